@@ -1,0 +1,88 @@
+/** A name that a file uses from elsewhere. Imports are values: no template writes one by hand. */
+export interface ImportSymbol {
+  readonly name: string
+  /** A package (`hono`, `node:fs`) or a path from the project's root (`src/http/problem.ts`). */
+  readonly from: string
+  readonly typeOnly?: boolean
+  /** `import * as name`. */
+  readonly namespace?: boolean
+}
+
+const LINE_WIDTH = 120
+
+/**
+ * The import block of the file at `path`: merged by source, types apart, sorted as Biome sorts, one statement a source.
+ * Ends in a newline, or is empty.
+ *
+ * @example
+ * printImports('src/app.ts', [{ name: 'Hono', from: 'hono' }]) // "import { Hono } from 'hono'\n"
+ */
+export function printImports(path: string, symbols: readonly ImportSymbol[]): string {
+  const bySource = new Map<string, ImportSymbol[]>()
+  for (const symbol of symbols) {
+    const source = sourceFrom(path, symbol.from)
+    bySource.set(source, [...(bySource.get(source) ?? []), symbol])
+  }
+  return [...bySource]
+    .sort(([a], [b]) => compareSources(a, b))
+    .flatMap(([source, used]) => printSource(source, used))
+    .map((statement) => `${statement}\n`)
+    .join('')
+}
+
+function printSource(source: string, symbols: readonly ImportSymbol[]): string[] {
+  const namespaces = [...new Set(symbols.filter((symbol) => symbol.namespace).map((symbol) => symbol.name))]
+  const named = symbols.filter((symbol) => !symbol.namespace)
+  const statements = namespaces.map((name) => `import * as ${name} from '${source}'`)
+  if (named.length > 0) statements.push(printNamed(source, named))
+  return statements
+}
+
+function printNamed(source: string, symbols: readonly ImportSymbol[]): string {
+  const values = new Set(symbols.filter((symbol) => !symbol.typeOnly).map((symbol) => symbol.name))
+  const names = [...new Set(symbols.map((symbol) => symbol.name))].sort(compareNames)
+  const onlyTypes = values.size === 0
+  const specifiers = names.map((name) => (onlyTypes || values.has(name) ? name : `type ${name}`))
+  const keyword = onlyTypes ? 'import type' : 'import'
+  const line = `${keyword} { ${specifiers.join(', ')} } from '${source}'`
+  if (line.length <= LINE_WIDTH) return line
+  return `${keyword} {\n${specifiers.map((specifier) => `  ${specifier},\n`).join('')}} from '${source}'`
+}
+
+function sourceFrom(path: string, from: string): string {
+  return isProjectPath(from) ? relativePath(path, from) : from
+}
+
+function isProjectPath(from: string): boolean {
+  return /\.(ts|js|json)$/.test(from) && !from.startsWith('@') && from.includes('/')
+}
+
+function relativePath(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1)
+  const there = to.split('/')
+  let shared = 0
+  while (shared < here.length && here[shared] === there[shared]) shared += 1
+  const up = here.slice(shared).map(() => '..')
+  return [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/')
+}
+
+/** Node's own modules, then packages, then files from far to near; in each by code unit. */
+function compareSources(a: string, b: string): number {
+  return rank(a) - rank(b) || compare(a, b)
+}
+
+function rank(source: string): number {
+  if (source.startsWith('node:')) return 0
+  if (!source.startsWith('.')) return 1
+  return 100 - source.split('/').filter((part) => part === '..').length
+}
+
+/** As Biome sorts names: without regard to case first, capitals before small letters then. */
+function compareNames(a: string, b: string): number {
+  return compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b)
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

@@ -1,0 +1,27 @@
+import { createEngine } from './engine.ts'
+import type { GeneratedFile, Identity } from './generated-file.ts'
+import { type ImportSymbol, printImports } from './imports.ts'
+
+/** A file that is to be rendered: what the plan hands over. */
+export interface PlannedFile {
+  readonly identity: Identity
+  readonly path: string
+  readonly executable: boolean
+  readonly owner: GeneratedFile['owner']
+  /** The template's name: its path under `templates/` without `.hbs`. */
+  readonly template: string
+  readonly view: object
+  readonly imports: readonly ImportSymbol[]
+}
+
+/** Renders every planned file, or throws; `templates` are texts by name. */
+export function renderFiles(planned: readonly PlannedFile[], templates: ReadonlyMap<string, string>): GeneratedFile[] {
+  const render = createEngine(templates)
+  return planned.map(({ identity, path, executable, owner, template, view, imports }) => ({
+    identity,
+    path,
+    executable,
+    owner,
+    text: render(template, { ...view, imports: printImports(path, imports) }),
+  }))
+}
