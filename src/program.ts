@@ -1,0 +1,106 @@
+import { Command as Program } from 'commander'
+import type { Command } from './commands/context.ts'
+
+/** Called with the verb that was typed: a loader, so that `--help` imports no command, and its options. */
+export type Run = (load: () => Promise<Command>, options: unknown) => Promise<void>
+
+/** The command line of ashlar as commander sees it; what it does is behind `run`. */
+export function createProgram(version: string, run: Run): Program {
+  const program = new Program('ashlar')
+    .description(
+      'Describe your resources; get a Hono, Drizzle and PostgreSQL service that is yours, and keep the two in step.',
+    )
+    .version(version, '--version', 'print the version of ashlar')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .option('-C, --cwd <dir>', 'run as if started in this folder')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', TOUR)
+  for (const add of [addNew, addGenerate, addCheck, addAddResource]) add(program, run)
+  return program
+}
+
+const TOUR = `
+Examples:
+  $ ashlar new my-api --spec shop.yaml --yes      a new service from a description
+  $ ashlar generate                               after an edit of ashlar.yaml
+  $ ashlar check                                  in CI: is the project what ashlar.yaml says?
+  $ ashlar add-resource review rating:int product:ref
+
+Exit codes: 0 clean, 1 drift or conflict, 2 invalid input, 3 the machine refused, 70 a bug in ashlar.`
+
+function addNew(program: Program, run: Run): void {
+  program
+    .command('new')
+    .summary('make a new service from a description')
+    .description(
+      'Makes a new folder with a whole service in it: the code, its tests, the first migration, installed and committed.\nA folder that has something in it is refused. Invalid input writes nothing.',
+    )
+    .argument('<dir>', 'the folder to make')
+    .option('--spec <file>', 'the description, in YAML; it is copied in as ashlar.yaml')
+    .option('--yes', 'take the default for everything that is not given')
+    .option('--name <name>', 'name the service so, instead of as the description does')
+    .option('--pm <manager>', 'npm, pnpm, yarn or bun (default: npm)')
+    .option('--no-install', 'do not install; the first migration is then made by the first `ashlar generate`')
+    .option('--no-git', 'do not make a git repository and a first commit')
+    .addHelpText('after', '\nExample:\n  $ ashlar new my-api --spec shop.yaml --yes\n  $ cd my-api && npm run dev')
+    .action((dir: string, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/new.ts')).newProject, { ...command.optsWithGlobals(), dir }),
+    )
+}
+
+function addGenerate(program: Program, run: Run): void {
+  program
+    .command('generate')
+    .summary('bring the project in step with its description')
+    .description(
+      'Brings every file that you did not edit up to date, adds and removes files, and makes the migration, all or nothing.\nA file that you edited is left alone and named.',
+    )
+    .option('--dry-run', 'say what would be done and write nothing')
+    .option('--diff', 'show the changes of text')
+    .option('--allow-drop <name...>', 'let the migration drop this table or column, with its data')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar generate --dry-run --diff\n  $ ashlar generate --allow-drop products.old_name\n\nExit code 1 when a file that you edited should have changed too.',
+    )
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/generate.ts')).generate, command.optsWithGlobals()),
+    )
+}
+
+function addCheck(program: Program, run: Run): void {
+  program
+    .command('check')
+    .summary('tell whether the project is what its description says; writes nothing')
+    .description(
+      'Compares the project with its description and names each file that differs, with the repair. Writes nothing.',
+    )
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample, a step of your CI:\n  $ npx ashlar check\n\nExit code 0 when all is in step, 1 when not.',
+    )
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/check.ts')).check, command.optsWithGlobals()),
+    )
+}
+
+function addAddResource(program: Program, run: Run): void {
+  program
+    .command('add-resource')
+    .summary('add a resource to ashlar.yaml and generate it')
+    .description(
+      'Adds a resource at the end of `resources:` in ashlar.yaml, comments and order kept, then generates and makes the migration.\nA field is name:type as in ashlar.yaml; `product:ref` refers to the resource of that name.',
+    )
+    .argument('<name>', 'the name of one: review, orderLine')
+    .argument('<field...>', "name:type, such as rating:int, title:'string(1..80)', product:ref, author:'ref customer?'")
+    .addHelpText('after', "\nExample:\n  $ ashlar add-resource review rating:int title:'string(1..80)' product:ref")
+    .action((name: string, fields: string[], _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/add-resource.ts')).addResourceCommand, {
+        ...command.optsWithGlobals(),
+        name,
+        fields,
+      }),
+    )
+}
