@@ -1,0 +1,22 @@
+// `npm run golden:update`: writes what ashlar generates now into tests/golden/*/expected, to be read as a diff.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { actualOutcome, goldenCases } from './cases.ts'
+
+if (process.env.CI === 'true') throw new Error('goldens are not rewritten in CI: read the difference instead')
+
+for (const golden of goldenCases()) {
+  const { files, refused } = await actualOutcome(golden)
+  rmSync(join(golden.folder, 'expected'), { recursive: true, force: true })
+  rmSync(join(golden.folder, 'refused.txt'), { force: true })
+  if (refused !== '') writeFileSync(join(golden.folder, 'refused.txt'), refused)
+  for (const [name, text] of files)
+    write(join(golden.folder, 'expected', name.replace(/\*$/, '')), text, name.endsWith('*'))
+  console.log(`${golden.name}: ${files.size} files`)
+}
+
+function write(path: string, text: string, executable: boolean): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+  chmodSync(path, executable ? 0o755 : 0o644)
+}

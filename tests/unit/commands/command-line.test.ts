@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { packageRoot } from '../../../src/package.ts'
+import { ashlar } from '../../setup/cli.ts'
+
+const cwd = tmpdir()
+
+describe('help and version', () => {
+  test('--version prints the version of the package and nothing else', async () => {
+    const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'))
+    expect(await ashlar(['--version'], { cwd })).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' })
+  })
+
+  test('--help names every command and every exit code', async () => {
+    const { exitCode, stdout } = await ashlar(['--help'], { cwd })
+    expect(exitCode).toBe(0)
+    for (const word of ['new', 'generate', 'check', 'add-resource', 'Exit codes: 0 clean'])
+      expect(stdout).toContain(word)
+  })
+
+  test.each(['new', 'generate', 'check', 'add-resource'])('%s --help has an example and --cwd', async (verb) => {
+    const { exitCode, stdout } = await ashlar([verb, '--help'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toMatch(new RegExp(`Examples?.*:\n {2}\\$ (npx )?ashlar ${verb}`))
+    expect(stdout).toContain('-C, --cwd <dir>')
+  })
+
+  test('without a command it shows the help and is exit code 2', async () => {
+    const { exitCode, stderr } = await ashlar([], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('Usage: ashlar')
+  })
+})
+
+describe('what the command line refuses, in one sentence with a hint, exit code 2', () => {
+  test.each([
+    [['generat'], 'unknown command `generat`', 'Did you mean generate?'],
+    [['generate', '--dry-rum'], 'unknown option `--dry-rum`', 'Did you mean --dry-run?'],
+    [['check', '--nothing'], 'unknown option `--nothing`', 'see `ashlar check --help`'],
+    [['check', 'extra'], 'too many arguments for `check`. Expected 0 arguments but got 1', 'see `ashlar check --help`'],
+    [['new'], 'missing required argument `dir`', 'see `ashlar new --help`'],
+    [['add-resource', 'review'], 'missing required argument `field`', 'see `ashlar add-resource --help`'],
+    [['generate', '-C'], 'option `-C, --cwd <dir>` argument missing', 'see `ashlar generate --help`'],
+  ])('%j', async (args, sentence, hint) => {
+    const { exitCode, stdout, stderr } = await ashlar(args, { cwd })
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' })
+    expect(stderr).toContain(`${sentence}`)
+    expect(stderr).toContain(`\n  ${hint}\n`)
+  })
+
+  test('with --json it is data', async () => {
+    const { exitCode, stdout } = await ashlar(['check', '--json', '--nothing'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, problems: [{ code: 'ASH4001' }] })
+  })
+})
