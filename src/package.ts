@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of ashlar's own package: one up from `src/` in a clone, one up from `dist/` when built. */
@@ -16,22 +16,14 @@ export async function packageVersion(): Promise<string> {
 export async function readTemplates(): Promise<ReadonlyMap<string, string>> {
   const folder = join(packageRoot, 'templates')
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  const texts = await Promise.all(files.sort().map(async (file) => [file, await readFile(file, 'utf8')] as const))
-  return new Map(
-    texts.map(([file, text]) => [
-      file
-        .slice(folder.length + 1)
-        .split(sep)
-        .join('/'),
-      text,
-    ]),
-  )
+  const files = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.hbs'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+  const texts = files.map(async (file) => [templateName(relative(folder, file)), await readFile(file, 'utf8')] as const)
+  return new Map(await Promise.all(texts))
 }
 
-function _templateName(path: string): string {
-  return path
-    .split(sep)
-    .join('/')
-    .replace(/\.hbs$/, '')
+function templateName(path: string): string {
+  return path.slice(0, -'.hbs'.length).split(sep).join('/')
 }

@@ -19,9 +19,10 @@ const MAIN = pathToFileURL(`${packageRoot}src/main.ts`).href
  */
 export function ashlar(
   args: readonly string[],
-  how: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
+  how: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly umask?: number },
 ): Promise<CliResult> {
-  const script = `import(${JSON.stringify(MAIN)}).then((built) => built.main(process.argv.slice(1)))`
+  const umask = how.umask === undefined ? '' : `process.umask(${how.umask});`
+  const script = `${umask}import(${JSON.stringify(MAIN)}).then((built) => built.main(process.argv.slice(1)))`
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, ['-e', script, '--', ...args], {
       cwd: how.cwd,
