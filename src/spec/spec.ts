@@ -85,6 +85,11 @@ export interface Description {
   /** The name in the headers of generated files: `ashlar.yaml`. */
   readonly file: string
   readonly spec: Spec
-  /** The place of the value at `path`, or of the nearest part around it that exists. */
+  /**
+   * The place of the value at `path`, or of the nearest part around it that exists. The parts of a short form are
+   * found by the names that they have in the object form: `[…, 'fields', 'customer', 'ref']`.
+   */
   locate(path: SpecPath): Place
+  /** The place of the key that `path` ends in, or of the nearest part around it that exists. */
+  locateKey(path: SpecPath): Place
 }

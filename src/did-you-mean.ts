@@ -1,0 +1,24 @@
+import leven from 'leven'
+
+/**
+ * The known word that a mistyped one most likely stands for, or nothing when none is near.
+ *
+ * @example
+ * nearest('custmer', ['customer', 'order']) // 'customer'
+ */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const typed = word.toLowerCase()
+  const limit = Math.max(1, Math.floor(typed.length / 3))
+  let best: { readonly word: string; readonly distance: number } | undefined
+  for (const candidate of known) {
+    const distance = leven(typed, candidate.toLowerCase(), { maxDistance: limit + 1 })
+    if (distance <= limit && (best === undefined || distance < best.distance)) best = { word: candidate, distance }
+  }
+  return best?.word
+}
+
+/** The hint for a mistyped word: ``did you mean `customer`?``. */
+export function didYouMean(word: string, known: Iterable<string>): string | undefined {
+  const found = nearest(word, known)
+  return found === undefined ? undefined : `did you mean \`${found}\`?`
+}

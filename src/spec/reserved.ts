@@ -1,0 +1,47 @@
+/** Words of the TypeScript language that cannot name a variable in a module. */
+const LANGUAGE =
+  'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+  'false finally for function if implements import in instanceof interface let new null package private protected ' +
+  'public return static super switch this throw true try typeof undefined var void while with yield'
+
+/** What every JavaScript object has already, and what Drizzle gives every table. */
+const MEMBERS =
+  'constructor hasOwnProperty isPrototypeOf propertyIsEnumerable prototype toLocaleString toString valueOf ' +
+  'enableRLS getSQL shouldOmitSQLParens'
+
+/** File names that Windows keeps for itself. */
+const DEVICES =
+  'aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9'
+
+/** What the generated service keeps for itself: its routes, and the places where GraphQL comes later. */
+const SERVICE = 'auth docs graphql health metrics openapi ready'
+
+/** Values that generated files use by these names, or that Node has in every module. */
+const GLOBALS =
+  'async console crypto exports fetch global globalThis module performance process require structuredClone'
+
+/** Names of Node's own modules and of npm, which no package may have. */
+const PACKAGES =
+  'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain ' +
+  'events favicon.ico fs http http2 https inspector module net node_modules os path perf_hooks process punycode ' +
+  'querystring readline repl sea sqlite stream string_decoder sys test timers tls trace_events tty url util v8 vm ' +
+  'wasi worker_threads zlib'
+
+/** Columns that PostgreSQL gives every table. */
+const SYSTEM_COLUMNS = 'cmax cmin ctid tableoid xmax xmin'
+
+function words(...lists: readonly string[]): ReadonlySet<string> {
+  return new Set(lists.flatMap((list) => list.split(' ')))
+}
+
+/** Names that no resource may have. */
+export const RESERVED_RESOURCES = words(LANGUAGE, MEMBERS, DEVICES, SERVICE, GLOBALS)
+
+/** Names that no field may have. */
+export const RESERVED_FIELDS = words(LANGUAGE, MEMBERS)
+
+/** Names that no npm package may have. */
+export const RESERVED_PACKAGES = words(PACKAGES)
+
+/** Names that no column may have. */
+export const RESERVED_COLUMNS = words(SYSTEM_COLUMNS)
