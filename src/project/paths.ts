@@ -1,0 +1,40 @@
+/** The folder of ashlar's own state in a project. */
+export const STATE_FOLDER = '.ashlar'
+
+/** What ashlar keeps, relative to the project. */
+export const STATE = {
+  lock: '.ashlar/lock.json',
+  objects: '.ashlar/objects',
+  attributes: '.ashlar/.gitattributes',
+  ignore: '.ashlar/.gitignore',
+  runLock: '.ashlar/run.lock',
+} as const
+
+const FORBIDDEN_FOLDERS: ReadonlySet<string> = new Set(['.git', 'git~1', 'node_modules'])
+
+// Control characters, and what means something else on Windows: separators, drives, alternate streams.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
+const FORBIDDEN_CHARACTERS = /[\u0000-\u001f\u007f\\:]/
+
+/**
+ * Whether a path stays in the project on every system: relative, with `/`, no `.` or `..`, and not in `.git` or
+ * `node_modules`. Paths of a lock or a journal come from a checkout, so they are not trusted.
+ */
+export function isConfined(path: string): boolean {
+  return !FORBIDDEN_CHARACTERS.test(path) && path.split('/').every(isPlainSegment)
+}
+
+/** Whether a generated file may stand at the path: confined, and not among ashlar's own state. */
+export function isProjectFile(path: string): boolean {
+  return isConfined(path) && path.split('/')[0]?.toLowerCase() !== STATE_FOLDER
+}
+
+function isPlainSegment(segment: string): boolean {
+  if (segment === '' || /[. ]$/.test(segment)) return false
+  return !FORBIDDEN_FOLDERS.has(segment.toLowerCase())
+}
+
+/** Where the pristine text with this digest is kept. */
+export function objectPath(hash: string): string {
+  return `${STATE.objects}/${hash}`
+}

@@ -1,0 +1,67 @@
+import { type Change, touchesFile } from '../merge/change.ts'
+import type { Lock } from '../merge/lock.ts'
+import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
+import { digest, toLf } from '../merge/text.ts'
+import type { Write } from '../merge/write.ts'
+import { printLock } from './lock.ts'
+import { objectPath, STATE } from './paths.ts'
+
+// Bases are compared byte for byte, so no checkout may change their line ends; nobody reviews them.
+const ATTRIBUTES = 'objects/** -text -diff linguist-generated\nlock.json text eol=lf linguist-generated\n'
+const IGNORED = 'run.lock*\ntxn-*/\n'
+
+/** What has to be written for the changes: the files of the project, and ashlar's own state with them. */
+export function projectWrites(changes: readonly Change[], next: Lock, snapshot: Snapshot): readonly Write[] {
+  return [...fileWrites(changes, snapshot), ...objectWrites(changes, next, snapshot), ...stateWrites(next, snapshot)]
+}
+
+/** A path that one file leaves and another one takes is written once. */
+function fileWrites(changes: readonly Change[], snapshot: Snapshot): readonly Write[] {
+  const touching = changes.filter(touchesFile)
+  const filled = touching.filter((change) => change.after !== undefined)
+  const taken = new Set(filled.map(({ path }) => path))
+  const left = touching
+    .flatMap((change) => (change.kind === 'delete' ? [change.path] : (change.from ?? [])))
+    .filter((path) => !taken.has(path))
+  const expect = (path: string) => expected(snapshot.files.get(path))
+  return [
+    ...filled.map(({ path, after, executable }) => ({ path, text: after, executable, expect: expect(path) })),
+    ...left.map((path) => ({ path, text: undefined, executable: false, expect: expect(path) })),
+  ]
+}
+
+function objectWrites(changes: readonly Change[], next: Lock, snapshot: Snapshot): readonly Write[] {
+  const needed = new Set(next.entries.map(({ hash }) => hash))
+  const added = [...needed].filter((hash) => !snapshot.stored.has(hash))
+  const texts = added.length === 0 ? new Map<string, string>() : pristineTexts(changes)
+  const stored = added.flatMap((hash) => {
+    const text = texts.get(hash)
+    return text === undefined ? [] : [{ path: objectPath(hash), text, executable: false, expect: 'any' }]
+  })
+  const collected = [...snapshot.stored]
+    .filter((hash) => !needed.has(hash))
+    .map((hash) => ({ path: objectPath(hash), text: undefined, executable: false, expect: 'any' }))
+  return [...stored, ...collected]
+}
+
+/** By digest; an unedited file on disk is a pristine text too, which heals an object that was lost. */
+function pristineTexts(changes: readonly Change[]): ReadonlyMap<string, string> {
+  const texts = changes.flatMap(({ wanted, before }) =>
+    [wanted?.text, before?.text].filter((text) => text !== undefined),
+  )
+  return new Map(texts.map((text) => [digest(text), toLf(text)]))
+}
+
+function stateWrites(next: Lock, snapshot: Snapshot): readonly Write[] {
+  const state = { [STATE.attributes]: ATTRIBUTES, [STATE.ignore]: IGNORED, [STATE.lock]: printLock(next) }
+  return Object.entries(state).map(([path, text]) => {
+    const file = snapshot.files.get(path)
+    // Somebody else's checkout may have given them other line ends, which is nothing to write about.
+    const kept = file?.text !== undefined && toLf(file.text) === text ? file.text : text
+    return { path, text: kept, executable: file?.executable ?? false, expect: expected(file) }
+  })
+}
+
+function expected(file: DiskFile | undefined): string {
+  return file?.hash ?? 'absent'
+}
