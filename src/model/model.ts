@@ -77,7 +77,13 @@ export interface Field {
 /** What a field holds. Bounds are always there: what the user left open gets the declared cap. */
 export type FieldType =
   | { readonly kind: 'string'; readonly min: number; readonly max: number }
-  | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number; readonly min?: number; readonly max?: number }
+  | {
+      readonly kind: 'decimal'
+      readonly precision: number
+      readonly scale: number
+      readonly min?: number
+      readonly max?: number
+    }
   | { readonly kind: 'enum'; readonly values: readonly string[] }
   | { readonly kind: NumberKind; readonly min?: number; readonly max?: number }
   | { readonly kind: Exclude<PlainType, NumberKind> }

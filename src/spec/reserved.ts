@@ -16,10 +16,6 @@ const DEVICES =
 /** What the generated service keeps for itself: its routes, and the places where GraphQL comes later. */
 const SERVICE = 'auth docs graphql health metrics openapi ready'
 
-/** Values that generated files use by these names, or that Node has in every module. */
-const GLOBALS =
-  'async console crypto exports fetch global globalThis module performance process require structuredClone'
-
 /** Names of Node's own modules and of npm, which no package may have. */
 const PACKAGES =
   'assert async_hooks buffer child_process cluster console constants crypto dgram diagnostics_channel dns domain ' +
@@ -35,7 +31,7 @@ function words(...lists: readonly string[]): ReadonlySet<string> {
 }
 
 /** Names that no resource may have. */
-export const RESERVED_RESOURCES = words(LANGUAGE, MEMBERS, DEVICES, SERVICE, GLOBALS)
+export const RESERVED_RESOURCES = words(LANGUAGE, MEMBERS, DEVICES, SERVICE)
 
 /** Names that no field may have. */
 export const RESERVED_FIELDS = words(LANGUAGE, MEMBERS)

@@ -1,0 +1,40 @@
+import { pluralize } from 'inflection'
+
+/**
+ * The words of a camel-case name, in lower case.
+ *
+ * @example
+ * wordsOf('usStateURL') // ['us', 'state', 'url']
+ */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ')
+}
+
+/** `orderLine` to `order_line`. */
+export function snakeCase(name: string): string {
+  return wordsOf(name).join('_')
+}
+
+/** `orderLine` to `order-line`. */
+export function kebabCase(name: string): string {
+  return wordsOf(name).join('-')
+}
+
+/** `orderLine` to `OrderLine`. */
+export function pascalCase(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
+/** The English plural of a camel-case name: `orderLine` to `orderLines`, `category` to `categories`. */
+export function pluralOf(name: string): string {
+  const last = /[A-Z]?[a-z0-9]*$/.exec(name)?.[0] ?? ''
+  // A name that ends in capitals (`userID`) is one word for English.
+  const word = last === '' ? name : last
+  const stem = name.slice(0, name.length - word.length)
+  const plural = pluralize(word.toLowerCase())
+  return stem + (/^[A-Z]/.test(word) ? pascalCase(plural) : plural)
+}

@@ -1,0 +1,74 @@
+import type { PlacedField } from './fields.ts'
+import type { Field } from './model.ts'
+import type { NamedResource } from './names.ts'
+import type { Report } from './report.ts'
+
+/** Columns that PostgreSQL gives every table. */
+const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin'])
+
+/** Reports fields that share a name with another one, and columns that PostgreSQL would not take. */
+export function checkFieldNames(resource: NamedResource, fields: readonly PlacedField[], report: Report): void {
+  const properties = new Map<string, Field>()
+  const columns = new Map<string, Field>()
+  for (const placed of inOrderOfBlame(fields)) {
+    const { field, at } = placed
+    const clash = [field.property, ...(field.reference ? [field.reference.relation] : [])]
+      .map((name) => ({ name, owner: properties.get(name) }))
+      .find(({ owner }) => owner !== undefined)
+    const column = columns.get(field.column)
+    if (clash?.owner !== undefined) report.add({ ...nameClash(clash.name, clash.owner, field), at, name: true })
+    else if (column !== undefined) {
+      const message = `\`${field.name}\` and \`${column.name}\` would share the column \`${field.column}\``
+      report.add({
+        code: 'ASH2051',
+        message,
+        hint: 'give one of them another with `column(...)`',
+        at: [...at, 'column'],
+      })
+    }
+    checkColumn(placed, report)
+    properties.set(field.property, field)
+    if (field.reference !== undefined) properties.set(field.reference.relation, field)
+    columns.set(field.column, field)
+  }
+  if (fields.length === 0) {
+    report.add({ code: 'ASH2053', message: `\`${resource.name}\` has no fields`, at: resource.at, name: true })
+  }
+}
+
+/** What ashlar makes comes first, so that the field that the user wrote is the one to blame. */
+function inOrderOfBlame(fields: readonly PlacedField[]): PlacedField[] {
+  const isMade = ({ at }: PlacedField): boolean => !at.includes('fields')
+  return [...fields.filter(isMade), ...fields.filter((placed) => !isMade(placed))]
+}
+
+function nameClash(name: string, owner: Field, field: Field): { code: string; message: string; hint: string } {
+  if (owner.made === 'uuidv7') {
+    return {
+      code: 'ASH2050',
+      message: 'ashlar makes the field `id` itself',
+      hint: 'take it out, or make it the key with `key: id`',
+    }
+  }
+  if (owner.made === 'createdAt' || owner.made === 'updatedAt') {
+    return {
+      code: 'ASH2050',
+      message: `ashlar makes the field \`${name}\` itself`,
+      hint: 'take it out, or add `timestamps: false`',
+    }
+  }
+  const message = `\`${field.name}\` and \`${owner.name}\` would both be \`${name}\` in the API`
+  return { code: 'ASH2050', message, hint: 'give one of them another name' }
+}
+
+function checkColumn({ field, at }: PlacedField, report: Report): void {
+  const { column, name } = field
+  if (SYSTEM_COLUMNS.has(column)) {
+    const message = `PostgreSQL keeps the column name \`${column}\` for itself`
+    report.add({ code: 'ASH2052', message, hint: `type \`column(${column}_value)\``, at, name: true })
+  }
+  if (column.length > 63) {
+    const message = `the column of \`${name}\` would be called \`${column}\`, which is longer than the 63 characters of PostgreSQL`
+    report.add({ code: 'ASH2052', message, hint: 'give it a shorter name with `column(...)`', at, name: true })
+  }
+}

@@ -1,0 +1,58 @@
+import { didYouMean } from '../did-you-mean.ts'
+import type { FieldSpec } from '../spec/spec.ts'
+import type { NamedResource } from './names.ts'
+import type { Report } from './report.ts'
+
+/** Which fields of a resource are its key. */
+export interface KeyPlan {
+  /** Names of fields of the description, in the order of `key:`; none when ashlar makes the key `id`. */
+  readonly fields: readonly string[]
+  readonly made: boolean
+}
+
+/** Resolves `key:` for every resource. */
+export function planKeys(resources: readonly NamedResource[], report: Report): ReadonlyMap<string, KeyPlan> {
+  return new Map(resources.map((resource) => [resource.name, planKey(resource, report)]))
+}
+
+function planKey(resource: NamedResource, report: Report): KeyPlan {
+  const { spec, at } = resource
+  if (spec.key === undefined) return { fields: [], made: true }
+  const fields: string[] = []
+  for (const [index, name] of spec.key.entries()) {
+    // `key: sku` has no items to point to.
+    const place = [...at, 'key', index]
+    const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined
+    if (field === undefined) {
+      const hint =
+        name === 'id' ? 'take `key` out: a generated `id` is the default' : didYouMean(name, Object.keys(spec.fields))
+      report.add({
+        code: 'ASH2010',
+        message: `\`${resource.name}\` has no field \`${name}\` to be its key`,
+        hint,
+        at: place,
+      })
+    } else if (fields.includes(name)) {
+      report.add({ code: 'ASH2011', message: `\`${name}\` stands in the key twice`, hint: 'name it once', at: place })
+    } else {
+      fields.push(name)
+      checkKeyField({ resource, name, field }, report)
+    }
+  }
+  return { fields, made: false }
+}
+
+/** The types whose values do not compare reliably, or do not fit into a URL. */
+const NO_KEY: ReadonlySet<string> = new Set(['json', 'bytes', 'real', 'double'])
+
+function checkKeyField(part: { resource: NamedResource; name: string; field: FieldSpec }, report: Report): void {
+  const { resource, name, field } = part
+  const at = [...resource.at, 'fields', name]
+  const add = (message: string, hint: string, key: string): void =>
+    report.add({ code: 'ASH2012', message, hint, at: [...at, key] })
+  if (field.optional) add(`\`${name}\` is in the key, and a key is never empty`, 'take the `?` away', 'optional')
+  if (field.internal) add(`\`${name}\` is in the key, which stands in every URL`, 'take `internal` away', 'internal')
+  if (field.array) add('a list cannot be in the key', 'take the `[]` away, or name another key', 'array')
+  else if (NO_KEY.has(field.type.kind))
+    add(`a \`${field.type.kind}\` cannot be in the key`, 'name another field', 'type')
+}

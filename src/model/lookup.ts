@@ -1,0 +1,29 @@
+import type { Field, Resource, Service } from './model.ts'
+
+/** The resource that is called so in the description. Asking for one that is not there is a bug. */
+export function resourceNamed(service: Service, one: string): Resource {
+  const resource = service.resources.find(({ names }) => names.one === one)
+  if (resource === undefined) throw new Error(`no resource ${one}`)
+  return resource
+}
+
+/** The field with this property. Asking for one that is not there is a bug. */
+export function fieldNamed(resource: Resource, property: string): Field {
+  const field = resource.fields.find((each) => each.property === property)
+  if (field === undefined) throw new Error(`no field ${property} in ${resource.names.one}`)
+  return field
+}
+
+/** The resources so that those which others require come before them, else in the order of the description. */
+export function creationOrder(service: Service): readonly Resource[] {
+  const ordered = new Set<Resource>()
+  const visit = (resource: Resource): void => {
+    if (ordered.has(resource)) return
+    for (const { reference, optional } of resource.fields) {
+      if (reference !== undefined && !optional) visit(resourceNamed(service, reference.resource))
+    }
+    ordered.add(resource)
+  }
+  for (const resource of service.resources) visit(resource)
+  return [...ordered]
+}

@@ -1,0 +1,89 @@
+import type { ResourceSpec, Spec, SpecPath } from '../spec/spec.ts'
+import { kebabCase, pascalCase, pluralOf, snakeCase, wordsOf } from './casing.ts'
+import type { Names } from './model.ts'
+import type { Report } from './report.ts'
+import { freeType, freeVariable } from './taken.ts'
+
+/** A resource with its names, before its fields are known. */
+export interface NamedResource {
+  readonly name: string
+  readonly spec: ResourceSpec
+  readonly at: SpecPath
+  readonly names: Names
+  readonly plural: string
+  readonly table: string
+  /** With the slash. */
+  readonly path: string
+}
+
+/** Paths that the service answers itself. */
+const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready']
+
+/** Names every resource, and reports names that two of them share. */
+export function nameResources(spec: Spec, report: Report): NamedResource[] {
+  const named = Object.entries(spec.resources).map(([name, resource]) => nameResource(name, resource))
+  for (const resource of named) checkAlone(resource, report)
+  checkTogether(named, report)
+  return named
+}
+
+function nameResource(name: string, spec: ResourceSpec): NamedResource {
+  const plural = spec.plural ?? pluralOf(name)
+  const type = freeType(pascalCase(name))
+  const words = { one: wordsOf(name).join(' '), many: wordsOf(plural).join(' ') }
+  return {
+    name,
+    spec,
+    at: ['resources', name],
+    names: { one: name, many: freeVariable(plural), type, file: kebabCase(plural), words },
+    plural,
+    table: spec.table ?? snakeCase(plural),
+    path: `/${spec.path ?? kebabCase(plural)}`,
+  }
+}
+
+function checkAlone(resource: NamedResource, report: Report): void {
+  const { name, plural, table, path, at, spec } = resource
+  if (plural === name) {
+    const message = `the plural of \`${name}\` is \`${plural}\` too, and generated code needs two names`
+    const hint = `name the resource in the singular, or add \`plural: ${name}Items\``
+    report.add({ code: 'ASH2001', message, hint, at, name: true })
+  }
+  if (table.length > 63) {
+    const message = `the table of \`${name}\` would be called \`${table}\`, which is longer than the 63 characters of PostgreSQL`
+    report.add({ code: 'ASH2002', message, hint: 'give it a shorter name with `table:`', at, name: true })
+  }
+  if (SERVICE_PATHS.includes(path.slice(1))) {
+    const message = `the service answers \`${path}\` itself`
+    const from = spec.path === undefined ? at : [...at, 'path']
+    report.add({ code: 'ASH2003', message, hint: 'give the resource another `path:`', at: from })
+  }
+}
+
+/** The names that must differ between resources, and how to change each. */
+const APART: readonly { readonly what: string; readonly key: string; readonly of: (one: NamedResource) => string[] }[] =
+  [
+    { what: 'table', key: 'table', of: ({ table }) => [table] },
+    { what: 'path', key: 'path', of: ({ path }) => [path] },
+    { what: 'files', key: 'plural', of: ({ names }) => [names.file] },
+    { what: 'variable', key: 'plural', of: ({ names }) => [names.one, names.many] },
+    { what: 'type', key: 'plural', of: ({ names }) => [names.type] },
+  ]
+
+function checkTogether(named: readonly NamedResource[], report: Report): void {
+  const told = new Set<NamedResource>()
+  for (const { what, key, of } of APART) {
+    const owners = new Map<string, NamedResource>()
+    for (const resource of named) {
+      for (const text of of(resource)) {
+        const owner = owners.get(text)
+        if (owner === undefined) owners.set(text, resource)
+        if (owner === undefined || owner === resource || told.has(resource)) continue
+        told.add(resource)
+        const message = `\`${resource.name}\` and \`${owner.name}\` would share the ${what} \`${text}\``
+        const hint = `give one of them another name, or add \`${key}:\``
+        report.add({ code: 'ASH2004', message, hint, at: resource.at, name: true })
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+
+/** PostgreSQL cuts longer identifiers off, silently. */
+const MAX_IDENTIFIER = 63
+
+/** `products_pkey` */
+export function primaryKeyName(table: string): string {
+  return identifier([table, 'pkey'])
+}
+
+/** `products_category_id_idx`, for the columns in the order of the index. */
+export function indexName(table: string, columns: readonly string[]): string {
+  return identifier([table, ...columns, 'idx'])
+}
+
+/** `products_category_id_fkey` */
+export function foreignKeyName(table: string, column: string): string {
+  return identifier([table, column, 'fkey'])
+}
+
+/** `products_sku_key` */
+export function uniqueName(table: string, column: string): string {
+  return identifier([table, column, 'key'])
+}
+
+/** `products_price_check` */
+export function checkName(table: string, column: string): string {
+  return identifier([table, column, 'check'])
+}
+
+/** The parts joined; when that is too long, shortened and told apart by a hash of the parts. */
+function identifier(parts: readonly string[]): string {
+  const whole = parts.join('_')
+  return whole.length <= MAX_IDENTIFIER ? whole : hashed(parts)
+}
+
+/** A name for the same index that no other list of columns gives: `a_b` and `a, b` would share the plain one. */
+export function distinctIndexName(table: string, columns: readonly string[]): string {
+  return hashed([table, ...columns, 'idx'])
+}
+
+function hashed(parts: readonly string[]): string {
+  const hash = createHash('sha256').update(parts.join(',')).digest('hex').slice(0, 8)
+  const suffix = `_${hash}_${parts.at(-1)}`
+  return (
+    parts
+      .slice(0, -1)
+      .join('_')
+      .slice(0, MAX_IDENTIFIER - suffix.length) + suffix
+  )
+}

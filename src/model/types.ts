@@ -1,0 +1,128 @@
+import type { FieldSpec, SpecPath, TypeSpec } from '../spec/spec.ts'
+import type { FieldType, NumberKind } from './model.ts'
+import type { Report } from './report.ts'
+
+/** The greatest length of a string that names none. */
+export const DEFAULT_STRING_MAX = 255
+
+/** The greatest length of a `text`, and of a string, in code points. */
+export const TEXT_MAX = 65_535
+
+/** The least and the greatest value of the integer types. */
+export const INTEGER_RANGE: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  smallint: [-32_768n, 32_767n],
+  int: [-2_147_483_648n, 2_147_483_647n],
+  bigint: [-9_223_372_036_854_775_808n, 9_223_372_036_854_775_807n],
+}
+
+/** The type of a field that is no reference, with its bounds, right or wrong. */
+export function bareType(field: FieldSpec): FieldType {
+  const type = bare(field.type)
+  if (!isNumber(type)) return type
+  return {
+    ...type,
+    ...(field.min !== undefined && { min: field.min }),
+    ...(field.max !== undefined && { max: field.max }),
+  }
+}
+
+/** Reports what is wrong with the arguments of a field's type and with its bounds. */
+export function checkType(field: FieldSpec, at: SpecPath, report: Report): void {
+  const type = bareType(field)
+  checkArguments(type, at, report)
+  if (isNumber(type) && field.type.kind !== 'ref') checkBounds(type, at, report)
+  else if (field.min !== undefined || field.max !== undefined) {
+    const hint = type.kind === 'string' ? 'the length of a string is written `string(1..80)`' : 'take it out'
+    const key = field.min === undefined ? 'max' : 'min'
+    report.add({ code: 'ASH2020', message: `\`${key}\` is for numbers`, hint, at: [...at, key] })
+  }
+}
+
+/** The types that take `min()` and `max()`. */
+export type NumberType = Extract<FieldType, { readonly kind: NumberKind | 'decimal' }>
+
+const NUMBERS: ReadonlySet<string> = new Set(['smallint', 'int', 'bigint', 'real', 'double', 'decimal'])
+
+/** Whether a type holds numbers. */
+export function isNumber(type: FieldType): type is NumberType {
+  return NUMBERS.has(type.kind)
+}
+
+function bare(type: TypeSpec): FieldType {
+  if (type.kind === 'string')
+    return { kind: 'string', min: type.min ?? 0, max: type.max ?? Math.max(DEFAULT_STRING_MAX, type.min ?? 0) }
+  // A reference that leads nowhere has been reported; its type does not matter any more.
+  return type.kind === 'ref' ? { kind: 'uuid' } : type
+}
+
+function checkArguments(type: FieldType, at: SpecPath, report: Report): void {
+  const add = (message: string, key: string, hint?: string): void =>
+    report.add({ code: 'ASH2021', message, hint, at: [...at, key] })
+  if (type.kind === 'string') {
+    const { min, max } = type
+    if (!isCount(min) || !isCount(max))
+      add('the length of a string is a whole number, 0 or more', isCount(min) ? 'max' : 'min')
+    else if (min > max)
+      add(`the least length, ${min}, is greater than the greatest, ${max}`, 'min', `write \`string(${max}..${min})\``)
+    else if (max < 1) add('a string of length 0 holds nothing', 'max')
+    else if (max > TEXT_MAX) add(`a string has at most ${TEXT_MAX} characters`, 'max', `use \`text\` for as many`)
+  }
+  if (type.kind === 'decimal') {
+    const { precision, scale } = type
+    if (precision < 1 || precision > 1000) add('a decimal has between 1 and 1000 digits', 'precision')
+    else if (scale < 0 || scale > precision)
+      add(`of ${precision} digits, between 0 and ${precision} stand behind the point`, 'scale')
+  }
+  if (type.kind === 'enum') {
+    const twice = type.values.find((value, index) => type.values.indexOf(value) !== index)
+    if (twice !== undefined) add(`the value \`${twice}\` stands in the enum twice`, 'enum', 'keep one of the two')
+  }
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value) && value >= 0
+}
+
+function checkBounds(type: NumberType, at: SpecPath, report: Report): void {
+  for (const key of ['min', 'max'] as const) {
+    const bound = type[key]
+    const wrong = bound === undefined ? undefined : numberComplaint(type, bound)
+    if (wrong !== undefined) report.add({ code: 'ASH2022', message: `the \`${key}\` ${wrong}`, at: [...at, key] })
+  }
+  if (type.min === undefined || type.max === undefined || type.min <= type.max) return
+  const message = `the least value, ${type.min}, is greater than the greatest, ${type.max}`
+  report.add({ code: 'ASH2022', message, hint: 'exchange the two', at: [...at, 'min'] })
+}
+
+/** Why a number is none of a type's values, bounds aside: `is not a whole number`. */
+export function numberComplaint(type: NumberType, value: number): string | undefined {
+  if (!Number.isFinite(value)) return 'is not a number'
+  if (type.kind === 'real') return Math.abs(value) > 3.4e38 ? 'is beyond what a `real` holds' : undefined
+  if (type.kind === 'double') return undefined
+  if (type.kind === 'decimal') return decimalComplaint(type, plainDecimal(value))
+  if (!Number.isInteger(value)) return 'is not a whole number'
+  const [least, greatest] = INTEGER_RANGE[type.kind] ?? [0n, 0n]
+  const whole = BigInt(value)
+  return whole < least || whole > greatest ? `is beyond what a \`${type.kind}\` holds` : undefined
+}
+
+/** A number without an exponent. */
+export function plainDecimal(value: number): string {
+  const text = String(value)
+  if (!/e/.test(text)) return text
+  const digits = Math.abs(value) < 1 ? Math.min(100, -Number(text.split('e')[1]) + 17) : 0
+  const plain = value.toFixed(digits)
+  return plain.includes('e') ? BigInt(value).toString() : plain.replace(/\.?0+$/, '')
+}
+
+/** Why a decimal number as text does not fit: `has more than 2 digits behind the point`. */
+export function decimalComplaint(type: { precision: number; scale: number }, text: string): string | undefined {
+  const match = /^-?(\d+)(?:\.(\d+))?$/.exec(text)
+  if (match === null) return 'is not a decimal number'
+  const whole = (match[1] ?? '').replace(/^0+/, '')
+  const fraction = (match[2] ?? '').replace(/0+$/, '')
+  if (fraction.length > type.scale) return `has more than ${type.scale} digits behind the point`
+  return whole.length > type.precision - type.scale
+    ? `has more than ${type.precision - type.scale} digits before the point`
+    : undefined
+}
