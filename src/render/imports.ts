@@ -6,6 +6,10 @@ export interface ImportSymbol {
   readonly typeOnly?: boolean
   /** `import * as name`. */
   readonly namespace?: boolean
+  /** `import name from`. */
+  readonly defaultExport?: boolean
+  /** `import name from … with { type: 'json' }`. */
+  readonly json?: boolean
 }
 
 const LINE_WIDTH = 120
@@ -31,11 +35,19 @@ export function printImports(path: string, symbols: readonly ImportSymbol[]): st
 }
 
 function printSource(source: string, symbols: readonly ImportSymbol[]): string[] {
-  const namespaces = [...new Set(symbols.filter((symbol) => symbol.namespace).map((symbol) => symbol.name))]
-  const named = symbols.filter((symbol) => !symbol.namespace)
-  const statements = namespaces.map((name) => `import * as ${name} from '${source}'`)
-  if (named.length > 0) statements.push(printNamed(source, named))
-  return statements
+  const named = symbols.filter((symbol) => !isWhole(symbol))
+  const whole = new Set(symbols.filter(isWhole).map((symbol) => printWhole(source, symbol)))
+  return [...whole, ...(named.length > 0 ? [printNamed(source, named)] : [])]
+}
+
+function isWhole({ namespace, defaultExport, json }: ImportSymbol): boolean {
+  return namespace === true || defaultExport === true || json === true
+}
+
+function printWhole(source: string, { name, typeOnly, namespace, json }: ImportSymbol): string {
+  const keyword = typeOnly === true ? 'import type' : 'import'
+  const attribute = json === true ? " with { type: 'json' }" : ''
+  return `${keyword} ${namespace === true ? `* as ${name}` : name} from '${source}'${attribute}`
 }
 
 function printNamed(source: string, symbols: readonly ImportSymbol[]): string {

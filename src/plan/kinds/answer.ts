@@ -1,0 +1,47 @@
+import type { Field, FieldType } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type Code, code, mapCode, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+
+const text = 'z.string()'
+
+/** What a value is in an answer: JSON, so dates, decimals and bigints are text. */
+const ANSWERS = {
+  string: () => text,
+  text: () => text,
+  slug: () => text,
+  email: () => text,
+  url: () => text,
+  enum: (type) => `z.enum(${literal(type.kind === 'enum' ? type.values : [])})`,
+  uuid: () => 'z.uuid()',
+  smallint: () => 'z.int()',
+  int: () => 'z.int()',
+  bigint: () => text,
+  real: () => 'z.number()',
+  double: () => 'z.number()',
+  decimal: () => text,
+  date: () => 'z.iso.date()',
+  time: () => 'z.iso.time()',
+  datetime: () => 'z.iso.datetime()',
+  boolean: () => 'z.boolean()',
+  json: () => 'z.json()',
+  bytes: () => 'z.base64()',
+} satisfies Record<FieldType['kind'], (type: FieldType) => string>
+
+/** The Zod schema of a field in an answer. Every readable field is there; null where it has no value. */
+export function answerCode(field: Field): Code {
+  const item = ANSWERS[field.type.kind](field.type)
+  const many = field.array ? `z.array(${item})` : item
+  return code(field.optional ? `${many}.nullable()` : many, value('z', 'zod'))
+}
+
+/** What a query selects for a field: the column, or the column as text where JSON has no such number. */
+export function selectCode(field: Field, table: string): Code {
+  const column = code(`${table}.${field.property}`)
+  if (field.type.kind !== 'bigint') return column
+  const name = field.array ? 'asTexts' : 'asText'
+  return {
+    ...mapCode(column, (expression) => `${name}${field.optional ? '<string | null>' : ''}(${expression})`),
+    imports: [value(name, PATHS.columns)],
+  }
+}

@@ -1,0 +1,90 @@
+import type { Field, FieldType } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type Code, code, mapCode, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+
+type SchemaOf = (type: FieldType) => Code
+
+/** So many items at most, whatever the size of the body. */
+export const MAX_ITEMS = 100
+
+const zod = (text: string): Code => code(text, value('z', 'zod'))
+const scalar = (name: string, ...args: readonly unknown[]): Code => {
+  const given = args.filter((arg) => arg !== undefined).map((arg) => literal(arg))
+  return code(`${name}(${given.join(', ')})`, value(name, PATHS.scalars))
+}
+
+/** `.min()` and `.max()` of a number, where the user gave them. */
+const bounded = (base: string): SchemaOf => {
+  return (type) => {
+    const { min, max } = boundsOf(type)
+    return zod(`${base}${min === undefined ? '' : `.min(${min})`}${max === undefined ? '' : `.max(${max})`}`)
+  }
+}
+
+const BODIES = {
+  string: (type) => (type.kind === 'string' ? scalar('text', type.min, type.max) : scalar('text')),
+  text: () => scalar('text', 0, 65_535),
+  slug: () => scalar('slug'),
+  email: () => scalar('email'),
+  url: () => scalar('url'),
+  enum: (type) => zod(`z.enum(${literal(type.kind === 'enum' ? type.values : [])})`),
+  uuid: () => zod('z.uuid()'),
+  smallint: (type) => {
+    const { min = -32_768, max = 32_767 } = boundsOf(type)
+    return zod(`z.int().min(${min}).max(${max})`)
+  },
+  int: bounded('z.int32()'),
+  bigint: (type) => scalar('bigInteger', ...boundsArgument(type)),
+  real: bounded('z.float32()'),
+  double: bounded('z.number()'),
+  decimal: (type) => {
+    const { precision, scale } = type.kind === 'decimal' ? type : { precision: 0, scale: 0 }
+    return scalar('decimal', precision, scale, ...boundsArgument(type))
+  },
+  date: () => zod('z.iso.date()'),
+  time: () => zod('z.iso.time()'),
+  datetime: () => scalar('datetime'),
+  boolean: () => zod('z.boolean()'),
+  json: () => scalar('json'),
+  bytes: () => scalar('base64'),
+} satisfies Record<FieldType['kind'], SchemaOf>
+
+/** The Zod schema of a field's value in a body, without optionality. */
+export function bodyCode(field: Field): Code {
+  const item = BODIES[field.type.kind](field.type)
+  return field.array
+    ? { text: `z.array(${item.text}).max(${MAX_ITEMS})`, imports: [...item.imports, value('z', 'zod')] }
+    : item
+}
+
+/** In a create: what may be left out may be left out. */
+export function createCode(field: Field): Code {
+  const nullable = field.optional ? mapCode(bodyCode(field), (text) => `${text}.nullable()`) : bodyCode(field)
+  return field.required ? nullable : mapCode(nullable, (text) => `${text}.optional()`)
+}
+
+/** In an update: everything may be left out. */
+export function patchCode(field: Field): Code {
+  const nullable = field.optional ? mapCode(bodyCode(field), (text) => `${text}.nullable()`) : bodyCode(field)
+  return mapCode(nullable, (text) => `${text}.optional()`)
+}
+
+/** The Zod schema of a key part in a path, where everything is text. */
+export function pathCode(field: Field): Code {
+  if (field.type.kind === 'smallint') return scalar('pathInteger', -32_768, 32_767)
+  if (field.type.kind === 'int') return scalar('pathInteger', -2_147_483_648, 2_147_483_647)
+  if (field.type.kind === 'string') return scalar('text', Math.max(1, field.type.min), field.type.max)
+  return bodyCode(field)
+}
+
+/** The bounds that the user gave a number. */
+export function boundsOf(type: FieldType): { min?: number; max?: number } {
+  return 'min' in type || 'max' in type ? type : {}
+}
+
+function boundsArgument(type: FieldType): readonly unknown[] {
+  const { min, max } = boundsOf(type)
+  if (min === undefined && max === undefined) return []
+  return [{ ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }]
+}

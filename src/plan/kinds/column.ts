@@ -1,0 +1,81 @@
+import type { Field, FieldType } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type Code, code, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+
+type ColumnOf = (name: string, type: FieldType, field: Field) => Code
+
+const PG = 'drizzle-orm/pg-core'
+
+const simple = (builder: string): ColumnOf => {
+  return (name) => code(`${builder}(${name})`, value(builder, PG))
+}
+
+/** Text in a key is ordered by code point on every database; other text as the database likes. */
+const bounded = (length: number): ColumnOf => {
+  return (name, _type, field) =>
+    field.inKey
+      ? code(`keyText(${name}, { length: ${length} })`, value('keyText', PATHS.columns))
+      : code(`varchar(${name}, { length: ${length} })`, value('varchar', PG))
+}
+
+/** Milliseconds, as JavaScript has them: a cursor made from a row must find that row again. */
+const timestamp: ColumnOf = (name) =>
+  code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
+
+const COLUMNS = {
+  string: (name, type, field) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field),
+  slug: bounded(80),
+  email: bounded(254),
+  url: bounded(2048),
+  text: simple('text'),
+  enum: (name, type) =>
+    code(`text(${name}, { enum: ${literal(type.kind === 'enum' ? type.values : [])} })`, value('text', PG)),
+  uuid: simple('uuid'),
+  smallint: simple('smallint'),
+  int: simple('integer'),
+  bigint: (name) => code(`bigint(${name}, { mode: 'bigint' })`, value('bigint', PG)),
+  real: simple('real'),
+  double: simple('doublePrecision'),
+  decimal: (name, type) => {
+    const { precision, scale } = type.kind === 'decimal' ? type : { precision: 0, scale: 0 }
+    return code(`numeric(${name}, { precision: ${precision}, scale: ${scale} })`, value('numeric', PG))
+  },
+  date: simple('date'),
+  time: simple('time'),
+  datetime: timestamp,
+  boolean: simple('boolean'),
+  json: simple('jsonb'),
+  bytes: (name) => code(`bytes(${name})`, value('bytes', PATHS.columns)),
+} satisfies Record<FieldType['kind'], ColumnOf>
+
+/** The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`. */
+export function columnCode(field: Field, keyLength: number): Code {
+  const base = COLUMNS[field.type.kind](literal(field.column), field.type, field)
+  const calls = [field.array ? '.array()' : '', nullability(field, keyLength), identity(field), defaultCall(field)]
+  const imports = field.default?.kind === 'now' && field.type.kind !== 'datetime' ? [value('sql', 'drizzle-orm')] : []
+  return code(`${base.text}${calls.join('')}`, ...base.imports, ...imports)
+}
+
+function nullability(field: Field, keyLength: number): string {
+  if (field.inKey && keyLength === 1) return '.primaryKey()'
+  return field.optional ? '' : '.notNull()'
+}
+
+function identity(field: Field): string {
+  return field.made === 'identity' ? '.generatedAlwaysAsIdentity()' : ''
+}
+
+function defaultCall(field: Field): string {
+  if (field.made === 'createdAt' || field.made === 'updatedAt') return '.defaultNow()'
+  if (field.default === undefined) return ''
+  if (field.default.kind === 'now') return nowDefault(field.type.kind)
+  if (field.type.kind === 'bigint' && !field.array) return `.default(${BigInt(String(field.default.value))}n)`
+  if (field.type.kind === 'datetime' && !field.array) return `.default(new Date(${literal(field.default.value)}))`
+  return `.default(${literal(field.default.value)})`
+}
+
+function nowDefault(kind: FieldType['kind']): string {
+  if (kind === 'datetime') return '.defaultNow()'
+  return kind === 'date' ? '.default(sql`current_date`)' : '.default(sql`localtime`)'
+}

@@ -1,0 +1,48 @@
+import type { Resource } from '../model/model.ts'
+
+/** Where the shared files of a generated project stand. Views import by these names, so a file can move in one place. */
+export const PATHS = {
+  app: 'src/app.ts',
+  config: 'src/config.ts',
+  context: 'src/http/context.ts',
+  cursor: 'src/http/cursor.ts',
+  errors: 'src/http/errors.ts',
+  grant: 'src/http/grant.ts',
+  headers: 'src/http/headers.ts',
+  methods: 'src/http/methods.ts',
+  problem: 'src/http/problem.ts',
+  requestLog: 'src/http/request-log.ts',
+  scalars: 'src/http/scalars.ts',
+  validate: 'src/http/validate.ts',
+  logger: 'src/runtime/logger.ts',
+  readiness: 'src/runtime/readiness.ts',
+  shutdown: 'src/runtime/shutdown.ts',
+  client: 'src/db/client.ts',
+  columns: 'src/db/columns.ts',
+  constraints: 'src/db/constraints.ts',
+  embedded: 'src/db/embedded.ts',
+  embeddedImage: 'src/db/embedded-image.ts',
+  executor: 'src/db/executor.ts',
+  folderLock: 'src/db/folder-lock.ts',
+  itemPath: 'src/http/item-path.ts',
+  migrate: 'src/db/migrate.ts',
+  postgres: 'src/db/postgres.ts',
+  relations: 'src/db/relations.ts',
+  schema: 'src/db/schema.ts',
+  sqlstate: 'src/db/sqlstate.ts',
+  resources: 'src/resources/index.ts',
+  openapi: 'docs/openapi.json',
+  testApp: 'tests/support/app.ts',
+  testDatabase: 'tests/support/database.ts',
+  testFactories: 'tests/support/factories.ts',
+  testSamples: 'tests/support/samples.ts',
+  testImage: 'tests/support/migrated-image.ts',
+} as const
+
+/** The files of a resource: `products.table.ts` and its neighbours. */
+export type ResourceFile = 'table' | 'schema' | 'policy' | 'queries' | 'routes' | 'test'
+
+/** Where a file of a resource stands. */
+export function resourcePath({ names }: Resource, file: ResourceFile): string {
+  return `src/resources/${names.file}/${names.file}.${file}.ts`
+}

@@ -1,0 +1,52 @@
+import type { Resource, Service } from '../model/model.ts'
+import type { PlannedFile } from '../render/render.ts'
+import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
+import { hashHeader, header } from './header.ts'
+import { type Settings, serviceView } from './views/service.ts'
+import { SERVICE_IMPORTS } from './views/service-imports.ts'
+
+/** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
+export function planFiles(service: Service, settings: Settings): PlannedFile[] {
+  const shared = SERVICE_FILES.filter((row) => row.when?.(service) ?? true).map((row) =>
+    serviceFile(row, service, settings),
+  )
+  const own = service.resources.flatMap((resource) =>
+    RESOURCE_FILES.map((row) => resourceFile(row, resource, { service, settings })),
+  )
+  return [...shared, ...own]
+}
+
+function serviceFile(row: ServiceRow, service: Service, settings: Settings): PlannedFile {
+  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: SERVICE_IMPORTS[row.template] ?? [] }
+  return {
+    identity: { template: row.template, subject: '' },
+    path: row.path ?? row.template,
+    executable: row.executable ?? false,
+    owner: row.owner ?? 'merged',
+    template: row.template,
+    view: { ...serviceView(service), ...headers(settings, ''), ...view },
+    imports,
+  }
+}
+
+function resourceFile(
+  row: ResourceRow,
+  resource: Resource,
+  { service, settings }: { service: Service; settings: Settings },
+): PlannedFile {
+  const { view, imports } = row.view(resource, service)
+  const pointer = `#/resources/${resource.names.one}`
+  return {
+    identity: { template: row.template, subject: resource.names.one },
+    path: row.path(resource),
+    executable: row.executable ?? false,
+    owner: 'merged',
+    template: row.template,
+    view: { ...headers(settings, pointer), ...view },
+    imports,
+  }
+}
+
+function headers({ descriptionFile }: Settings, pointer: string) {
+  return { header: header(descriptionFile, pointer), hashHeader: hashHeader(descriptionFile, pointer) }
+}

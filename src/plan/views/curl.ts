@@ -1,0 +1,122 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { shellWord } from '../../render/shell.ts'
+import { SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { requiredReferences, sampledFields } from './factories.ts'
+import { operationFlags } from './queries.ts'
+import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
+
+/** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
+type Part = { readonly text: string } | { readonly expansion: string }
+
+/** `tests/curl/products.sh` */
+export function curlView(resource: Resource, service: Service) {
+  const creatable = isCreatable(resource, service)
+  const has = operationFlags(resource)
+  const addressText = addressOf(resource, service)
+  const address = shellWord(addressText)
+  const malformed = has.get ? malformedKey(resource) : undefined
+  const changed = updatableField(resource)
+  const [firstRequired] = requiredPointers(resource)
+  return {
+    view: {
+      ...step(resource, service),
+      title: shellWord(addressText),
+      address,
+      addressText,
+      prerequisites: creatable ? prerequisites(resource, service).map((needed) => step(needed, service)) : [],
+      has: { ...has, create: creatable },
+      unknownBody: word([...bodyParts(resource, service).slice(0, -1), { text: ',"unheardOf":1}' }]),
+      required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
+      limitOne: shellWord(`${addressText}?limit=1`),
+      limitZero: shellWord(`${addressText}?limit=0`),
+      badCursor: shellWord(`${addressText}?cursor=x`),
+      reads: creatable && has.get,
+      malformed: malformed === undefined ? false : shellWord(`${addressText}/${malformed.join('/')}`),
+      changes: creatable && has.update && changed !== undefined,
+      patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
+      deletes: creatable && has.delete,
+    },
+    imports: [],
+  }
+}
+
+/** The call that makes one and remembers its key. */
+function step(resource: Resource, service: Service) {
+  const { names, key } = resource
+  const address = addressOf(resource, service)
+  const itemParts = key.flatMap((field): Part[] => [{ text: '/' }, { expansion: `$${variableOf(resource, field)}` }])
+  return {
+    comment: `A ${names.words.one} to refer to.`,
+    address: shellWord(address),
+    body: word(bodyParts(resource, service)),
+    keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
+    item: word([{ text: address }, ...itemParts]),
+  }
+}
+
+function addressOf({ path }: Resource, { basePath }: Service): string {
+  return `${basePath}${path}`
+}
+
+function variableOf({ names }: Resource, field: Field): string {
+  return `${names.one}_${field.property}`
+}
+
+/** What must be there before one can be made, each before what needs it. */
+function prerequisites(resource: Resource, service: Service): Resource[] {
+  const needed = requiredReferences(resource).map((field) => targetOf(field, service))
+  return [...new Set(needed.flatMap((target) => [...prerequisites(target, service), target]))]
+}
+
+/** Whether the API itself can make one, with all that it needs. */
+function isCreatable(resource: Resource, service: Service): boolean {
+  return [resource, ...prerequisites(resource, service)].every(({ operations }) => operations.includes('create'))
+}
+
+function targetOf(field: Field, service: Service): Resource {
+  return resourceNamed(service, field.reference?.resource ?? '')
+}
+
+function bodyParts(resource: Resource, service: Service): Part[] {
+  const members = [
+    ...sampledFields(resource).map((field) => [{ text: `${JSON.stringify(field.property)}:` }, ...sampleParts(field)]),
+    ...requiredReferences(resource).map((field) => [
+      { text: `${JSON.stringify(field.property)}:` },
+      ...referenceParts(field, service),
+    ]),
+  ]
+  const joined = members.flatMap((member, position): Part[] => (position === 0 ? member : [{ text: ',' }, ...member]))
+  return [{ text: '{' }, ...joined, { text: '}' }]
+}
+
+function sampleParts(field: Field): Part[] {
+  const sample = sampleOf(field)
+  if (sample.kind === 'constant') return [{ text: JSON.stringify(sample.json) }]
+  const quote = sample.quoted ? '"' : ''
+  const expansion = sample.digits < SERIAL_DIGITS ? `$(serial ${sample.digits})` : '$RUN'
+  return [{ text: `${quote}${sample.before}` }, { expansion }, { text: `${sample.after}${quote}` }]
+}
+
+function referenceParts(field: Field, service: Service): Part[] {
+  const target = targetOf(field, service)
+  const [key] = target.key
+  if (key === undefined) return []
+  const quote = ['smallint', 'int', 'real', 'double'].includes(field.type.kind) ? '' : '"'
+  return [{ text: quote }, { expansion: `$${variableOf(target, key)}` }, { text: quote }]
+}
+
+/** One word: single quotes around text, double quotes around expansions, nothing between them. */
+function word(parts: readonly Part[]): string {
+  const merged: Part[] = []
+  for (const part of parts) {
+    const last = merged.at(-1)
+    if ('text' in part && last !== undefined && 'text' in last)
+      merged[merged.length - 1] = { text: last.text + part.text }
+    else merged.push(part)
+  }
+  return merged
+    .filter((part) => 'expansion' in part || part.text !== '')
+    .map((part) => ('expansion' in part ? `"${part.expansion}"` : shellWord(part.text)))
+    .join('')
+}

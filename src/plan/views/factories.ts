@@ -1,0 +1,85 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { type Sample, sampleOf } from '../kinds/sample.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+
+/** `tests/support/factories.ts` */
+export function factoriesView(service: Service) {
+  return {
+    view: {
+      example: service.resources[0]?.names.one ?? '',
+      resources: service.resources.map((resource) => ({
+        one: resource.names.one,
+        words: resource.names.words.one,
+        newType: `New${resource.names.type}`,
+        table: resource.names.many,
+        columns: columnsAlias(resource),
+        values: rowValues(resource),
+        references: requiredReferences(resource).map((field) => referenceView(field, service)),
+      })),
+    },
+    imports: [type('Db', PATHS.executor), value('samples', PATHS.testSamples), ...service.resources.flatMap(importsOf)],
+  }
+}
+
+/** `tests/support/samples.ts` */
+export function samplesView(service: Service) {
+  return {
+    view: {
+      resources: service.resources.map((resource) => {
+        const fields = sampledFields(resource).map((field) => ({ property: field.property, sample: sampleOf(field) }))
+        return {
+          one: resource.names.one,
+          serial: fields.some(({ sample }) => sample.kind === 'serial'),
+          fields: fields.map(({ property, sample }) => ({ property, value: sampleCode(sample) })),
+        }
+      }),
+    },
+    imports: [],
+  }
+}
+
+/** What a sample body has: all that a create takes but references. */
+export function sampledFields(resource: Resource): Field[] {
+  return resource.fields.filter((field) => field.writable.create && field.reference === undefined)
+}
+
+/** References that a row cannot be without. */
+export function requiredReferences(resource: Resource): Field[] {
+  return resource.fields.filter((field) => field.reference !== undefined && field.required)
+}
+
+function referenceView(field: Field, service: Service) {
+  const target = resourceNamed(service, field.reference?.resource ?? '')
+  return { property: field.property, target: target.names.one, key: field.reference?.key ?? '' }
+}
+
+/** A sample as TypeScript, with the serial number `n`. */
+function sampleCode(sample: Sample): string {
+  if (sample.kind === 'constant') return literal(sample.json)
+  if (!sample.quoted) return 'n'
+  const serial = sample.digits < 5 ? `\${String(n).slice(-${sample.digits})}` : `\${n}`
+  return `\`${sample.before}${serial}${sample.after}\``
+}
+
+function columnsAlias(resource: Resource): string {
+  return `${resource.names.one}Columns`
+}
+
+function rowValues(resource: Resource): string {
+  const made = resource.key.filter((field) => field.made === 'uuidv7')
+  return made.length === 0 ? 'input' : `{ ${made.map((field) => `${field.property}: uuidv7()`).join(', ')}, ...input }`
+}
+
+function importsOf(resource: Resource): ImportSymbol[] {
+  const { names, key } = resource
+  return [
+    value(`New${names.type}`, resourcePath(resource, 'schema')),
+    value(names.many, resourcePath(resource, 'table')),
+    value(`columns as ${columnsAlias(resource)}`, resourcePath(resource, 'queries')),
+    ...(key.some((field) => field.made === 'uuidv7') ? [value('v7 as uuidv7', 'uuid')] : []),
+  ]
+}

@@ -1,0 +1,55 @@
+import type { Resource, Service } from '../../model/model.ts'
+import { docComment } from '../../render/comment.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { operationFlags } from './queries.ts'
+
+/** `products.routes.ts` */
+export function routesView(resource: Resource, service: Service) {
+  const { names, key } = resource
+  return {
+    view: {
+      type: names.type,
+      words: names.words,
+      wordsLiteral: literal(names.words.one),
+      queries: names.many,
+      row: names.one,
+      routes: `${names.one}Routes`,
+      doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
+      keyPath: literal(`/${key.map((field) => `:${field.property}`).join('/')}`),
+      keyValues: key.map((field) => `row.${field.property}`).join(', '),
+      has: operationFlags(resource),
+    },
+    imports: imports(resource),
+  }
+}
+
+function addressOf({ path }: Resource, { basePath }: Service): string {
+  return `\`${basePath}${path}\``
+}
+
+function about({ description }: Resource): string {
+  return description === '' ? '' : `: ${description}`
+}
+
+function imports(resource: Resource): ImportSymbol[] {
+  const { names } = resource
+  const has = operationFlags(resource)
+  const schema = (name: string) => value(name, resourcePath(resource, 'schema'))
+  const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
+  const keyed = has.get || has.update || has.delete
+  return [
+    value('Hono', 'hono'),
+    type('Env', PATHS.context),
+    type('Db', PATHS.executor),
+    value('may', resourcePath(resource, 'policy')),
+    { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
+    ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
+    ...uses(keyed, schema(`${names.type}Key`), value('notFound', PATHS.problem)),
+    ...uses(has.list, schema(`${names.type}Query`)),
+    ...uses(has.create, schema(`New${names.type}`), value('itemPath', PATHS.itemPath)),
+    ...uses(has.update, schema(`${names.type}Patch`)),
+  ]
+}

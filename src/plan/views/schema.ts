@@ -1,0 +1,64 @@
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type Code, importsOf, value } from '../code.ts'
+import { answerCode } from '../kinds/answer.ts'
+import { createCode, patchCode, pathCode } from '../kinds/body.ts'
+import { PATHS } from '../paths.ts'
+
+/** `products.schema.ts` */
+export function schemaView(resource: Resource, service: Service) {
+  const { operations } = resource
+  const parts = {
+    create: properties(
+      resource.fields.filter((field) => field.writable.create),
+      createCode,
+    ),
+    patch: properties(
+      resource.fields.filter((field) => operations.includes('update') && field.writable.update),
+      patchCode,
+    ),
+    key: properties(resource.key, pathCode),
+    answer: properties(
+      resource.fields.filter((field) => field.readable),
+      answerCode,
+    ),
+  }
+  const used = Object.values(parts).flat()
+  return {
+    view: {
+      type: resource.names.type,
+      words: resource.names.words,
+      create: print(parts.create),
+      patch: print(parts.patch),
+      key: print(parts.key),
+      answer: print(parts.answer),
+      patchable: operations.includes('update'),
+      listable: operations.includes('list'),
+      order: literal(orderOf(resource)),
+      pageSize: service.pageSize,
+    },
+    imports: [
+      value('z', 'zod'),
+      ...importsOf(used.map((property) => property.code)),
+      ...(operations.includes('list') ? [value('pageLimit', PATHS.scalars), value('cursor', PATHS.cursor)] : []),
+    ],
+  }
+}
+
+/** What a cursor of a resource's list is bound to: `products:id`. */
+export function orderOf(resource: Resource): string {
+  return `${resource.names.many}:${resource.key.map((field) => field.property).join(',')}`
+}
+
+interface Property {
+  readonly name: string
+  readonly code: Code
+}
+
+function properties(fields: readonly Field[], print: (field: Field) => Code): Property[] {
+  return fields.map((field) => ({ name: field.property, code: print(field) }))
+}
+
+function print(list: readonly Property[]): { name: string; code: string }[] {
+  return list.map((property) => ({ name: property.name, code: property.code.text }))
+}

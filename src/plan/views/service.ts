@@ -1,0 +1,79 @@
+import type { Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { markdownText } from '../../render/markdown.ts'
+import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import { operationFlags } from './queries.ts'
+import { MESSAGES } from './service-imports.ts'
+
+/** What the generator is told beside the description. */
+export interface Settings {
+  /** The name of the description in headers: `ashlar.yaml`. */
+  readonly descriptionFile: string
+  /** How the project depends on ashlar (`^1.2.0`, `file:…`); absent where it does not. */
+  readonly toolDependency?: string
+}
+
+/** What any file of the whole service may ask for. */
+export function serviceView(service: Service) {
+  return {
+    name: service.name,
+    applicationName: literal(service.name),
+    databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
+  }
+}
+
+/** `package.json` */
+export function packageView(service: Service, settings: Settings) {
+  const tool = settings.toolDependency === undefined ? {} : { 'create-ashlar': settings.toolDependency }
+  return {
+    view: {
+      name: JSON.stringify(service.name),
+      description: JSON.stringify(service.description),
+      dependencies: entries(DEPENDENCIES),
+      devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool }),
+    },
+    imports: [],
+  }
+}
+
+/** `README.md` and `docs/api.md` */
+export function docsView(service: Service) {
+  return {
+    view: {
+      title: markdownText(service.name),
+      description: markdownText(service.description),
+      resources: service.resources.map((resource) => ({
+        title: resource.names.words.many,
+        description: markdownText(resource.description),
+        collection: `${service.basePath}${resource.path}`,
+        item: `${service.basePath}${resource.path}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
+        folder: `src/resources/${resource.names.file}/`,
+        type: resource.names.type,
+        words: resource.names.words,
+        has: operationFlags(resource),
+        fields: resource.fields
+          .filter((field) => field.readable || field.writable.create)
+          .map((field) => ({
+            property: field.property,
+            type: `${field.type.kind}${field.array ? '[]' : ''}`,
+            create: field.required ? 'required' : field.writable.create ? 'optional' : 'no',
+            update: field.writable.update ? 'yes' : 'no',
+            nullable: field.optional ? 'yes' : 'no',
+            description: markdownText(field.description),
+          })),
+      })),
+      pageSize: service.pageSize,
+      problems: MESSAGES,
+    },
+    imports: [],
+  }
+}
+
+function entries(versions: Readonly<Record<string, string>>) {
+  const names = Object.keys(versions).sort()
+  return names.map((name, position) => ({
+    name: JSON.stringify(name),
+    version: JSON.stringify(versions[name]),
+    last: position === names.length - 1,
+  }))
+}

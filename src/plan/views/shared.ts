@@ -1,0 +1,136 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { literal, propertyKey } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+
+/** `src/db/schema.ts`: everything that Drizzle knows. */
+export function schemaBarrelView(service: Service) {
+  const tables = service.resources.map(
+    (resource) => `../resources/${resource.names.file}/${resource.names.file}.table.ts`,
+  )
+  const modules = [...tables].sort().map((path) => ({ path: literal(path) }))
+  return {
+    view: { modules: [...modules, ...(hasRelations(service) ? [{ path: literal('./relations.ts') }] : [])] },
+    imports: [],
+  }
+}
+
+/** `src/db/relations.ts`: all of them in one file, because tables that import each other's relations make a cycle. */
+export function relationsView(service: Service) {
+  const related = service.resources.filter(isRelated)
+  const tables = related.map((resource, position) => {
+    const ones = resource.fields.filter((field) => field.reference !== undefined)
+    return {
+      first: position === 0,
+      variable: `${resource.names.many}Relations`,
+      table: resource.names.many,
+      builders: [ones.length > 0 ? ['one'] : [], resource.inverses.length > 0 ? ['many'] : []].flat().join(', '),
+      relations: [
+        ...ones.map((field) => oneRelation(field, resource, service)),
+        ...resource.inverses.map((inverse) => manyRelation(inverse, service)),
+      ],
+    }
+  })
+  const used = related.flatMap((resource) => [resource, ...targetsOf(resource, service)])
+  return {
+    view: { tables },
+    imports: [
+      value('relations', 'drizzle-orm'),
+      ...used.map((resource) => value(resource.names.many, resourcePath(resource, 'table'))),
+    ],
+  }
+}
+
+/** Whether any resource refers to another. */
+export function hasRelations(service: Service): boolean {
+  return service.resources.some(isRelated)
+}
+
+/** `src/db/constraints.ts` */
+export function constraintsView(service: Service) {
+  const constraints = service.resources
+    .flatMap(constraintsOf)
+    .map(([name, fields]) => ({ name: propertyKey(name), fields: literal(fields) }))
+  return { view: { constraints }, imports: [] }
+}
+
+/** `src/resources/index.ts` */
+export function mountView(service: Service) {
+  const resources = service.resources.map((resource) => ({
+    path: literal(`${service.basePath}${resource.path}`),
+    routes: `${resource.names.one}Routes`,
+  }))
+  return {
+    view: { resources },
+    imports: [
+      type('Hono', 'hono'),
+      type('Env', PATHS.context),
+      type('Db', PATHS.executor),
+      ...service.resources.map((resource) => value(`${resource.names.one}Routes`, resourcePath(resource, 'routes'))),
+    ],
+  }
+}
+
+/** `products.policy.ts` */
+export function policyView(resource: Resource) {
+  return {
+    view: { words: resource.names.words, resource: literal(resource.names.one), operations: resource.operations },
+    imports: [value('everyone', PATHS.grant), value('policy', PATHS.grant)],
+  }
+}
+
+function isRelated(resource: Resource): boolean {
+  return resource.inverses.length > 0 || resource.fields.some((field) => field.reference !== undefined)
+}
+
+function targetsOf(resource: Resource, service: Service): Resource[] {
+  const referred = resource.fields.flatMap((field) => (field.reference === undefined ? [] : [field.reference.resource]))
+  const referring = resource.inverses.map((inverse) => inverse.resource)
+  return [...referred, ...referring].map((one) => resourceNamed(service, one))
+}
+
+function oneRelation(field: Field, resource: Resource, service: Service) {
+  const { reference } = field
+  if (reference === undefined) throw new Error(`${field.name} is no reference`)
+  const target = resourceNamed(service, reference.resource)
+  const text = [
+    `one(${target.names.many}, {`,
+    `  relationName: ${literal(relationName(resource, field.property))},`,
+    `  fields: [${resource.names.many}.${field.property}],`,
+    `  references: [${target.names.many}.${reference.key}],`,
+    '})',
+  ].join('\n  ')
+  return { name: reference.relation, value: text }
+}
+
+function manyRelation(inverse: Resource['inverses'][number], service: Service) {
+  const source = resourceNamed(service, inverse.resource)
+  return {
+    name: inverse.name,
+    value: `many(${source.names.many}, { relationName: ${literal(relationName(source, inverse.property))} })`,
+  }
+}
+
+/** Named always: two tables may have several relations, in both directions. */
+function relationName({ names }: Resource, property: string): string {
+  return `${names.one}.${property}`
+}
+
+function constraintsOf(resource: Resource): [string, string[]][] {
+  const { table, fields, key } = resource
+  const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
+  return [
+    [primary, key.map((field) => field.property)],
+    ...fields.flatMap((field): [string, string[]][] => [
+      ...(field.unique ? [[uniqueName(table, field.column), [field.property]] as [string, string[]]] : []),
+      ...(field.reference ? [[foreignKeyName(table, field.column), [field.property]] as [string, string[]]] : []),
+      ...(isChecked(field) ? [[checkName(table, field.column), [field.property]] as [string, string[]]] : []),
+    ]),
+  ]
+}
+
+function isChecked({ array, type: { kind, ...bounds } }: Field): boolean {
+  return !array && (kind === 'enum' || (kind !== 'string' && ('min' in bounds || 'max' in bounds)))
+}

@@ -1,0 +1,93 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { literal } from '../../render/literal.ts'
+import { sqlString, sqlTemplate } from '../../render/sql.ts'
+import { type Code, code, importsOf, value } from '../code.ts'
+import { boundsOf } from '../kinds/body.ts'
+import { columnCode } from '../kinds/column.ts'
+import { resourcePath } from '../paths.ts'
+
+const PG = 'drizzle-orm/pg-core'
+
+/** `products.table.ts` */
+export function tableView(resource: Resource, service: Service) {
+  const columns = resource.fields.map((field) => ({
+    name: field.property,
+    code: columnCode(field, resource.key.length),
+  }))
+  const extras = [
+    ...compositeKey(resource),
+    ...uniques(resource),
+    ...indexes(resource),
+    ...resource.fields.flatMap((field) => foreignKeys(field, resource, service)),
+    ...resource.fields.flatMap((field) => checks(field, resource)),
+  ]
+  return {
+    view: {
+      words: resource.names.words.one,
+      variable: resource.names.many,
+      table: literal(resource.table),
+      columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
+      constraints: extras.map((extra) => extra.text),
+      constrained: extras.length > 0,
+    },
+    imports: [value('pgTable', PG), ...columns.flatMap((column) => column.code.imports), ...importsOf(extras)],
+  }
+}
+
+function compositeKey(resource: Resource): Code[] {
+  if (resource.key.length === 1) return []
+  const columns = resource.key.map((field) => `t.${field.property}`).join(', ')
+  const name = literal(primaryKeyName(resource.table))
+  return [code(`primaryKey({ name: ${name}, columns: [${columns}] })`, value('primaryKey', PG))]
+}
+
+function uniques({ table, fields }: Resource): Code[] {
+  return fields
+    .filter((field) => field.unique)
+    .map((field) =>
+      code(`unique(${literal(uniqueName(table, field.column))}).on(t.${field.property})`, value('unique', PG)),
+    )
+}
+
+function indexes(resource: Resource): Code[] {
+  return resource.indexes.map(({ name, properties }) => {
+    const columns = properties.map((property) => `t.${property}`).join(', ')
+    return code(`index(${literal(name)}).on(${columns})`, value('index', PG))
+  })
+}
+
+function foreignKeys(field: Field, resource: Resource, service: Service): Code[] {
+  if (field.reference === undefined) return []
+  const target = resourceNamed(service, field.reference.resource)
+  const self = target === resource
+  const onDelete = field.reference.onDelete === undefined ? '' : `.onDelete(${literal(field.reference.onDelete)})`
+  const text = [
+    'foreignKey({',
+    `  name: ${literal(foreignKeyName(resource.table, field.column))},`,
+    `  columns: [t.${field.property}],`,
+    `  foreignColumns: [${self ? 't' : target.names.many}.${field.reference.key}],`,
+    `})${onDelete}`,
+  ].join('\n    ')
+  const imports = self ? [] : [value(target.names.many, resourcePath(target, 'table'))]
+  return [code(text, value('foreignKey', PG), ...imports)]
+}
+
+function checks(field: Field, { table }: Resource): Code[] {
+  const condition = checkCondition(field, `\${t.${field.property}}`)
+  if (condition === undefined) return []
+  const name = literal(checkName(table, field.column))
+  return [code(`check(${name}, sql\`${condition}\`)`, value('check', PG), value('sql', 'drizzle-orm'))]
+}
+
+/** Arrays are left to the API: PostgreSQL has no simple check for their items. */
+function checkCondition({ array, type }: Field, column: string): string | undefined {
+  if (array) return undefined
+  if (type.kind === 'enum')
+    return `${column} in (${type.values.map((item) => sqlTemplate(sqlString(item))).join(', ')})`
+  const { min, max } = boundsOf(type)
+  if (type.kind === 'string' || (min === undefined && max === undefined)) return undefined
+  const limits = [min === undefined ? [] : `${column} >= ${min}`, max === undefined ? [] : `${column} <= ${max}`]
+  return limits.flat().join(' and ')
+}

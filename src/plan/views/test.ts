@@ -1,0 +1,103 @@
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { value } from '../code.ts'
+import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { operationFlags } from './queries.ts'
+
+/** `products.test.ts` */
+export function testView(resource: Resource, service: Service) {
+  const { names, key } = resource
+  const addressText = `${service.basePath}${resource.path}`
+  const has = operationFlags(resource)
+  return {
+    view: {
+      one: names.one,
+      type: names.type,
+      words: names.words,
+      table: names.many,
+      address: literal(addressText),
+      addressText,
+      firstPage: literal(`${addressText}?limit=2`),
+      tooMany: service.pageSize.max + 1,
+      has,
+      keyOf: key.map((field) => `${names.one}.${field.property}`).join(', '),
+      keyMatches: keyMatches(resource),
+      malformedKey:
+        malformedKey(resource)
+          ?.map((part) => literal(part))
+          .join(', ') ?? '',
+      required: requiredPointers(resource)
+        .map((pointer) => literal(pointer))
+        .join(', '),
+      unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
+      reference: absentReference(resource) ?? false,
+      changed: changedField(resource) ?? false,
+      fixed: fixedField(resource) ?? false,
+      touched: resource.fields.some((field) => field.made === 'updatedAt'),
+    },
+    imports: [
+      ...['afterAll', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      value('testApp', PATHS.testApp),
+      { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
+      ...(has.get || has.update ? [value('asJson', PATHS.testApp)] : has.list ? [value('asJson', PATHS.testApp)] : []),
+      ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
+      ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
+      ...(has.get || has.list ? [value(names.many, resourcePath(resource, 'table'))] : []),
+      ...(has.get ? [value('eq', 'drizzle-orm'), ...(key.length > 1 ? [value('and', 'drizzle-orm')] : [])] : []),
+    ],
+  }
+}
+
+function keyMatches({ key, names }: Resource): string {
+  const conditions = key.map((field) => {
+    const part = `${names.one}.${field.property}`
+    return `eq(${names.many}.${field.property}, ${field.type.kind === 'bigint' ? `BigInt(${part})` : part})`
+  })
+  return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+}
+
+/** Parts of a path that no key can have; undefined where any short text might be one. */
+export function malformedKey({ key }: Resource): string[] | undefined {
+  const [first, ...others] = key
+  if (first === undefined) return undefined
+  const { type } = first
+  if (type.kind === 'string') return ['x'.repeat(type.max + 1), ...others.map(() => 'x')]
+  return type.kind === 'text' ? undefined : ['not+a+key', ...others.map(() => 'x')]
+}
+
+/** JSON Pointers of what an empty body lacks, in the order of the schema. */
+export function requiredPointers(resource: Resource): string[] {
+  return resource.fields.filter((field) => field.required).map((field) => `/${field.property}`)
+}
+
+function absentReference(resource: Resource) {
+  const field = resource.fields.find((candidate) => candidate.reference !== undefined && candidate.writable.create)
+  if (field === undefined) return undefined
+  return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
+}
+
+/** A field that an update can change to a known value. */
+export function updatableField(resource: Resource): Field | undefined {
+  return resource.fields.find((field) => field.writable.update && field.reference === undefined)
+}
+
+/** What {@link updatableField} is changed to. */
+export function changedValue(field: Field): unknown {
+  const other = otherConstant(field.type)
+  return field.array ? [other] : other
+}
+
+function changedField(resource: Resource) {
+  const field = updatableField(resource)
+  if (field === undefined) return undefined
+  const text = literal(changedValue(field))
+  return { property: field.property, value: text, answer: text }
+}
+
+/** A key never changes. */
+function fixedField({ key }: Resource) {
+  const [field] = key
+  if (field === undefined) return undefined
+  return { property: field.property, value: literal(constant(field.type)), pointer: literal(`/${field.property}`) }
+}
