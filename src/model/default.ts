@@ -28,7 +28,12 @@ export function fieldDefault(
     if ('value' in checked) values.push(checked.value)
     else {
       const message = `the default ${shown(item)} ${checked.wrong}`
-      context.report.add({ code: 'ASH2030', message, hint: checked.hint, at })
+      context.report.add({
+        code: 'ASH2030',
+        message,
+        hint: checked.hint ?? 'change the default, or what the field allows',
+        at,
+      })
     }
   }
   return { kind: 'literal', value: field.array ? values : values[0] }

@@ -72,7 +72,10 @@ function declared({ resource, fields }: Indexed, report: Report): Columns[] {
       const field = known.get(name)
       const problem = problemWith(name, field, columns)
       if (problem !== undefined) {
-        const hint = field === undefined ? didYouMean(name, known.keys()) : undefined
+        const hint =
+          field === undefined
+            ? (didYouMean(name, known.keys()) ?? `the fields are ${[...known.keys()].join(', ')}`)
+            : 'take it out'
         report.add({ code: 'ASH2060', message: problem(resource.name), hint, at: [...at, position] })
       } else if (field !== undefined) columns.push(field)
     }

@@ -25,7 +25,9 @@ function planKey(resource: NamedResource, report: Report): KeyPlan {
     const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined
     if (field === undefined) {
       const hint =
-        name === 'id' ? 'take `key` out: a generated `id` is the default' : didYouMean(name, Object.keys(spec.fields))
+        name === 'id'
+          ? 'take `key` out: a generated `id` is the default'
+          : (didYouMean(name, Object.keys(spec.fields)) ?? `add \`${name}\` to its fields`)
       report.add({
         code: 'ASH2010',
         message: `\`${resource.name}\` has no field \`${name}\` to be its key`,

@@ -56,38 +56,54 @@ function bare(type: TypeSpec): FieldType {
 }
 
 function checkArguments(type: FieldType, at: SpecPath, report: Report): void {
-  const add = (message: string, key: string, hint?: string): void =>
-    report.add({ code: 'ASH2021', message, hint, at: [...at, key] })
-  if (type.kind === 'string') {
-    const { min, max } = type
-    if (!isCount(min) || !isCount(max))
-      add('the length of a string is a whole number, 0 or more', isCount(min) ? 'max' : 'min')
-    else if (min > max)
-      add(`the least length, ${min}, is greater than the greatest, ${max}`, 'min', `write \`string(${max}..${min})\``)
-    else if (max < 1) add('a string of length 0 holds nothing', 'max')
-    else if (max > TEXT_MAX) add(`a string has at most ${TEXT_MAX} characters`, 'max', `use \`text\` for as many`)
-  }
-  if (type.kind === 'decimal') {
-    const { precision, scale } = type
-    if (precision < 1 || precision > 1000) add('a decimal has between 1 and 1000 digits', 'precision')
-    else if (scale < 0 || scale > precision)
-      add(`of ${precision} digits, between 0 and ${precision} stand behind the point`, 'scale')
-  }
-  if (type.kind === 'enum') {
-    const twice = type.values.find((value, index) => type.values.indexOf(value) !== index)
-    if (twice !== undefined) add(`the value \`${twice}\` stands in the enum twice`, 'enum', 'keep one of the two')
-  }
+  const wrong = argumentFinding(type)
+  if (wrong === undefined) return
+  const [key, message, hint] = wrong
+  report.add({ code: 'ASH2021', message, hint, at: [...at, key] })
 }
 
-function isCount(value: number): boolean {
-  return Number.isInteger(value) && value >= 0
+/** The argument that is wrong, why, and what to type. */
+function argumentFinding(type: FieldType): readonly [string, string, string] | undefined {
+  if (type.kind === 'string') return lengthFinding(type)
+  if (type.kind === 'decimal') {
+    const { precision, scale } = type
+    if (precision < 1 || precision > 1000)
+      return ['precision', 'a decimal has between 1 and 1000 digits', 'for example `decimal(10, 2)`']
+    if (scale >= 0 && scale <= precision) return undefined
+    return [
+      'scale',
+      `a decimal of ${precision} digits has between 0 and ${precision} of them behind the point`,
+      'for example `decimal(10, 2)`',
+    ]
+  }
+  if (type.kind !== 'enum') return undefined
+  const twice = type.values.find((value, index) => type.values.indexOf(value) !== index)
+  return twice === undefined
+    ? undefined
+    : ['enum', `the value \`${twice}\` stands in the enum twice`, 'keep one of the two']
+}
+
+function lengthFinding({ min, max }: { min: number; max: number }): readonly [string, string, string] | undefined {
+  const wrong = [min, max].findIndex((length) => !Number.isInteger(length) || length < 0)
+  if (wrong >= 0)
+    return [
+      wrong === 0 ? 'min' : 'max',
+      'the length of a string is a whole number, 0 or more',
+      'for example `string(1..80)`',
+    ]
+  if (min > max)
+    return ['min', `the least length, ${min}, is greater than the greatest, ${max}`, `type \`string(${max}..${min})\``]
+  if (max < 1) return ['max', 'a string of length 0 holds nothing', 'for example `string(..80)`']
+  return max > TEXT_MAX ? ['max', `a string has at most ${TEXT_MAX} characters`, 'type `text` for as many'] : undefined
 }
 
 function checkBounds(type: NumberType, at: SpecPath, report: Report): void {
   for (const key of ['min', 'max'] as const) {
     const bound = type[key]
     const wrong = bound === undefined ? undefined : numberComplaint(type, bound)
-    if (wrong !== undefined) report.add({ code: 'ASH2022', message: `the \`${key}\` ${wrong}`, at: [...at, key] })
+    if (wrong === undefined) continue
+    const hint = `change it, or take \`${key}\` out`
+    report.add({ code: 'ASH2022', message: `the \`${key}\` ${wrong}`, hint, at: [...at, key] })
   }
   if (type.min === undefined || type.max === undefined || type.min <= type.max) return
   const message = `the least value, ${type.min}, is greater than the greatest, ${type.max}`

@@ -76,7 +76,7 @@ export const fieldObject = z.strictObject(
 
 /** A field in either form. */
 export const fieldGrammar = z.union([z.string(), fieldObject], {
-  error: 'a short form such as `string(1..80)`, or a map such as `{ type: string, max: 80 }`',
+  error: 'a field',
 })
 
 const fields = z.record(z.string().meta({ pattern: RESOURCE_NAME.pattern.source }), fieldGrammar, {
@@ -93,10 +93,7 @@ export const resourceGrammar = z.strictObject(
     key: z.union([z.string(), fieldNames], { error: 'the name of a field, or a list of names' }).optional(),
     fields: fields.nullable(),
     timestamps: flag.optional(),
-    indexes: z
-      .array(fieldNames, { error: 'a list of lists of field names, such as `- [status, createdAt]`' })
-      .max(LIMITS.indexes)
-      .optional(),
+    indexes: z.array(fieldNames, { error: 'a list of lists of field names' }).max(LIMITS.indexes).optional(),
     operations: z
       .array(z.enum(OPERATIONS, { error: 'an operation' }), { error: 'a list of operations' })
       .min(1)
@@ -106,10 +103,7 @@ export const resourceGrammar = z.strictObject(
 )
 
 /** What `api.pageSize:` holds. */
-export const pageSizeGrammar = z.strictObject(
-  { default: pageLimit, max: pageLimit },
-  { error: 'a map such as `{ default: 20, max: 100 }`' },
-)
+export const pageSizeGrammar = z.strictObject({ default: pageLimit, max: pageLimit }, { error: 'a map' })
 
 /** What `api:` holds. */
 export const apiGrammar = z.strictObject(
@@ -122,7 +116,7 @@ export const defaultsGrammar = z.strictObject({ timestamps: flag.optional() }, {
 
 /** A whole description. */
 export const descriptionGrammar = z.strictObject({
-  ashlar: z.literal(1, { error: 'the version of this language, 1' }),
+  ashlar: z.literal(1, { error: '1, the version of this language' }),
   name: ruled(SERVICE_NAME),
   description: ruled(FREE_TEXT).optional(),
   api: apiGrammar.nullish(),

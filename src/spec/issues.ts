@@ -6,6 +6,7 @@ import {
   defaultsGrammar,
   descriptionGrammar,
   fieldObject,
+  LIMITS,
   pageSizeGrammar,
   resourceGrammar,
 } from './grammar.ts'
@@ -56,6 +57,19 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   max: 'max: 100',
 }
 
+/** How the values of keys are written, for those that are not written as they should be. */
+const WRITTEN: Readonly<Record<string, string>> = {
+  ashlar: 'type `ashlar: 1`',
+  api: 'for example `api: { basePath: /api, pageSize: { default: 20, max: 100 } }`',
+  defaults: 'for example `defaults: { timestamps: false }`',
+  resources: 'for example `resources: { note: { fields: { text: string(1..200) } } }`',
+  fields: 'for example `fields: { text: string(1..200) }`',
+  key: 'for example `key: sku`, or `key: [order, product]`',
+  indexes: 'for example `indexes: [[status, createdAt]]`',
+  operations: 'for example `operations: [list, get]`',
+  enum: 'for example `enum: [draft, paid]`',
+}
+
 function missing(path: SpecPath, locator: Locator): Problem {
   const key = String(path.at(-1))
   const around = path.length === 1 ? 'the description' : quoted(String(path.at(-2)))
@@ -75,7 +89,8 @@ function outside(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path:
     issue.origin === 'array'
       ? `must have ${word} ${limit} ${limit === 1 ? 'item' : 'items'}`
       : `must be ${word} ${limit}`
-  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where: locator.locate(path) }
+  const hint = hintAt(path) ?? 'add or take away until it fits'
+  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where: locator.locate(path), hint }
 }
 
 function unexpected(issue: Issue, path: SpecPath, root: Tree, locator: Locator): Problem {
@@ -85,8 +100,12 @@ function unexpected(issue: Issue, path: SpecPath, root: Tree, locator: Locator):
     typeof path.at(-1) === 'number'
       ? `${value} is not ${issue.message}`
       : `${quoted(nameOf(path))} must be ${issue.message}, not ${value}`
-  const hint = hintFor(issue, node)
-  return { code: 'ASH1022', message, where: locator.locate(path), ...(hint !== undefined && { hint }) }
+  return {
+    code: 'ASH1022',
+    message,
+    where: locator.locate(path),
+    hint: hintFor(issue, node) ?? hintAt(path) ?? `type ${issue.message}`,
+  }
 }
 
 function shown(node: Tree): string {
@@ -128,28 +147,40 @@ function unknownKey(path: SpecPath, root: Tree, locator: Locator): Problem {
 
 function unknownKeyHint(path: SpecPath, root: Tree): string {
   const key = String(path.at(-1))
-  const known = knownKeys(path.slice(0, -1))
+  const around = path.slice(0, -1)
+  const { now, later } = keysAt(around)
   if (/[()=?]|^\d/.test(key)) return 'inside `{ }` a short form that has commas needs quotes around it'
-  const meant = nearest(key, known)
+  const meant = nearest(key, [...now, ...later])
   if (meant !== undefined) return `did you mean \`${meant}\`?`
   const { node } = follow(root, path).step
   if (path.length === 1 && entryOf(node, 'fields') !== undefined) return 'a resource is indented under `resources:`'
   if (path.length === 3 && node.kind === 'scalar' && TYPE_NAMES.some((type) => String(node.value).startsWith(type))) {
     return 'a field is indented under `fields:`'
   }
-  return `the keys are ${known.join(', ')}`
+  return `the keys are ${keysAt(around).now.join(', ')}`
 }
 
-function knownKeys(path: SpecPath): string[] {
+/** The keys that a map may have, and those that it may have when something generates them. */
+function keysAt(path: SpecPath): { readonly now: readonly string[]; readonly later: readonly string[] } {
   const [first, second] = path
-  if (path.length === 0) return [...Object.keys(descriptionGrammar.shape), ...NOT_YET.top]
-  if (first === 'api')
-    return second === undefined
-      ? [...Object.keys(apiGrammar.shape), ...NOT_YET.api]
-      : Object.keys(pageSizeGrammar.shape)
-  if (first === 'defaults') return [...Object.keys(defaultsGrammar.shape), ...NOT_YET.defaults]
-  if (path.length === 2) return [...Object.keys(resourceGrammar.shape), ...NOT_YET.resource]
-  return [...Object.keys(fieldObject.shape), ...NOT_YET.types, ...NOT_YET.modifiers]
+  if (path.length === 0) return { now: Object.keys(descriptionGrammar.shape), later: NOT_YET.top }
+  if (first === 'api' && second !== undefined) return { now: Object.keys(pageSizeGrammar.shape), later: [] }
+  if (first === 'api') return { now: Object.keys(apiGrammar.shape), later: NOT_YET.api }
+  if (first === 'defaults') return { now: Object.keys(defaultsGrammar.shape), later: NOT_YET.defaults }
+  if (path.length === 2) return { now: Object.keys(resourceGrammar.shape), later: NOT_YET.resource }
+  return { now: Object.keys(fieldObject.shape), later: [...NOT_YET.types, ...NOT_YET.modifiers, ...NOT_YET.shapes] }
+}
+
+/** How the value at a path is written; nothing when that goes without saying. */
+function hintAt(path: SpecPath): string | undefined {
+  const [first, , third] = path
+  if (first === 'api' && path.length === 3) return `type a number from 1 to ${LIMITS.pageSize}`
+  if (first !== 'resources' || path.length === 1) return WRITTEN[String(first)]
+  if (path.length === 2) return 'for example `note: { fields: { text: string(1..200) } }`'
+  if (third === 'fields' && path.length === 4) {
+    return 'type a short form such as `string(1..80)`, or a map such as `{ type: string, max: 80 }`'
+  }
+  return WRITTEN[nameOf(path)]
 }
 
 /** The nearest name on a path: the key that a list item belongs to. */

@@ -1,0 +1,120 @@
+import { didYouMean } from '../did-you-mean.ts'
+import type { Problem } from '../errors.ts'
+import { invalid } from '../errors.ts'
+import { insertResource } from './insert-resource.ts'
+import { FIELD_NAME, RESOURCE_NAME } from './names.ts'
+import { parseDescription } from './parse.ts'
+import { refusalProblem } from './refused.ts'
+import { readShortForm } from './short-form.ts'
+import type { Complaint, Source } from './source.ts'
+import { quoted } from './source.ts'
+import { readTree } from './yaml-document.ts'
+
+/** A resource as it is typed on the command line. */
+export interface NewResource {
+  readonly name: string
+  /** `rating:int`, `title:string(1..80)`, `product:ref` */
+  readonly fields: readonly string[]
+}
+
+/** The file that problems in the arguments are in; their column counts in the argument. */
+const ARGUMENTS = 'add-resource'
+
+/**
+ * The text of a description with one more resource, behind the others. Everything that was there stays as it is,
+ * byte for byte. Throws all problems of the arguments, or those of the description when it has some itself.
+ *
+ * @example
+ * addResource(source, { name: 'review', fields: ['rating:int min(1) max(5)', 'product:ref'] })
+ */
+export function addResource(source: Source, resource: NewResource): string {
+  const { spec } = parseDescription(source)
+  const known = Object.keys(spec.resources)
+  const problems = nameProblems(resource.name, known)
+  const fields = new Map<string, string>()
+  for (const argument of resource.fields) {
+    const read = readArgument(argument, [...known, resource.name])
+    if (fields.has(read.name)) problems.push(problemAt(0, twice(read.name)))
+    problems.push(...read.problems)
+    fields.set(read.name, read.type)
+  }
+  if (fields.size === 0) problems.push(problemAt(0, NO_FIELDS))
+  if (problems.length > 0) throw invalid(problems)
+  const text = insertResource(source.text, readTree(source), { name: resource.name, fields })
+  parseDescription({ file: source.file, text })
+  return text
+}
+
+const NO_FIELDS: Complaint = {
+  code: 'ASH1080',
+  message: 'the new resource has no fields',
+  hint: "name them with their types: rating:int title:'string(1..80)'",
+}
+
+function twice(name: string): Complaint {
+  return { code: 'ASH1080', message: `the field ${quoted(name)} is given twice`, hint: 'keep one of the two' }
+}
+
+function problemAt(offset: number, complaint: Complaint): Problem {
+  return { ...complaint, where: { file: ARGUMENTS, line: 1, column: offset + 1 } }
+}
+
+function nameProblems(name: string, known: readonly string[]): Problem[] {
+  const complaint = RESOURCE_NAME.complaint(name)
+  if (complaint !== undefined) return [problemAt(0, complaint)]
+  if (!known.includes(name)) return []
+  const hint = 'edit it in the description, or choose another name'
+  return [problemAt(0, { code: 'ASH1080', message: `there is a resource ${quoted(name)} already`, hint })]
+}
+
+interface ReadArgument {
+  readonly name: string
+  readonly type: string
+  readonly problems: readonly Problem[]
+}
+
+function readArgument(argument: string, known: readonly string[]): ReadArgument {
+  const colon = argument.indexOf(':')
+  const name = colon < 0 ? argument : argument.slice(0, colon)
+  if (colon < 0) {
+    const hint = `type \`${/^\w+$/.test(name) ? name : 'name'}:string\``
+    return {
+      name,
+      type: '',
+      problems: [problemAt(0, { code: 'ASH1080', message: `${quoted(argument)} has no type`, hint })],
+    }
+  }
+  const type = withTarget(name, argument.slice(colon + 1).trim())
+  const problems = typeProblems(type, known).map(([offset, complaint]) => {
+    // The target that `ref` was given is not in the argument; what stands before it is.
+    const within = Math.min(offset, argument.slice(colon + 1).trim().length)
+    const white = argument.slice(colon + 1).search(/\S|$/)
+    return problemAt(colon + 1 + white + within, complaint)
+  })
+  const complaint = FIELD_NAME.complaint(name)
+  return { name, type, problems: [...(complaint === undefined ? [] : [problemAt(0, complaint)]), ...problems] }
+}
+
+/** `product:ref` refers to the resource that the field is called after. */
+function withTarget(name: string, type: string): string {
+  return /^ref(?:\?|$)/.test(type) ? type.replace('ref', `ref ${name}`) : type
+}
+
+function typeProblems(type: string, known: readonly string[]): [number, Complaint][] {
+  const { field, complaints, parts, refused } = readShortForm(type)
+  const problems = complaints.map((complaint): [number, Complaint] => {
+    const { span, ...rest } = complaint
+    return [span.start, rest]
+  })
+  for (const word of refused) {
+    const { where: _, ...complaint } = refusalProblem(word.name, { file: ARGUMENTS, line: 1, column: 1 })
+    problems.push([word.span.start, complaint])
+  }
+  if (field?.type.kind !== 'ref' || known.includes(field.type.resource)) return problems
+  const { resource } = field.type
+  const hint = didYouMean(resource, known) ?? `the resources are ${known.join(', ')}`
+  return [
+    ...problems,
+    [parts.get('ref')?.start ?? 0, { code: 'ASH1080', message: `there is no resource ${quoted(resource)}`, hint }],
+  ]
+}
