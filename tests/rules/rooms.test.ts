@@ -5,28 +5,36 @@ import { linesMatching, type SourceFile, sourcesIn, withoutComments } from './so
 /** The way of the data; a room may import from those before it. */
 const ROOMS = ['spec', 'model', 'plan', 'render', 'merge', 'migrate', 'project', 'report', 'commands']
 
-/** Types that a room names before the room that fills them: the contract between plan, render and merge. */
-const CONTRACTS = new Set(['src/render/generated-file.ts'])
+/** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
+const PRINTERS = new Set(['comment', 'literal', 'markdown', 'shell', 'sql'].map((name) => `src/render/${name}.ts`))
 
 const PURE = ['spec', 'model', 'plan', 'render', 'merge']
 
-const IMPORT = /(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g
+const IMPORT = /(?:import|export)\s+(type\s|\{(?:\s*type \w+,?)+\s*\})?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g
 
-test('a room imports from the rooms before it and from nothing after it', () => {
+test('a room imports nothing from a room after it, but for the printers and the types that it fills for render', () => {
   const wrong = sourcesIn('src').flatMap((file) =>
     importsOf(file)
-      .filter(({ target }) => roomOf(target) !== undefined && !CONTRACTS.has(target))
-      .filter(({ target }) => rank(roomOf(target)) > rank(roomOf(file.path)))
+      .filter(({ target }) => rank(roomOf(target)) > rank(roomOf(file.path)) && roomOf(target) !== undefined)
+      .filter(({ target, typeOnly }) => !PRINTERS.has(target) && !(typeOnly && roomOf(target) === 'render'))
       .map(({ target }) => `${file.path} imports ${target}`),
   )
   expect(wrong).toEqual([])
 })
 
-test('plan, render and merge import only types from the rooms before them', () => {
+test('a printer depends on nothing but other printers', () => {
+  const printers = sourcesIn('src/render').filter(({ path }) => PRINTERS.has(path))
+  expect(printers.map(({ path }) => path)).toEqual([...PRINTERS])
+  const wrong = printers.flatMap((file) => importsOf(file).filter(({ target }) => !PRINTERS.has(target)))
+  expect(wrong).toEqual([])
+})
+
+test('plan, render and merge take values from no room before them but the model', () => {
   const wrong = ['plan', 'render', 'merge'].flatMap((room) =>
     sourcesIn(`src/${room}`).flatMap((file) =>
       importsOf(file)
-        .filter(({ target, typeOnly }) => !typeOnly && !['model', room].includes(roomOf(target) ?? room))
+        .filter(({ target, typeOnly }) => !typeOnly && roomOf(target) !== undefined && !PRINTERS.has(target))
+        .filter(({ target }) => !['model', room].includes(roomOf(target) ?? ''))
         .map(({ target }) => `${file.path} imports ${target}`),
     ),
   )

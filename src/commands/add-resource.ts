@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { EXIT } from '../errors.ts'
+import { sha256 } from '../merge/text.ts'
+import { commit } from '../project/writer.ts'
+import { generatedText } from '../report/generated.ts'
+import { addResource } from '../spec/add-resource.ts'
+import type { Command } from './context.ts'
+import { withProject } from './description.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { planUpdate } from './update.ts'
+
+const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.array(z.string()).min(1) })
+
+/** `ashlar add-resource`: the description, the code and the migration in one commit. */
+export const addResourceCommand: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const { name, fields } = options
+  const started = context.elapsed()
+  const root = projectRoot(options, context)
+  const update = await withProject({ root, writes: true }, async (source) => {
+    const text = addResource(source, { name, fields })
+    const planned = await planUpdate({ root, source: { ...source, text }, allowDrop: [], now: context.now() })
+    const description = { path: source.file, text, executable: false, expect: sha256(source.text) }
+    await commit(root, [description, ...planned.writes])
+    return planned
+  })
+  const result = { ...update, dryRun: false, milliseconds: context.elapsed() - started }
+  const { paint, out } = context.terminal
+  out(`  ${paint.cyan('update'.padEnd(9))} ashlar.yaml`)
+  out(generatedText(result, { paint, diff: false }))
+  return update.changes.some((change) => change.kind === 'conflict') ? EXIT.drift : EXIT.clean
+}

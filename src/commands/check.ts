@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { AshlarError, EXIT } from '../errors.ts'
+import { textsAfter } from '../merge/change.ts'
+import { type MigrationInput, planMigration } from '../migrate/plan-migration.ts'
+import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
+import type { Command } from './context.ts'
+import { withProject } from './description.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { inspect } from './update.ts'
+
+const Options = z.strictObject({ ...commonOptions, json: z.boolean().default(false) })
+
+/** `ashlar check`: exit code 1 when the project is not what its description says; writes nothing. */
+export const check: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const root = projectRoot(options, context)
+  const checked = await withProject({ root, writes: false }, async (source): Promise<Checked> => {
+    const { changes, lock } = await inspect(root, source)
+    const candidateFiles = textsAfter(changes)
+    return { changes, ...(await migrationState({ root, candidateFiles, lock, allowDrop: [], now: context.now() })) }
+  })
+  const { terminal } = context
+  const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
+  if (options.json) terminal.out(JSON.stringify({ exitCode, ...checkedData(checked) }, undefined, 2))
+  else terminal.out(checkedText(checked, terminal.paint))
+  return exitCode
+}
+
+async function migrationState(input: MigrationInput): Promise<Pick<Checked, 'migration' | 'refused'>> {
+  try {
+    const planned = await planMigration(input)
+    if (!('unavailable' in planned)) return state(planned.migrations.length === 0 ? 'current' : 'missing')
+    // Without the dependencies only the recorded hash can tell, if there is one.
+    return state(input.lock.schema === undefined ? 'unknown' : 'missing')
+  } catch (error) {
+    if (error instanceof AshlarError && error.exitCode === EXIT.drift) return state('missing', error.problems)
+    throw error
+  }
+}
+
+function state(migration: Checked['migration'], refused: Checked['refused'] = []) {
+  return { migration, refused }
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { EXIT } from '../errors.ts'
+import { commit } from '../project/writer.ts'
+import { generatedData, generatedText } from '../report/generated.ts'
+import type { Command } from './context.ts'
+import { withProject } from './description.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { planUpdate } from './update.ts'
+
+const Options = z.strictObject({
+  ...commonOptions,
+  dryRun: z.boolean().default(false),
+  diff: z.boolean().default(false),
+  json: z.boolean().default(false),
+  allowDrop: z.array(z.string()).default([]),
+})
+
+/** `ashlar generate`: brings a project in step with its description; exit code 1 when a conflict is left. */
+export const generate: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const { dryRun, diff, json, allowDrop } = options
+  const started = context.elapsed()
+  const root = projectRoot(options, context)
+  const update = await withProject({ root, writes: !dryRun }, async (source) => {
+    const planned = await planUpdate({ root, source, allowDrop, now: context.now() })
+    if (!dryRun) await commit(root, planned.writes)
+    return planned
+  })
+  const result = { ...update, dryRun, milliseconds: context.elapsed() - started }
+  const { terminal } = context
+  const exitCode = update.changes.some((change) => change.kind === 'conflict') ? EXIT.drift : EXIT.clean
+  if (json) terminal.out(JSON.stringify({ exitCode, ...generatedData(result) }, undefined, 2))
+  else terminal.out(generatedText(result, { paint: terminal.paint, diff }))
+  return exitCode
+}

@@ -1,0 +1,120 @@
+import { resolve } from 'node:path'
+import * as z from 'zod'
+import { EXIT, invalid } from '../errors.ts'
+import { describe } from '../pipeline.ts'
+import { gitInitAndCommit } from '../project/git.ts'
+import { install, PACKAGE_MANAGERS } from '../project/install.ts'
+import { makeProjectFolder } from '../project/project-folder.ts'
+import { exclusively } from '../project/run-lock.ts'
+import { commit } from '../project/writer.ts'
+import { createdText, stepLine } from '../report/created.ts'
+import { count } from '../report/duration.ts'
+import { migrationFiles } from '../report/migration.ts'
+import { printable } from '../report/printable.ts'
+import type { Source } from '../spec/source.ts'
+import type { Command, CommandContext } from './context.ts'
+import { DESCRIPTION_FILE, readDescription } from './description.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { withServiceName } from './service-name.ts'
+import { planUpdate } from './update.ts'
+
+const Options = z.strictObject({
+  ...commonOptions,
+  dir: z.string().min(1),
+  spec: z.string().optional(),
+  name: z.string().optional(),
+  yes: z.boolean().default(false),
+  pm: z.enum(PACKAGE_MANAGERS).default('npm'),
+  install: z.boolean().default(true),
+  git: z.boolean().default(true),
+})
+
+type Options = z.output<typeof Options>
+
+/** `ashlar new`: a folder with a whole service in it; invalid input makes not even the folder. */
+export const newProject: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const source = await sourceOf(options, context)
+  const root = resolve(projectRoot(options, context), options.dir)
+  const { terminal } = context
+  if (!options.yes) terminal.err(`This version asks no questions; it takes ${choices(options)}.`)
+  await step(context, () => write(root, source, context.now()))
+  try {
+    await finish(root, { options, source, context })
+  } catch (error) {
+    terminal.err(`The files are in ${printable(root)}, but the steps above are all that was done.`)
+    throw error
+  }
+  const created = { root, cwd: context.cwd, manager: options.pm, installed: options.install }
+  terminal.out(createdText(created, terminal.paint))
+  return EXIT.clean
+}
+
+/** The description, under the name that it was given on the command line as long as there may be problems in it. */
+async function sourceOf({ spec, name, cwd }: Options, context: CommandContext): Promise<Source> {
+  if (spec === undefined) {
+    const hint = 'name the description: `--spec shop.yaml`'
+    throw invalid([{ code: 'ASH4002', message: '`--spec` is missing, and nothing is asked', hint }])
+  }
+  const path = resolve(projectRoot({ cwd }, context), spec)
+  const given = await readDescription(path, spec, 'name the file with the description: `--spec shop.yaml`')
+  describe(given)
+  const text = name === undefined ? given.text : withServiceName(given.text, name)
+  describe({ file: '--name', text })
+  return { file: DESCRIPTION_FILE, text }
+}
+
+/** Files first, in one commit with the description; they need nothing that is not here. */
+async function write(root: string, source: Source, now: number): Promise<string> {
+  makeProjectFolder(root)
+  return exclusively(root, async () => {
+    const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now })
+    const description = { path: DESCRIPTION_FILE, text: source.text, executable: false, expect: 'absent' }
+    await commit(root, [description, ...writes])
+    return `${count(changes.length + 1, 'file')} written`
+  })
+}
+
+/** What needs programs and the network: dependencies, the migration that needs them, a first commit of it all. */
+async function finish(root: string, project: Project): Promise<void> {
+  const { options, context } = project
+  if (options.install) {
+    context.terminal.err(`installing with ${options.pm} …`)
+    await step(context, async () => {
+      await install(root, options.pm)
+      return `dependencies installed with ${options.pm}`
+    })
+    await step(context, () => migrate(root, project))
+  }
+  if (options.git) {
+    await step(context, async () => {
+      await gitInitAndCommit(root, 'Generate the service with ashlar')
+      return 'git repository with a first commit'
+    })
+  }
+}
+
+interface Project {
+  readonly options: Options
+  readonly source: Source
+  readonly context: CommandContext
+}
+
+function migrate(root: string, { source, context }: Project): Promise<string> {
+  return exclusively(root, async () => {
+    const { migration, writes } = await planUpdate({ root, source, allowDrop: [], now: context.now() })
+    await commit(root, writes)
+    return `first migration ${migrationFiles(migration).join(', ')}`
+  })
+}
+
+/** Runs one step and says what it did and how long that took. */
+async function step({ terminal, elapsed }: CommandContext, run: () => Promise<string>): Promise<void> {
+  const started = elapsed()
+  const what = await run()
+  terminal.out(stepLine({ what, milliseconds: elapsed() - started }, terminal.paint))
+}
+
+function choices({ pm, install: installs, git }: Options): string {
+  return [installs ? pm : 'no install', git ? 'a git repository' : 'no git'].join(' and ')
+}

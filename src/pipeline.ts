@@ -1,0 +1,36 @@
+import type { Change } from './merge/change.ts'
+import { decideChanges, type Situation } from './merge/changes.ts'
+import { buildModel } from './model/build.ts'
+import type { Service } from './model/model.ts'
+import { planFiles } from './plan/plan.ts'
+import type { GeneratedFile } from './render/generated-file.ts'
+import { renderFiles } from './render/render.ts'
+import { parseDescription } from './spec/parse.ts'
+import type { Source } from './spec/source.ts'
+
+/**
+ * What a description means: spec, then model. Throws an `AshlarError` (exit code 2) with every problem of the first
+ * stage that has any.
+ */
+export function describe(source: Source): Service {
+  return buildModel(parseDescription(source))
+}
+
+/**
+ * The text of every file that a description asks for: plan, then render. Nothing is read or written; the templates
+ * are texts by name, as `readTemplates` gives them.
+ *
+ * @example
+ * generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
+ */
+export function generateFiles(source: Source, templates: ReadonlyMap<string, string>): GeneratedFile[] {
+  return renderFiles(planFiles(describe(source), { descriptionFile: source.file }), templates)
+}
+
+/** What has to happen to each file of a project, against what was written last and what is there: merge. */
+export function decideFiles(
+  wanted: readonly GeneratedFile[],
+  project: Pick<Situation, 'lock' | 'snapshot'>,
+): readonly Change[] {
+  return decideChanges({ wanted, ...project })
+}

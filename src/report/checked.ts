@@ -1,0 +1,56 @@
+import type { Problem } from '../errors.ts'
+import { type Change, isDrift } from '../merge/change.ts'
+import { driftLine, driftRepair, stateLine } from './drift.ts'
+import { count } from './duration.ts'
+import { changeData } from './generated.ts'
+import { problemText } from './problems.ts'
+import type { Paint } from './terminal.ts'
+
+/** Whether the migrations say what the schema says; `unknown` while nothing is installed and nothing was recorded. */
+export type MigrationState = 'current' | 'missing' | 'unknown'
+
+/** What `check` found. */
+export interface Checked {
+  readonly changes: readonly Change[]
+  readonly migration: MigrationState
+  /** Why the missing migration cannot be made as things are: data would be lost. */
+  readonly refused: readonly Problem[]
+}
+
+/** Whether anything is not what the description says. */
+export function hasDrift({ changes, migration }: Checked): boolean {
+  return changes.some(isDrift) || migration === 'missing'
+}
+
+/** One line a file that is not what its description says, and the verdict. */
+export function checkedText(checked: Checked, paint: Paint): string {
+  const drifted = checked.changes.filter(isDrift)
+  const files = drifted.map((change) => driftLine(change, paint))
+  const migration = checked.migration === 'missing' ? [stateLine(MISSING_MIGRATION, paint)] : []
+  const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
+  const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
+  return [...files, ...migration, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
+}
+
+/** The same as data, for `--json`. */
+export function checkedData({ changes, migration, refused }: Checked): object {
+  return {
+    files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
+    migration: { state: migration, problems: refused },
+  }
+}
+
+function verdict(checked: Checked, drifted: number): string {
+  const files = checked.changes.filter((change) => change.wanted !== undefined).length
+  if (!hasDrift(checked)) return `${count(files, 'file')} checked: all in step with the description.`
+  const migration = checked.migration === 'missing' ? ', and a migration is missing' : ''
+  return `${drifted} of ${count(files, 'file')} not in step with the description${migration}.`
+}
+
+const MISSING_MIGRATION = {
+  state: 'missing',
+  subject: 'migrations',
+  repair: 'the schema changed: install the dependencies and run `ashlar generate` to make the migration',
+}
+
+const UNKNOWN_MIGRATION = 'No migration was made yet: after an install, `ashlar generate` makes it.'

@@ -1,0 +1,53 @@
+import type { Change } from '../merge/change.ts'
+import type { MigrationPlan } from '../migrate/plan-migration.ts'
+import { changeDiff } from './change-diff.ts'
+import { changeLine, summaryLine } from './changes.ts'
+import { migrationFiles, migrationLines } from './migration.ts'
+import type { Paint } from './terminal.ts'
+
+/** What `generate` did, or would do. */
+export interface Generated {
+  readonly changes: readonly Change[]
+  readonly migration: MigrationPlan
+  readonly milliseconds: number
+  readonly dryRun: boolean
+}
+
+/** One line a file that changed or was left alone, the migration, what to know, and the summary. */
+export function generatedText(result: Generated, how: { readonly paint: Paint; readonly diff: boolean }): string {
+  const { changes, migration } = result
+  const files = changes.flatMap((change) => changeText(change, how))
+  const conflicts = changes.some((change) => change.kind === 'conflict') ? [CONFLICTS] : []
+  return [...files, ...migrationLines(migration, how.paint), ...conflicts, PUBLIC, summaryLine(changes, result)].join(
+    '\n',
+  )
+}
+
+/** The same as data, for `--json`; files that are as they should be are left out. */
+export function generatedData({ changes, migration, milliseconds, dryRun }: Generated): object {
+  return {
+    dryRun,
+    files: changes.filter(({ kind }) => kind !== 'current').map(changeData),
+    migration: {
+      state: 'unavailable' in migration ? migration.unavailable : 'planned',
+      files: migrationFiles(migration),
+    },
+    milliseconds: Math.round(milliseconds),
+  }
+}
+
+/** A change as data: what happened to which file, and why it was left alone. */
+export function changeData({ kind, path, from, identity, conflict }: Change): object {
+  return { kind, path, ...(from && { from }), ...identity, ...(conflict && { conflict }) }
+}
+
+function changeText(change: Change, { paint, diff }: { readonly paint: Paint; readonly diff: boolean }): string[] {
+  const shown = diff ? changeDiff(change, paint) : undefined
+  return [changeLine(change, paint), shown].filter((text) => text !== undefined)
+}
+
+const CONFLICTS =
+  'Files in conflict were left as you made them: `ashlar generate --diff` shows what they should become; take it over or undo your edit.'
+
+/** Until a description can say who may do what, every project must hear this. */
+export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'
