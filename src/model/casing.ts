@@ -31,7 +31,7 @@ export function pascalCase(name: string): string {
 
 /** The English plural of a camel-case name: `orderLine` to `orderLines`, `category` to `categories`. */
 export function pluralOf(name: string): string {
-  const last = /[A-Z]?[a-z0-9]*$/.exec(name)?.[0] ?? ''
+  const last = name.match(/[A-Z]?[a-z0-9]*$/)?.[0] ?? ''
   // A name that ends in capitals (`userID`) is one word for English.
   const word = last === '' ? name : last
   const stem = name.slice(0, name.length - word.length)

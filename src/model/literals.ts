@@ -59,7 +59,7 @@ function textComplaint(type: FieldType, text: string): string | undefined {
 }
 
 function withScale(text: string, scale: number): string {
-  const [, sign = '', whole = '', fraction = ''] = /^(-?)0*(\d+)(?:\.(\d+))?$/.exec(text) ?? []
+  const [, sign = '', whole = '', fraction = ''] = text.match(/^(-?)0*(\d+)(?:\.(\d+))?$/) ?? []
   const places = fraction.slice(0, scale).padEnd(scale, '0')
   const plain = scale === 0 ? whole : `${whole}.${places}`
   return /[1-9]/.test(plain) ? sign + plain : plain
@@ -119,7 +119,7 @@ function checkTime(type: FieldType, text: string): Checked {
       ? { value: text.length === 5 ? `${text}:00` : text }
       : { wrong: 'is not a time of day', hint }
   }
-  const day = DATETIME.exec(text)?.[1]
+  const day = text.match(DATETIME)?.[1]
   return day !== undefined && isDay(day)
     ? { value: new Date(text).toISOString() }
     : { wrong: 'is not a moment with its zone', hint }

@@ -133,7 +133,7 @@ export function plainDecimal(value: number): string {
 
 /** Why a decimal number as text does not fit: `has more than 2 digits behind the point`. */
 export function decimalComplaint(type: { precision: number; scale: number }, text: string): string | undefined {
-  const match = /^-?(\d+)(?:\.(\d+))?$/.exec(text)
+  const match = text.match(/^-?(\d+)(?:\.(\d+))?$/)
   if (match === null) return 'is not a decimal number'
   const whole = (match[1] ?? '').replace(/^0+/, '')
   const fraction = (match[2] ?? '').replace(/0+$/, '')

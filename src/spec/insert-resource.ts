@@ -35,7 +35,7 @@ function endOfResources(text: string, resources: MapNode): number {
   const keyColumn = columnOf(text, resources.entries[0])
   let at = nextLine(text, text.charAt(end - 1) === '\n' ? end - 1 : end)
   for (;;) {
-    const comment = /^( *)#[^\n]*(?:\n|$)/.exec(text.slice(at))
+    const comment = text.slice(at).match(/^( *)#[^\n]*(?:\n|$)/)
     if (comment === null || (comment[1] ?? '').length <= keyColumn) return at
     at += comment[0].length
   }

@@ -17,7 +17,7 @@ export function isExact(written: string): boolean {
 
 /** Digits without zeros at either end, and the power of ten of the last one: equal for equal decimal numbers. */
 function canonical(written: string): string | undefined {
-  const match = DECIMAL.exec(written)
+  const match = written.match(DECIMAL)
   if (match === null) return undefined
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match
   const digits = `${whole}${fraction}`.replace(/^0+/, '')

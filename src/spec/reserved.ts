@@ -5,9 +5,10 @@ const LANGUAGE =
   'public return static super switch this throw true try typeof undefined var void while with yield'
 
 /** What every JavaScript object has already, and what Drizzle gives every table. */
-const MEMBERS =
-  'constructor hasOwnProperty isPrototypeOf propertyIsEnumerable prototype toLocaleString toString valueOf ' +
-  'enableRLS getSQL shouldOmitSQLParens'
+const MEMBERS = [
+  ...Object.getOwnPropertyNames(Object.prototype),
+  'prototype enableRLS getSQL shouldOmitSQLParens',
+].join(' ')
 
 /** File names that Windows keeps for itself. */
 const DEVICES =

@@ -45,7 +45,7 @@ export class Scanner {
   /** Takes a word of letters, digits and underscores, or nothing. */
   word(): { readonly text: string; readonly span: Span } | undefined {
     this.space()
-    const match = /^[A-Za-z_][A-Za-z0-9_]*/.exec(this.text.slice(this.at))
+    const match = this.text.slice(this.at).match(/^[A-Za-z_][A-Za-z0-9_]*/)
     if (match === null) return undefined
     const start = this.at
     this.at += match[0].length

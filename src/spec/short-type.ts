@@ -90,7 +90,7 @@ function needless(reading: ShortReading, type: PlainType, given: Arguments): Typ
 
 function readString(reading: ShortReading, given: Arguments | undefined): TypeSpec | undefined {
   if (given === undefined) return { kind: 'string' }
-  const match = /^\s*(\d{1,9})?\s*\.\.\s*(\d{1,9})?\s*$/.exec(given.text)
+  const match = given.text.match(/^\s*(\d{1,9})?\s*\.\.\s*(\d{1,9})?\s*$/)
   const [, min, max] = match ?? []
   if (match === null || (min === undefined && max === undefined)) return wrongLength(reading, given)
   reading.parts.set('min', given.span)
@@ -103,7 +103,7 @@ function readString(reading: ShortReading, given: Arguments | undefined): TypeSp
 }
 
 function wrongLength(reading: ShortReading, given: Arguments): undefined {
-  const single = /^\s*(\d{1,9})\s*$/.exec(given.text)?.[1]
+  const single = given.text.match(/^\s*(\d{1,9})\s*$/)?.[1]
   complain(reading, given.span, {
     code: 'ASH1042',
     message: 'the length of a string is written `min..max`',
@@ -115,7 +115,7 @@ function wrongLength(reading: ShortReading, given: Arguments): undefined {
 }
 
 function readDecimal(reading: ShortReading, given: Arguments | undefined): TypeSpec | undefined {
-  const match = /^\s*(\d{1,5})\s*,\s*(\d{1,5})\s*$/.exec(given?.text ?? '')
+  const match = (given?.text ?? '').match(/^\s*(\d{1,5})\s*,\s*(\d{1,5})\s*$/)
   const [, precision, scale] = match ?? []
   const span = given?.span ?? reading.parts.get('type') ?? { start: 0, end: 0 }
   if (precision === undefined || scale === undefined) {
