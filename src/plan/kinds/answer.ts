@@ -1,7 +1,7 @@
-import type { Field, FieldType } from '../../model/model.ts'
-import { literal } from '../../render/literal.ts'
+import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
-import { PATHS } from '../paths.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { valuesName } from './column.ts'
 
 const text = 'z.string()'
 
@@ -12,7 +12,7 @@ const ANSWERS = {
   slug: () => text,
   email: () => text,
   url: () => text,
-  enum: (type) => `z.enum(${literal(type.kind === 'enum' ? type.values : [])})`,
+  enum: (field, resource) => `z.enum(${valuesName(field, resource)})`,
   uuid: () => 'z.uuid()',
   smallint: () => 'z.int()',
   int: () => 'z.int()',
@@ -26,13 +26,14 @@ const ANSWERS = {
   boolean: () => 'z.boolean()',
   json: () => 'z.json()',
   bytes: () => 'z.base64()',
-} satisfies Record<FieldType['kind'], (type: FieldType) => string>
+} satisfies Record<FieldType['kind'], (field: Field, resource: Resource) => string>
 
 /** The Zod schema of a field in an answer. Every readable field is there; null where it has no value. */
-export function answerCode(field: Field): Code {
-  const item = ANSWERS[field.type.kind](field.type)
+export function answerCode(field: Field, resource: Resource): Code {
+  const item = ANSWERS[field.type.kind](field, resource)
   const many = field.array ? `z.array(${item})` : item
-  return code(field.optional ? `${many}.nullable()` : many, value('z', 'zod'))
+  const values = field.type.kind === 'enum' ? [value(valuesName(field, resource), resourcePath(resource, 'table'))] : []
+  return code(field.optional ? `${many}.nullable()` : many, value('z', 'zod'), ...values)
 }
 
 /** What a query selects for a field: the column, or the column as text where JSON has no such number. */
@@ -41,7 +42,11 @@ export function selectCode(field: Field, table: string): Code {
   if (field.type.kind !== 'bigint') return column
   const name = field.array ? 'asTexts' : 'asText'
   return {
-    ...mapCode(column, (expression) => `${name}${field.optional ? '<string | null>' : ''}(${expression})`),
+    ...mapCode(
+      column,
+      (expression) =>
+        `${name}${field.optional ? (field.array ? '<string[] | null>' : '<string | null>') : ''}(${expression})`,
+    ),
     imports: [value(name, PATHS.columns)],
   }
 }

@@ -1,9 +1,10 @@
-import type { Field, FieldType } from '../../model/model.ts'
+import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
-import { PATHS } from '../paths.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { valuesName } from './column.ts'
 
-type SchemaOf = (type: FieldType) => Code
+type SchemaOf = (type: FieldType, field: Field, resource: Resource) => Code
 
 /** So many items at most, whatever the size of the body. */
 export const MAX_ITEMS = 100
@@ -28,7 +29,10 @@ const BODIES = {
   slug: () => scalar('slug'),
   email: () => scalar('email'),
   url: () => scalar('url'),
-  enum: (type) => zod(`z.enum(${literal(type.kind === 'enum' ? type.values : [])})`),
+  enum: (_type, field, resource) => {
+    const values = valuesName(field, resource)
+    return code(`z.enum(${values})`, value('z', 'zod'), value(values, resourcePath(resource, 'table')))
+  },
   uuid: () => zod('z.uuid()'),
   smallint: (type) => {
     const { min = -32_768, max = 32_767 } = boundsOf(type)
@@ -51,31 +55,35 @@ const BODIES = {
 } satisfies Record<FieldType['kind'], SchemaOf>
 
 /** The Zod schema of a field's value in a body, without optionality. */
-export function bodyCode(field: Field): Code {
-  const item = BODIES[field.type.kind](field.type)
+export function bodyCode(field: Field, resource: Resource): Code {
+  const item = BODIES[field.type.kind](field.type, field, resource)
   return field.array
     ? { text: `z.array(${item.text}).max(${MAX_ITEMS})`, imports: [...item.imports, value('z', 'zod')] }
     : item
 }
 
 /** In a create: what may be left out may be left out. */
-export function createCode(field: Field): Code {
-  const nullable = field.optional ? mapCode(bodyCode(field), (text) => `${text}.nullable()`) : bodyCode(field)
+export function createCode(field: Field, resource: Resource): Code {
+  const nullable = field.optional
+    ? mapCode(bodyCode(field, resource), (text) => `${text}.nullable()`)
+    : bodyCode(field, resource)
   return field.required ? nullable : mapCode(nullable, (text) => `${text}.optional()`)
 }
 
 /** In an update: everything may be left out. */
-export function patchCode(field: Field): Code {
-  const nullable = field.optional ? mapCode(bodyCode(field), (text) => `${text}.nullable()`) : bodyCode(field)
+export function patchCode(field: Field, resource: Resource): Code {
+  const nullable = field.optional
+    ? mapCode(bodyCode(field, resource), (text) => `${text}.nullable()`)
+    : bodyCode(field, resource)
   return mapCode(nullable, (text) => `${text}.optional()`)
 }
 
 /** The Zod schema of a key part in a path, where everything is text. */
-export function pathCode(field: Field): Code {
+export function pathCode(field: Field, resource: Resource): Code {
   if (field.type.kind === 'smallint') return scalar('pathInteger', -32_768, 32_767)
   if (field.type.kind === 'int') return scalar('pathInteger', -2_147_483_648, 2_147_483_647)
   if (field.type.kind === 'string') return scalar('text', Math.max(1, field.type.min), field.type.max)
-  return bodyCode(field)
+  return bodyCode(field, resource)
 }
 
 /** The bounds that the user gave a number. */

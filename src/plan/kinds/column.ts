@@ -1,9 +1,9 @@
-import type { Field, FieldType } from '../../model/model.ts'
+import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 
-type ColumnOf = (name: string, type: FieldType, field: Field) => Code
+type ColumnOf = (name: string, type: FieldType, field: Field, resource: Resource) => Code
 
 const PG = 'drizzle-orm/pg-core'
 
@@ -24,13 +24,13 @@ const timestamp: ColumnOf = (name) =>
   code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
 
 const COLUMNS = {
-  string: (name, type, field) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field),
+  string: (name, type, field, resource) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field, resource),
   slug: bounded(80),
   email: bounded(254),
   url: bounded(2048),
   text: simple('text'),
-  enum: (name, type) =>
-    code(`text(${name}, { enum: ${literal(type.kind === 'enum' ? type.values : [])} })`, value('text', PG)),
+  enum: (name, _type, field, resource) =>
+    code(`text(${name}, { enum: ${valuesName(field, resource)} })`, value('text', PG)),
   uuid: simple('uuid'),
   smallint: simple('smallint'),
   int: simple('integer'),
@@ -49,10 +49,20 @@ const COLUMNS = {
   bytes: (name) => code(`bytes(${name})`, value('bytes', PATHS.columns)),
 } satisfies Record<FieldType['kind'], ColumnOf>
 
+/** The constant in the table's file that lists what an enum field may be. */
+export function valuesName({ name }: Field, { names }: Resource): string {
+  return `${names.one}${name.slice(0, 1).toUpperCase()}${name.slice(1)}Values`
+}
+
 /** The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`. */
-export function columnCode(field: Field, keyLength: number): Code {
-  const base = COLUMNS[field.type.kind](literal(field.column), field.type, field)
-  const calls = [field.array ? '.array()' : '', nullability(field, keyLength), identity(field), defaultCall(field)]
+export function columnCode(field: Field, resource: Resource): Code {
+  const base = COLUMNS[field.type.kind](literal(field.column), field.type, field, resource)
+  const calls = [
+    field.array ? '.array()' : '',
+    nullability(field, resource.key.length),
+    identity(field),
+    defaultCall(field),
+  ]
   const imports = field.default?.kind === 'now' && field.type.kind !== 'datetime' ? [value('sql', 'drizzle-orm')] : []
   return code(`${base.text}${calls.join('')}`, ...base.imports, ...imports)
 }

@@ -33,7 +33,10 @@ export const decimal = (precision: number, scale: number, { min = -Infinity, max
   z
     .string()
     .regex(/^-?\\d+(?:\\.\\d+)?$/, 'must be a decimal number in quotes')
-    .refine((value) => fits(value, precision, scale), \`must have at most \${precision - scale} digits before and \${scale} after the point\`)
+    .refine(
+      (value) => fits(value, precision, scale),
+      \`must have at most \${precision - scale} digits before and \${scale} after the point\`,
+    )
     .refine((value) => Number(value) >= Number(min), \`must be at least \${min}\`)
     .refine((value) => Number(value) <= Number(max), \`must be at most \${max}\`)
 
@@ -55,7 +58,9 @@ function isDeeperThan(limit: number, value: unknown): boolean {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > limit) return true
-    level = level.filter((item) => typeof item === 'object' && item !== null).flatMap((item) => Object.values(item as object))
+    level = level
+      .filter((item) => typeof item === 'object' && item !== null)
+      .flatMap((item) => Object.values(item as object))
   }
   return false
 }`,

@@ -4,6 +4,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { type Sample, sampleOf } from '../kinds/sample.ts'
+import { chainText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
 /** `tests/support/factories.ts` */
@@ -16,8 +17,8 @@ export function factoriesView(service: Service) {
         words: resource.names.words.one,
         newType: `New${resource.names.type}`,
         table: resource.names.many,
-        columns: columnsAlias(resource),
-        values: rowValues(resource),
+        input: inputCode(resource),
+        insert: insertCode(resource),
         references: requiredReferences(resource).map((field) => referenceView(field, service)),
       })),
     },
@@ -69,9 +70,15 @@ function columnsAlias(resource: Resource): string {
   return `${resource.names.one}Columns`
 }
 
-function rowValues(resource: Resource): string {
-  const made = resource.key.filter((field) => field.made === 'uuidv7')
-  return made.length === 0 ? 'input' : `{ ${made.map((field) => `${field.property}: uuidv7()`).join(', ')}, ...input }`
+function inputCode({ names, key }: Resource): string {
+  const parsed = `New${names.type}.parse(await body.${names.one}(values))`
+  const made = key.filter((field) => field.made === 'uuidv7').map((field) => `${field.property}: uuidv7(), `)
+  return made.length === 0 ? parsed : `{ ${made.join('')}...${parsed} }`
+}
+
+function insertCode(resource: Resource): string {
+  const calls = [`insert(${resource.names.many})`, 'values(input)', `returning(${columnsAlias(resource)})`]
+  return chainText('const [row] = await db', calls, { indent: 6 })
 }
 
 function importsOf(resource: Resource): ImportSymbol[] {

@@ -3,6 +3,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
+import { arrowCallText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { orderOf } from './schema.ts'
 
@@ -15,24 +16,18 @@ export function queriesView(resource: Resource) {
   const has = operationFlags(resource)
   return {
     view: {
-      type: names.type,
       words: names.words,
-      table: names.many,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
-      resource: literal(names.one),
       has,
+      matches: has.get || has.update || has.delete,
       byKey: has.get || has.update,
-      single: key.length === 1,
       keyMatches: keyMatches(resource),
       afterKey: afterKey(resource),
-      keyColumns: key.map((field) => `${names.many}.${field.property}`).join(', '),
       keyValues: key.map((field) => `row.${field.property}`).join(', '),
-      firstKeyColumn: `${names.many}.${key[0]?.property}`,
-      firstKeyProperty: key[0]?.property ?? '',
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
-      touched: resource.fields.some((field) => field.made === 'updatedAt'),
       order: literal(orderOf(resource)),
-      statement: statementNames(resource),
+      statement: statements(resource),
+      signature: signatures(resource),
     },
     imports: [...imports(resource), ...importsOf(columns.map((column) => column.code))],
   }
@@ -49,21 +44,71 @@ export function operationFlags({ operations }: Resource) {
   }
 }
 
-function statementNames({ table }: Resource) {
-  const named = (suffix: string): string => literal(`${table}_${suffix}`)
+/** Prepared statements: built once, then only executed. */
+function statements(resource: Resource) {
+  const { table, names, key } = resource
+  const orderBy = `orderBy(${key.map((field) => `${names.many}.${field.property}`).join(', ')})`
+  const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
+  const touched = resource.fields.some((field) => field.made === 'updatedAt')
+  const [first] = key
+  const statement = (name: string, calls: readonly string[], suffix: string): string =>
+    arrowCallText(`const ${name} = prepared((db) =>`, 'db', [...calls, `prepare(${literal(`${table}_${suffix}`)})`])
+  const shaped = (name: string, calls: readonly string[], suffix: string): string =>
+    arrowCallText(`const ${name} = prepared((db, shape) =>`, 'db', [
+      ...calls,
+      `prepare(${literal(`${table}_${suffix}`)})`,
+    ])
+  const select = ['select(columns)', `from(${names.many})`]
+  const limit = "limit(sql.placeholder('limit'))"
   return {
-    first: named('first_page'),
-    next: named('next_page'),
-    get: named('by_key'),
-    create: named('insert'),
-    update: named('update'),
-    delete: named('delete'),
+    first: statement('firstPage', [...select, orderBy, limit], 'first_page'),
+    next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),
+    get: statement('byKey', [...select, 'where(matchesKey)'], 'by_key'),
+    insert: shaped('insert', [`insert(${names.many})`, `values(${values})`, 'returning(columns)'], 'insert'),
+    update: shaped(
+      'change',
+      [
+        `update(${names.many})`,
+        touched ? `set({ ...${values}, updatedAt: sql\`now()\` })` : `set(${values})`,
+        'where(matchesKey)',
+        'returning(columns)',
+      ],
+      'update',
+    ),
+    delete: statement(
+      'removeByKey',
+      [
+        `delete(${names.many})`,
+        'where(matchesKey)',
+        `returning({ ${first?.property}: ${names.many}.${first?.property} })`,
+      ],
+      'delete',
+    ),
+  }
+}
+
+/** The heads of the exported functions, up to the brace. */
+function signatures({ names }: Resource) {
+  const signature = (name: string, operation: string, ...parameters: readonly string[]): string =>
+    callText(
+      `export async function ${name}`,
+      ['db: Executor', `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`, ...parameters],
+      { tail: ' {' },
+    )
+  return {
+    list: signature('list', 'list', `{ limit, cursor }: ${names.type}Query`),
+    get: signature('get', 'get', `key: ${names.type}Key`),
+    create: signature('create', 'create', `input: New${names.type}`),
+    update: signature('update', 'update', `key: ${names.type}Key`, `patch: ${names.type}Patch`),
+    remove: signature('remove', 'delete', `key: ${names.type}Key`).replace(/\) \{$/, '): Promise<boolean> {'),
   }
 }
 
 function keyMatches({ key, names }: Resource): string {
   const conditions = key.map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
-  return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+  return conditions.length === 1
+    ? conditions.join('')
+    : callText('and', conditions, { before: 'const matchesKey = '.length })
 }
 
 function afterKey({ key, names }: Resource): string {

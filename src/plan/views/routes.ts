@@ -21,9 +21,16 @@ export function routesView(resource: Resource, service: Service) {
       keyPath: literal(`/${key.map((field) => `:${field.property}`).join('/')}`),
       keyValues: key.map((field) => `row.${field.property}`).join(', '),
       has: operationFlags(resource),
+      patchFits: patchHead(resource).length <= 120,
     },
     imports: imports(resource),
   }
+}
+
+/** The first line of the longest route; where it does not fit, its arguments stand one a line. */
+function patchHead({ names, key }: Resource): string {
+  const path = literal(`/${key.map((field) => `:${field.property}`).join('/')}`)
+  return `  routes.patch(${path}, may.update, validate('param', ${names.type}Key), validate('json', ${names.type}Patch), async (c) => {`
 }
 
 function addressOf({ path }: Resource, { basePath }: Service): string {

@@ -10,15 +10,18 @@ export function schemaView(resource: Resource, service: Service) {
   const { operations } = resource
   const parts = {
     create: properties(
+      resource,
       resource.fields.filter((field) => field.writable.create),
       createCode,
     ),
     patch: properties(
+      resource,
       resource.fields.filter((field) => operations.includes('update') && field.writable.update),
       patchCode,
     ),
-    key: properties(resource.key, pathCode),
+    key: properties(resource, resource.key, pathCode),
     answer: properties(
+      resource,
       resource.fields.filter((field) => field.readable),
       answerCode,
     ),
@@ -55,8 +58,12 @@ interface Property {
   readonly code: Code
 }
 
-function properties(fields: readonly Field[], print: (field: Field) => Code): Property[] {
-  return fields.map((field) => ({ name: field.property, code: print(field) }))
+function properties(
+  resource: Resource,
+  fields: readonly Field[],
+  print: (field: Field, resource: Resource) => Code,
+): Property[] {
+  return fields.map((field) => ({ name: field.property, code: print(field, resource) }))
 }
 
 function print(list: readonly Property[]): { name: string; code: string }[] {

@@ -150,6 +150,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('fieldsOfConstraint', PATHS.constraints),
   ],
   'tests/support/app.ts': [
+    type('InvalidValue', PATHS.problem),
     value('createApp', PATHS.app),
     type('Db', PATHS.executor),
     value('createLogger', PATHS.logger),

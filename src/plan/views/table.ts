@@ -5,7 +5,8 @@ import { literal } from '../../render/literal.ts'
 import { sqlString, sqlTemplate } from '../../render/sql.ts'
 import { type Code, code, importsOf, value } from '../code.ts'
 import { boundsOf } from '../kinds/body.ts'
-import { columnCode } from '../kinds/column.ts'
+import { columnCode, valuesName } from '../kinds/column.ts'
+import { arrayText, callText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
 
 const PG = 'drizzle-orm/pg-core'
@@ -14,7 +15,7 @@ const PG = 'drizzle-orm/pg-core'
 export function tableView(resource: Resource, service: Service) {
   const columns = resource.fields.map((field) => ({
     name: field.property,
-    code: columnCode(field, resource.key.length),
+    code: columnCode(field, resource),
   }))
   const extras = [
     ...compositeKey(resource),
@@ -28,6 +29,7 @@ export function tableView(resource: Resource, service: Service) {
       words: resource.names.words.one,
       variable: resource.names.many,
       table: literal(resource.table),
+      enums: enums(resource),
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       constraints: extras.map((extra) => extra.text),
       constrained: extras.length > 0,
@@ -36,11 +38,25 @@ export function tableView(resource: Resource, service: Service) {
   }
 }
 
+/** Constants with what the enum fields may be: the table, the schemas and the user's own code share them. */
+function enums(resource: Resource) {
+  return resource.fields.flatMap((field) => {
+    if (field.type.kind !== 'enum') return []
+    const name = valuesName(field, resource)
+    const values = arrayText(field.type.values.map(literal), {
+      before: `export const ${name} = `.length,
+      after: ' as const'.length,
+    })
+    return [{ property: field.property, name, values }]
+  })
+}
+
 function compositeKey(resource: Resource): Code[] {
   if (resource.key.length === 1) return []
   const columns = resource.key.map((field) => `t.${field.property}`).join(', ')
   const name = literal(primaryKeyName(resource.table))
-  return [code(`primaryKey({ name: ${name}, columns: [${columns}] })`, value('primaryKey', PG))]
+  const text = ['primaryKey({', `  name: ${name},`, `  columns: [${columns}],`, '})'].join('\n    ')
+  return [code(text, value('primaryKey', PG))]
 }
 
 function uniques({ table, fields }: Resource): Code[] {
@@ -78,7 +94,8 @@ function checks(field: Field, { table }: Resource): Code[] {
   const condition = checkCondition(field, `\${t.${field.property}}`)
   if (condition === undefined) return []
   const name = literal(checkName(table, field.column))
-  return [code(`check(${name}, sql\`${condition}\`)`, value('check', PG), value('sql', 'drizzle-orm'))]
+  const text = callText('check', [name, `sql\`${condition}\``], { indent: 4, tail: ',' }).replace(/,$/, '')
+  return [code(text, value('check', PG), value('sql', 'drizzle-orm'))]
 }
 
 /** Arrays are left to the API: PostgreSQL has no simple check for their items. */

@@ -1,7 +1,8 @@
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { value } from '../code.ts'
+import { type, value } from '../code.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
+import { arrayText, chainText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { operationFlags } from './queries.ts'
 
@@ -21,15 +22,11 @@ export function testView(resource: Resource, service: Service) {
       firstPage: literal(`${addressText}?limit=2`),
       tooMany: service.pageSize.max + 1,
       has,
-      keyOf: key.map((field) => `${names.one}.${field.property}`).join(', '),
-      keyMatches: keyMatches(resource),
-      malformedKey:
-        malformedKey(resource)
-          ?.map((part) => literal(part))
-          .join(', ') ?? '',
-      required: requiredPointers(resource)
-        .map((pointer) => literal(pointer))
-        .join(', '),
+      addressed: has.get || has.create || has.update || has.delete,
+      keyOfRow: key.map((field) => `row.${field.property}`).join(', '),
+      deleteRow: chainText('await t.db', [`delete(${names.many})`, `where(${keyMatches(resource)})`], { indent: 4 }),
+      malformedAddress: malformedAddress(resource, addressText) ?? false,
+      required: pointersText(resource),
       unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
       reference: absentReference(resource) ?? false,
       changed: changedField(resource) ?? false,
@@ -40,6 +37,8 @@ export function testView(resource: Resource, service: Service) {
       ...['afterAll', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
+      ...(has.list ? [type('Answer', PATHS.testApp)] : []),
+      type('Row', PATHS.testApp),
       ...(has.get || has.update ? [value('asJson', PATHS.testApp)] : has.list ? [value('asJson', PATHS.testApp)] : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
@@ -69,6 +68,18 @@ export function malformedKey({ key }: Resource): string[] | undefined {
 /** JSON Pointers of what an empty body lacks, in the order of the schema. */
 export function requiredPointers(resource: Resource): string[] {
   return resource.fields.filter((field) => field.required).map((field) => `/${field.property}`)
+}
+
+function malformedAddress(resource: Resource, address: string): string | undefined {
+  const parts = malformedKey(resource)
+  return parts === undefined ? undefined : literal([address, ...parts].join('/'))
+}
+
+/** Empty when nothing is required, so that the test is left out. */
+function pointersText(resource: Resource): string {
+  const pointers = requiredPointers(resource).map(literal)
+  const before = '    expect(refused.body.errors.map((error) => error.pointer)).toEqual('.length
+  return pointers.length === 0 ? '' : arrayText(pointers, { indent: 4, before: before - 4, after: 1 })
 }
 
 function absentReference(resource: Resource) {

@@ -1,4 +1,4 @@
-import type { Field, Service } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
@@ -26,25 +26,23 @@ export function columnsView(service: Service) {
 export function columnUnits(service: Service): ColumnUnit[] {
   const used = namesFrom(
     PATHS.columns,
-    service.resources.flatMap((resource) =>
-      resource.fields.flatMap((field) => columnImports(field, resource.key.length)),
-    ),
+    service.resources.flatMap((resource) => resource.fields.flatMap((field) => columnImports(field, resource))),
   )
   return (Object.keys(COLUMN_UNITS) as ColumnUnit[]).filter((name) => used.has(name))
 }
 
 function schemaImports({ resources }: Service): ImportSymbol[] {
   const fields = resources.flatMap((resource) => [
-    ...resource.key.map(pathCode),
-    ...resource.fields.filter((field) => field.writable.create).map(createCode),
-    ...resource.fields.filter((field) => field.writable.update).map(patchCode),
+    ...resource.key.map((field) => pathCode(field, resource)),
+    ...resource.fields.filter((field) => field.writable.create).map((field) => createCode(field, resource)),
+    ...resource.fields.filter((field) => field.writable.update).map((field) => patchCode(field, resource)),
   ])
   const lists = resources.some((resource) => resource.operations.includes('list'))
   return [...importsOf(fields), ...(lists ? [value('pageLimit', PATHS.scalars)] : [])]
 }
 
-function columnImports(field: Field, keyLength: number): readonly ImportSymbol[] {
-  return [...columnCode(field, keyLength).imports, ...(field.readable ? selectCode(field, 'table').imports : [])]
+function columnImports(field: Field, resource: Resource): readonly ImportSymbol[] {
+  return [...columnCode(field, resource).imports, ...(field.readable ? selectCode(field, 'table').imports : [])]
 }
 
 function namesFrom(path: string, imports: readonly ImportSymbol[]): Set<string> {

@@ -1,0 +1,40 @@
+/**
+ * Line breaking as Biome does it, for the few constructs whose width depends on names in the description.
+ * Every function takes the column at which its text starts; continuation lines are indented for it.
+ */
+const WIDTH = 120
+
+/** `head(a, b)tail`, on one line where it fits, else one argument a line. */
+export function callText(head: string, args: readonly string[], { indent = 0, before = 0, tail = '' } = {}): string {
+  const line = `${head}(${args.join(', ')})${tail}`
+  if (before + indent + line.length <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  return `${head}(\n${args.map((arg) => `${pad}  ${arg},\n`).join('')}${pad})${tail}`
+}
+
+/** `[a, b]`, on one line where it fits after `before` characters, else one item a line. */
+export function arrayText(items: readonly string[], { indent = 0, before = 0, after = 0 } = {}): string {
+  const line = `[${items.join(', ')}]`
+  if (indent + before + line.length + after <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  return `[\n${items.map((item) => `${pad}  ${item},\n`).join('')}${pad}]`
+}
+
+/** A chain of calls with simple arguments, on one line where it fits, else one call a line. */
+export function chainText(head: string, calls: readonly string[], { indent = 0, after = 0 } = {}): string {
+  const line = `${head}${calls.map((call) => `.${call}`).join('')}`
+  if (indent + line.length + after <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  return `${head}${calls.map((call) => `\n${pad}  .${call}`).join('')}`
+}
+
+/**
+ * A constant made by a function whose one argument is an arrow function: `const a = prepared((db) => chain)`.
+ *
+ * @param start everything up to the arrow: `const a = prepared((db) =>`
+ */
+export function arrowCallText(start: string, head: string, calls: readonly string[]): string {
+  const line = `${start} ${head}${calls.map((call) => `.${call}`).join('')})`
+  if (line.length <= WIDTH) return line
+  return `${start}\n  ${chainText(head, calls, { indent: 2, after: 1 })},\n)`
+}
