@@ -1,6 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { kill, pid as ownPid } from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AshlarError, EXIT, environment } from '../errors.ts'
 import { nodeFileSystem } from './file-system.ts'
@@ -46,7 +47,7 @@ function makeLock(root: string): boolean {
   const standing = standingAt({ at: root, fs: nodeFileSystem }, STATE.runLock)
   if (standing.kind === 'refused') throw new AshlarError(EXIT.environment, [standing.problem])
   mkdirSync(join(root, STATE_FOLDER), { recursive: true })
-  const holder: Holder = { pid: process.pid, host: hostname() }
+  const holder: Holder = { pid: ownPid, host: hostname() }
   try {
     writeFileSync(join(root, STATE.runLock), JSON.stringify(holder), { flag: 'wx' })
     return true
@@ -81,9 +82,9 @@ function isOld(lock: string): boolean {
 function isDead({ pid, host }: Holder): boolean {
   if (host !== hostname()) return false
   // This process holds no lock when it asks, so its number was somebody else's before.
-  if (pid <= 0 || pid === process.pid) return true
+  if (pid <= 0 || pid === ownPid) return true
   try {
-    process.kill(pid, 0)
+    kill(pid, 0)
     return false
   } catch (error) {
     return hasCode(error, 'ESRCH')
@@ -92,7 +93,7 @@ function isDead({ pid, host }: Holder): boolean {
 
 /** Only one of several runs can rename a given lock; one that took a living lock by mistake gives it back. */
 function takeAway(lock: string, dead: Holder): void {
-  const away = `${lock}.${process.pid}`
+  const away = `${lock}.${ownPid}`
   try {
     renameSync(lock, away)
     if (readHolder(away)?.pid !== dead.pid) linkSync(away, lock)

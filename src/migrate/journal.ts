@@ -1,0 +1,79 @@
+import { environment } from '../errors.ts'
+import type { ReadText } from './schema-hash.ts'
+import { isRecord, isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
+
+/** Where drizzle-kit keeps the list of migrations. */
+export const JOURNAL_PATH = 'migrations/meta/_journal.json'
+
+/** drizzle-kit's list of migrations; the drizzle migrators run them in this order. */
+export interface Journal {
+  readonly version: '7'
+  readonly dialect: 'postgresql'
+  readonly entries: readonly JournalEntry[]
+}
+
+/** One migration of the list. */
+export interface JournalEntry {
+  readonly idx: number
+  readonly version: string
+  /** Milliseconds since 1970; a database runs only what is later than its last one. */
+  readonly when: number
+  /** The file name without `.sql`: `0001_add_reviews`. */
+  readonly tag: string
+  readonly breakpoints: boolean
+}
+
+/** The migrations that a project has, and the schema that the last one leads to. */
+export interface History {
+  readonly journal: Journal
+  readonly previous: SchemaSnapshot | undefined
+}
+
+const EMPTY: Journal = { version: '7', dialect: 'postgresql', entries: [] }
+
+/** Reads the list of migrations and the last snapshot; what is there but cannot be read is refused (exit 3). */
+export function readHistory(read: ReadText): History {
+  const text = read(JOURNAL_PATH)
+  if (text === undefined) return { journal: EMPTY, previous: undefined }
+  const journal = parsed(text)
+  if (!isJournal(journal)) throw unreadable(JOURNAL_PATH)
+  const last = journal.entries.at(-1)
+  if (last === undefined) return { journal, previous: undefined }
+  const path = snapshotPath(last.tag)
+  const previous = parsed(read(path) ?? '')
+  if (!isSchemaSnapshot(previous)) throw unreadable(path)
+  return { journal, previous }
+}
+
+/** Where the schema after a migration is kept. */
+export function snapshotPath(tag: string): string {
+  return `migrations/meta/${tag.split('_')[0]}_snapshot.json`
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isJournal(value: unknown): value is Journal {
+  if (!isRecord(value) || value.version !== '7' || value.dialect !== 'postgresql') return false
+  const entries = value.entries
+  return Array.isArray(entries) && entries.every(isEntry)
+}
+
+function isEntry(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { idx, when, tag } = value
+  return Number.isInteger(idx) && Number.isFinite(when) && typeof tag === 'string' && /^\d+_[\w-]+$/.test(tag)
+}
+
+function unreadable(path: string) {
+  return environment({
+    code: 'ASH3140',
+    message: `\`${path}\` is missing, has conflict markers, or is of a version of drizzle-kit that ashlar does not know`,
+    hint: `take it back from git: git checkout -- ${path}`,
+  })
+}

@@ -1,0 +1,44 @@
+import { byCodeUnit } from '../merge/lock.ts'
+import { type Drop, tableName } from './drops.ts'
+import type { SchemaSnapshot } from './schema-snapshot.ts'
+
+const NAMED_AT_MOST = 2
+const LONGEST = 60
+
+/** `init` for the first one, then what it adds and alters: `add_reviews`, `alter_products`. */
+export function expandName(previous: SchemaSnapshot | undefined, next: SchemaSnapshot): string {
+  if (previous === undefined) return 'init'
+  const tables = Object.entries(next.tables)
+  const added = tables.filter(([key]) => previous.tables[key] === undefined)
+  const altered = tables.filter(([key, table]) => {
+    const before = previous.tables[key]
+    return before !== undefined && JSON.stringify(before) !== JSON.stringify(table)
+  })
+  const names = (entries: typeof tables) => entries.map(([, table]) => tableName(table))
+  return joined([phrase('add', names(added)), phrase('alter', names(altered))]) || 'alter_schema'
+}
+
+/** What it drops: `drop_products_old_name`. */
+export function contractName(drops: readonly Drop[]): string {
+  return (
+    phrase(
+      'drop',
+      drops.map(({ name }) => name),
+    ) || 'drop_unused'
+  )
+}
+
+function phrase(verb: string, names: readonly string[]): string {
+  if (names.length === 0) return ''
+  if (names.length > NAMED_AT_MOST) return `${verb}_${names.length}`
+  return joined([verb, ...names.toSorted(byCodeUnit)])
+}
+
+function joined(words: readonly string[]): string {
+  return words
+    .map((word) => word.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_'))
+    .filter((word) => word !== '')
+    .join('_')
+    .slice(0, LONGEST)
+    .replace(/_+$/, '')
+}

@@ -1,0 +1,147 @@
+import { invalid } from '../errors.ts'
+import { sha256 } from '../merge/text.ts'
+import type { SchemaDiff } from './child-protocol.ts'
+import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
+import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath } from './journal.ts'
+import { midOf } from './mid.ts'
+import { contractName, expandName } from './migration-name.ts'
+import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
+
+/** A migration to be written. */
+export interface Migration {
+  /** `0001_add_reviews` */
+  readonly tag: string
+  /** `migrations/0001_add_reviews.sql` */
+  readonly path: string
+  readonly statements: readonly string[]
+  /** What it destroys; everything else is in a migration before it. */
+  readonly drops: readonly Drop[]
+}
+
+/** Migrations, and the files that they and drizzle-kit's records of them are, by path. */
+export interface PlannedFiles {
+  readonly migrations: readonly Migration[]
+  readonly files: ReadonlyMap<string, string>
+}
+
+/** What a plan is made of. */
+export interface PlanInput {
+  readonly history: History
+  readonly diff: SchemaDiff
+  /** What may be dropped, as `products` or `products.old_name`. */
+  readonly allowDrop: readonly string[]
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** The end of a statement in a migration, for drizzle's migrators. */
+const BREAKPOINT = '--> statement-breakpoint'
+
+/**
+ * The migrations that lead from the last one to the schema: one that adds and alters, then one that drops; none when
+ * nothing changed. Drops that nobody named are refused (exit 1).
+ */
+export function planFiles({ history, diff, allowDrop, now }: PlanInput): PlannedFiles {
+  const { journal, previous } = history
+  refuseUnplannable([...diff.expand, ...diff.contract])
+  const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
+  refuseUnnamed(drops, allowDrop)
+  const steps = stepsOf(previous, diff, drops)
+  const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
+  const chained = chain(records, previous?.id ?? ORIGIN_ID)
+  if (records.length === 0) return { migrations: [], files: new Map() }
+  const next = { ...journal, entries: [...journal.entries, ...records.map(({ entry }) => entry)] }
+  const files = chained.flatMap(({ migration, snapshot }) => [
+    [migration.path, printSql(migration.statements)] as const,
+    [snapshotPath(migration.tag), printJson(snapshot)] as const,
+  ])
+  return {
+    migrations: chained.map(({ migration }) => migration),
+    files: new Map([...files, [JOURNAL_PATH, printJson(next)]]),
+  }
+}
+
+interface Step {
+  readonly name: string
+  readonly statements: readonly string[]
+  readonly snapshot: SchemaSnapshot
+  readonly drops: readonly Drop[]
+}
+
+function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: readonly Drop[]): readonly Step[] {
+  const { snapshot, expand, contract } = diff
+  const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
+  const steps = [
+    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [] },
+    { name: contractName(drops), statements: contract, snapshot, drops },
+  ]
+  return steps.filter(({ statements }) => statements.length > 0)
+}
+
+interface Recorded {
+  readonly entry: JournalEntry
+  readonly migration: Migration
+  readonly snapshot: SchemaSnapshot
+}
+
+function recordOf(step: Step, { journal, index, now }: { journal: Journal; index: number; now: number }): Recorded {
+  const last = journal.entries.at(-1)
+  const idx = (last === undefined ? 0 : last.idx + 1) + index
+  // A migration with an earlier time than one before it would be skipped in silence.
+  const when = Math.max(now, (last?.when ?? 0) + 1) + index
+  const tag = `${String(idx).padStart(4, '0')}_${step.name}`
+  return {
+    entry: { idx, version: '7', when, tag, breakpoints: true },
+    migration: { tag, path: `migrations/${tag}.sql`, statements: step.statements, drops: step.drops },
+    snapshot: step.snapshot,
+  }
+}
+
+/** Gives every snapshot an id that follows from what is in it, where drizzle-kit would take a random one. */
+function chain(records: readonly Recorded[], origin: string): readonly Recorded[] {
+  let prevId = origin
+  return records.map((record) => {
+    const id = uuidOf(JSON.stringify([prevId, { ...record.snapshot, id: undefined, prevId: undefined }]))
+    // The ids stand first, as a reader of a chain wants them.
+    const snapshot = { ...{ id, prevId }, ...record.snapshot, id, prevId }
+    prevId = id
+    return { ...record, snapshot }
+  })
+}
+
+/** A UUID of version 8, which is for making them in one's own way. */
+function uuidOf(text: string): string {
+  const hex = sha256(text)
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+function printSql(statements: readonly string[]): string {
+  return `${statements.map((statement) => statement.trim()).join(`\n${BREAKPOINT}\n`)}\n`
+}
+
+function printJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
+
+function refuseUnplannable(statements: readonly string[]): void {
+  if (statements.some((statement) => statement.includes(BREAKPOINT))) {
+    throw invalid([
+      {
+        code: 'ASH3143',
+        message: `a default or a name in the schema holds \`${BREAKPOINT}\`, where drizzle would cut the statement in two`,
+        hint: 'write it differently',
+      },
+    ])
+  }
+  if (statements.some((statement) => statement.includes('<constraint_name>'))) {
+    throw invalid([
+      {
+        code: 'ASH3144',
+        message: 'the primary key of a table that exists already changes, which ashlar cannot migrate',
+        hint: 'keep its `key:`, or describe a new resource with the new key',
+      },
+    ])
+  }
+}
