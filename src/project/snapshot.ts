@@ -4,14 +4,14 @@ import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import { EMPTY_LOCK, type Lock, type LockEntry } from '../merge/lock.ts'
 import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
 import { digest, sha256 } from '../merge/text.ts'
-import { type FileSystem, nodeFileSystem } from './file-system.ts'
+import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
 import { objectPath, STATE } from './paths.ts'
 import { type Root, standingAt } from './standing.ts'
 
 /** What ashlar wrote last into the project; the empty lock when it never wrote anything. */
-export function readLock(root: string, fs: FileSystem = nodeFileSystem): Lock {
-  const place: Root = { at: fs.resolve(root), fs }
+export function readLock(root: string): Lock {
+  const place = rootAt(root)
   const { file, problem } = readFile(place, STATE.lock)
   if (problem !== undefined) throw new AshlarError(EXIT.environment, [problem])
   return file === undefined ? EMPTY_LOCK : parseLock(file.text ?? '')
@@ -21,13 +21,8 @@ export function readLock(root: string, fs: FileSystem = nodeFileSystem): Lock {
  * Reads what `decideChanges` and the writer need: the files at the paths of the lock, at `paths`, and those of
  * ashlar's own state; no link is followed. Every path that cannot be read is named at once (exit 3).
  */
-export function readSnapshot(
-  root: string,
-  lock: Lock,
-  paths: Iterable<string>,
-  fs: FileSystem = nodeFileSystem,
-): Snapshot {
-  const place: Root = { at: fs.resolve(root), fs }
+export function readSnapshot(root: string, lock: Lock, paths: Iterable<string>): Snapshot {
+  const place = rootAt(root)
   const problems: Problem[] = []
   const files = new Map<string, DiskFile>()
   for (const path of new Set([
@@ -48,8 +43,12 @@ export function readSnapshot(
     else if (base.text !== undefined) bases.set(entry.hash, base.text)
   }
   if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
-  const stored = fs.list(join(place.at, STATE.objects)).filter((name) => /^[0-9a-f]{64}$/.test(name))
+  const stored = place.fs.list(join(place.at, STATE.objects)).filter((name) => /^[0-9a-f]{64}$/.test(name))
   return { files, bases, stored: new Set(stored) }
+}
+
+function rootAt(root: string): Root {
+  return { at: nodeFileSystem.resolve(root), fs: nodeFileSystem }
 }
 
 function readFile(root: Root, path: string): { readonly file?: DiskFile; readonly problem?: Problem } {
