@@ -12,7 +12,8 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   let best: { readonly word: string; readonly distance: number } | undefined
   for (const candidate of known) {
     const distance = leven(typed, candidate.toLowerCase(), { maxDistance: limit + 1 })
-    if (distance <= limit && (best === undefined || distance < best.distance)) best = { word: candidate, distance }
+    if (distance <= limit && distance < typed.length && (best === undefined || distance < best.distance))
+      best = { word: candidate, distance }
   }
   return best?.word
 }

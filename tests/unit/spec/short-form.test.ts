@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { readShortForm } from '../../../src/spec/short-form.ts'
+
+const PLAIN = {
+  array: false,
+  optional: false,
+  unique: false,
+  index: false,
+  generated: false,
+  readonly: false,
+  immutable: false,
+  internal: false,
+}
+
+describe('a short form means', () => {
+  test.each([
+    ['string', { type: { kind: 'string' } }],
+    ['string(1..80)', { type: { kind: 'string', min: 1, max: 80 } }],
+    ['string( ..30 ) [] ? ', { type: { kind: 'string', max: 30 }, array: true, optional: true }],
+    ['string(3..)', { type: { kind: 'string', min: 3 } }],
+    ['text?', { type: { kind: 'text' }, optional: true }],
+    ['decimal(10, 2) min(0) max(99.5)', { type: { kind: 'decimal', precision: 10, scale: 2 }, min: 0, max: 99.5 }],
+    ['int min(-5) = -1', { type: { kind: 'int' }, min: -5, default: { value: -1 } }],
+    ['enum(a, b-c, 1) = 1', { type: { kind: 'enum', values: ['a', 'b-c', '1'] }, default: { value: '1' } }],
+    ['enum(a, b) = "b"', { type: { kind: 'enum', values: ['a', 'b'] }, default: { value: 'b' } }],
+    ['enum(now, later) = now', { type: { kind: 'enum', values: ['now', 'later'] }, default: { value: 'now' } }],
+    ['datetime = now', { type: { kind: 'datetime' }, default: { now: true } }],
+    ['json = {"a": [1, "=", ")"]}', { type: { kind: 'json' }, default: { value: { a: [1, '=', ')'] } } }],
+    ['string = "a = b"', { type: { kind: 'string' }, default: { value: 'a = b' } }],
+    ['bigint = "9007199254740993"', { type: { kind: 'bigint' }, default: { value: '9007199254740993' } }],
+    [
+      'ref category? onDelete( set  null ) inverse(items) column(cat)',
+      {
+        type: { kind: 'ref', resource: 'category' },
+        optional: true,
+        onDelete: 'set null',
+        inverse: 'items',
+        column: 'cat',
+      },
+    ],
+    [
+      'int unique index generated readonly immutable internal',
+      {
+        type: { kind: 'int' },
+        unique: true,
+        index: true,
+        generated: true,
+        readonly: true,
+        immutable: true,
+        internal: true,
+      },
+    ],
+  ])('%s', (text, expected) => {
+    expect(readShortForm(text)).toMatchObject({ complaints: [], refused: [] })
+    expect(readShortForm(text).field).toEqual({ ...PLAIN, ...expected })
+  })
+})
+
+describe('a short form complains', () => {
+  test.each([
+    ['', '0 a field begins with its type', 'for example `string(1..80)`, `int`, `datetime?` or `ref customer`'],
+    ['? string', '0 a field begins with its type', 'for example `string(1..80)`, `int`, `datetime?` or `ref customer`'],
+    ['strng(1..80)', '0 there is no type `strng`', 'did you mean `string`?'],
+    ['number', '0 there is no type `number`', 'type `int`, `double`, or `decimal(10, 2)` for money'],
+    ['customer', '0 there is no type `customer`', /^the types are string, text/],
+    ['string(80)', '7 the length of a string is written `min..max`', 'type `string(..80)` for at most 80'],
+    ['string(..)', '7 the length of a string is written `min..max`', 'for example `string(1..80)` or `string(..80)`'],
+    [
+      'string(1..80',
+      '6 the `(` here is never closed',
+      'inside `{ }` a short form that has commas needs quotes around it',
+    ],
+    ['int(11)', '4 `int` takes nothing in parentheses', 'bounds are written `int min(0) max(100)`'],
+    ['uuid(4)', '5 `uuid` takes nothing in parentheses', 'type `uuid`'],
+    [
+      'decimal',
+      '0 `decimal` takes how many digits there are, and how many of them behind the point',
+      'for example `decimal(10, 2)` for 12345678.90',
+    ],
+    [
+      'decimal(10)',
+      '8 `decimal` takes how many digits there are, and how many of them behind the point',
+      'for example `decimal(10, 2)` for 12345678.90',
+    ],
+    ['enum()', '5 `enum` takes its values, with commas between', 'for example `enum(draft, paid)`'],
+    [
+      'enum(a, "b")',
+      '5 `"b"` cannot stand in `enum( )` as it is',
+      'type plain words, or use the form `{ enum: [draft, "in transit"] }`',
+    ],
+    [
+      'enum(in transit)',
+      '5 `in transit` cannot stand in `enum( )` as it is',
+      'type plain words, or use the form `{ enum: [draft, "in transit"] }`',
+    ],
+    ['enum(a, b) = c', '13 `c` cannot be read as a default', 'the values are a, b'],
+    ['ref', '0 `ref` takes the name of a resource, with a space between', 'type `ref customer`'],
+    ['ref(order)', '4 `ref` takes the name of a resource, with a space between', 'type `ref order`'],
+    ['string?[]', '7 `?` stands last, behind `[]`, and once', 'an optional list is written `string(..30)[]?`'],
+    [
+      'int required',
+      '4 there is no modifier `required`',
+      'leave it out: a field is required when it has no `?` and no default',
+    ],
+    ['int uniqe', '4 there is no modifier `uniqe`', 'did you mean `unique`?'],
+    ['int toString', '4 there is no modifier `toString`', /^the modifiers are unique, index/],
+    ['int unique unique', '11 `unique` stands here twice', 'keep one of the two'],
+    ['int min(1) min(2)', '11 `min` stands here twice', 'keep one of the two'],
+    ['int unique(true)', '11 `unique` takes nothing in parentheses', 'type `unique`'],
+    ['int min', '4 `min` is not written like this', 'type `min(0)`'],
+    ['int min(1e400)', '4 `min` is not written like this', 'type `min(0)`'],
+    [
+      'ref a onDelete(nullify)',
+      '6 `onDelete` is not written like this',
+      'type `onDelete(cascade)`, `onDelete(restrict)` or `onDelete(set null)`',
+    ],
+    ['int column(unitPrice)', '11 `unitPrice` is not a name for a column', 'type `unit_price`'],
+    ['int column(xmin)', '11 PostgreSQL keeps the column name `xmin` for itself', 'name the column otherwise'],
+    ['int =', '5 the default is missing', 'a default is `= 0`, `= "text"`, `= true`, `= []` or `= {}`'],
+    ['string = hello', '9 `hello` cannot be read as a default', 'a text stands in double quotes: = "hello"'],
+    ["string = 'hello'", "9 `'hello'` cannot be read as a default", 'type double quotes: = "hello"'],
+    ['boolean = yes', '10 `yes` cannot be read as a default', 'type `= true` or `= false`'],
+    [
+      'bigint = 9007199254740993',
+      '9 `9007199254740993` is not a number that a computer holds exactly',
+      'write it in quotes: = "9007199254740993"',
+    ],
+    [
+      'int = 1 unique',
+      '6 `1 unique` cannot be read as a default',
+      'a default is `= 0`, `= "text"`, `= true`, `= []` or `= {}`',
+    ],
+    ['int; drop table', '3 `; drop table` does not belong here', 'a field is `type(args)[]? modifiers = default`'],
+    ['string = now()); drop table users; --', '9 `now()); drop table users; --` cannot be read as a default', /./],
+  ])('%s', (text, expected, hint) => {
+    const { complaints, field } = readShortForm(text)
+    expect(complaints.map(({ span, message }) => `${span.start} ${message}`)).toEqual([expected])
+    expect(complaints[0]?.hint).toEqual(typeof hint === 'string' ? hint : expect.stringMatching(hint))
+    expect(field).toBeUndefined()
+  })
+
+  test('about everything at once', () => {
+    const { complaints } = readShortForm('strng uniqe min(x) = 1')
+    expect(complaints.map(({ span }) => span.start)).toEqual([0, 6, 12])
+  })
+})
+
+test('modifiers that nothing generates yet are told apart with what to cut', () => {
+  const text = 'decimal(12, 2) sum(lines.quantity * lines.unitPrice) min(0) write(a, b) = 1'
+  const { field, refused } = readShortForm(text)
+  expect(refused.map(({ name, span }) => [name, text.slice(span.start, span.end)])).toEqual([
+    ['sum', ' sum(lines.quantity * lines.unitPrice)'],
+    ['write', ' write(a, b)'],
+  ])
+  expect(field).toMatchObject({ min: 0, default: { value: 1 } })
+})
+
+test.each(['secret', 'many product symmetric'])('the whole of `%s` is refused', (text) => {
+  expect(readShortForm(text)).toMatchObject({ field: undefined, complaints: [], refused: [{ whole: true }] })
+})
