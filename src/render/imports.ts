@@ -57,7 +57,7 @@ function printNamed(source: string, symbols: readonly ImportSymbol[]): string {
   const specifiers = names.map((name) => (onlyTypes || values.has(name) ? name : `type ${name}`))
   const keyword = onlyTypes ? 'import type' : 'import'
   const line = `${keyword} { ${specifiers.join(', ')} } from '${source}'`
-  if (line.length <= LINE_WIDTH) return line
+  if (line.length <= LINE_WIDTH || specifiers.length === 1) return line
   return `${keyword} {\n${specifiers.map((specifier) => `  ${specifier},\n`).join('')}} from '${source}'`
 }
 
@@ -89,9 +89,13 @@ function rank(source: string): number {
   return 100 - source.split('/').filter((part) => part === '..').length
 }
 
-/** As Biome sorts names: without regard to case first, capitals before small letters then. */
+/** As Biome sorts names: letter by letter, each capital just before its small letter. */
 function compareNames(a: string, b: string): number {
-  return compare(a.toLowerCase(), b.toLowerCase()) || compare(a, b)
+  return compare(sortKey(a), sortKey(b))
+}
+
+function sortKey(name: string): string {
+  return [...name].map((letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`).join('')
 }
 
 function compare(a: string, b: string): number {

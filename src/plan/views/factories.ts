@@ -34,7 +34,7 @@ export function samplesView(service: Service) {
         const fields = sampledFields(resource).map((field) => ({ property: field.property, sample: sampleOf(field) }))
         return {
           one: resource.names.one,
-          serial: fields.some(({ sample }) => sample.kind === 'serial'),
+          serial: fields.some(({ sample }) => sample.kind === 'serial') ? 'n' : '_n',
           fields: fields.map(({ property, sample }) => ({ property, value: sampleCode(sample) })),
         }
       }),

@@ -5,7 +5,7 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { arrowCallText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { orderOf } from './schema.ts'
+import { orderName } from './schema.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource) {
@@ -23,9 +23,8 @@ export function queriesView(resource: Resource) {
       byKey: has.get || has.update,
       keyMatches: keyMatches(resource),
       afterKey: afterKey(resource),
-      keyValues: key.map((field) => `row.${field.property}`).join(', '),
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
-      order: literal(orderOf(resource)),
+      order: orderName(resource),
       statement: statements(resource),
       signature: signatures(resource),
     },
@@ -89,18 +88,16 @@ function statements(resource: Resource) {
 
 /** The heads of the exported functions, up to the brace. */
 function signatures({ names }: Resource) {
-  const signature = (name: string, operation: string, ...parameters: readonly string[]): string =>
-    callText(
-      `export async function ${name}`,
-      ['db: Executor', `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`, ...parameters],
-      { tail: ' {' },
-    )
+  const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
+    const grant = `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`
+    return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
+  }
   return {
-    list: signature('list', 'list', `{ limit, cursor }: ${names.type}Query`),
-    get: signature('get', 'get', `key: ${names.type}Key`),
-    create: signature('create', 'create', `input: New${names.type}`),
-    update: signature('update', 'update', `key: ${names.type}Key`, `patch: ${names.type}Patch`),
-    remove: signature('remove', 'delete', `key: ${names.type}Key`).replace(/\) \{$/, '): Promise<boolean> {'),
+    list: signature('list', 'list', [`{ limit, cursor }: ${names.type}Query`]),
+    get: signature('get', 'get', [`key: ${names.type}Key`]),
+    create: signature('create', 'create', [`input: New${names.type}`]),
+    update: signature('update', 'update', [`key: ${names.type}Key`, `patch: ${names.type}Patch`]),
+    remove: signature('remove', 'delete', [`key: ${names.type}Key`], ': Promise<boolean>'),
   }
 }
 
@@ -139,7 +136,13 @@ function imports(resource: Resource): ImportSymbol[] {
     value('prepared', PATHS.executor),
     value(names.many, resourcePath(resource, 'table')),
     ...uses(matches, orm('sql'), type(`${names.type}Key`, schema), ...matchImports),
-    ...uses(has.list, orm('sql'), type(`${names.type}Query`, schema), value('pageOf', PATHS.cursor)),
+    ...uses(
+      has.list,
+      orm('sql'),
+      type(`${names.type}Query`, schema),
+      value(orderName(resource), schema),
+      value('pageOf', PATHS.cursor),
+    ),
     ...uses(has.list && key.length === 1, orm('gt')),
     ...uses(has.create, type(`New${names.type}`, schema)),
     ...uses(has.update, type(`${names.type}Patch`, schema)),

@@ -37,7 +37,7 @@ export function schemaView(resource: Resource, service: Service) {
       answer: print(parts.answer),
       patchable: operations.includes('update'),
       listable: operations.includes('list'),
-      order: literal(orderOf(resource)),
+      order: { name: orderName(resource), list: literal(resource.names.many), by: keyProperties(resource) },
       pageSize: service.pageSize,
     },
     imports: [
@@ -48,9 +48,13 @@ export function schemaView(resource: Resource, service: Service) {
   }
 }
 
-/** What a cursor of a resource's list is bound to: `products:id`. */
-export function orderOf(resource: Resource): string {
-  return `${resource.names.many}:${resource.key.map((field) => field.property).join(',')}`
+/** The constant in the schema's file that says in which order a list is paged. */
+export function orderName({ names }: Resource): string {
+  return `${names.one}Order`
+}
+
+function keyProperties({ key }: Resource): string {
+  return literal(key.map((field) => field.property))
 }
 
 interface Property {

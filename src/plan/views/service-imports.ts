@@ -129,7 +129,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     ...['mkdir', 'readFile', 'rename', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
     value('dirname', 'node:path'),
     value('join', 'node:path'),
-    value('fileURLToPath', 'node:url'),
+    value('createRequire', 'node:module'),
     value('PGlite', '@electric-sql/pglite'),
   ],
   'src/db/folder-lock.ts': ['readFile', 'rename', 'rm', 'writeFile'].map((name) => value(name, 'node:fs/promises')),

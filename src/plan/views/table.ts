@@ -31,11 +31,18 @@ export function tableView(resource: Resource, service: Service) {
       table: literal(resource.table),
       enums: enums(resource),
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
-      constraints: extras.map((extra) => extra.text),
+      constraints: constraintsText(extras.map((extra) => extra.text)),
       constrained: extras.length > 0,
     },
     imports: [value('pgTable', PG), ...columns.flatMap((column) => column.code.imports), ...importsOf(extras)],
   }
+}
+
+/** The items of one array: on one line where all of them are and it fits. */
+function constraintsText(constraints: readonly string[]): string {
+  const flat = `[${constraints.join(', ')}]`
+  if (!flat.includes('\n') && '  (t) => '.length + flat.length + 1 <= 120) return flat
+  return `[\n${constraints.map((constraint) => `    ${constraint},\n`).join('')}  ]`
 }
 
 /** Constants with what the enum fields may be: the table, the schemas and the user's own code share them. */

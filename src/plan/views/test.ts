@@ -2,7 +2,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
-import { arrayText, chainText } from '../layout.ts'
+import { arrayText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { operationFlags } from './queries.ts'
 
@@ -24,7 +24,7 @@ export function testView(resource: Resource, service: Service) {
       has,
       addressed: has.get || has.create || has.update || has.delete,
       keyOfRow: key.map((field) => `row.${field.property}`).join(', '),
-      deleteRow: chainText('await t.db', [`delete(${names.many})`, `where(${keyMatches(resource)})`], { indent: 4 }),
+      threeMade: threeMade(resource),
       malformedAddress: malformedAddress(resource, addressText) ?? false,
       required: pointersText(resource),
       unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
@@ -43,17 +43,13 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.get || has.list ? [value(names.many, resourcePath(resource, 'table'))] : []),
-      ...(has.get ? [value('eq', 'drizzle-orm'), ...(key.length > 1 ? [value('and', 'drizzle-orm')] : [])] : []),
     ],
   }
 }
 
-function keyMatches({ key, names }: Resource): string {
-  const conditions = key.map((field) => {
-    const part = `${names.one}.${field.property}`
-    return `eq(${names.many}.${field.property}, ${field.type.kind === 'bigint' ? `BigInt(${part})` : part})`
-  })
-  return conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+function threeMade({ names }: Resource): string {
+  const made = `await t.make.${names.one}()`
+  return arrayText([made, made, made], { indent: 4, before: 'const made = '.length })
 }
 
 /** Parts of a path that no key can have; undefined where any short text might be one. */
