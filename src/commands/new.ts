@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
 import { describe } from '../pipeline.ts'
-import { gitInitAndCommit } from '../project/git.ts'
+import { gitInitAndCommit, isGitRepository } from '../project/git.ts'
 import { install, PACKAGE_MANAGERS } from '../project/install.ts'
 import { makeProjectFolder } from '../project/project-folder.ts'
 import { exclusively } from '../project/run-lock.ts'
@@ -86,12 +86,14 @@ async function finish(root: string, project: Project): Promise<void> {
     })
     await step(context, () => migrate(root, project))
   }
-  if (options.git) {
-    await step(context, async () => {
-      await gitInitAndCommit(root, 'Generate the service with ashlar')
-      return 'git repository with a first commit'
-    })
-  }
+  if (options.git) await step(context, () => makeRepository(root))
+}
+
+/** A project inside a repository belongs to it: what is committed there, and when, is the user's business. */
+async function makeRepository(root: string): Promise<string> {
+  if (await isGitRepository(root)) return 'nothing committed: the folder is in a git repository already'
+  await gitInitAndCommit(root, 'Generate the service with ashlar')
+  return 'git repository with a first commit'
 }
 
 interface Project {
@@ -104,7 +106,8 @@ function migrate(root: string, { source, context }: Project): Promise<string> {
   return exclusively(root, async () => {
     const { migration, writes } = await planUpdate({ root, source, allowDrop: [], now: context.now() })
     await commit(root, writes)
-    return `first migration ${migrationFiles(migration).join(', ')}`
+    const files = migrationFiles(migration)
+    return files.length === 0 ? 'no migration needed' : `first migration ${files.join(', ')}`
   })
 }
 

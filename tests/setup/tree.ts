@@ -1,10 +1,15 @@
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, relative, sep } from 'node:path'
+import { inject } from 'vitest'
 
-/** A new empty folder of a test's own. */
+/** A new empty folder of a test's own, away from every `node_modules`; gone after the run. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'ashlar-test-'))
+  return mkdtempSync(join(inject('temporaryRoot'), 'test-'))
+}
+
+/** The same where ashlar's own dependencies count as installed, so that migrations can be planned. */
+export function installedFolder(): string {
+  return mkdtempSync(join(inject('installedRoot'), 'test-'))
 }
 
 /** Every file under a folder by its path with `/`, sorted; installed dependencies and git's own files left out. */

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pc from 'picocolors'
 import { expect, test } from 'vitest'
 import { paintedDiff, unifiedDiff } from '../../../src/report/diff.ts'
+import { temporaryFolder } from '../../setup/tree.ts'
 
 test('a change names both sides and shows the lines', () => {
   expect(unifiedDiff({ path: 'src/a.ts', before: 'one\ntwo\n', after: 'one\n2\n' })).toBe(
@@ -20,7 +20,7 @@ test.each([
 })
 
 test('git applies it', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ashlar-diff-'))
+  const folder = temporaryFolder()
   const before = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n')
   const after = before.replace('line 3\n', 'line three\n').replace('line 30', 'line thirty')
   writeFileSync(join(folder, 'a'), `${before}\n`)

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { readTemplates } from '../../src/package.ts'
+import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
+
+const rows = [...SERVICE_FILES, ...RESOURCE_FILES].map(({ template }) => template)
+const templates = await readTemplates()
+
+test('every row of the catalog has a template, and every template a row', () => {
+  expect([...templates.keys()].sort()).toEqual([...rows].sort())
+})
+
+test('no two rows make the same file', () => {
+  expect(rows).toEqual([...new Set(rows)])
+})
+
+test('every template begins by naming the view that it is for', () => {
+  const nameless = [...templates].filter(([, text]) => !/^\{\{!-- view: \w+ --\}\}\n/.test(text))
+  expect(nameless.map(([name]) => name)).toEqual([])
+})

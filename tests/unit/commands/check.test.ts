@@ -1,0 +1,83 @@
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { writeTimes } from '../../setup/tree.ts'
+import { NOTES, newNotes } from './project.ts'
+
+const WITH_RATING = `${NOTES}      rating: int? = 3\n`
+
+describe('without installed dependencies', async () => {
+  const project = await newNotes({ installed: false })
+
+  test('a fresh project is clean', async () => {
+    const { exitCode, stdout, stderr } = await project.run('check')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/\d+ files checked: all in step with the description\.\n$/)
+  })
+
+  test("an edit alone and a deleted file are the user's business", async () => {
+    appendFileSync(join(project.root, 'src/app.ts'), '// mine\n')
+    rmSync(join(project.root, 'docs/api.md'))
+    expect((await project.run('generate')).exitCode).toBe(0)
+    expect((await project.run('check')).exitCode).toBe(0)
+  })
+
+  test('a description that changed: one line a file, with the repair, and nothing is written', async () => {
+    project.describe(WITH_RATING)
+    const before = writeTimes(project.root)
+    const { exitCode, stdout } = await project.run('check')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(
+      '  stale     src/resources/notes/notes.table.ts  run `ashlar generate` to bring it up to date\n',
+    )
+    expect(stdout).toMatch(/\d+ of \d+ files not in step with the description\.\n$/)
+    expect(writeTimes(project.root)).toEqual(before)
+  })
+
+  test('--json says the same as data', async () => {
+    const { exitCode, stdout } = await project.run('check', '--json')
+    expect(exitCode).toBe(1)
+    const data = JSON.parse(stdout)
+    expect(data).toMatchObject({ exitCode: 1, migration: { state: 'unknown', problems: [] } })
+    expect(data.files).toContainEqual({
+      kind: 'update',
+      path: 'src/resources/notes/notes.table.ts',
+      template: 'src/resources/resource.table.ts',
+      subject: 'note',
+      repair: 'run `ashlar generate` to bring it up to date',
+    })
+  })
+
+  test('a wrong description is exit code 2', async () => {
+    project.describe(`${NOTES}      rating: intt\n`)
+    expect((await project.run('check')).exitCode).toBe(2)
+  })
+})
+
+describe('with installed dependencies', async () => {
+  const project = await newNotes({ installed: true })
+
+  test('a fresh project is clean', async () => {
+    expect(await project.run('check')).toMatchObject({ exitCode: 0, stderr: '' })
+  })
+
+  test('a column that would be dropped is said with the flag that allows it', async () => {
+    project.describe(NOTES.replace('      body: text?\n', ''))
+    const { exitCode, stdout } = await project.run('check')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('  missing   migrations  the schema changed: ')
+    expect(stdout).toContain('--allow-drop notes.body')
+    project.describe(NOTES)
+  })
+
+  test('a table that the user changed needs a migration', async () => {
+    const table = join(project.root, 'src/resources/notes/notes.table.ts')
+    const text = readFileSync(table, 'utf8')
+    writeFileSync(table, text.replace("body: text('body')", "body: text('body').notNull().default('')"))
+    const { exitCode, stdout } = await project.run('check')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('  missing   migrations  the schema changed: ')
+    expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
+    expect(await project.run('check')).toMatchObject({ exitCode: 0 })
+  })
+})

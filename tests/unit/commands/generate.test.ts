@@ -1,0 +1,151 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ashlar } from '../../setup/cli.ts'
+import { readTree, temporaryFolder, writeTimes } from '../../setup/tree.ts'
+import { NOTES, newNotes } from './project.ts'
+
+const WITH_RATING = `${NOTES}      rating: int? = 3\n`
+const TABLE = 'src/resources/notes/notes.table.ts'
+
+describe('without installed dependencies', async () => {
+  const project = await newNotes({ installed: false })
+
+  test('an edit of the description reaches every file that it bears on, and nothing else', async () => {
+    const before = readTree(project.root)
+    project.describe(WITH_RATING)
+    const { exitCode, stdout, stderr } = await project.run('generate')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toContain(`  update    ${TABLE}\n`)
+    expect(stdout).toContain('`ashlar generate` makes it')
+    expect(stdout).toMatch(/\d+ files generated in \d+ ms: \d+ updated\.\n$/)
+    const after = readTree(project.root)
+    expect(after[TABLE]).toContain('rating')
+    const changed = Object.keys(before).filter((path) => before[path] !== after[path] && !path.startsWith('.ashlar/'))
+    const named = [...stdout.matchAll(/^ {2}update {4}(\S+)$/gm)].map((match) => match[1])
+    expect(changed.filter((path) => path !== 'ashlar.yaml')).toEqual(named)
+  })
+
+  test('again: nothing is written', async () => {
+    const before = writeTimes(project.root)
+    const { exitCode, stdout } = await project.run('generate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('nothing to do.')
+    expect(writeTimes(project.root)).toEqual(before)
+  })
+
+  test('a new resource adds its files, and its going takes them away', async () => {
+    const before = readTree(project.root)
+    project.describe(`${WITH_RATING}  tag:\n    fields:\n      label: string(1..20)\n`)
+    expect((await project.run('generate')).stdout).toContain('  create    src/resources/tags/tags.table.ts\n')
+    project.describe(WITH_RATING)
+    expect((await project.run('generate')).stdout).toContain('  delete    src/resources/tags/tags.table.ts\n')
+    expect(readTree(project.root)).toEqual(before)
+    expect(existsSync(join(project.root, 'src/resources/tags'))).toBe(false)
+  })
+})
+
+describe('edited files', async () => {
+  const project = await newNotes({ installed: false })
+  const edited = join(project.root, TABLE)
+  appendFileSync(edited, '// my own line\n')
+
+  test('are kept and named', async () => {
+    const { exitCode, stdout } = await project.run('generate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(`  keep      ${TABLE}  (your edit)\n`)
+  })
+
+  test('--dry-run --diff shows what would come, and writes nothing', async () => {
+    project.describe(WITH_RATING)
+    const before = writeTimes(project.root)
+    const { exitCode, stdout } = await project.run('generate', '--dry-run', '--diff')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(`  conflict  ${TABLE}`)
+    expect(stdout).toContain(`--- a/${TABLE}\n+++ b/${TABLE}\n`)
+    expect(stdout).toContain('\n-// my own line')
+    expect(stdout).toContain('Nothing was written: this was a dry run.')
+    expect(writeTimes(project.root)).toEqual(before)
+  })
+
+  test('that should have changed too are left alone; the rest is brought up to date; exit code 1', async () => {
+    const text = readFileSync(edited, 'utf8')
+    const { exitCode, stdout } = await project.run('generate')
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(new RegExp(`^ {2}conflict {2}${TABLE} {2}\\(.*: left alone\\)$`, 'm'))
+    expect(readFileSync(edited, 'utf8')).toBe(text)
+    expect(readFileSync(join(project.root, 'src/resources/notes/notes.schema.ts'), 'utf8')).toContain('rating')
+  })
+
+  test('--json says the same as data', async () => {
+    const { exitCode, stdout } = await project.run('generate', '--json')
+    expect(exitCode).toBe(1)
+    expect(JSON.parse(stdout)).toMatchObject({
+      exitCode: 1,
+      dryRun: false,
+      files: [{ kind: 'conflict', path: TABLE, template: 'src/resources/resource.table.ts', subject: 'note' }],
+      migration: { state: 'not-installed', files: [] },
+    })
+  })
+
+  test('what the user deleted stays deleted', async () => {
+    const fresh = await newNotes({ installed: false })
+    rmSync(join(fresh.root, 'docs/api.md'))
+    const { exitCode, stdout } = await fresh.run('generate')
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
+    expect(stdout).toContain('  absent    docs/api.md  (you deleted it)\n')
+    expect(existsSync(join(fresh.root, 'docs/api.md'))).toBe(false)
+  })
+})
+
+describe('with installed dependencies', async () => {
+  const project = await newNotes({ installed: true })
+
+  test('code and migration come together', async () => {
+    project.describe(WITH_RATING)
+    const { exitCode, stdout } = await project.run('generate')
+    expect(exitCode).toBe(0)
+    const path = /^ {2}migrate {3}(migrations\/0001_\w+\.sql)$/m.exec(stdout)?.[1] ?? ''
+    expect(readFileSync(join(project.root, path), 'utf8')).toBe(
+      'ALTER TABLE "notes" ADD COLUMN "rating" integer DEFAULT 3;\n',
+    )
+  })
+
+  test('a column that would go with its data is refused until it is named, and nothing is written', async () => {
+    project.describe(NOTES)
+    const before = writeTimes(project.root)
+    const refused = await project.run('generate')
+    expect(refused.exitCode).toBe(1)
+    expect(refused.stderr).toContain('ashlar generate --allow-drop notes.rating')
+    expect(writeTimes(project.root)).toEqual(before)
+    const allowed = await project.run('generate', '--allow-drop', 'notes.rating')
+    expect(allowed).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(allowed.stdout).toMatch(/^ {2}migrate {3}migrations\/0002_\w+\.sql {2}\(drops column notes\.rating\)$/m)
+  })
+})
+
+describe('what is refused', () => {
+  test('a folder without a description, where nothing is made', async () => {
+    const cwd = temporaryFolder()
+    const { exitCode, stderr } = await ashlar(['generate'], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toBe(
+      '`ashlar.yaml` is not there [ASH3001]\n  run ashlar in the folder of a project, or name it: `-C my-api`\n',
+    )
+    expect(existsSync(join(cwd, '.ashlar'))).toBe(false)
+  })
+
+  test('a file of the user where a new one should stand is left as it is', async () => {
+    const project = await newNotes({ installed: false })
+    const path = join(project.root, 'src/resources/tags')
+    mkdirSync(path)
+    writeFileSync(join(path, 'tags.table.ts'), 'mine')
+    project.describe(`${NOTES}  tag:\n    fields:\n      label: string(1..20)\n`)
+    const { exitCode, stdout } = await project.run('generate')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(
+      '  conflict  src/resources/tags/tags.table.ts  (ashlar did not write this file: left alone)\n',
+    )
+    expect(readFileSync(join(path, 'tags.table.ts'), 'utf8')).toBe('mine')
+  })
+})

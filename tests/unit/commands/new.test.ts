@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { ashlar } from '../../setup/cli.ts'
+import { readTree, temporaryFolder } from '../../setup/tree.ts'
+import { NOTES } from './project.ts'
+
+let cwd = ''
+
+beforeEach(() => {
+  cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'notes.yaml'), NOTES)
+})
+
+const OFFLINE = ['--spec', 'notes.yaml', '--yes', '--no-install']
+
+describe('a new project', () => {
+  test('has the description byte for byte, the code, and the lock', async () => {
+    const text = `\uFEFF${NOTES.replaceAll('\n', '\r\n')}`
+    writeFileSync(join(cwd, 'notes.yaml'), text)
+    const { exitCode, stdout } = await ashlar(['new', 'my-api', ...OFFLINE, '--no-git'], { cwd })
+    expect(exitCode).toBe(0)
+    const tree = readTree(join(cwd, 'my-api'))
+    expect(tree['ashlar.yaml']).toBe(text)
+    expect(Object.keys(tree)).toEqual(expect.arrayContaining(['.ashlar/lock.json', 'src/app.ts', 'package.json']))
+    expect(stdout).toMatch(/^done {2}\d+ files written \(\d+ ms\)\n/)
+    expect(stdout).toContain('The API is public')
+    expect(stdout).toMatch(/Next:\n {2}cd my-api\n {2}npm install\n {2}ashlar generate\n$/)
+  })
+
+  test('--name gives it another name and leaves the rest of the description', async () => {
+    await ashlar(['new', 'x', ...OFFLINE, '--no-git', '--name', 'memos'], { cwd })
+    expect(readFileSync(join(cwd, 'x', 'ashlar.yaml'), 'utf8')).toBe(NOTES.replace('name: notes', 'name: memos'))
+    expect(JSON.parse(readFileSync(join(cwd, 'x', 'package.json'), 'utf8'))).toMatchObject({ name: 'memos' })
+  })
+
+  test('is committed to a repository of its own', async () => {
+    const { exitCode } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(0)
+    const git = (...args: string[]) => execFileSync('git', args, { cwd: join(cwd, 'x'), encoding: 'utf8' })
+    expect(git('log', '--format=%s')).toBe('Generate the service with ashlar\n')
+    expect(git('status', '--porcelain')).toBe('')
+    expect(git('ls-files')).toContain('.ashlar/lock.json')
+  })
+
+  test('inside a repository it is left to that repository', async () => {
+    execFileSync('git', ['init', '-q'], { cwd })
+    const { exitCode, stdout } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('nothing committed: the folder is in a git repository already')
+    expect(existsSync(join(cwd, 'x', '.git'))).toBe(false)
+  })
+
+  test('--cwd is where the folder and the description are looked for', async () => {
+    const args = ['new', 'x', ...OFFLINE, '--no-git', '-C', cwd]
+    expect(await ashlar(args, { cwd: temporaryFolder() })).toMatchObject({ exitCode: 0 })
+    expect(existsSync(join(cwd, 'x', 'ashlar.yaml'))).toBe(true)
+  })
+
+  test('without --yes and without a terminal nothing is asked', async () => {
+    const args = ['new', 'x', '--spec', 'notes.yaml', '--no-install', '--no-git']
+    const { exitCode, stderr } = await ashlar(args, { cwd })
+    expect(exitCode).toBe(0)
+    expect(stderr).toContain('asks no questions')
+  })
+})
+
+describe('what is refused leaves nothing behind', () => {
+  test.each([
+    ['no description', ['--yes'], 2, '`--spec` is missing'],
+    ['a description that is not there', ['--spec', 'no.yaml'], 3, '`no.yaml` is not there'],
+    ['an unknown package manager', ['--spec', 'notes.yaml', '--pm', 'nmp'], 2, '`--pm` is one of npm, pnpm, yarn, bun'],
+    ['a name that npm refuses', ['--spec', 'notes.yaml', '--name', 'No Spaces'], 2, '--name:3:7'],
+  ])('%s', async (_what, args, exitCode, sentence) => {
+    const result = await ashlar(['new', 'x', ...args, '--no-install', '--no-git'], { cwd })
+    expect(result.exitCode).toBe(exitCode)
+    expect(result.stderr).toContain(sentence)
+    expect(existsSync(join(cwd, 'x'))).toBe(false)
+  })
+
+  test('a wrong description: every problem at once, at its place in the file that was named', async () => {
+    writeFileSync(join(cwd, 'notes.yaml'), `${NOTES}      rating: intt\n      writer: ref usr\n`)
+    const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(/^notes\.yaml:10:15: .*`intt`/m)
+    expect(existsSync(join(cwd, 'x'))).toBe(false)
+  })
+
+  test('a description that is not UTF-8', async () => {
+    writeFileSync(join(cwd, 'notes.yaml'), Buffer.from([0x61, 0xff, 0xfe]))
+    const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('`notes.yaml` is not UTF-8 text')
+  })
+
+  test('a folder that holds something', async () => {
+    mkdirSync(join(cwd, 'x'))
+    writeFileSync(join(cwd, 'x', 'mine.txt'), 'mine')
+    const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('is not empty')
+    expect(readTree(join(cwd, 'x'))).toEqual({ 'mine.txt': 'mine' })
+  })
+
+  test('a package manager that is not there is named, and so is what is done already', async () => {
+    const args = ['new', 'x', '--spec', 'notes.yaml', '--yes', '--no-git']
+    const { exitCode, stderr } = await ashlar(args, { cwd, env: { PATH: '' } })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('`npm` is not installed')
+    expect(stderr).toContain('The files are in')
+    expect(existsSync(join(cwd, 'x', 'src', 'app.ts'))).toBe(true)
+  })
+})
