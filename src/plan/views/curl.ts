@@ -47,7 +47,7 @@ function step(resource: Resource, service: Service) {
   const address = addressOf(resource, service)
   const itemParts = key.flatMap((field): Part[] => [{ text: '/' }, { expansion: `$${variableOf(resource, field)}` }])
   return {
-    comment: `A ${names.words.one} to refer to.`,
+    comment: `One ${names.words.one} to refer to.`,
     address: shellWord(address),
     body: word(bodyParts(resource, service)),
     keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),

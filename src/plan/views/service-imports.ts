@@ -16,7 +16,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('configFromEnvironment', PATHS.config),
     value('openDatabase', PATHS.client),
     value('applyMigrations', PATHS.migrate),
-    value('requireMigrations', PATHS.migrate),
+    value('migrationsProbe', PATHS.migrate),
     value('createLogger', PATHS.logger),
     value('watchReadiness', PATHS.readiness),
     value('shutDownOnSignal', PATHS.shutdown),
