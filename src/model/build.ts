@@ -31,7 +31,7 @@ export function buildModel(description: Description): Service {
   const fields = fieldsOfAll(description, { named, keys }, report)
   for (const [resource, placed] of fields) checkFieldNames(resource, placed, report)
   checkInverses(fields, report)
-  checkCycles(fields, report)
+  checkCycles(named, report)
   checkService(description, report)
   const resources = assemble(fields, keys, report)
   if (report.problems.length > 0) throw invalid(report.sorted())

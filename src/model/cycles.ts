@@ -1,7 +1,6 @@
 import type { SpecPath } from '../spec/spec.ts'
-import type { PlacedField } from './fields.ts'
 import type { NamedResource } from './names.ts'
-import type { Report } from './report.ts'
+import type { Finding, Report } from './report.ts'
 
 interface Edge {
   readonly from: string
@@ -11,35 +10,33 @@ interface Edge {
 }
 
 /** Reports references that are required in a circle: no first row could ever be made. */
-export function checkCycles(resources: ReadonlyMap<NamedResource, readonly PlacedField[]>, report: Report): void {
-  const edges = new Map<string, Edge[]>()
-  for (const [resource, fields] of resources) edges.set(resource.name, requiredReferences(resource, fields))
+export function checkCycles(resources: readonly NamedResource[], report: Report): void {
+  const edges = new Map(resources.map((resource) => [resource.name, requiredReferences(resource)]))
   const told = new Set<string>()
-  for (const from of edges.keys()) {
-    for (const edge of edges.get(from) ?? []) {
+  for (const [from, ways] of edges) {
+    for (const edge of ways) {
       if (edge.to === from) report.add(selfReference(edge))
     }
-    if (told.has(from)) continue
-    const circle = circleFrom(from, edges)
+    const circle = told.has(from) ? undefined : circleFrom(from, edges)
     if (circle === undefined) continue
     for (const edge of circle) told.add(edge.from)
     report.add(circleFinding(circle))
   }
 }
 
-function requiredReferences(resource: NamedResource, fields: readonly PlacedField[]): Edge[] {
-  return fields.flatMap(({ field, at }) => {
-    if (field.reference === undefined || field.optional) return []
-    return [{ from: resource.name, to: field.reference.resource, field: field.name, at }]
+function requiredReferences({ name, spec, at }: NamedResource): Edge[] {
+  return Object.entries(spec.fields).flatMap(([field, { type, optional }]) => {
+    if (type.kind !== 'ref' || optional) return []
+    return [{ from: name, to: type.resource, field, at: [...at, 'fields', field] }]
   })
 }
 
-function selfReference({ from, field, at }: Edge): Parameters<Report['add']>[0] {
+function selfReference({ from, field, at }: Edge): Finding {
   const message = `\`${from}.${field}\` refers to \`${from}\` itself and is required, so the first one could never be made`
   return { code: 'ASH2043', message, hint: `type \`ref ${from}?\``, at: [...at, 'ref'] }
 }
 
-function circleFinding(circle: readonly Edge[]): Parameters<Report['add']>[0] {
+function circleFinding(circle: readonly Edge[]): Finding {
   const [first] = circle
   const way = circle.map(({ from, field }) => `\`${from}.${field}\``).join(', ')
   const message = `${way} require one another in a circle, so none of them could ever be made`

@@ -122,13 +122,15 @@ export function numberComplaint(type: NumberType, value: number): string | undef
   return whole < least || whole > greatest ? `is beyond what a \`${type.kind}\` holds` : undefined
 }
 
-/** A number without an exponent. */
+/** A number without an exponent: `1e-7` is `0.0000001`. */
 export function plainDecimal(value: number): string {
-  const text = String(value)
-  if (!/e/.test(text)) return text
-  const digits = Math.abs(value) < 1 ? Math.min(100, -Number(text.split('e')[1]) + 17) : 0
-  const plain = value.toFixed(digits)
-  return plain.includes('e') ? BigInt(value).toString() : plain.replace(/\.?0+$/, '')
+  const [digits = '', exponent] = String(value).split('e')
+  if (exponent === undefined) return digits
+  const sign = digits.startsWith('-') ? '-' : ''
+  const [whole = '', fraction = ''] = digits.replace('-', '').split('.')
+  const power = Number(exponent)
+  if (power < 0) return `${sign}0.${(whole + fraction).padStart(whole.length + fraction.length - power - 1, '0')}`
+  return sign + whole + fraction.padEnd(power, '0')
 }
 
 /** Why a decimal number as text does not fit: `has more than 2 digits behind the point`. */

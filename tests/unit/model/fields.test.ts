@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { resourceNamed } from '../../../src/model/lookup.ts'
+import { fieldOf, modelOf, summary } from './model-of.ts'
+
+describe('the bounds that a field has', () => {
+  test.each([
+    ['string', { kind: 'string', min: 0, max: 255 }],
+    ['string(300..)', { kind: 'string', min: 300, max: 300 }],
+    ['string(2..5)', { kind: 'string', min: 2, max: 5 }],
+    ['text', { kind: 'text' }],
+    ['int min(1)', { kind: 'int', min: 1 }],
+    ['decimal(5, 2) min(-1.5) max(99.99)', { kind: 'decimal', precision: 5, scale: 2, min: -1.5, max: 99.99 }],
+    ['ref user', { kind: 'uuid' }],
+  ])('%s', (field, type) => {
+    expect(fieldOf(field)?.type).toEqual(type)
+  })
+})
+
+describe('who may write a field', () => {
+  const both = { create: true, update: true }
+  const none = { create: false, update: false }
+  test.each([
+    ['int', { required: true, readable: true, writable: both }],
+    ['int?', { required: false, readable: true, writable: both, optional: true }],
+    ['int = 1', { required: false, readable: true, writable: both, optional: false }],
+    ['int immutable', { required: true, readable: true, writable: { create: true, update: false } }],
+    ['int? readonly', { required: false, readable: true, writable: none }],
+    ['int? internal', { required: false, readable: false, writable: none }],
+    ['int generated', { required: false, readable: true, writable: none, made: 'identity' }],
+  ])('%s', (field, expected) => {
+    expect(fieldOf(field)).toMatchObject(expected)
+  })
+})
+
+describe('defaults are kept as answers show them', () => {
+  test.each([
+    ['string = "a"', 'a'],
+    ['int = -5', -5],
+    ['bigint = 5', '5'],
+    ['bigint = "-9223372036854775808"', '-9223372036854775808'],
+    ['decimal(10, 2) = 5', '5.00'],
+    ['decimal(10, 2) = "0005.1"', '5.10'],
+    ['decimal(10, 2) = -0.0', '0.00'],
+    ['decimal(30, 0) = 1e21', '1000000000000000000000'],
+    ['decimal(10, 8) = 1e-7', '0.00000010'],
+    ['real = 0.5', 0.5],
+    ['time = "08:30"', '08:30:00'],
+    ['datetime = "2026-01-31T09:30:00+01:00"', '2026-01-31T08:30:00.000Z'],
+    ['date = "2024-02-29"', '2024-02-29'],
+    ['uuid = "0190163D-8694-739B-AEA5-966C26F8AD91"', '0190163d-8694-739b-aea5-966c26f8ad91'],
+    ['string(..30)[] = ["a", "b"]', ['a', 'b']],
+    ['json = {"a": null}', { a: null }],
+    ['boolean = false', false],
+    ['email = "a@b.de"', 'a@b.de'],
+    ['url = "https://b.de/x"', 'https://b.de/x'],
+    ['slug = "red-shoes"', 'red-shoes'],
+    ['string(..2) = "👍👍"', '👍👍'],
+  ])('%s', (field, value) => {
+    expect(fieldOf(field)?.default).toEqual({ kind: 'literal', value })
+  })
+
+  test('now is not a literal', () => {
+    expect(fieldOf('datetime = now')?.default).toEqual({ kind: 'now' })
+  })
+})
+
+describe('keys', () => {
+  test('a made key stands first, the timestamps last', () => {
+    const [note] = modelOf('  note: { fields: { a: int } }').resources
+    expect(note && summary(note)).toEqual([
+      'id id uuid uuidv7',
+      'a a int required update',
+      'createdAt created_at datetime createdAt',
+      'updatedAt updated_at datetime updatedAt',
+    ])
+  })
+
+  test('timestamps of a resource go before the defaults', () => {
+    const service = modelOf(
+      '  a: { timestamps: true, fields: {} }\n  b: { fields: {} }',
+      'defaults: { timestamps: false }\n',
+    )
+    expect(service.resources.map(({ fields }) => fields.length)).toEqual([3, 1])
+  })
+
+  test('the type of a reference is found through keys that are references', () => {
+    const service = modelOf(
+      [
+        '  c: { key: b, fields: { b: ref b, user: ref c?  } }',
+        '  b: { key: a, fields: { a: ref a } }',
+        '  a: { key: code, fields: { code: string(..9) unique } }',
+      ].join('\n'),
+      'defaults: { timestamps: false }\n',
+    )
+    const [c, b, a] = service.resources
+    expect(c?.fields[0]).toMatchObject({
+      property: 'bId',
+      type: { kind: 'string', min: 1, max: 9 },
+      reference: { key: 'aId' },
+    })
+    expect(c?.fields[1]).toMatchObject({
+      property: 'userId',
+      type: { kind: 'string', min: 1, max: 9 },
+      reference: { key: 'bId' },
+    })
+    expect(b?.operations).toEqual(['list', 'get', 'create', 'delete'])
+    // The key alone is unique already, and never empty.
+    expect(a?.key[0]).toMatchObject({ unique: false, type: { kind: 'string', min: 1, max: 9 } })
+  })
+
+  test('a generated number can be the key', () => {
+    const [note] = modelOf('  note: { key: id, timestamps: false, fields: { id: bigint generated } }').resources
+    expect(note && summary(note)).toEqual(['id id bigint identity'])
+    expect(note?.operations).toEqual(['list', 'get', 'create', 'delete'])
+  })
+})
+
+test('operations keep their order, whatever the order of the description', () => {
+  const [note] = modelOf('  note: { operations: [delete, get], fields: { a: int } }').resources
+  expect(note?.operations).toEqual(['get', 'delete'])
+})
+
+describe('the other side of a reference', () => {
+  test('has the field in front when there are several', () => {
+    const service = modelOf(
+      '  order: { fields: { billing: ref address, shipping: "ref address?", note: "ref note?" } }\n  address: { fields: {} }\n  note: { fields: {} }',
+    )
+    expect(resourceNamed(service, 'address').inverses.map(({ name }) => name)).toEqual([
+      'billingOrders',
+      'shippingOrders',
+    ])
+    expect(resourceNamed(service, 'note').inverses.map(({ name }) => name)).toEqual(['orders'])
+  })
+
+  test('is named by plural: where there is one', () => {
+    const service = modelOf('  person: { plural: folks, fields: { home: ref house } }\n  house: { fields: {} }')
+    expect(resourceNamed(service, 'house').inverses[0]?.name).toBe('folks')
+  })
+})
+
+describe('indexes', () => {
+  const indexesOf = (body: string) =>
+    modelOf(`  note: { ${body} }\n  user: { fields: {} }`).resources[0]?.indexes.map(({ properties }) =>
+      properties.join(','),
+    )
+  test.each([
+    ['references and flags', 'fields: { a: int index, user: ref user, b: int }', ['a', 'userId']],
+    ['declared ones first', 'indexes: [[b, createdAt]], fields: { a: int index, b: int }', ['b,createdAt', 'a']],
+    ['not what a longer one covers', 'indexes: [[user], [user, a]], fields: { a: int, user: ref user }', ['userId,a']],
+    ['not what a unique field covers', 'fields: { a: int unique index, user: ref user unique }', []],
+    ['but more than a unique field', 'indexes: [[a, b]], fields: { a: int unique, b: int }', ['a,b']],
+    [
+      'not the start of the key',
+      'key: [user, a], indexes: [[user, a], [a]], fields: { user: ref user, a: int }',
+      ['a'],
+    ],
+    ['nothing twice', 'indexes: [[a], [a]], fields: { a: int index }', ['a']],
+  ])('%s', (_what, body, expected) => {
+    expect(indexesOf(body)).toEqual(expected)
+  })
+
+  test('that would share a name get two', () => {
+    const [note] = modelOf(
+      '  note: { indexes: [[aB, c], [a, bC]], fields: { aB: int, c: int, a: int, bC: int } }',
+    ).resources
+    expect(note?.indexes.map(({ name }) => name)).toEqual([
+      'notes_a_b_c_idx',
+      expect.stringMatching(/^notes_a_b_c_[0-9a-f]{8}_idx$/),
+    ])
+  })
+})
