@@ -1,8 +1,12 @@
 // What `npm test` runs: lint, type check, every test; then the slowest ten, what could not be tested, and one line of counts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { delimiter, resolve } from 'node:path'
 
 const REPORT = '.tmp/vitest.json'
+
+// The tests run on the Node that the lock file names, whichever one has started this.
+const PATH = [resolve('node_modules/.bin'), process.env.PATH].join(delimiter)
 
 /** Steps run in order; a failed one does not hide the others. */
 const steps = [
@@ -31,7 +35,7 @@ process.exitCode = failedSteps.length > 0 || tests.length === 0 || incomplete ? 
 
 function run(name, program, args) {
   console.log(`\n> ${name}: ${program} ${args.join(' ')}`)
-  const result = spawnSync(`node_modules/.bin/${program}`, args, { stdio: 'inherit' })
+  const result = spawnSync(`node_modules/.bin/${program}`, args, { stdio: 'inherit', env: { ...process.env, PATH } })
   if (result.error) console.error(`${program} could not be started: ${result.error.message}`)
   return result.status === 0
 }
