@@ -56,7 +56,6 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { template: 'rolldown.config.ts' },
   { template: 'vitest.config.ts' },
   { template: '.gitignore' },
-  { template: '.gitattributes' },
   { template: '.env.example' },
   { template: 'README.md', view: docsView },
   { template: 'scripts/run.js' },

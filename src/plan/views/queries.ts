@@ -5,7 +5,7 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { arrowCallText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { orderName } from './schema.ts'
+import { pagingName } from './schema.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource) {
@@ -24,7 +24,7 @@ export function queriesView(resource: Resource) {
       keyMatches: keyMatches(resource),
       afterKey: afterKey(resource),
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
-      order: orderName(resource),
+      paging: pagingName(resource),
       statement: statements(resource),
       signature: signatures(resource),
     },
@@ -140,7 +140,7 @@ function imports(resource: Resource): ImportSymbol[] {
       has.list,
       orm('sql'),
       type(`${names.type}Query`, schema),
-      value(orderName(resource), schema),
+      value(pagingName(resource), schema),
       value('pageOf', PATHS.cursor),
     ),
     ...uses(has.list && key.length === 1, orm('gt')),

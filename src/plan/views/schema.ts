@@ -37,7 +37,7 @@ export function schemaView(resource: Resource, service: Service) {
       answer: print(parts.answer),
       patchable: operations.includes('update'),
       listable: operations.includes('list'),
-      order: { name: orderName(resource), list: literal(resource.names.many), by: keyProperties(resource) },
+      paging: { name: pagingName(resource), list: literal(resource.names.many), by: keyProperties(resource) },
       pageSize: service.pageSize,
     },
     imports: [
@@ -49,8 +49,8 @@ export function schemaView(resource: Resource, service: Service) {
 }
 
 /** The constant in the schema's file that says in which order a list is paged. */
-export function orderName({ names }: Resource): string {
-  return `${names.one}Order`
+export function pagingName({ names }: Resource): string {
+  return `${names.one}Paging`
 }
 
 function keyProperties({ key }: Resource): string {
