@@ -29,7 +29,7 @@ export function buildModel(description: Description): Service {
   const named = nameResources(spec, report)
   const keys = planKeys(named, report)
   const fields = fieldsOfAll(description, { named, keys }, report)
-  for (const [resource, placed] of fields) checkFieldNames(resource, placed, report)
+  for (const placed of fields.values()) checkFieldNames(placed, report)
   checkInverses(fields, report)
   checkCycles(named, report)
   checkService(description, report)

@@ -1,13 +1,12 @@
 import type { PlacedField } from './fields.ts'
 import type { Field } from './model.ts'
-import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
 
 /** Columns that PostgreSQL gives every table. */
 const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin'])
 
 /** Reports fields that share a name with another one, and columns that PostgreSQL would not take. */
-export function checkFieldNames(resource: NamedResource, fields: readonly PlacedField[], report: Report): void {
+export function checkFieldNames(fields: readonly PlacedField[], report: Report): void {
   const properties = new Map<string, Field>()
   const columns = new Map<string, Field>()
   for (const placed of inOrderOfBlame(fields)) {
@@ -30,9 +29,6 @@ export function checkFieldNames(resource: NamedResource, fields: readonly Placed
     properties.set(field.property, field)
     if (field.reference !== undefined) properties.set(field.reference.relation, field)
     columns.set(field.column, field)
-  }
-  if (fields.length === 0) {
-    report.add({ code: 'ASH2053', message: `\`${resource.name}\` has no fields`, at: resource.at, name: true })
   }
 }
 

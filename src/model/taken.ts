@@ -9,10 +9,10 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'and app bytes change check columns create cursor customType date db eq everyone expect firstPage foreignKey get gt ' +
+  'and app bytes change check columns create cursor customType date db eq everyone expect factories firstPage foreignKey get gt ' +
   'index input insert integer itemPath json jsonb key limit list may mountResources nextPage notFound numeric one ' +
   'pageLimit pageOf patch pgTable placesFor policy prepared primaryKey real relations remove removeByKey request ' +
-  'response routes row rows schema shape shapeOf sql table test text timestamp tx unique update uuid uuidv7 validate ' +
+  'response routes row rows samples schema shape shapeOf sql table test text timestamp tx unique update uuid uuidv7 validate ' +
   'value values'
 
 /** Variables that a resource's table cannot be called by. */
@@ -24,7 +24,7 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'App Config Context Cursor Db Deps Env Executor Grant Hono Logger Policy Problem Shape Tx',
+  'Answer App Config Context Cursor Db Deps Env Executor Factories Grant Hono Logger Policy Problem Row Shape Template TestApp Tx Values',
 )
 
 /**

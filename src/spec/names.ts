@@ -132,7 +132,8 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u0084\u0086-\u00
 export const FREE_TEXT: TextRule = {
   pattern: /^[\s\S]{0,5000}$/,
   complaint(text) {
-    if (text.length > 5000) return { code: 'ASH1036', message: 'this text is longer than 5,000 characters' }
+    if (text.length > 5000)
+      return { code: 'ASH1036', message: 'this text is longer than 5,000 characters', hint: 'shorten it' }
     if (CONTROL.test(text)) {
       return {
         code: 'ASH1036',

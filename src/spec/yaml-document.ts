@@ -24,7 +24,11 @@ export function readTree(source: Source): MapNode {
   return tree
 }
 
-const TOO_DEEP: Complaint = { code: 'ASH1003', message: `the description nests deeper than ${MAX_DEPTH} levels` }
+const TOO_DEEP: Complaint = {
+  code: 'ASH1003',
+  message: `the description nests deeper than ${MAX_DEPTH} levels`,
+  hint: 'a description needs fewer than 12',
+}
 
 const NOT_A_MAP: Complaint = {
   code: 'ASH1009',

@@ -5,7 +5,8 @@ import type { Complaint } from './source.ts'
 export function yamlComplaint(error: YAMLError): Complaint {
   const known = SENTENCES[error.code]
   if (known !== undefined) return known
-  return { code: 'ASH1004', message: `this is not YAML: ${lowerFirst(error.message)}` }
+  const hint = 'a line is `key: value`; values with unusual characters stand in quotes'
+  return { code: 'ASH1004', message: `this is not YAML: ${lowerFirst(error.message)}`, hint }
 }
 
 function lowerFirst(text: string): string {
