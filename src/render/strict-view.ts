@@ -5,8 +5,9 @@
 export function strictView<View extends object>(view: View, template: string): View {
   return new Proxy(view, {
     get(target, name, receiver) {
-      if (typeof name === 'string' && !Object.hasOwn(target, name))
+      if (typeof name === 'string' && !Object.hasOwn(target, name) && !CONVERSIONS.has(name)) {
         throw new Error(`the view of ${template} has no \`${name}\``)
+      }
       const value: unknown = Reflect.get(target, name, receiver)
       return isPlain(value) ? strictView(value, template) : value
     },
