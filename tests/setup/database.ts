@@ -14,6 +14,7 @@ export const hasPostgres = inject('postgresUrl') !== ''
  */
 export function testDatabase(): { readonly url: string } {
   const server = inject('postgresUrl')
+  if (!hasPostgres) return { url: '' }
   const name = `ashlar_test_${randomUUID().replaceAll('-', '')}`
   const url = new URL(server)
   url.pathname = `/${name}`
