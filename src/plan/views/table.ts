@@ -3,7 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { literal } from '../../render/literal.ts'
 import { sqlString, sqlTemplate } from '../../render/sql.ts'
-import { type Code, code, importsOf, value } from '../code.ts'
+import { type Code, code, importsOf, type as typeOnly, value } from '../code.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { columnCode, valuesName } from '../kinds/column.ts'
 import { arrayText, callText } from '../layout.ts'
@@ -24,6 +24,7 @@ export function tableView(resource: Resource, service: Service) {
     ...resource.fields.flatMap((field) => foreignKeys(field, resource, service)),
     ...resource.fields.flatMap((field) => checks(field, resource)),
   ]
+  const circular = isCircular(resource, service)
   return {
     view: {
       words: resource.names.words.one,
@@ -33,9 +34,33 @@ export function tableView(resource: Resource, service: Service) {
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       constraints: constraintsText(extras.map((extra) => extra.text)),
       constrained: extras.length > 0,
+      circular,
     },
-    imports: [value('pgTable', PG), ...columns.flatMap((column) => column.code.imports), ...importsOf(extras)],
+    imports: [
+      value('pgTable', PG),
+      ...(circular ? [typeOnly('PgTableExtraConfigValue', PG)] : []),
+      ...columns.flatMap((column) => column.code.imports),
+      ...importsOf(extras),
+    ],
   }
+}
+
+/** Whether its references lead back to it by way of others: TypeScript cannot infer the types of such tables by itself. */
+function isCircular(resource: Resource, service: Service): boolean {
+  const seen = new Set<Resource>()
+  const waiting = targetsOf(resource, service).filter((target) => target !== resource)
+  for (const target of waiting) {
+    if (seen.has(target)) continue
+    seen.add(target)
+    waiting.push(...targetsOf(target, service))
+  }
+  return seen.has(resource)
+}
+
+function targetsOf({ fields }: Resource, service: Service): Resource[] {
+  return fields.flatMap(({ reference }) =>
+    reference === undefined ? [] : [resourceNamed(service, reference.resource)],
+  )
 }
 
 /** The items of one array: on one line where all of them are and it fits. */
