@@ -18,13 +18,18 @@ export function describe(source: Source): Service {
 
 /**
  * The text of every file that a description asks for: plan, then render. Nothing is read or written; the templates
- * are texts by name, as `readTemplates` gives them.
+ * are texts by name, as `readTemplates` gives them; the project depends on ashlar as `toolDependency` says, if at all.
  *
  * @example
  * generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
  */
-export function generateFiles(source: Source, templates: ReadonlyMap<string, string>): GeneratedFile[] {
-  return renderFiles(planFiles(describe(source), { descriptionFile: source.file }), templates)
+export function generateFiles(
+  source: Source,
+  templates: ReadonlyMap<string, string>,
+  toolDependency?: string,
+): GeneratedFile[] {
+  const settings = { descriptionFile: source.file, ...(toolDependency !== undefined && { toolDependency }) }
+  return renderFiles(planFiles(describe(source), settings), templates)
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
+import { packageRoot, packageVersion } from '../package.ts'
 import { describe } from '../pipeline.ts'
 import { gitInitAndCommit, isGitRepository } from '../project/git.ts'
 import { install, PACKAGE_MANAGERS } from '../project/install.ts'
 import { makeProjectFolder } from '../project/project-folder.ts'
 import { exclusively } from '../project/run-lock.ts'
+import { vendor } from '../project/vendor.ts'
 import { commit } from '../project/writer.ts'
 import { createdText, stepLine } from '../report/created.ts'
 import { count } from '../report/duration.ts'
@@ -71,6 +73,7 @@ async function write(root: string, source: Source, now: number): Promise<string>
     const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now })
     const description = { path: DESCRIPTION_FILE, text: source.text, executable: false, expect: 'absent' }
     await commit(root, [description, ...writes])
+    await vendor(root, packageRoot, await packageVersion())
     return `${count(changes.length + 1, 'file')} written`
   })
 }

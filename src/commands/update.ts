@@ -7,6 +7,7 @@ import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, generateFiles } from '../pipeline.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
+import { toolDependency } from '../project/vendor.ts'
 import type { Source } from '../spec/source.ts'
 
 /** A project, its description, and what the user allows. */
@@ -36,7 +37,7 @@ export interface Inspection {
 
 /** Looks at the project and asks the pipeline; writes nothing. */
 export async function inspect(root: string, source: Source): Promise<Inspection> {
-  const files = generateFiles(source, await readTemplates())
+  const files = generateFiles(source, await readTemplates(), toolDependency(await packageVersion()))
   const lock = readLock(root)
   const paths = files.map((file) => file.path)
   const snapshot = readSnapshot(root, lock, paths)
