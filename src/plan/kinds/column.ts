@@ -2,6 +2,7 @@ import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
+import { defaultCall } from './column-default.ts'
 
 type ColumnOf = (name: string, type: FieldType, field: Field, resource: Resource) => Code
 
@@ -57,14 +58,9 @@ export function valuesName({ name }: Field, { names }: Resource): string {
 /** The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`. */
 export function columnCode(field: Field, resource: Resource): Code {
   const base = COLUMNS[field.type.kind](literal(field.column), field.type, field, resource)
-  const calls = [
-    field.array ? '.array()' : '',
-    nullability(field, resource.key.length),
-    identity(field),
-    defaultCall(field),
-  ]
-  const imports = field.default?.kind === 'now' && field.type.kind !== 'datetime' ? [value('sql', 'drizzle-orm')] : []
-  return code(`${base.text}${calls.join('')}`, ...base.imports, ...imports)
+  const calls = [field.array ? '.array()' : '', nullability(field, resource.key.length), identity(field)]
+  const fallback = defaultCall(field)
+  return code(`${base.text}${calls.join('')}${fallback.text}`, ...base.imports, ...fallback.imports)
 }
 
 function nullability(field: Field, keyLength: number): string {
@@ -74,18 +70,4 @@ function nullability(field: Field, keyLength: number): string {
 
 function identity(field: Field): string {
   return field.made === 'identity' ? '.generatedAlwaysAsIdentity()' : ''
-}
-
-function defaultCall(field: Field): string {
-  if (field.made === 'createdAt' || field.made === 'updatedAt') return '.defaultNow()'
-  if (field.default === undefined) return ''
-  if (field.default.kind === 'now') return nowDefault(field.type.kind)
-  if (field.type.kind === 'bigint' && !field.array) return `.default(${BigInt(String(field.default.value))}n)`
-  if (field.type.kind === 'datetime' && !field.array) return `.default(new Date(${literal(field.default.value)}))`
-  return `.default(${literal(field.default.value)})`
-}
-
-function nowDefault(kind: FieldType['kind']): string {
-  if (kind === 'datetime') return '.defaultNow()'
-  return kind === 'date' ? '.default(sql`current_date`)' : '.default(sql`localtime`)'
 }
