@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, inject, test } from 'vitest'
+import { packageRoot } from '../../src/package.ts'
+import { withoutRefused } from '../../src/spec/refused.ts'
+import { ashlar } from '../setup/cli.ts'
+import { goldenCases } from './cases.ts'
+
+const run = promisify(execFile)
+
+/** Without what this run of vitest has put there, and without a server: on the embedded database. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|DATABASE_URL|BASE_URL|PORT)/.test(name)),
+)
+
+describe.each(goldenCases())('the service of $name', ({ name, text }) => {
+  const root = join(inject('installedRoot'), `boot-${name}`)
+
+  test('gets its files and its first migration', async () => {
+    mkdirSync(root, { recursive: true })
+    writeFileSync(join(root, 'ashlar.yaml'), withoutRefused({ file: 'ashlar.yaml', text }))
+    const generated = await ashlar(['generate'], { cwd: root })
+    expect(generated).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('migrations/0000_init.sql') })
+  })
+
+  test('passes its own tests', async () => {
+    const report = join(root, 'report.json')
+    await inService('vitest', ['run', '--reporter=json', `--outputFile=${report}`])
+    const { success, numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
+    expect({ success, numFailedTests }).toEqual({ success: true, numFailedTests: 0 })
+    expect(numPassedTests).toBeGreaterThan(20)
+  }, 180_000)
+
+  test('answers its curl scripts', async () => {
+    const { stdout } = await inService('node', ['scripts/run.js', 'tests/curl/run.ts'])
+    expect(stdout).toMatch(/^ {2}201 POST /m)
+  })
+
+  function inService(program: string, args: readonly string[]) {
+    const file = join(packageRoot, 'node_modules', '.bin', program)
+    return run(file, args, { cwd: root, env: environment, maxBuffer: 2 ** 26 })
+  }
+})
