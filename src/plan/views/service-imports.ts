@@ -166,6 +166,9 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('join', 'node:path'),
     value('fileURLToPath', 'node:url'),
     { name: 'postgres', from: 'postgres', defaultExport: true },
+    ...['getTableName', 'is', 'sql'].map((name) => value(name, DRIZZLE)),
+    value('PgTable', 'drizzle-orm/pg-core'),
+    { name: 'schema', from: PATHS.schema, namespace: true },
     value('inject', 'vitest'),
     type('TestProject', 'vitest/node'),
     type('Database', PATHS.client),
@@ -196,7 +199,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'tests/http.test.ts': [
     value('Hono', 'hono'),
     value('requestId', 'hono/request-id'),
-    ...['afterAll', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+    ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
     { name: 'openapi', from: PATHS.openapi, json: true },
     type('Env', PATHS.context),
     value('answerError', PATHS.errors),

@@ -34,7 +34,7 @@ export function testView(resource: Resource, service: Service) {
       touched: resource.fields.some((field) => field.made === 'updatedAt'),
     },
     imports: [
-      ...['afterAll', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),

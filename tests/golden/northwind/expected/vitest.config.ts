@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     globalSetup: 'tests/support/database.ts',
+    // A worker keeps its database and its packages from file to file.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -4,12 +4,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { getTableName, is, sql } from 'drizzle-orm'
+import { PgTable } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { TestProject } from 'vitest/node'
 import type { Database } from '../../src/db/client.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
 import { openPostgres } from '../../src/db/postgres.ts'
+import * as schema from '../../src/db/schema.ts'
 import { migratedImage } from './migrated-image.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -21,7 +24,7 @@ declare module 'vitest' {
   }
 }
 
-/** Before all tests: one database with every migration, from which each test file gets a copy. */
+/** Before all tests: one database with every migration, from which each worker gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env.DATABASE_URL
   const template = url === undefined ? await makeImage() : await makeDatabase(url)
@@ -29,21 +32,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return template.remove
 }
 
-/** A migrated, empty database for one test file. */
+/**
+ * A migrated, empty database. A worker has one: its test files run one after another, and each finds the tables empty.
+ * It is kept on the global object, because vitest loads modules anew for each file.
+ */
 export async function testDatabase(): Promise<Database> {
+  const worker: typeof globalThis & { testDatabase?: Promise<Database> } = globalThis
+  worker.testDatabase ??= openCopy()
+  const database = await worker.testDatabase
+  const tables = Object.values<unknown>(schema).filter((entry) => is(entry, PgTable))
+  const names = tables.map((table) => sql.identifier(getTableName(table)))
+  await database.db.execute(sql`truncate table ${sql.join(names, sql`, `)} restart identity cascade`)
+  return database
+}
+
+async function openCopy(): Promise<Database> {
   const url = process.env.DATABASE_URL
   const template = inject('template')
   if (url === undefined) return openInMemory(new Blob([await readFile(template)]))
-  const name = `test_${randomBytes(8).toString('hex')}`
+  const name = `${template}_${process.pid}`
   await run(url, `create database ${name} template ${template}`)
-  const database = await openPostgres(withName(url, name), 4)
-  return {
-    ...database,
-    async close() {
-      await database.close()
-      await run(url, `drop database ${name} with (force)`)
-    },
-  }
+  return openPostgres(withName(url, name), 4)
 }
 
 interface Template {
@@ -59,18 +68,27 @@ async function makeImage(): Promise<Template> {
 }
 
 async function makeDatabase(url: string): Promise<Template> {
-  const name = `template_${randomBytes(8).toString('hex')}`
+  const name = `test_${randomBytes(8).toString('hex')}`
   await run(url, `create database ${name}`)
   const database = await openPostgres(withName(url, name), 1)
   await database.migrate(join(root, 'migrations'))
   await database.close()
-  return { name, remove: () => run(url, `drop database ${name} with (force)`) }
+  return { name, remove: () => dropAll(url, name) }
 }
 
-async function run(url: string, statement: string): Promise<void> {
+/** The template and the copies of all workers. */
+async function dropAll(url: string, prefix: string): Promise<void> {
+  const rows = await run(url, `select datname from pg_database where datname like '${prefix}%'`)
+  for (const { datname } of rows) await run(url, `drop database ${datname} with (force)`)
+}
+
+async function run(url: string, statement: string): Promise<postgres.RowList<postgres.Row[]>> {
   const client = postgres(url, { max: 1, onnotice: () => {} })
-  await client.unsafe(statement)
-  await client.end()
+  try {
+    return await client.unsafe(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 function withName(url: string, name: string): string {

@@ -7,7 +7,7 @@ import type { Readiness } from '../../src/runtime/readiness.ts'
 import { testDatabase } from './database.ts'
 import { type Factories, factories } from './factories.ts'
 
-/** The application on a database of its own, and short ways to talk to it. */
+/** The application on an empty database, and short ways to talk to it. */
 export interface TestApp {
   readonly app: ReturnType<typeof createApp>
   readonly db: Db
@@ -19,7 +19,6 @@ export interface TestApp {
   post(path: string, body: unknown): Promise<Answer<Row>>
   patch(path: string, body: unknown): Promise<Answer<Row>>
   delete(path: string): Promise<Answer<Row>>
-  close(): Promise<void>
 }
 
 /** A row as JSON has it. */
@@ -37,7 +36,7 @@ export interface Answer<Data> {
   }
 }
 
-/** @example const t = await testApp() */
+/** For a `beforeAll`: what the test file before has left is gone. */
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL ?? 'silent' })
@@ -57,7 +56,6 @@ export async function testApp(): Promise<TestApp> {
     post: (path, body) => send('POST', path, body),
     patch: (path, body) => send('PATCH', path, body),
     delete: (path) => send('DELETE', path),
-    close: () => database.close(),
   }
 }
 
