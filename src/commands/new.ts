@@ -73,7 +73,6 @@ async function write(root: string, source: Source, now: number): Promise<string>
     const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now })
     const description = { path: DESCRIPTION_FILE, text: source.text, executable: false, expect: 'absent' }
     await commit(root, [description, ...writes])
-    await vendor(root, packageRoot, await packageVersion())
     return `${count(changes.length + 1, 'file')} written`
   })
 }
@@ -81,6 +80,7 @@ async function write(root: string, source: Source, now: number): Promise<string>
 /** What needs programs and the network: dependencies, the migration that needs them, a first commit of it all. */
 async function finish(root: string, project: Project): Promise<void> {
   const { options, context } = project
+  await vendor(root, packageRoot, await packageVersion())
   if (options.install) {
     context.terminal.err(`installing with ${options.pm} …`)
     await step(context, async () => {
