@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import { describe, expect, test } from 'vitest'
+import { AshlarError } from '../../src/errors.ts'
+import { planMigration } from '../../src/migrate/plan-migration.ts'
+import { packageRoot, readTemplates } from '../../src/package.ts'
+import { generateFiles } from '../../src/pipeline.ts'
+import { commit } from '../../src/project/writer.ts'
+import { installedFolder } from '../setup/tree.ts'
+import { codeOf } from './code-text.ts'
+import { DEFAULTS, HOSTILE, hostileDescription, PAYLOADS, TOKEN } from './hostile-description.ts'
+
+/** Descriptions are prose, in which a line end is a line end. */
+const DESCRIBED = HOSTILE.replaceAll('\r\n', '\n')
+
+const templates = await readTemplates()
+const files = generateFiles({ file: 'ashlar.yaml', text: hostileDescription() }, templates)
+const filesOf = (...endings: string[]) => files.filter(({ path }) => endings.some((ending) => path.endsWith(ending)))
+
+describe('a description with hostile text in every place', () => {
+  test('reaches TypeScript, JSON, Markdown and shell at all', () => {
+    const touched = files.filter(({ text }) => text.includes(TOKEN)).map(({ path }) => path)
+    const places = [
+      'README.md',
+      'docs/api.md',
+      'docs/openapi.json',
+      'package.json',
+      'src/resources/things/things.table.ts',
+    ]
+    expect(touched).toEqual(expect.arrayContaining(places))
+  })
+
+  test.each(filesOf('.ts', '.js'))('$path has it in literals and comments only', ({ path, text }) => {
+    expect(codeOf(path, text)).not.toContain(TOKEN)
+  })
+
+  test('the check sees what gets out', () => {
+    expect(codeOf('a.ts', `const a = '${TOKEN}' // ${TOKEN}\n/* ${TOKEN} */ f(\`${TOKEN}\${1}\`)`)).not.toContain(TOKEN)
+    expect(codeOf('a.ts', `const a = '' + ${TOKEN}() + ''`)).toContain(TOKEN)
+    expect(codeOf('a.ts', `const a = \`\${${TOKEN}}\``)).toContain(TOKEN)
+    expect(codeOf('a.ts', `/* */ ${TOKEN}() /* */`)).toContain(TOKEN)
+  })
+
+  test.each(filesOf('.ts', '.js', '.sh', '.md'))('$path has no mark that hides or reorders text', ({ text }) => {
+    expect(text).not.toMatch(/[\u200b-\u200f\u2028-\u202e\u2066-\u2069]/)
+  })
+
+  test.each(filesOf('.json'))('$path is JSON', ({ text }) => {
+    expect(JSON.parse(text)).toBeTypeOf('object')
+  })
+
+  test('the OpenAPI document and the package have the text unchanged but for its line ends', () => {
+    const parsed = (path: string) => JSON.parse(files.find((file) => file.path === path)?.text ?? '')
+    expect(parsed('docs/openapi.json').info.description).toBe(DESCRIBED)
+    expect(parsed('package.json').description).toBe(DESCRIBED)
+  })
+
+  test.each(filesOf('.md'))('$path has no tag of it', ({ text }) => {
+    expect(text).not.toMatch(/(?<!\\)<(script|\/script|!--)/)
+  })
+
+  test.each(filesOf('.sh'))('$path is a shell script, and none of it is run', ({ text }) => {
+    expect(spawnSync('sh', ['-n'], { input: text, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' })
+    const quoted = text.replaceAll(/'[^']*'/g, '').replaceAll(/^\s*#.*$/gm, '')
+    expect(quoted).not.toContain(TOKEN)
+  })
+
+  test('type-checks, and its migration gives every default back as it was described', async () => {
+    const root = installedFolder()
+    const candidateFiles = new Map(files.map((file) => [file.path, file.text]))
+    const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, allowDrop: [], now: 1_000 })
+    if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
+    await commit(root, [...files.map((file) => ({ ...file, expect: 'absent' })), ...plan.writes])
+
+    const tsc = spawnSync(join(packageRoot, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root, encoding: 'utf8' })
+    expect(tsc).toMatchObject({ status: 0, stdout: '' })
+
+    const client = await PGlite.create()
+    await migrate(drizzle(client), { migrationsFolder: join(root, 'migrations') })
+    const id = '00000000-0000-7000-8000-000000000000'
+    const { rows } = await client.query('insert into things (id) values ($1) returning *', [id])
+    await client.close()
+    expect(rows).toEqual([expect.objectContaining(DEFAULTS)])
+  })
+})
+
+test('an enum takes none of it', () => {
+  const refused = () =>
+    generateFiles({ file: 'ashlar.yaml', text: hostileDescription({ states: [...PAYLOADS] }) }, templates)
+  expect(refused).toThrow(AshlarError)
+  try {
+    refused()
+  } catch (error) {
+    const codes = error instanceof AshlarError ? error.problems.map(({ code }) => code) : []
+    expect(codes).toEqual(PAYLOADS.map(() => 'ASH1035'))
+  }
+})
