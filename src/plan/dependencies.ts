@@ -12,10 +12,10 @@ export const DEPENDENCIES = {
 
 /** See {@link DEPENDENCIES}. */
 export const DEV_DEPENDENCIES = {
-  '@biomejs/biome': '2.6.8',
+  '@biomejs/biome': '2.5.15',
   '@types/node': '^24.0.0',
   'drizzle-kit': '^0.31.11',
-  rolldown: '^1.3.2',
+  rolldown: '~1.2.19',
   typescript: '^7.0.2',
   vitest: '^5.1.1',
 } as const
