@@ -48,7 +48,7 @@ export function rowsOf(markdown: string): string[][] {
 
 /** What stands in backticks. */
 export function codeIn(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code)
+  return [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
 }
 
 function isRule(line: string): boolean {
