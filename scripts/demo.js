@@ -1,4 +1,4 @@
-// `npm run demo`: a service from its description, called, edited by hand, regenerated. Narrated; about a minute.
+// `npm run demo`: a service from its description, called, edited by hand, regenerated. Narrated; half a minute.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
