@@ -1,24 +1,24 @@
 import type { Field } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { sqlString } from '../../render/sql.ts'
+import { sqlString, sqlTemplate } from '../../render/sql.ts'
 import { type Code, code, value } from '../code.ts'
 
-/** The call that gives a column its default: `.default(0)`; empty text where the database has none. */
+/** The call that gives a column its default: `default(0)`; empty text where the database has none. */
 export function defaultCall(field: Field): Code {
   const { made, type, default: given } = field
-  if (made === 'createdAt' || made === 'updatedAt') return code('.defaultNow()')
+  if (made === 'createdAt' || made === 'updatedAt') return code('defaultNow()')
   if (given === undefined) return code('')
   if (given.kind === 'now') return nowDefault(type.kind)
   const sql = sqlDefault(field, given.value)
-  if (sql !== undefined) return code(`.default(sql.raw(${literal(sql)}))`, value('sql', 'drizzle-orm'))
-  if (type.kind === 'datetime' && !field.array) return code(`.default(new Date(${literal(given.value)}))`)
-  return code(`.default(${literal(given.value)})`)
+  if (sql !== undefined) return code(`default(${sqlCode(sql)})`, value('sql', 'drizzle-orm'))
+  if (type.kind === 'datetime' && !field.array) return code(`default(new Date(${literal(given.value)}))`)
+  return code(`default(${literal(given.value)})`)
 }
 
 function nowDefault(kind: Field['type']['kind']): Code {
-  if (kind === 'datetime') return code('.defaultNow()')
+  if (kind === 'datetime') return code('defaultNow()')
   const clock = kind === 'date' ? 'current_date' : 'localtime'
-  return code(`.default(sql\`${clock}\`)`, value('sql', 'drizzle-orm'))
+  return code(`default(sql\`${clock}\`)`, value('sql', 'drizzle-orm'))
 }
 
 /**
@@ -44,6 +44,13 @@ function sqlConstant(text: string): string {
   if (!text.includes(SPLITTER)) return sqlString(text)
   return `E${sqlString(text.replaceAll('\\', '\\\\')).replaceAll(SPLITTER, SPLITTER.replace('>', '\\x3E'))}`
 }
+
+/** As a template where nothing in it needs an escape, which reads better. */
+function sqlCode(text: string): string {
+  return PLAIN.test(text) ? `sql\`${sqlTemplate(text)}\`` : `sql.raw(${literal(text)})`
+}
+
+const PLAIN = /^(?:(?![`\\$])[\p{L}\p{M}\p{N}\p{P}\p{S} ])*$/u
 
 function isEmptyObject(given: unknown): boolean {
   return typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length === 0

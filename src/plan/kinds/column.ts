@@ -1,6 +1,7 @@
 import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, value } from '../code.ts'
+import { chainText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { defaultCall } from './column-default.ts'
 
@@ -55,19 +56,28 @@ export function valuesName({ name }: Field, { names }: Resource): string {
   return `${names.one}${name.slice(0, 1).toUpperCase()}${name.slice(1)}Values`
 }
 
-/** The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`. */
-export function columnCode(field: Field, resource: Resource): Code {
+/**
+ * The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`.
+ * It stands behind its property, `indent` spaces in.
+ */
+export function columnCode(field: Field, resource: Resource, indent = 2): Code {
   const base = COLUMNS[field.type.kind](literal(field.column), field.type, field, resource)
-  const calls = [field.array ? '.array()' : '', nullability(field, resource.key.length), identity(field)]
   const fallback = defaultCall(field)
-  return code(`${base.text}${calls.join('')}${fallback.text}`, ...base.imports, ...fallback.imports)
+  const calls = [field.array ? 'array()' : '', nullability(field, resource.key.length), identity(field), fallback.text]
+  const around = `${field.property}: ,`.length
+  const text = chainText(
+    base.text,
+    calls.filter((call) => call !== ''),
+    { indent, after: around },
+  )
+  return code(text, ...base.imports, ...fallback.imports)
 }
 
 function nullability(field: Field, keyLength: number): string {
-  if (field.inKey && keyLength === 1) return '.primaryKey()'
-  return field.optional ? '' : '.notNull()'
+  if (field.inKey && keyLength === 1) return 'primaryKey()'
+  return field.optional ? '' : 'notNull()'
 }
 
 function identity(field: Field): string {
-  return field.made === 'identity' ? '.generatedAlwaysAsIdentity()' : ''
+  return field.made === 'identity' ? 'generatedAlwaysAsIdentity()' : ''
 }

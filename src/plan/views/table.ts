@@ -13,10 +13,6 @@ const PG = 'drizzle-orm/pg-core'
 
 /** `products.table.ts` */
 export function tableView(resource: Resource, service: Service) {
-  const columns = resource.fields.map((field) => ({
-    name: field.property,
-    code: columnCode(field, resource),
-  }))
   const extras = [
     ...compositeKey(resource),
     ...uniques(resource),
@@ -24,6 +20,10 @@ export function tableView(resource: Resource, service: Service) {
     ...resource.fields.flatMap((field) => foreignKeys(field, resource, service)),
     ...resource.fields.flatMap((field) => checks(field, resource)),
   ]
+  const columns = resource.fields.map((field) => ({
+    name: field.property,
+    code: columnCode(field, resource, extras.length > 0 ? 4 : 2),
+  }))
   const circular = isCircular(resource, service)
   return {
     view: {

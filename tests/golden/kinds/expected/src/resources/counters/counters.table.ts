@@ -8,7 +8,7 @@ export const counters = pgTable(
   'counters',
   {
     code: keyText('code', { length: 8 }).primaryKey(),
-    value: bigint('value', { mode: 'bigint' }).notNull().default(sql.raw('0')),
+    value: bigint('value', { mode: 'bigint' }).notNull().default(sql`0`),
     parentId: varchar('parent_id', { length: 8 }),
   },
   (t) => [
