@@ -1,16 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { drizzle } from 'drizzle-orm/pglite'
-import { migrate } from 'drizzle-orm/pglite/migrator'
 import { describe, expect, test } from 'vitest'
 import { AshlarError } from '../../src/errors.ts'
-import { planMigration } from '../../src/migrate/plan-migration.ts'
-import { packageRoot, readTemplates } from '../../src/package.ts'
+import { readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
-import { commit } from '../../src/project/writer.ts'
-import { installedFolder } from '../setup/tree.ts'
 import { codeOf } from './code-text.ts'
+import { defaultRow, typeCheck, writeProject } from './generated-project.ts'
 import { DEFAULTS, HOSTILE, hostileDescription, PAYLOADS, TOKEN } from './hostile-description.ts'
 
 /** Descriptions are prose, in which a line end is a line end. */
@@ -69,21 +63,9 @@ describe('a description with hostile text in every place', () => {
   })
 
   test('type-checks, and its migration gives every default back as it was described', async () => {
-    const root = installedFolder()
-    const candidateFiles = new Map(files.map((file) => [file.path, file.text]))
-    const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, allowDrop: [], now: 1_000 })
-    if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
-    await commit(root, [...files.map((file) => ({ ...file, expect: 'absent' })), ...plan.writes])
-
-    const tsc = spawnSync(join(packageRoot, 'node_modules/.bin/tsc'), ['--noEmit'], { cwd: root, encoding: 'utf8' })
-    expect(tsc).toMatchObject({ status: 0, stdout: '' })
-
-    const client = await PGlite.create()
-    await migrate(drizzle(client), { migrationsFolder: join(root, 'migrations') })
-    const id = '00000000-0000-7000-8000-000000000000'
-    const { rows } = await client.query('insert into things (id) values ($1) returning *', [id])
-    await client.close()
-    expect(rows).toEqual([expect.objectContaining(DEFAULTS)])
+    const root = await writeProject(files)
+    expect(typeCheck(root)).toEqual({ exitCode: 0, stdout: '' })
+    expect(await defaultRow(root)).toMatchObject(DEFAULTS)
   })
 })
 
