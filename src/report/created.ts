@@ -25,7 +25,7 @@ export function createdText(created: Created, paint: Paint): string {
 }
 
 function nextCommands({ root, cwd, manager, installed }: Created): string[] {
-  const rest = installed ? [`${manager} run dev`, `${manager} run test`] : [`${manager} install`, 'ashlar generate']
+  const rest = installed ? [`${manager} run dev`, `${manager} run test`] : [`${manager} install`, 'npx ashlar generate']
   return [`cd ${shellWord(shorter(root, cwd))}`, ...rest]
 }
 

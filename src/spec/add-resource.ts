@@ -6,6 +6,7 @@ import { FIELD_NAME, RESOURCE_NAME } from './names.ts'
 import { parseDescription } from './parse.ts'
 import { refusalProblem } from './refused.ts'
 import { readShortForm } from './short-form.ts'
+import { isModifier } from './short-modifier.ts'
 import type { Complaint, Source } from './source.ts'
 import { quoted } from './source.ts'
 import { readTree } from './yaml-document.ts'
@@ -35,7 +36,7 @@ export function addResource(source: Source, resource: NewResource): string {
   for (const argument of resource.fields) {
     const read = readArgument(argument, [...known, resource.name])
     if (fields.has(read.name)) problems.push(problemAt(0, twice(read.name)))
-    problems.push(...read.problems)
+    problems.push(...read.problems.map((problem) => inArgument(argument, problem)))
     fields.set(read.name, read.type)
   }
   if (fields.size === 0) problems.push(problemAt(0, NO_FIELDS))
@@ -57,6 +58,13 @@ function twice(name: string): Complaint {
 
 function problemAt(offset: number, complaint: Complaint): Problem {
   return { ...complaint, where: { file: ARGUMENTS, line: 1, column: offset + 1 } }
+}
+
+/** Which of the arguments it is about stands where other problems have their file. */
+function inArgument(argument: string, problem: Problem): Problem {
+  return problem.where === undefined
+    ? problem
+    : { ...problem, where: { ...problem.where, file: `${ARGUMENTS} ${argument}` } }
 }
 
 function nameProblems(name: string, known: readonly string[]): Problem[] {
@@ -84,7 +92,7 @@ function readArgument(argument: string, known: readonly string[]): ReadArgument 
       problems: [problemAt(0, { code: 'ASH1080', message: `${quoted(argument)} has no type`, hint })],
     }
   }
-  const type = withTarget(name, argument.slice(colon + 1).trim())
+  const type = withTarget(name, argument.slice(colon + 1).trim(), known)
   const problems = typeProblems(type, known).map(([offset, complaint]) => {
     // The target that `ref` was given is not in the argument; what stands before it is.
     const within = Math.min(offset, argument.slice(colon + 1).trim().length)
@@ -95,9 +103,11 @@ function readArgument(argument: string, known: readonly string[]): ReadArgument 
   return { name, type, problems: [...(complaint === undefined ? [] : [problemAt(0, complaint)]), ...problems] }
 }
 
-/** `product:ref` refers to the resource that the field is called after. */
-function withTarget(name: string, type: string): string {
-  return /^ref(?:\?|$)/.test(type) ? type.replace('ref', `ref ${name}`) : type
+/** `product:ref` refers to the resource that the field is called after; so does `product:'ref unique'`. */
+function withTarget(name: string, type: string, known: readonly string[]): string {
+  const [reference, next = ''] = type.match(/^ref\b\??\s*([A-Za-z]*)/) ?? []
+  const named = next !== '' && (known.includes(next) || !isModifier(next))
+  return reference === undefined || named ? type : type.replace('ref', `ref ${name}`)
 }
 
 function typeProblems(type: string, known: readonly string[]): [number, Complaint][] {

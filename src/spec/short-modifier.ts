@@ -19,6 +19,11 @@ export function readModifiers(reading: ShortReading): void {
   }
 }
 
+/** Whether a word is a modifier of the language, with an argument or without, generated today or not. */
+export function isModifier(word: string): boolean {
+  return isFlag(word) || Object.hasOwn(WITH_ARGUMENT, word) || isOneOf(NOT_YET.modifiers, word)
+}
+
 function readNext(reading: ShortReading): SpannedComplaint | undefined {
   const { scanner } = reading
   const before = scanner.text.slice(0, scanner.at).trimEnd().length

@@ -18,6 +18,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('applyMigrations', PATHS.migrate),
     value('migrationsProbe', PATHS.migrate),
     value('createLogger', PATHS.logger),
+    value('describeError', PATHS.logger),
     value('watchReadiness', PATHS.readiness),
     value('shutDownOnSignal', PATHS.shutdown),
   ],

@@ -1,3 +1,4 @@
+import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -31,6 +32,7 @@ export function testView(resource: Resource, service: Service) {
       reference: absentReference(resource) ?? false,
       changed: changedField(resource) ?? false,
       fixed: fixedField(resource) ?? false,
+      needed: (has.delete && neededBy(resource, service)) || false,
       touched: resource.fields.some((field) => field.made === 'updatedAt'),
     },
     imports: [
@@ -100,6 +102,15 @@ function changedField(resource: Resource) {
   if (field === undefined) return undefined
   const text = literal(changedValue(field))
   return { property: field.property, value: text, answer: text }
+}
+
+/** A resource that cannot be without one of these, and does not go with it. */
+function neededBy(resource: Resource, service: Service) {
+  const inverse = resource.inverses.find(({ resource: one, property }) => {
+    const { required, reference } = fieldNamed(resourceNamed(service, one), property)
+    return required && reference?.onDelete !== 'cascade'
+  })
+  return inverse === undefined ? undefined : { by: inverse.resource, property: inverse.property }
 }
 
 /** A key never changes. */

@@ -26,7 +26,7 @@ test('what is wrong in an argument is said at its place in it, and nothing is wr
   const before = writeTimes(project.root)
   const { exitCode, stderr } = await project.run('add-resource', 'tag', 'label:strng(1..20)')
   expect(exitCode).toBe(2)
-  expect(stderr).toMatch(/^add-resource:1:7: .*`strng`/)
+  expect(stderr).toMatch(/^add-resource label:strng\(1\.\.20\):1:7: .*`strng`/)
   expect(stderr).toContain('string')
   expect(writeTimes(project.root)).toEqual(before)
 })

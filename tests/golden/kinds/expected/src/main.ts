@@ -5,7 +5,7 @@ import { createApp } from './app.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
-import { createLogger } from './runtime/logger.ts'
+import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
 
@@ -48,6 +48,6 @@ shutDownOnSignal({ server, readiness, config, logger, close: () => database.clos
 
 /** What keeps the process from starting is one sentence, not a stack. */
 function stop(error: unknown): never {
-  logger.fatal(error instanceof Error ? error.message : String(error))
+  logger.fatal(describeError(error).message)
   process.exit(1)
 }

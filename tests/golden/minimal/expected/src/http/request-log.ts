@@ -3,6 +3,9 @@ import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { Env } from './context.ts'
 
+/** Asked every few seconds by whatever runs the service. */
+const PROBES = new Set(['/health', '/ready'])
+
 /** One line a request, and a logger with the request's id for everything in between. */
 export function requestLog(logger: Logger): MiddlewareHandler<Env> {
   return async function requestLog(c, next) {
@@ -10,6 +13,7 @@ export function requestLog(logger: Logger): MiddlewareHandler<Env> {
     c.set('log', logger.child({ requestId: c.var.requestId }))
     await next()
     const ms = Math.round((performance.now() - start) * 10) / 10
-    c.var.log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+    const level = PROBES.has(c.req.path) ? 'debug' : 'info'
+    c.var.log[level]({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
   }
 }

@@ -13,11 +13,19 @@ export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
   })
 }
 
+/** What the log has of an error. */
+interface ErrorDescription {
+  readonly message: string
+  readonly name?: string
+  readonly code?: string | undefined
+  readonly stack?: string | undefined
+}
+
 /**
  * What the log may know of an error: its name, message, code and stack. Other properties stay out, because errors
  * of the database carry SQL with its parameters; of those only the cause is told.
  */
-export function describeError(error: unknown): Readonly<Record<string, unknown>> {
+export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { message: String(error) }
   if (error instanceof DrizzleQueryError && error.cause !== undefined) return describeError(error.cause)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined

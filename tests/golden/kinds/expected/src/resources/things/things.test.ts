@@ -104,6 +104,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { fromId: key } = await t.make.link()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every thing, each once', async () => {
     const made = [await t.make.thing(), await t.make.thing(), await t.make.thing()]
     const seen: unknown[] = []

@@ -102,6 +102,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { tableId: key } = await t.make.column()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every table, each once', async () => {
     const made = [await t.make.table(), await t.make.table(), await t.make.table()]
     const seen: unknown[] = []

@@ -108,6 +108,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { userId: key } = await t.make.order()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every user, each once', async () => {
     const made = [await t.make.user(), await t.make.user(), await t.make.user()]
     const seen: unknown[] = []

@@ -115,6 +115,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { employeeId: key } = await t.make.employeeTerritory()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every employee, each once', async () => {
     const made = [await t.make.employee(), await t.make.employee(), await t.make.employee()]
     const seen: unknown[] = []

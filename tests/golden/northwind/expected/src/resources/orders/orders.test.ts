@@ -115,6 +115,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { orderId: key } = await t.make.orderDetail()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every order, each once', async () => {
     const made = [await t.make.order(), await t.make.order(), await t.make.order()]
     const seen: unknown[] = []

@@ -103,6 +103,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { regionId: key } = await t.make.territory()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every region, each once', async () => {
     const made = [await t.make.region(), await t.make.region(), await t.make.region()]
     const seen: unknown[] = []

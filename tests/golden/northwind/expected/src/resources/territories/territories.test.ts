@@ -119,6 +119,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { territoryId: key } = await t.make.employeeTerritory()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every territory, each once', async () => {
     const made = [await t.make.territory(), await t.make.territory(), await t.make.territory()]
     const seen: unknown[] = []

@@ -116,6 +116,13 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
+  it('does not delete one that others refer to', async () => {
+    const { productId: key } = await t.make.orderLine()
+    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    expect(refused.status).toBe(409)
+    expect(refused.body.code).toBe('still-referenced')
+  })
+
   it('pages through every product, each once', async () => {
     const made = [await t.make.product(), await t.make.product(), await t.make.product()]
     const seen: unknown[] = []
