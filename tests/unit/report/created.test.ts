@@ -14,7 +14,7 @@ describe('the next three commands', () => {
 
   test.each([
     ['after an install', {}, ['cd my-api', 'pnpm run dev', 'pnpm run test']],
-    ['without one', { installed: false }, ['cd my-api', 'pnpm install', 'ashlar generate']],
+    ['without one', { installed: false }, ['cd my-api', 'pnpm install', 'npx ashlar generate']],
     ['from far away', { cwd: '/var/lib/elsewhere/deep' }, ['cd /home/me/my-api', 'pnpm run dev', 'pnpm run test']],
     [
       'with a name that a shell would split',
