@@ -6,6 +6,7 @@ import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPa
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
+import { unfilledColumns } from './unfilled.ts'
 
 /** A migration to be written. */
 export interface Migration {
@@ -16,6 +17,8 @@ export interface Migration {
   readonly statements: readonly string[]
   /** What it destroys; everything else is in a migration before it. */
   readonly drops: readonly Drop[]
+  /** Columns that it cannot add to a table with rows: `books.published`. */
+  readonly unfilled: readonly string[]
 }
 
 /** Migrations, and the files that they and drizzle-kit's records of them are, by path. */
@@ -66,14 +69,16 @@ interface Step {
   readonly statements: readonly string[]
   readonly snapshot: SchemaSnapshot
   readonly drops: readonly Drop[]
+  readonly unfilled: readonly string[]
 }
 
 function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: readonly Drop[]): readonly Step[] {
   const { snapshot, expand, contract } = diff
   const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
+  const unfilled = previous === undefined ? [] : unfilledColumns(previous, snapshot)
   const steps = [
-    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [] },
-    { name: contractName(drops), statements: contract, snapshot, drops },
+    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], unfilled },
+    { name: contractName(drops), statements: contract, snapshot, drops, unfilled: [] },
   ]
   return steps.filter(({ statements }) => statements.length > 0)
 }
@@ -92,7 +97,13 @@ function recordOf(step: Step, { journal, index, now }: { journal: Journal; index
   const tag = `${String(idx).padStart(4, '0')}_${step.name}`
   return {
     entry: { idx, version: '7', when, tag, breakpoints: true },
-    migration: { tag, path: `migrations/${tag}.sql`, statements: step.statements, drops: step.drops },
+    migration: {
+      tag,
+      path: `migrations/${tag}.sql`,
+      statements: step.statements,
+      drops: step.drops,
+      unfilled: step.unfilled,
+    },
     snapshot: step.snapshot,
   }
 }
