@@ -9,7 +9,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { docsView, packageView, type Settings } from './views/service.ts'
+import { docsView, packageView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -20,7 +20,7 @@ import {
 } from './views/shared.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
-import { columnsView, columnUnits, scalarsView } from './views/units.ts'
+import { columnsView, hasColumns, scalarsView } from './views/units.ts'
 
 /** What a template gets: its names, and what its file imports. */
 export interface View {
@@ -30,18 +30,21 @@ export interface View {
 
 /** A file of the whole service. Without `view` its text depends on the service's name at most. */
 export interface ServiceRow {
-  /** Its identity and, under `templates/`, its text. */
+  /** What the lock knows it by, for ever: template and path may change, this may not. */
+  readonly id: string
+  /** Its text under `templates/`. */
   readonly template: string
   /** Where it goes; absent: where the template stands. */
   readonly path?: string
   readonly when?: (service: Service) => boolean
   readonly owner?: GeneratedFile['owner']
-  readonly executable?: boolean
   readonly view?: (service: Service, settings: Settings) => View
 }
 
 /** A file that each resource has. */
 export interface ResourceRow {
+  /** With the resource's name what the lock knows it by, for ever. */
+  readonly id: string
   readonly template: string
   readonly path: (resource: Resource) => string
   readonly executable?: boolean
@@ -50,90 +53,105 @@ export interface ResourceRow {
 
 /** Everything that ashlar writes for a service as a whole: one row a file. */
 export const SERVICE_FILES: readonly ServiceRow[] = [
-  { template: 'package.json', view: packageView },
-  { template: 'tsconfig.json' },
-  { template: 'biome.json' },
-  { template: 'rolldown.config.ts' },
-  { template: 'vitest.config.ts' },
-  { template: '.gitignore' },
-  { template: '.env.example' },
-  { template: 'README.md', view: docsView },
-  { template: 'scripts/run.js' },
+  { id: 'package', template: 'package.json', view: packageView },
+  { id: 'tsconfig', template: 'tsconfig.json' },
+  { id: 'biome', template: 'biome.json' },
+  { id: 'rolldown', template: 'rolldown.config.ts' },
+  { id: 'vitest', template: 'vitest.config.ts' },
+  { id: 'gitignore', template: '.gitignore' },
+  { id: 'envExample', template: '.env.example' },
+  { id: 'readme', template: 'README.md', view: docsView },
+  { id: 'run', template: 'scripts/run.js' },
 
-  { template: 'src/main.ts' },
-  { template: 'src/migrate.ts' },
-  { template: PATHS.config },
-  { template: PATHS.app },
+  { id: 'main', template: 'src/main.ts' },
+  { id: 'migrateMain', template: 'src/migrate.ts' },
+  { id: 'config', template: PATHS.config },
+  { id: 'app', template: PATHS.app },
 
-  { template: PATHS.context },
-  { template: PATHS.cursor, when: hasLists },
-  { template: PATHS.errors },
-  { template: PATHS.grant },
-  { template: PATHS.headers },
-  { template: PATHS.itemPath },
-  { template: PATHS.methods },
-  { template: PATHS.problem },
-  { template: PATHS.requestLog },
-  { template: PATHS.scalars, view: scalarsView },
-  { template: PATHS.validate },
+  { id: 'context', template: PATHS.context },
+  { id: 'cursor', template: PATHS.cursor, when: hasLists },
+  { id: 'errors', template: PATHS.errors },
+  { id: 'grant', template: PATHS.grant },
+  { id: 'headers', template: PATHS.headers },
+  { id: 'itemPath', template: PATHS.itemPath },
+  { id: 'methods', template: PATHS.methods },
+  { id: 'problem', template: PATHS.problem, view: problemView },
+  { id: 'requestLog', template: PATHS.requestLog },
+  { id: 'scalars', template: PATHS.scalars, view: scalarsView },
+  { id: 'validate', template: PATHS.validate },
 
-  { template: PATHS.logger },
-  { template: PATHS.readiness },
-  { template: PATHS.shutdown },
+  { id: 'logger', template: PATHS.logger },
+  { id: 'readiness', template: PATHS.readiness },
+  { id: 'shutdown', template: PATHS.shutdown },
 
-  { template: PATHS.client },
-  { template: PATHS.columns, when: (service) => columnUnits(service).length > 0, view: columnsView },
-  { template: PATHS.constraints, view: constraintsView },
-  { template: PATHS.embedded },
-  { template: PATHS.embeddedImage },
-  { template: PATHS.executor },
-  { template: PATHS.folderLock },
-  { template: PATHS.migrate },
-  { template: PATHS.postgres },
-  { template: PATHS.relations, when: hasRelations, view: relationsView },
-  { template: PATHS.schema, view: schemaBarrelView },
-  { template: PATHS.sqlstate },
+  { id: 'client', template: PATHS.client },
+  { id: 'columns', template: PATHS.columns, when: hasColumns, view: columnsView },
+  { id: 'constraints', template: PATHS.constraints, view: constraintsView },
+  { id: 'embedded', template: PATHS.embedded },
+  { id: 'embeddedImage', template: PATHS.embeddedImage },
+  { id: 'executor', template: PATHS.executor },
+  { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'migrate', template: PATHS.migrate },
+  { id: 'postgres', template: PATHS.postgres },
+  { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
+  { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
+  { id: 'sqlstate', template: PATHS.sqlstate },
 
-  { template: PATHS.resources, view: mountView },
+  { id: 'resources', template: PATHS.resources, view: mountView },
 
-  { template: PATHS.testApp },
-  { template: PATHS.testDatabase },
-  { template: PATHS.testFactories, view: factoriesView },
-  { template: PATHS.testImage },
-  { template: PATHS.testSamples, view: samplesView },
-  { template: 'tests/http.test.ts', view: httpTestView },
-  { template: 'tests/curl/lib.sh' },
-  { template: 'tests/curl/run.ts' },
+  { id: 'testApp', template: PATHS.testApp },
+  { id: 'testDatabase', template: PATHS.testDatabase },
+  { id: 'testFactories', template: PATHS.testFactories, view: factoriesView },
+  { id: 'testImage', template: PATHS.testImage },
+  { id: 'testSamples', template: PATHS.testSamples, view: samplesView },
+  { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
+  { id: 'curlLib', template: 'tests/curl/lib.sh' },
+  { id: 'curlRun', template: 'tests/curl/run.ts' },
 
-  { template: 'docs/api.md', view: docsView },
-  { template: PATHS.openapi, view: openapiView },
+  { id: 'apiDocs', template: 'docs/api.md', view: docsView },
+  { id: 'openapi', template: PATHS.openapi, view: openapiView },
 ]
 
 /** Everything that ashlar writes for each resource: one row a file. */
 export const RESOURCE_FILES: readonly ResourceRow[] = [
-  { template: 'src/resources/resource.table.ts', path: (resource) => resourcePath(resource, 'table'), view: tableView },
   {
+    id: 'table',
+    template: 'src/resources/resource.table.ts',
+    path: (resource) => resourcePath(resource, 'table'),
+    view: tableView,
+  },
+  {
+    id: 'schema',
     template: 'src/resources/resource.schema.ts',
     path: (resource) => resourcePath(resource, 'schema'),
     view: schemaView,
   },
   {
+    id: 'policy',
     template: 'src/resources/resource.policy.ts',
     path: (resource) => resourcePath(resource, 'policy'),
     view: policyView,
   },
   {
+    id: 'queries',
     template: 'src/resources/resource.queries.ts',
     path: (resource) => resourcePath(resource, 'queries'),
     view: queriesView,
   },
   {
+    id: 'routes',
     template: 'src/resources/resource.routes.ts',
     path: (resource) => resourcePath(resource, 'routes'),
     view: routesView,
   },
-  { template: 'src/resources/resource.test.ts', path: (resource) => resourcePath(resource, 'test'), view: testView },
   {
+    id: 'test',
+    template: 'src/resources/resource.test.ts',
+    path: (resource) => resourcePath(resource, 'test'),
+    view: testView,
+  },
+  {
+    id: 'curl',
     template: 'tests/curl/resource.sh',
     path: ({ names }) => `tests/curl/${names.file}.sh`,
     executable: true,

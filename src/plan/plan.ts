@@ -1,12 +1,15 @@
 import type { Resource, Service } from '../model/model.ts'
+import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
 import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
 import { hashHeader, header } from './header.ts'
+import { requireSafeNames } from './safe-names.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
+  requireSafeNames(service)
   const shared = SERVICE_FILES.filter((row) => row.when?.(service) ?? true).map((row) =>
     serviceFile(row, service, settings),
   )
@@ -17,16 +20,22 @@ export function planFiles(service: Service, settings: Settings): PlannedFile[] {
 }
 
 function serviceFile(row: ServiceRow, service: Service, settings: Settings): PlannedFile {
-  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: SERVICE_IMPORTS[row.template] ?? [] }
+  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row) }
   return {
-    identity: { template: row.template, subject: '' },
+    identity: { template: row.id, subject: '' },
     path: row.path ?? row.template,
-    executable: row.executable ?? false,
+    executable: false,
     owner: row.owner ?? 'merged',
     template: row.template,
     view: { ...serviceView(service), ...headers(settings, ''), ...view },
     imports,
   }
+}
+
+function importsOf({ template }: ServiceRow): readonly ImportSymbol[] {
+  const imports = SERVICE_IMPORTS[template]
+  if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
+  return imports ?? []
 }
 
 function resourceFile(
@@ -37,7 +46,7 @@ function resourceFile(
   const { view, imports } = row.view(resource, service)
   const pointer = `#/resources/${resource.names.one}`
   return {
-    identity: { template: row.template, subject: resource.names.one },
+    identity: { template: row.id, subject: resource.names.one },
     path: row.path(resource),
     executable: row.executable ?? false,
     owner: 'merged',

@@ -1,7 +1,8 @@
 const WIDTH = 116
 
 /**
- * The inside of a comment line: one line, without control or bidirectional characters, unable to end the comment.
+ * The inside of a comment line: one line, without control or bidirectional characters, unable to end the comment or to
+ * give orders to a tool.
  *
  * @example
  * commentText('a *\u002f b\nc') // 'a * / b c'
@@ -10,6 +11,7 @@ export function commentText(text: string): string {
   return text
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll(/\*(?=\/)/g, '* ')
+    .replaceAll(/@(?=ts-)|(?<=biome|eslint|prettier)-(?=ignore|disable)/g, (mark) => `${mark} `)
     .replaceAll(/ {2,}/g, ' ')
     .trim()
 }

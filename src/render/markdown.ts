@@ -9,4 +9,5 @@ export function markdownText(text: string): string {
     .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll(/[\\`*_{}[\]()<>#+!|~&$]/g, '\\$&')
     .trim()
+    .replace(/^[-=]|(?<=^\d+)\./, '\\$&')
 }

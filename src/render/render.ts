@@ -22,6 +22,11 @@ export function renderFiles(planned: readonly PlannedFile[], templates: Readonly
     path,
     executable,
     owner,
-    text: render(template, { ...view, imports: printImports(path, imports) }),
+    text: endingInOneNewline(render(template, { ...view, imports: printImports(path, imports) })),
   }))
+}
+
+/** Templates end each part in an empty line, the last one too. */
+function endingInOneNewline(text: string): string {
+  return text.replace(/\n+$/, '\n')
 }

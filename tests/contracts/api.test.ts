@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { packageRoot } from '../../src/package.ts'
 import { SERVICE_FILES } from '../../src/plan/catalog.ts'
-import { MESSAGES } from '../../src/plan/views/service-imports.ts'
+import { PROBLEMS } from '../../src/plan/problems.ts'
 
 /** A module of the generated shop, as it runs. */
 const generated = (path: string) => import(pathToFileURL(join(packageRoot, 'tests/golden/shop/expected', path)).href)
@@ -52,9 +52,9 @@ describe('the cursor', async () => {
 describe('the problem catalogue', () => {
   test('is the same in the service and in its documentation; codes are added, never renamed', async () => {
     const { problems } = await generated('src/http/problem.ts')
-    const inService = Object.entries<{ status: number }>(problems).map(([code, { status }]) => ({ code, status }))
-    expect(inService).toEqual([...MESSAGES])
-    expect(inService.map(({ code, status }) => `${status} ${code}`)).toEqual([
+    const inService = Object.entries<object>(problems).map(([code, rest]) => ({ code, ...rest }))
+    expect(inService).toEqual([...PROBLEMS])
+    expect(PROBLEMS.map(({ code, status }) => `${status} ${code}`)).toEqual([
       '400 invalid-input',
       '400 malformed-body',
       '400 value-not-storable',

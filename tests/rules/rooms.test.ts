@@ -48,6 +48,18 @@ test('up to the merge all is pure: no disk, no process, no clock, no network', (
   expect(linesMatching(files, impure)).toEqual([])
 })
 
+test('a pure room takes nothing from outside the rooms but errors and suggestions', () => {
+  const shared = new Set(['src/errors.ts', 'src/did-you-mean.ts'])
+  const wrong = PURE.flatMap((room) =>
+    sourcesIn(`src/${room}`).flatMap((file) =>
+      importsOf(file)
+        .filter(({ target }) => roomOf(target) === undefined && !shared.has(target))
+        .map(({ target }) => `${file.path} imports ${target}`),
+    ),
+  )
+  expect(wrong).toEqual([])
+})
+
 function importsOf(file: SourceFile): { target: string; typeOnly: boolean }[] {
   return [...withoutComments(file.text).matchAll(IMPORT)]
     .map((match) => ({ specifier: match[2] ?? match[3] ?? '', typeOnly: match[1] !== undefined }))

@@ -13,7 +13,9 @@ test('no two rows make the same file', () => {
   expect(rows).toEqual([...new Set(rows)])
 })
 
-test('every template begins by naming the view that it is for', () => {
-  const nameless = [...templates].filter(([, text]) => !/^\{\{!-- view: \w+ --\}\}\n/.test(text))
-  expect(nameless.map(([name]) => name)).toEqual([])
+test('every template begins by naming the view that it is for, the one that its row gives it', () => {
+  const wrong = [...SERVICE_FILES, ...RESOURCE_FILES]
+    .map(({ template, view }) => ({ template, line: `{{!-- view: ${view?.name ?? 'serviceView'} --}}\n` }))
+    .filter(({ template, line }) => !templates.get(template)?.startsWith(line))
+  expect(wrong).toEqual([])
 })

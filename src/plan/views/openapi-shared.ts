@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<number, string>> = {
   422: 'The values do not go together.',
   500: 'Something went wrong on our side.',
   503: 'Not available at the moment: try again.',
+  504: 'It took too long.',
 }
 
 /** The answers of an operation that are problems, by status. */
@@ -26,7 +27,7 @@ export const OPERATIONS_ROUTES: JsonSchema = {
       responses: {
         200: {
           description: 'It runs.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Status' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
         },
       },
     },
@@ -39,11 +40,11 @@ export const OPERATIONS_ROUTES: JsonSchema = {
       responses: {
         200: {
           description: 'It should.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Status' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
         },
         503: {
           description: 'Not now.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/Status' } } },
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
         },
       },
     },
@@ -53,7 +54,7 @@ export const OPERATIONS_ROUTES: JsonSchema = {
 /** Components that every document has. */
 export const SHARED_COMPONENTS = {
   schemas: {
-    Page: {
+    PageInfo: {
       type: 'object',
       required: ['nextCursor'],
       properties: { nextCursor: { type: ['string', 'null'], description: 'For the next page; null on the last one.' } },
@@ -82,7 +83,7 @@ export const SHARED_COMPONENTS = {
         message: { type: 'string' },
       },
     },
-    Status: {
+    ServiceStatus: {
       type: 'object',
       required: ['status'],
       properties: { status: { type: 'string' }, checks: { type: 'object', additionalProperties: { type: 'string' } } },

@@ -24,9 +24,17 @@ export function openapiDocument(service: Service): JsonSchema {
     },
     components: {
       ...SHARED_COMPONENTS,
-      schemas: { ...SHARED_COMPONENTS.schemas, ...Object.fromEntries(service.resources.flatMap(schemasOf)) },
+      schemas: distinct([...Object.entries(SHARED_COMPONENTS.schemas), ...service.resources.flatMap(schemasOf)]),
     },
   }
+}
+
+/** The model keeps these names apart; one schema in place of another would be a wrong document that nobody sees. */
+function distinct(schemas: readonly (readonly [string, JsonSchema])[]): JsonSchema {
+  const names = schemas.map(([name]) => name)
+  const twice = names.find((name, position) => names.indexOf(name) !== position)
+  if (twice !== undefined) throw new Error(`two schemas are called ${twice}`)
+  return Object.fromEntries(schemas)
 }
 
 function described(description: string): { description?: string } {
@@ -57,7 +65,7 @@ function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
   const page = {
     type: 'object',
     required: ['data', 'page'],
-    properties: { data: { type: 'array', items: refTo(resource.names.type) }, page: refTo('Page') },
+    properties: { data: { type: 'array', items: refTo(resource.names.type) }, page: refTo('PageInfo') },
   }
   return {
     ...operation('list', resource, `List ${resource.names.words.many}`),
@@ -77,7 +85,7 @@ function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
     ],
     responses: {
       200: jsonResponse(`A page of ${resource.names.words.many}.`, page),
-      ...problemResponses(400, 500, 503),
+      ...problemResponses(400, 500, 503, 504),
     },
   }
 }
@@ -91,7 +99,7 @@ function createOf(resource: Resource): JsonSchema {
         ...jsonResponse(`The new ${resource.names.words.one}.`, single(resource)),
         headers: { Location: { $ref: '#/components/headers/Location' } },
       },
-      ...problemResponses(400, 409, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 409, 413, 415, 422, 500, 503, 504),
     },
   }
 }
@@ -101,7 +109,7 @@ function getOf(resource: Resource): JsonSchema {
     ...operation('get', resource, `Get ${withArticle(resource)}`),
     responses: {
       200: jsonResponse(`The ${resource.names.words.one}.`, single(resource)),
-      ...problemResponses(400, 404, 500, 503),
+      ...problemResponses(400, 404, 500, 503, 504),
     },
   }
 }
@@ -112,7 +120,7 @@ function updateOf(resource: Resource): JsonSchema {
     requestBody: jsonBody(`${resource.names.type}Patch`, 'application/merge-patch+json', 'application/json'),
     responses: {
       200: jsonResponse(`The ${resource.names.words.one} as it is now.`, single(resource)),
-      ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503),
+      ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504),
     },
   }
 }
@@ -120,7 +128,7 @@ function updateOf(resource: Resource): JsonSchema {
 function deleteOf(resource: Resource): JsonSchema {
   return {
     ...operation('delete', resource, `Delete ${withArticle(resource)}`),
-    responses: { 204: { description: 'It is gone.' }, ...problemResponses(400, 404, 409, 500, 503) },
+    responses: { 204: { description: 'It is gone.' }, ...problemResponses(400, 404, 409, 500, 503, 504) },
   }
 }
 

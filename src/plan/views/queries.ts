@@ -58,7 +58,7 @@ function statements(resource: Resource) {
       `prepare(${literal(`${table}_${suffix}`)})`,
     ])
   const select = ['select(columns)', `from(${names.many})`]
-  const limit = "limit(sql.placeholder('limit'))"
+  const limit = "limit(sql.placeholder('$limit'))"
   return {
     first: statement('firstPage', [...select, orderBy, limit], 'first_page'),
     next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),

@@ -73,6 +73,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/http/cursor.ts': [value('z', 'zod'), value('keyPart', PATHS.itemPath)],
   'src/http/grant.ts': [type('Context', 'hono'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
+  'src/http/item-path.ts': [],
   'src/http/methods.ts': [type('Hono', 'hono'), type('Env', PATHS.context), value('Problem', PATHS.problem)],
   'src/http/headers.ts': [
     type('MiddlewareHandler', 'hono'),
@@ -210,23 +211,3 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('TestApp', PATHS.testApp),
   ],
 }
-
-/** The problem catalogue as the documentation tells it: the same codes as in `src/http/problem.ts`. */
-export const MESSAGES = [
-  { code: 'invalid-input', status: 400 },
-  { code: 'malformed-body', status: 400 },
-  { code: 'value-not-storable', status: 400 },
-  { code: 'not-found', status: 404 },
-  { code: 'no-such-route', status: 404 },
-  { code: 'method-not-allowed', status: 405 },
-  { code: 'already-exists', status: 409 },
-  { code: 'still-referenced', status: 409 },
-  { code: 'write-conflict', status: 409 },
-  { code: 'payload-too-large', status: 413 },
-  { code: 'unsupported-media-type', status: 415 },
-  { code: 'reference-not-found', status: 422 },
-  { code: 'constraint-violated', status: 422 },
-  { code: 'internal-error', status: 500 },
-  { code: 'unavailable', status: 503 },
-  { code: 'timeout', status: 504 },
-] as const

@@ -1,9 +1,10 @@
 import type { Service } from '../../model/model.ts'
-import { literal } from '../../render/literal.ts'
+import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
+import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import { PROBLEMS } from '../problems.ts'
 import { operationFlags } from './queries.ts'
-import { MESSAGES } from './service-imports.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -20,6 +21,16 @@ export function serviceView(service: Service) {
     applicationName: literal(service.name),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
+}
+
+/** `src/http/problem.ts` */
+export function problemView() {
+  const problems = PROBLEMS.map(({ code, status, title }) => ({
+    key: propertyKey(code),
+    status,
+    title: literal(title),
+  }))
+  return { view: { problems }, imports: [type('ContentfulStatusCode', 'hono/utils/http-status')] }
 }
 
 /** `package.json` */
@@ -63,7 +74,7 @@ export function docsView(service: Service) {
           })),
       })),
       pageSize: service.pageSize,
-      problems: MESSAGES,
+      problems: PROBLEMS,
     },
     imports: [],
   }

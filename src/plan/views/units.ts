@@ -4,31 +4,56 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
-import { BOUNDS, COLUMN_UNITS, type ColumnUnit, SCALARS, type Scalar } from '../kinds/scalars.ts'
 import { PATHS } from '../paths.ts'
+
+/** What `src/http/scalars.ts` can have, each where a schema uses it. */
+const SCALARS = [
+  'text',
+  'slug',
+  'email',
+  'url',
+  'bigInteger',
+  'decimal',
+  'datetime',
+  'json',
+  'base64',
+  'pathInteger',
+  'pageLimit',
+] as const
+
+/** What `src/db/columns.ts` can have. */
+const COLUMNS = ['keyText', 'bytes', 'asText', 'asTexts'] as const
 
 /** `src/http/scalars.ts`: the building blocks that some schema of this service uses, and no others. */
 export function scalarsView(service: Service) {
   const used = namesFrom(PATHS.scalars, schemaImports(service))
-  const names = (Object.keys(SCALARS) as Scalar[]).filter((name) => used.has(name))
-  const bounded = names.some((name) => name === 'bigInteger' || name === 'decimal')
-  const texts = [...(bounded ? [BOUNDS] : []), ...names.map((name) => SCALARS[name])]
-  return { view: { units: asUnits(texts) }, imports: [value('z', 'zod')] }
+  const bounds = used.has('bigInteger') || used.has('decimal')
+  return { view: { bounds, ...flags(SCALARS, used) }, imports: [value('z', 'zod')] }
 }
 
 /** `src/db/columns.ts`: the same for columns. */
 export function columnsView(service: Service) {
-  const names = columnUnits(service)
-  return { view: { units: asUnits(names.map((name) => COLUMN_UNITS[name])) }, imports: names.flatMap(unitImports) }
+  const used = usedColumns(service)
+  const types = used.has('keyText') || used.has('bytes') ? [value('customType', 'drizzle-orm/pg-core')] : []
+  const texts =
+    used.has('asText') || used.has('asTexts')
+      ? [value('sql', 'drizzle-orm'), type('SQL', 'drizzle-orm'), type('PgColumn', 'drizzle-orm/pg-core')]
+      : []
+  return { view: flags(COLUMNS, used), imports: [...types, ...texts] }
 }
 
-/** What `src/db/columns.ts` has to have; without any there is no such file. */
-export function columnUnits(service: Service): ColumnUnit[] {
-  const used = namesFrom(
-    PATHS.columns,
-    service.resources.flatMap((resource) => resource.fields.flatMap((field) => columnImports(field, resource))),
-  )
-  return (Object.keys(COLUMN_UNITS) as ColumnUnit[]).filter((name) => used.has(name))
+/** Whether there is anything in `src/db/columns.ts`; else there is no such file. */
+export function hasColumns(service: Service): boolean {
+  return usedColumns(service).size > 0
+}
+
+function usedColumns({ resources }: Service): ReadonlySet<string> {
+  const imports = resources.flatMap((resource) => resource.fields.flatMap((field) => columnImports(field, resource)))
+  return namesFrom(PATHS.columns, imports)
+}
+
+function flags(names: readonly string[], used: ReadonlySet<string>): Record<string, boolean> {
+  return Object.fromEntries(names.map((name) => [name, used.has(name)]))
 }
 
 function schemaImports({ resources }: Service): ImportSymbol[] {
@@ -45,15 +70,6 @@ function columnImports(field: Field, resource: Resource): readonly ImportSymbol[
   return [...columnCode(field, resource).imports, ...(field.readable ? selectCode(field, 'table').imports : [])]
 }
 
-function namesFrom(path: string, imports: readonly ImportSymbol[]): Set<string> {
+function namesFrom(path: string, imports: readonly ImportSymbol[]): ReadonlySet<string> {
   return new Set(imports.filter((symbol) => symbol.from === path).map((symbol) => symbol.name))
-}
-
-function asUnits(texts: readonly string[]) {
-  return texts.map((text, position) => ({ text, first: position === 0 }))
-}
-
-function unitImports(name: ColumnUnit): ImportSymbol[] {
-  if (name === 'keyText' || name === 'bytes') return [value('customType', 'drizzle-orm/pg-core')]
-  return [value('sql', 'drizzle-orm'), type('SQL', 'drizzle-orm'), type('PgColumn', 'drizzle-orm/pg-core')]
 }

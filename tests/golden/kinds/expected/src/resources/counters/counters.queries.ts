@@ -23,7 +23,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(counters)
     .orderBy(counters.code)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('counters_first_page'),
 )
 
@@ -33,7 +33,7 @@ const nextPage = prepared((db) =>
     .from(counters)
     .where(afterKey)
     .orderBy(counters.code)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('counters_next_page'),
 )
 
@@ -41,8 +41,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'counter', 'list'>, { limit, cursor }: CounterQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, counterPaging)
 }
 

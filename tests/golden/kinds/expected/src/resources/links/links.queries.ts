@@ -21,7 +21,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(links)
     .orderBy(links.fromId, links.toId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('links_first_page'),
 )
 
@@ -31,7 +31,7 @@ const nextPage = prepared((db) =>
     .from(links)
     .where(afterKey)
     .orderBy(links.fromId, links.toId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('links_next_page'),
 )
 
@@ -39,8 +39,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'link', 'list'>, { limit, cursor }: LinkQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, linkPaging)
 }
 

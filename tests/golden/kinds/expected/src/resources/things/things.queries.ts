@@ -51,7 +51,7 @@ const matchesKey = eq(things.id, sql.placeholder('id'))
 const afterKey = gt(things.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(things).orderBy(things.id).limit(sql.placeholder('limit')).prepare('things_first_page'),
+  db.select(columns).from(things).orderBy(things.id).limit(sql.placeholder('$limit')).prepare('things_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -60,7 +60,7 @@ const nextPage = prepared((db) =>
     .from(things)
     .where(afterKey)
     .orderBy(things.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('things_next_page'),
 )
 
@@ -68,8 +68,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'thing', 'list'>, { limit, cursor }: ThingQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, thingPaging)
 }
 

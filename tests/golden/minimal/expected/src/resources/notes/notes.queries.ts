@@ -21,7 +21,7 @@ const matchesKey = eq(notes.id, sql.placeholder('id'))
 const afterKey = gt(notes.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(notes).orderBy(notes.id).limit(sql.placeholder('limit')).prepare('notes_first_page'),
+  db.select(columns).from(notes).orderBy(notes.id).limit(sql.placeholder('$limit')).prepare('notes_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -30,7 +30,7 @@ const nextPage = prepared((db) =>
     .from(notes)
     .where(afterKey)
     .orderBy(notes.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('notes_next_page'),
 )
 
@@ -38,8 +38,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'note', 'list'>, { limit, cursor }: NoteQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, notePaging)
 }
 

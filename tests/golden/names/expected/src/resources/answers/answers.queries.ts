@@ -27,7 +27,7 @@ const matchesKey = eq(answers.id, sql.placeholder('id'))
 const afterKey = gt(answers.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(answers).orderBy(answers.id).limit(sql.placeholder('limit')).prepare('answers_first_page'),
+  db.select(columns).from(answers).orderBy(answers.id).limit(sql.placeholder('$limit')).prepare('answers_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -36,7 +36,7 @@ const nextPage = prepared((db) =>
     .from(answers)
     .where(afterKey)
     .orderBy(answers.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('answers_next_page'),
 )
 
@@ -44,8 +44,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'answer', 'list'>, { limit, cursor }: AnswerRowQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, answerPaging)
 }
 

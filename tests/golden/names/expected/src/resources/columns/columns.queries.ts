@@ -25,7 +25,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(columnsTable)
     .orderBy(columnsTable.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('columns_first_page'),
 )
 
@@ -35,7 +35,7 @@ const nextPage = prepared((db) =>
     .from(columnsTable)
     .where(afterKey)
     .orderBy(columnsTable.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('columns_next_page'),
 )
 
@@ -43,8 +43,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'column', 'list'>, { limit, cursor }: ColumnQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, columnPaging)
 }
 

@@ -23,7 +23,7 @@ const matchesKey = eq(dates.id, sql.placeholder('id'))
 const afterKey = gt(dates.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(dates).orderBy(dates.id).limit(sql.placeholder('limit')).prepare('dates_first_page'),
+  db.select(columns).from(dates).orderBy(dates.id).limit(sql.placeholder('$limit')).prepare('dates_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -32,7 +32,7 @@ const nextPage = prepared((db) =>
     .from(dates)
     .where(afterKey)
     .orderBy(dates.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('dates_next_page'),
 )
 
@@ -40,8 +40,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'date', 'list'>, { limit, cursor }: DateRowQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, datePaging)
 }
 

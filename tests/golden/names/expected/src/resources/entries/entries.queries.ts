@@ -22,7 +22,7 @@ const matchesKey = eq(entries.id, sql.placeholder('id'))
 const afterKey = gt(entries.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(entries).orderBy(entries.id).limit(sql.placeholder('limit')).prepare('entries_first_page'),
+  db.select(columns).from(entries).orderBy(entries.id).limit(sql.placeholder('$limit')).prepare('entries_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -31,7 +31,7 @@ const nextPage = prepared((db) =>
     .from(entries)
     .where(afterKey)
     .orderBy(entries.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('entries_next_page'),
 )
 
@@ -39,8 +39,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'entry', 'list'>, { limit, cursor }: EntryQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, entryPaging)
 }
 

@@ -28,7 +28,7 @@ const matchesKey = eq(errors.id, sql.placeholder('id'))
 const afterKey = gt(errors.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(errors).orderBy(errors.id).limit(sql.placeholder('limit')).prepare('errors_first_page'),
+  db.select(columns).from(errors).orderBy(errors.id).limit(sql.placeholder('$limit')).prepare('errors_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -37,7 +37,7 @@ const nextPage = prepared((db) =>
     .from(errors)
     .where(afterKey)
     .orderBy(errors.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('errors_next_page'),
 )
 
@@ -45,8 +45,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'error', 'list'>, { limit, cursor }: ErrorRowQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, errorPaging)
 }
 

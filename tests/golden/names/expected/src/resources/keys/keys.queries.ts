@@ -18,7 +18,7 @@ const matchesKey = eq(keys.key, sql.placeholder('key'))
 const afterKey = gt(keys.key, sql.placeholder('key'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(keys).orderBy(keys.key).limit(sql.placeholder('limit')).prepare('keys_first_page'),
+  db.select(columns).from(keys).orderBy(keys.key).limit(sql.placeholder('$limit')).prepare('keys_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -27,7 +27,7 @@ const nextPage = prepared((db) =>
     .from(keys)
     .where(afterKey)
     .orderBy(keys.key)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('keys_next_page'),
 )
 
@@ -35,8 +35,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'key', 'list'>, { limit, cursor }: KeyQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, keyPaging)
 }
 

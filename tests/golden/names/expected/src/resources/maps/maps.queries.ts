@@ -20,7 +20,7 @@ const matchesKey = eq(maps.id, sql.placeholder('id'))
 const afterKey = gt(maps.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(maps).orderBy(maps.id).limit(sql.placeholder('limit')).prepare('maps_first_page'),
+  db.select(columns).from(maps).orderBy(maps.id).limit(sql.placeholder('$limit')).prepare('maps_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -29,7 +29,7 @@ const nextPage = prepared((db) =>
     .from(maps)
     .where(afterKey)
     .orderBy(maps.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('maps_next_page'),
 )
 
@@ -37,8 +37,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'map', 'list'>, { limit, cursor }: MapRowQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, mapPaging)
 }
 

@@ -22,7 +22,7 @@ const matchesKey = eq(pages.id, sql.placeholder('id'))
 const afterKey = gt(pages.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(pages).orderBy(pages.id).limit(sql.placeholder('limit')).prepare('pages_first_page'),
+  db.select(columns).from(pages).orderBy(pages.id).limit(sql.placeholder('$limit')).prepare('pages_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -31,7 +31,7 @@ const nextPage = prepared((db) =>
     .from(pages)
     .where(afterKey)
     .orderBy(pages.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('pages_next_page'),
 )
 
@@ -39,8 +39,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'page', 'list'>, { limit, cursor }: PageQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, pagePaging)
 }
 

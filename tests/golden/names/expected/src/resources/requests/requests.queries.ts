@@ -27,7 +27,12 @@ const matchesKey = eq(requests.id, sql.placeholder('id'))
 const afterKey = gt(requests.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(requests).orderBy(requests.id).limit(sql.placeholder('limit')).prepare('requests_first_page'),
+  db
+    .select(columns)
+    .from(requests)
+    .orderBy(requests.id)
+    .limit(sql.placeholder('$limit'))
+    .prepare('requests_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -36,7 +41,7 @@ const nextPage = prepared((db) =>
     .from(requests)
     .where(afterKey)
     .orderBy(requests.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('requests_next_page'),
 )
 
@@ -44,8 +49,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'request', 'list'>, { limit, cursor }: RequestRowQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, requestPaging)
 }
 

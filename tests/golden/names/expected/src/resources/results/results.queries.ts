@@ -23,7 +23,7 @@ const matchesKey = eq(results.id, sql.placeholder('id'))
 const afterKey = gt(results.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(results).orderBy(results.id).limit(sql.placeholder('limit')).prepare('results_first_page'),
+  db.select(columns).from(results).orderBy(results.id).limit(sql.placeholder('$limit')).prepare('results_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -32,7 +32,7 @@ const nextPage = prepared((db) =>
     .from(results)
     .where(afterKey)
     .orderBy(results.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('results_next_page'),
 )
 
@@ -40,8 +40,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'result', 'list'>, { limit, cursor }: ResultQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, resultPaging)
 }
 

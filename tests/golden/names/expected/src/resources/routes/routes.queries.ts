@@ -26,7 +26,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(routesTable)
     .orderBy(routesTable.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('routes_first_page'),
 )
 
@@ -36,7 +36,7 @@ const nextPage = prepared((db) =>
     .from(routesTable)
     .where(afterKey)
     .orderBy(routesTable.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('routes_next_page'),
 )
 
@@ -44,8 +44,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'route', 'list'>, { limit, cursor }: RouteQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, routePaging)
 }
 

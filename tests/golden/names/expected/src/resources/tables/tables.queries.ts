@@ -24,7 +24,7 @@ const matchesKey = eq(tables.id, sql.placeholder('id'))
 const afterKey = gt(tables.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(tables).orderBy(tables.id).limit(sql.placeholder('limit')).prepare('tables_first_page'),
+  db.select(columns).from(tables).orderBy(tables.id).limit(sql.placeholder('$limit')).prepare('tables_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -33,7 +33,7 @@ const nextPage = prepared((db) =>
     .from(tables)
     .where(afterKey)
     .orderBy(tables.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('tables_next_page'),
 )
 
@@ -41,8 +41,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'table', 'list'>, { limit, cursor }: TableQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, tablePaging)
 }
 

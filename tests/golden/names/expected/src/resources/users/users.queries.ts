@@ -22,7 +22,7 @@ const matchesKey = eq(users.id, sql.placeholder('id'))
 const afterKey = gt(users.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(users).orderBy(users.id).limit(sql.placeholder('limit')).prepare('users_first_page'),
+  db.select(columns).from(users).orderBy(users.id).limit(sql.placeholder('$limit')).prepare('users_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -31,7 +31,7 @@ const nextPage = prepared((db) =>
     .from(users)
     .where(afterKey)
     .orderBy(users.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('users_next_page'),
 )
 
@@ -39,8 +39,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'user', 'list'>, { limit, cursor }: UserQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, userPaging)
 }
 

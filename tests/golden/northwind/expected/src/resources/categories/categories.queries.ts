@@ -29,7 +29,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(categories)
     .orderBy(categories.categoryId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('categories_first_page'),
 )
 
@@ -39,7 +39,7 @@ const nextPage = prepared((db) =>
     .from(categories)
     .where(afterKey)
     .orderBy(categories.categoryId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('categories_next_page'),
 )
 
@@ -47,8 +47,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'category', 'list'>, { limit, cursor }: CategoryQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, categoryPaging)
 }
 

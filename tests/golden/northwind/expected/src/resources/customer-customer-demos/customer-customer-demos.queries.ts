@@ -29,7 +29,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(customerCustomerDemos)
     .orderBy(customerCustomerDemos.customerId, customerCustomerDemos.customerTypeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customer_customer_demo_first_page'),
 )
 
@@ -39,7 +39,7 @@ const nextPage = prepared((db) =>
     .from(customerCustomerDemos)
     .where(afterKey)
     .orderBy(customerCustomerDemos.customerId, customerCustomerDemos.customerTypeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customer_customer_demo_next_page'),
 )
 
@@ -51,8 +51,8 @@ export async function list(
 ) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, customerCustomerDemoPaging)
 }
 

@@ -27,7 +27,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(customerDemographics)
     .orderBy(customerDemographics.customerTypeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customer_demographics_first_page'),
 )
 
@@ -37,7 +37,7 @@ const nextPage = prepared((db) =>
     .from(customerDemographics)
     .where(afterKey)
     .orderBy(customerDemographics.customerTypeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customer_demographics_next_page'),
 )
 
@@ -49,8 +49,8 @@ export async function list(
 ) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, customerDemographicPaging)
 }
 

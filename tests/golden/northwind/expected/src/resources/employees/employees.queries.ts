@@ -43,7 +43,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(employees)
     .orderBy(employees.employeeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('employees_first_page'),
 )
 
@@ -53,7 +53,7 @@ const nextPage = prepared((db) =>
     .from(employees)
     .where(afterKey)
     .orderBy(employees.employeeId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('employees_next_page'),
 )
 
@@ -61,8 +61,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'employee', 'list'>, { limit, cursor }: EmployeeQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, employeePaging)
 }
 

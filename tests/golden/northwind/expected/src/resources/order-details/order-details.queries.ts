@@ -33,7 +33,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(orderDetails)
     .orderBy(orderDetails.orderId, orderDetails.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('order_details_first_page'),
 )
 
@@ -43,7 +43,7 @@ const nextPage = prepared((db) =>
     .from(orderDetails)
     .where(afterKey)
     .orderBy(orderDetails.orderId, orderDetails.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('order_details_next_page'),
 )
 
@@ -51,8 +51,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'orderDetail', 'list'>, { limit, cursor }: OrderDetailQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, orderDetailPaging)
 }
 

@@ -29,7 +29,7 @@ const matchesKey = eq(orders.orderId, sql.placeholder('orderId'))
 const afterKey = gt(orders.orderId, sql.placeholder('orderId'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(orders).orderBy(orders.orderId).limit(sql.placeholder('limit')).prepare('orders_first_page'),
+  db.select(columns).from(orders).orderBy(orders.orderId).limit(sql.placeholder('$limit')).prepare('orders_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -38,7 +38,7 @@ const nextPage = prepared((db) =>
     .from(orders)
     .where(afterKey)
     .orderBy(orders.orderId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('orders_next_page'),
 )
 
@@ -46,8 +46,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'order', 'list'>, { limit, cursor }: OrderQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, orderPaging)
 }
 

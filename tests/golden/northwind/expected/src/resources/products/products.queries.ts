@@ -35,7 +35,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(products)
     .orderBy(products.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('products_first_page'),
 )
 
@@ -45,7 +45,7 @@ const nextPage = prepared((db) =>
     .from(products)
     .where(afterKey)
     .orderBy(products.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('products_next_page'),
 )
 
@@ -53,8 +53,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'product', 'list'>, { limit, cursor }: ProductQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, productPaging)
 }
 

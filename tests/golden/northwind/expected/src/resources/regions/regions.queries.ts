@@ -21,7 +21,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(regions)
     .orderBy(regions.regionId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('region_first_page'),
 )
 
@@ -31,7 +31,7 @@ const nextPage = prepared((db) =>
     .from(regions)
     .where(afterKey)
     .orderBy(regions.regionId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('region_next_page'),
 )
 
@@ -39,8 +39,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'region', 'list'>, { limit, cursor }: RegionQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, regionPaging)
 }
 

@@ -28,7 +28,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(shippers)
     .orderBy(shippers.shipperId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('shippers_first_page'),
 )
 
@@ -38,7 +38,7 @@ const nextPage = prepared((db) =>
     .from(shippers)
     .where(afterKey)
     .orderBy(shippers.shipperId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('shippers_next_page'),
 )
 
@@ -46,8 +46,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'shipper', 'list'>, { limit, cursor }: ShipperQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, shipperPaging)
 }
 

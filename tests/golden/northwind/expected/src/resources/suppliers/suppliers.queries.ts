@@ -37,7 +37,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(suppliers)
     .orderBy(suppliers.supplierId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('suppliers_first_page'),
 )
 
@@ -47,7 +47,7 @@ const nextPage = prepared((db) =>
     .from(suppliers)
     .where(afterKey)
     .orderBy(suppliers.supplierId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('suppliers_next_page'),
 )
 
@@ -55,8 +55,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'supplier', 'list'>, { limit, cursor }: SupplierQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, supplierPaging)
 }
 

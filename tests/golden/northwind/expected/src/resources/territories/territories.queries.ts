@@ -28,7 +28,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(territories)
     .orderBy(territories.territoryId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('territories_first_page'),
 )
 
@@ -38,7 +38,7 @@ const nextPage = prepared((db) =>
     .from(territories)
     .where(afterKey)
     .orderBy(territories.territoryId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('territories_next_page'),
 )
 
@@ -46,8 +46,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'territory', 'list'>, { limit, cursor }: TerritoryQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, territoryPaging)
 }
 

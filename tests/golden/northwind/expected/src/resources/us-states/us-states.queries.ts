@@ -29,7 +29,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(usStates)
     .orderBy(usStates.stateId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('us_states_first_page'),
 )
 
@@ -39,7 +39,7 @@ const nextPage = prepared((db) =>
     .from(usStates)
     .where(afterKey)
     .orderBy(usStates.stateId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('us_states_next_page'),
 )
 
@@ -47,8 +47,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'usState', 'list'>, { limit, cursor }: UsStateQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, usStatePaging)
 }
 

@@ -32,7 +32,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(categories)
     .orderBy(categories.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('categories_first_page'),
 )
 
@@ -42,7 +42,7 @@ const nextPage = prepared((db) =>
     .from(categories)
     .where(afterKey)
     .orderBy(categories.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('categories_next_page'),
 )
 
@@ -50,8 +50,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'category', 'list'>, { limit, cursor }: CategoryQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, categoryPaging)
 }
 

@@ -33,7 +33,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(customers)
     .orderBy(customers.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customers_first_page'),
 )
 
@@ -43,7 +43,7 @@ const nextPage = prepared((db) =>
     .from(customers)
     .where(afterKey)
     .orderBy(customers.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('customers_next_page'),
 )
 
@@ -51,8 +51,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'customer', 'list'>, { limit, cursor }: CustomerQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, customerPaging)
 }
 

@@ -34,7 +34,7 @@ const firstPage = prepared((db) =>
     .select(columns)
     .from(orderLines)
     .orderBy(orderLines.orderId, orderLines.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('order_lines_first_page'),
 )
 
@@ -44,7 +44,7 @@ const nextPage = prepared((db) =>
     .from(orderLines)
     .where(afterKey)
     .orderBy(orderLines.orderId, orderLines.productId)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('order_lines_next_page'),
 )
 
@@ -52,8 +52,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'orderLine', 'list'>, { limit, cursor }: OrderLineQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, orderLinePaging)
 }
 

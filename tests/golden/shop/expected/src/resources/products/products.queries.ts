@@ -36,7 +36,12 @@ const matchesKey = eq(products.id, sql.placeholder('id'))
 const afterKey = gt(products.id, sql.placeholder('id'))
 
 const firstPage = prepared((db) =>
-  db.select(columns).from(products).orderBy(products.id).limit(sql.placeholder('limit')).prepare('products_first_page'),
+  db
+    .select(columns)
+    .from(products)
+    .orderBy(products.id)
+    .limit(sql.placeholder('$limit'))
+    .prepare('products_first_page'),
 )
 
 const nextPage = prepared((db) =>
@@ -45,7 +50,7 @@ const nextPage = prepared((db) =>
     .from(products)
     .where(afterKey)
     .orderBy(products.id)
-    .limit(sql.placeholder('limit'))
+    .limit(sql.placeholder('$limit'))
     .prepare('products_next_page'),
 )
 
@@ -53,8 +58,8 @@ const nextPage = prepared((db) =>
 export async function list(db: Executor, _grant: Grant<'product', 'list'>, { limit, cursor }: ProductQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, limit: limit + 1 })
-    : await firstPage(db).execute({ limit: limit + 1 })
+    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(db).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, productPaging)
 }
 

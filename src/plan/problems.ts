@@ -1,0 +1,19 @@
+/** The problem catalogue of every generated service. The codes are part of its API: add to them, never rename. */
+export const PROBLEMS = [
+  { code: 'invalid-input', status: 400, title: 'The request is not valid' },
+  { code: 'malformed-body', status: 400, title: 'The body is not JSON in UTF-8' },
+  { code: 'value-not-storable', status: 400, title: 'The database cannot hold a value' },
+  { code: 'not-found', status: 404, title: 'There is no such resource' },
+  { code: 'no-such-route', status: 404, title: 'There is nothing at this address' },
+  { code: 'method-not-allowed', status: 405, title: 'This address does not take this method' },
+  { code: 'already-exists', status: 409, title: 'There is one already' },
+  { code: 'still-referenced', status: 409, title: 'Others still refer to it' },
+  { code: 'write-conflict', status: 409, title: 'Another request was faster: try again' },
+  { code: 'payload-too-large', status: 413, title: 'The body is too large' },
+  { code: 'unsupported-media-type', status: 415, title: 'The body has the wrong media type' },
+  { code: 'reference-not-found', status: 422, title: 'It refers to something that is not there' },
+  { code: 'constraint-violated', status: 422, title: 'The values do not go together' },
+  { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
+  { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
+  { code: 'timeout', status: 504, title: 'It took too long' },
+] as const
