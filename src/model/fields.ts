@@ -4,7 +4,7 @@ import { checkFlags, checkReachable } from './flags.ts'
 import { inverseName } from './inverses.ts'
 import type { KeyPlan } from './keys.ts'
 import type { Field, FieldType, Reference } from './model.ts'
-import type { NamedResource } from './names.ts'
+import { type NamedResource, valuesName } from './names.ts'
 import type { Report } from './report.ts'
 import { columnOf, keyType, propertyOf, type Target, type Targets } from './targets.ts'
 import { bareType, checkType } from './types.ts'
@@ -58,6 +58,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     column: columnOf(name, field),
     description: field.description ?? '',
     type,
+    valuesName: type.kind === 'enum' ? valuesName(context.resource.name, name) : undefined,
     array: field.array,
     optional,
     // A key of one field is unique by being the key.
@@ -96,6 +97,7 @@ function referenceOf(context: FieldContext, { name, field }: Declared, target: T
 
 const NOTHING = {
   description: '',
+  valuesName: undefined,
   array: false,
   optional: false,
   unique: false,

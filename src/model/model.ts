@@ -42,6 +42,22 @@ export interface Names {
   readonly many: string
   /** The TypeScript type: `OrderLine`. */
   readonly type: string
+  /** The type of a create's body: `NewOrderLine`. */
+  readonly newType: string
+  /** The type of an update's body: `OrderLinePatch`. */
+  readonly patchType: string
+  /** The type of the key: `OrderLineKey`. */
+  readonly keyType: string
+  /** The type of the list's parameters: `OrderLineQuery`. */
+  readonly queryType: string
+  /** The function that makes the routes: `orderLineRoutes`. */
+  readonly routes: string
+  /** The constant that says how the list is paged: `orderLinePaging`. */
+  readonly paging: string
+  /** What answers carry, where the columns of several resources meet: `orderLineColumns`. */
+  readonly columns: string
+  /** The constant with Drizzle's relations: `orderLinesRelations`. */
+  readonly relations: string
   /** Folder and file stem: `order-lines`. */
   readonly file: string
   /** For sentences: `order line`, `order lines`. */
@@ -58,6 +74,8 @@ export interface Field {
   readonly description: string
   /** A reference has the type of the key that it points to. */
   readonly type: FieldType
+  /** The constant that lists what an enum may be: `orderLineStateValues`; undefined for other types. */
+  readonly valuesName: string | undefined
   readonly array: boolean
   readonly optional: boolean
   readonly unique: boolean

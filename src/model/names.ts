@@ -29,17 +29,45 @@ export function nameResources(spec: Spec, report: Report): NamedResource[] {
 
 function nameResource(name: string, spec: ResourceSpec): NamedResource {
   const plural = spec.plural ?? pluralOf(name)
-  const type = freeType(pascalCase(name))
-  const words = { one: wordsOf(name).join(' '), many: wordsOf(plural).join(' ') }
   return {
     name,
     spec,
     at: ['resources', name],
-    names: { one: name, many: freeVariable(plural), type, file: kebabCase(plural), words },
+    names: namesOf(name, plural),
     plural,
     table: spec.table ?? snakeCase(plural),
     path: `/${spec.path ?? kebabCase(plural)}`,
   }
+}
+
+function namesOf(one: string, plural: string): Names {
+  const many = freeVariable(plural)
+  const type = freeType(pascalCase(one))
+  return {
+    one,
+    many,
+    type,
+    newType: `New${type}`,
+    patchType: `${type}Patch`,
+    keyType: `${type}Key`,
+    queryType: `${type}Query`,
+    routes: `${one}Routes`,
+    paging: `${one}Paging`,
+    columns: `${one}Columns`,
+    relations: `${many}Relations`,
+    file: kebabCase(plural),
+    words: { one: wordsOf(one).join(' '), many: wordsOf(plural).join(' ') },
+  }
+}
+
+/**
+ * The constant that lists what an enum field of a resource may be.
+ *
+ * @example
+ * valuesName('orderLine', 'state') // 'orderLineStateValues'
+ */
+export function valuesName(resource: string, field: string): string {
+  return `${resource}${pascalCase(field)}Values`
 }
 
 function checkAlone(resource: NamedResource, report: Report): void {

@@ -77,6 +77,25 @@ describe('names of a resource', () => {
     expect(namesOf(name, body)).toEqual(expected)
   })
 
+  test('the constant of an enum field has one; that of a reference to an enum key too', () => {
+    const service = modelOf(
+      '  orderLine: { timestamps: false, fields: { lineState: "enum(a, b)", kind: ref kind, count: int } }\n' +
+        '  kind: { key: code, fields: { code: "enum(x, y)" } }',
+    )
+    expect(service.resources[0]?.fields.map(({ property, valuesName }) => [property, valuesName])).toEqual([
+      ['id', undefined],
+      ['lineState', 'orderLineLineStateValues'],
+      ['kindId', 'orderLineKindValues'],
+      ['count', undefined],
+    ])
+  })
+
+  test('a name that follows from another follows from the one that is free', () => {
+    const { names } = modelOf('  request: { plural: routes, fields: {} }').resources[0] ?? {}
+    expect(names).toMatchObject({ type: 'RequestRow', newType: 'NewRequestRow', keyType: 'RequestRowKey' })
+    expect(names).toMatchObject({ many: 'routesTable', relations: 'routesTableRelations', routes: 'requestRoutes' })
+  })
+
   test('a variable that generated files need is left to them', () => {
     expect(namesOf('route')).toEqual(['route', 'routesTable', 'Route', 'routes', 'routes', 'routes', '/routes'])
     expect(namesOf('argument')[1]).toBe('argumentsTable')
