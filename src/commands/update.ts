@@ -39,8 +39,7 @@ export interface Inspection {
 export async function inspect(root: string, source: Source): Promise<Inspection> {
   const files = generateFiles(source, await readTemplates(), toolDependency(await packageVersion()))
   const lock = readLock(root)
-  const paths = files.map((file) => file.path)
-  const snapshot = readSnapshot(root, lock, paths)
+  const snapshot = readSnapshot(root, lock, files)
   return { lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
 }
 

@@ -44,7 +44,7 @@ export interface Change {
   readonly executable: boolean
   /** What the generator made; `undefined` when the description no longer asks for the file. */
   readonly wanted: GeneratedFile | undefined
-  /** The pristine text last written, where the user edited the file. */
+  /** The pristine text last written, where both sides changed the file. */
   readonly base: string | undefined
   /** Why there is a conflict, as a sentence without a full stop. */
   readonly conflict: string | undefined

@@ -3,7 +3,7 @@ import type { Change, ChangeKind } from './change.ts'
 import { decide, type Verdict } from './decide.ts'
 import { type LockEntry, sameEntry } from './lock.ts'
 import type { MergeText } from './merge-text.ts'
-import type { DiskFile } from './snapshot.ts'
+import { type DiskFile, digestOf } from './snapshot.ts'
 import type { Subject } from './subjects.ts'
 import { digest, toLf, withLineEndsOf } from './text.ts'
 
@@ -67,7 +67,7 @@ function verdictOn({ subject, disk }: Case): Verdict {
   const { entry, file } = subject
   return decide({
     last: entry?.hash,
-    disk: disk && (disk.text === undefined ? disk.hash : digest(disk.text)),
+    disk: disk && digestOf(disk),
     wanted: file && digest(file.text),
     once: file === undefined ? entry?.once === true : file.owner === 'once',
   })

@@ -1,11 +1,11 @@
+import { digest } from './text.ts'
+
 /** What the project holds, as far as deciding needs it: read once, by `project/snapshot.ts`. */
 export interface Snapshot {
   /** Regular files at the paths of the lock and at the wanted ones, by path; absent ones are missing here. */
   readonly files: ReadonlyMap<string, DiskFile>
-  /** Pristine texts by digest; those of edited files are always here. */
+  /** Pristine texts by digest; those of files that both sides changed are always here. */
   readonly bases: ReadonlyMap<string, string>
-  /** The digests that have an object on disk. */
-  readonly stored: ReadonlySet<string>
 }
 
 /** A regular file of the target project. */
@@ -16,4 +16,9 @@ export interface DiskFile {
   readonly hash: string
   /** `undefined` where the file system does not know (Windows). */
   readonly executable: boolean | undefined
+}
+
+/** The digest of its text; of its bytes when it is not text, which is no digest of a generated one. */
+export function digestOf({ text, hash }: DiskFile): string {
+  return text === undefined ? hash : digest(text)
 }

@@ -2,8 +2,10 @@ import { environment } from '../errors.ts'
 import type { ReadText } from './schema-hash.ts'
 import { isRecord, isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
 
+const META = 'migrations/meta'
+
 /** Where drizzle-kit keeps the list of migrations. */
-export const JOURNAL_PATH = 'migrations/meta/_journal.json'
+export const JOURNAL_PATH = `${META}/_journal.json`
 
 /** drizzle-kit's list of migrations; the drizzle migrators run them in this order. */
 export interface Journal {
@@ -36,18 +38,19 @@ export function readHistory(read: ReadText): History {
   const text = read(JOURNAL_PATH)
   if (text === undefined) return { journal: EMPTY, previous: undefined }
   const journal = parsed(text)
-  if (!isJournal(journal)) throw unreadable(JOURNAL_PATH)
+  if (!isJournal(journal)) throw unreadable(JOURNAL_PATH, text)
   const last = journal.entries.at(-1)
   if (last === undefined) return { journal, previous: undefined }
   const path = snapshotPath(last.tag)
-  const previous = parsed(read(path) ?? '')
-  if (!isSchemaSnapshot(previous)) throw unreadable(path)
+  const snapshot = read(path)
+  const previous = parsed(snapshot ?? '')
+  if (!isSchemaSnapshot(previous)) throw unreadable(path, snapshot)
   return { journal, previous }
 }
 
 /** Where the schema after a migration is kept. */
 export function snapshotPath(tag: string): string {
-  return `migrations/meta/${tag.split('_')[0]}_snapshot.json`
+  return `${META}/${tag.split('_')[0]}_snapshot.json`
 }
 
 function parsed(text: string): unknown {
@@ -70,10 +73,20 @@ function isEntry(value: unknown): boolean {
   return Number.isInteger(idx) && Number.isFinite(when) && typeof tag === 'string' && /^\d+_[\w-]+$/.test(tag)
 }
 
-function unreadable(path: string) {
+function unreadable(path: string, text: string | undefined) {
+  if (text !== undefined && /^<{7}/m.test(text)) return conflicted(path)
   return environment({
     code: 'ASH3140',
-    message: `\`${path}\` is missing, has conflict markers, or is of a version of drizzle-kit that ashlar does not know`,
+    message: `\`${path}\` is missing, or is of a version of drizzle-kit that ashlar does not know`,
     hint: `take it back from git: git checkout -- ${path}`,
+  })
+}
+
+/** The migration of the other side was planned from a schema that is no longer the last one, so it is planned anew. */
+function conflicted(path: string) {
+  return environment({
+    code: 'ASH3140',
+    message: `\`${path}\` has conflict markers of git in it`,
+    hint: `take your side: git checkout --ours ${META}; remove the .sql files of the other side, which are not in ${JOURNAL_PATH} then; ashlar generate makes their migration again`,
   })
 }

@@ -110,6 +110,6 @@ function conflicted() {
   return environment({
     code: 'ASH3103',
     message: `\`${STATE.lock}\` has conflict markers of git in it`,
-    hint: `take one side, then let ashlar bring it up to date: git checkout --theirs ${STATE.lock} && ashlar generate`,
+    hint: `take your side, then let ashlar bring it up to date: git checkout --ours ${STATE.lock}, then ashlar generate`,
   })
 }

@@ -6,8 +6,9 @@ import type { Write } from '../merge/write.ts'
 import { printLock } from './lock.ts'
 import { objectPath, STATE } from './paths.ts'
 
-// Bases are compared byte for byte, so no checkout may change their line ends; nobody reviews them.
-const ATTRIBUTES = 'objects/** -text -diff linguist-generated\nlock.json text eol=lf linguist-generated\n'
+// Bases are compared byte for byte, so no checkout may change their line ends and no merge may write into one, which
+// git would do where it takes an object for a file that was renamed; nobody reviews them.
+const ATTRIBUTES = 'objects/** -text -diff -merge linguist-generated\nlock.json text eol=lf linguist-generated\n'
 const IGNORED = 'run.lock*\ntxn-*/\n'
 
 /** What has to be written for the changes: the files of the project, and ashlar's own state with them. */
@@ -30,26 +31,25 @@ function fileWrites(changes: readonly Change[], snapshot: Snapshot): readonly Wr
   ]
 }
 
+/**
+ * The bases that the lock names; the writer passes over those that are there as they should be, and mends the others.
+ * None is ever removed: git would take the one that goes and the one that comes for a rename, and the merge of two
+ * branches would write into both.
+ */
 function objectWrites(changes: readonly Change[], next: Lock, snapshot: Snapshot): readonly Write[] {
-  const needed = new Set(next.entries.map(({ hash }) => hash))
-  const added = [...needed].filter((hash) => !snapshot.stored.has(hash))
-  const texts = added.length === 0 ? new Map<string, string>() : pristineTexts(changes)
-  const stored = added.flatMap((hash) => {
+  const texts = pristineTexts(changes, snapshot)
+  return [...new Set(next.entries.map(({ hash }) => hash))].flatMap((hash) => {
     const text = texts.get(hash)
     return text === undefined ? [] : [{ path: objectPath(hash), text, executable: false, expect: 'any' }]
   })
-  const collected = [...snapshot.stored]
-    .filter((hash) => !needed.has(hash))
-    .map((hash) => ({ path: objectPath(hash), text: undefined, executable: false, expect: 'any' }))
-  return [...stored, ...collected]
 }
 
 /** By digest; an unedited file on disk is a pristine text too, which heals an object that was lost. */
-function pristineTexts(changes: readonly Change[]): ReadonlyMap<string, string> {
+function pristineTexts(changes: readonly Change[], { bases }: Snapshot): ReadonlyMap<string, string> {
   const texts = changes.flatMap(({ wanted, before }) =>
     [wanted?.text, before?.text].filter((text) => text !== undefined),
   )
-  return new Map(texts.map((text) => [digest(text), toLf(text)]))
+  return new Map([...bases, ...texts.map((text) => [digest(text), toLf(text)] as const)])
 }
 
 function stateWrites(next: Lock, snapshot: Snapshot): readonly Write[] {

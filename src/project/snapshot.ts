@@ -1,9 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { join } from 'node:path'
 import { AshlarError, EXIT, type Problem } from '../errors.ts'
+import { decide } from '../merge/decide.ts'
 import { EMPTY_LOCK, type Lock, type LockEntry } from '../merge/lock.ts'
-import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
+import { type DiskFile, digestOf, type Snapshot } from '../merge/snapshot.ts'
+import { subjectsOf } from '../merge/subjects.ts'
 import { digest, sha256 } from '../merge/text.ts'
+import type { GeneratedFile } from '../render/generated-file.ts'
 import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
 import { objectPath, STATE } from './paths.ts'
@@ -18,33 +20,28 @@ export function readLock(root: string): Lock {
 }
 
 /**
- * Reads what `decideChanges` and the writer need: the files at the paths of the lock, at `paths`, and those of
- * ashlar's own state; no link is followed. Every path that cannot be read is named at once (exit 3).
+ * Reads what `decideChanges` and the writer need: the files at the paths of the lock, at those of the wanted files, and
+ * those of ashlar's own state; no link is followed. Every path that cannot be read is named at once (exit 3).
  */
-export function readSnapshot(root: string, lock: Lock, paths: Iterable<string>): Snapshot {
+export function readSnapshot(root: string, lock: Lock, wanted: readonly GeneratedFile[]): Snapshot {
   const place = rootAt(root)
   const problems: Problem[] = []
   const files = new Map<string, DiskFile>()
-  for (const path of new Set([
-    ...lock.entries.map((entry) => entry.path),
-    ...paths,
-    STATE.lock,
-    STATE.attributes,
-    STATE.ignore,
-  ])) {
+  const paths = [...lock.entries, ...wanted].map(({ path }) => path)
+  for (const path of new Set([...paths, STATE.lock, STATE.attributes, STATE.ignore])) {
     const { file, problem } = readFile(place, path)
     if (problem !== undefined) problems.push(problem)
     else if (file !== undefined) files.set(path, file)
   }
   const bases = new Map<string, string>()
-  for (const entry of lock.entries.filter((entry) => isEdited(entry, files.get(entry.path)))) {
+  for (const { entry, file } of subjectsOf(wanted, lock.entries)) {
+    if (entry === undefined || file === undefined || !needsBase(entry, file, files)) continue
     const base = readBase(place, entry)
     if (base.problem !== undefined) problems.push(base.problem)
     else if (base.text !== undefined) bases.set(entry.hash, base.text)
   }
   if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
-  const stored = place.fs.list(join(place.at, STATE.objects)).filter((name) => /^[0-9a-f]{64}$/.test(name))
-  return { files, bases, stored: new Set(stored) }
+  return { files, bases }
 }
 
 function rootAt(root: string): Root {
@@ -60,8 +57,11 @@ function readFile(root: Root, path: string): { readonly file?: DiskFile; readonl
   return { file: { text, hash: sha256(bytes), executable: standing.executable } }
 }
 
-function isEdited({ hash, once }: LockEntry, file: DiskFile | undefined): boolean {
-  return file !== undefined && !once && (file.text === undefined || digest(file.text) !== hash)
+/** Whether both sides changed the file, wherever of the two paths it stands: nothing else is compared with its base. */
+function needsBase(entry: LockEntry, wanted: GeneratedFile, files: ReadonlyMap<string, DiskFile>): boolean {
+  const disk = files.get(entry.path) ?? files.get(wanted.path)
+  const states = { last: entry.hash, disk: disk && digestOf(disk), wanted: digest(wanted.text) }
+  return decide({ ...states, once: wanted.owner === 'once' }) === 'merge'
 }
 
 function readBase(root: Root, { hash, path }: LockEntry): { readonly text?: string; readonly problem?: Problem } {

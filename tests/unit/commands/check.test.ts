@@ -42,7 +42,7 @@ describe('without installed dependencies', async () => {
     expect(data.files).toContainEqual({
       kind: 'update',
       path: 'src/resources/notes/notes.table.ts',
-      template: 'src/resources/resource.table.ts',
+      template: 'table',
       subject: 'note',
       repair: 'run `ashlar generate` to bring it up to date',
     })

@@ -30,7 +30,6 @@ export function changesOf({ last = {}, disk = {}, wanted = {}, merge }: Story): 
     snapshot: {
       files: new Map(Object.entries(disk).map(([path, file]) => [path, diskFile(file)])),
       bases,
-      stored: new Set(bases.keys()),
     },
     ...(merge && { merge }),
   })

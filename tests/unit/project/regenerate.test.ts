@@ -30,11 +30,7 @@ function filesOf(wanted: Wanted): readonly GeneratedFile[] {
 function look(root: string, wanted: Wanted) {
   const files = filesOf(wanted)
   const lock = readLock(root)
-  const snapshot = readSnapshot(
-    root,
-    lock,
-    files.map(({ path }) => path),
-  )
+  const snapshot = readSnapshot(root, lock, files)
   return { lock, snapshot, changes: decideChanges({ wanted: files, lock, snapshot }) }
 }
 
@@ -69,13 +65,13 @@ describe('a whole regeneration', () => {
     expect(treeOf(root)).toEqual(before)
   })
 
-  test('updates, adds and removes what is untouched, keeps what was edited, and collects old bases', async () => {
+  test('updates, adds and removes what is untouched, keeps what was edited, and every base that there was', async () => {
     const root = folderWith()
     await generate(root, FIRST)
     fill(root, { 'run.sh*': 'run\nmine\n' })
     await generate(root, { app: ['src/app.ts', 'app 2\n'], two: ['src/two.ts', 'two\n'], run: ['run.sh*', 'run\n'] })
     expect(project(root)).toEqual({ 'run.sh*': 'run\nmine\n', 'src/app.ts': 'app 2\n', 'src/two.ts': 'two\n' })
-    expect(objects(root).toSorted()).toEqual(['app 2\n', 'run\n', 'two\n'])
+    expect(objects(root).toSorted()).toEqual(['app\n', 'app 2\n', 'one\n', 'run\n', 'two\n'].toSorted())
   })
 
   test('two files change places, one of them with an edit', async () => {
@@ -119,12 +115,14 @@ describe('a whole regeneration', () => {
     expect(objects(root)).toContain('app\n2\n')
   })
 
-  test('a base that was lost comes back from the unedited file', async () => {
+  test('a base that was lost, or that holds another text, comes back from the unedited file', async () => {
     const root = folderWith()
     await generate(root, FIRST)
+    const before = treeOf(root)
     rmSync(join(root, '.ashlar/objects', digest('app\n')))
+    writeFileSync(join(root, '.ashlar/objects', digest('one\n')), 'merged by git')
     await generate(root, FIRST)
-    expect(objects(root)).toContain('app\n')
+    expect(treeOf(root)).toEqual(before)
   })
 
   test('git stores the state as it is, and does not see what is temporary', async () => {
@@ -134,7 +132,9 @@ describe('a whole regeneration', () => {
     git('init', '-q')
     fill(root, { '.ashlar/run.lock': '', '.ashlar/txn-1/0': '' })
     const object = `.ashlar/objects/${digest('app\n')}`
-    expect(git('check-attr', 'text', 'diff', '--', object)).toBe(`${object}: text: unset\n${object}: diff: unset\n`)
+    expect(git('check-attr', 'text', 'diff', 'merge', '--', object)).toBe(
+      ['text', 'diff', 'merge'].map((name) => `${object}: ${name}: unset\n`).join(''),
+    )
     const untracked = git('ls-files', '--others', '--exclude-standard').split('\n')
     expect(untracked.filter((path) => /run\.lock|txn-/.test(path))).toEqual([])
     expect(untracked).toContain('.ashlar/lock.json')
@@ -142,13 +142,14 @@ describe('a whole regeneration', () => {
 })
 
 describe('a snapshot', () => {
-  test('refuses an edited file whose base is missing or tampered with', async () => {
+  test('refuses a file that both sides changed when its base is missing or tampered with', async () => {
     const root = folderWith()
     await generate(root, FIRST)
     fill(root, { 'src/app.ts': 'mine', 'src/one/one.ts': 'mine' })
     rmSync(join(root, '.ashlar/objects', digest('app\n')))
     writeFileSync(join(root, '.ashlar/objects', digest('one\n')), 'tampered')
-    expect(() => look(root, FIRST)).toThrow(
+    const next: Wanted = { ...FIRST, app: ['src/app.ts', 'app 2\n'], one: ['src/one/one.ts', 'one 2\n'] }
+    expect(() => look(root, next)).toThrow(
       expect.objectContaining({
         exitCode: 3,
         problems: ['src/app.ts', 'src/one/one.ts'].map((path) =>
@@ -156,6 +157,25 @@ describe('a snapshot', () => {
         ),
       }),
     )
+  })
+
+  test('asks for no base where the user alone changed the file, or made the change that was to come', async () => {
+    const root = folderWith()
+    await generate(root, FIRST)
+    rmSync(join(root, '.ashlar/objects'), { recursive: true })
+    fill(root, { 'src/app.ts': 'mine', 'src/one/one.ts': 'one 2\n' })
+    const next: Wanted = { ...FIRST, one: ['src/one/one.ts', 'one 2\n'] }
+    expect(look(root, next).changes.map(({ kind }) => kind)).toEqual(['current', 'keepEdit', 'adopt'])
+  })
+
+  test('has the base of a file that the user moved to its new path and edited', async () => {
+    const root = folderWith()
+    await generate(root, { app: ['src/app.ts', 'app\n'] })
+    rmSync(join(root, 'src/app.ts'))
+    fill(root, { 'src/main.ts': 'mine' })
+    expect(look(root, { app: ['src/main.ts', 'app 2\n'] }).changes).toMatchObject([
+      { kind: 'conflict', base: 'app\n', conflict: 'you edited it, and what is generated changed too' },
+    ])
   })
 
   test('does not follow links, and names all of them at once', () => {
