@@ -20,12 +20,40 @@ export function arrayText(items: readonly string[], { indent = 0, before = 0, af
   return `[\n${items.map((item) => `${pad}  ${item},\n`).join('')}${pad}]`
 }
 
+/** A call of a chain: its text, or its parts where the arguments may have to stand one a line. */
+export type ChainCall = string | { readonly head: string; readonly args: readonly string[] }
+
 /** A chain of calls with simple arguments, on one line where it fits, else one call a line. */
-export function chainText(head: string, calls: readonly string[], { indent = 0, after = 0 } = {}): string {
-  const line = `${head}${calls.map((call) => `.${call}`).join('')}`
+export function chainText(head: string, calls: readonly ChainCall[], { indent = 0, after = 0 } = {}): string {
+  const line = `${head}${calls.map((call) => `.${flat(call)}`).join('')}`
   if (indent + line.length + after <= WIDTH) return line
-  const pad = ' '.repeat(indent)
-  return `${head}${calls.map((call) => `\n${pad}  .${call}`).join('')}`
+  const pad = ' '.repeat(indent + 2)
+  return `${head}${calls.map((call) => `\n${pad}.${broken(call, indent + 2)}`).join('')}`
+}
+
+function flat(call: ChainCall): string {
+  return typeof call === 'string' ? call : `${call.head}(${call.args.join(', ')})`
+}
+
+function broken(call: ChainCall, indent: number): string {
+  return typeof call === 'string' ? call : callText(call.head, call.args, { indent, before: 1 })
+}
+
+/** `head(first, [a, b])`, on one line where it fits after `before` characters, else one item of the list a line. */
+export function listCallText(
+  head: string,
+  first: string,
+  items: readonly string[],
+  { indent = 0, before = 0 } = {},
+): string {
+  const start = `${head}(${first}, `
+  return `${start}${arrayText(items, { indent, before: before + start.length, after: 1 })})`
+}
+
+/** `name: value,` in an object, the value on a line of its own where it does not fit. */
+export function propertyText(name: string, value: string, indent: number): string {
+  const line = `${name}: ${value},`
+  return indent + line.length <= WIDTH ? line : `${name}:\n${' '.repeat(indent + 2)}${value},`
 }
 
 /**
@@ -33,8 +61,8 @@ export function chainText(head: string, calls: readonly string[], { indent = 0, 
  *
  * @param start everything up to the arrow: `const a = prepared((db) =>`
  */
-export function arrowCallText(start: string, head: string, calls: readonly string[]): string {
-  const line = `${start} ${head}${calls.map((call) => `.${call}`).join('')})`
+export function arrowCallText(start: string, head: string, calls: readonly ChainCall[]): string {
+  const line = `${start} ${head}${calls.map((call) => `.${flat(call)}`).join('')})`
   if (line.length <= WIDTH) return line
   return `${start}\n  ${chainText(head, calls, { indent: 2, after: 1 })},\n)`
 }

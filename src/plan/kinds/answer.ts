@@ -1,7 +1,6 @@
 import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { valuesName } from './column.ts'
 
 const text = 'z.string()'
 
@@ -12,7 +11,7 @@ const ANSWERS = {
   slug: () => text,
   email: () => text,
   url: () => text,
-  enum: (field, resource) => `z.enum(${valuesName(field, resource)})`,
+  enum: (field) => `z.enum(${field.valuesName})`,
   uuid: () => 'z.uuid()',
   smallint: () => 'z.int()',
   int: () => 'z.int()',
@@ -26,13 +25,13 @@ const ANSWERS = {
   boolean: () => 'z.boolean()',
   json: () => 'z.json()',
   bytes: () => 'z.base64()',
-} satisfies Record<FieldType['kind'], (field: Field, resource: Resource) => string>
+} satisfies Record<FieldType['kind'], (field: Field) => string>
 
 /** The Zod schema of a field in an answer. Every readable field is there; null where it has no value. */
 export function answerCode(field: Field, resource: Resource): Code {
-  const item = ANSWERS[field.type.kind](field, resource)
+  const item = ANSWERS[field.type.kind](field)
   const many = field.array ? `z.array(${item})` : item
-  const values = field.type.kind === 'enum' ? [value(valuesName(field, resource), resourcePath(resource, 'table'))] : []
+  const values = field.valuesName === undefined ? [] : [value(field.valuesName, resourcePath(resource, 'table'))]
   return code(field.optional ? `${many}.nullable()` : many, value('z', 'zod'), ...values)
 }
 

@@ -2,7 +2,6 @@ import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { valuesName } from './column.ts'
 
 type SchemaOf = (type: FieldType, field: Field, resource: Resource) => Code
 
@@ -30,7 +29,7 @@ const BODIES = {
   email: () => scalar('email'),
   url: () => scalar('url'),
   enum: (_type, field, resource) => {
-    const values = valuesName(field, resource)
+    const values = field.valuesName ?? ''
     return code(`z.enum(${values})`, value('z', 'zod'), value(values, resourcePath(resource, 'table')))
   },
   uuid: () => zod('z.uuid()'),

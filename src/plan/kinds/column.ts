@@ -5,7 +5,7 @@ import { chainText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { defaultCall } from './column-default.ts'
 
-type ColumnOf = (name: string, type: FieldType, field: Field, resource: Resource) => Code
+type ColumnOf = (name: string, type: FieldType, field: Field) => Code
 
 const PG = 'drizzle-orm/pg-core'
 
@@ -26,13 +26,12 @@ const timestamp: ColumnOf = (name) =>
   code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
 
 const COLUMNS = {
-  string: (name, type, field, resource) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field, resource),
+  string: (name, type, field) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field),
   slug: bounded(80),
   email: bounded(254),
   url: bounded(2048),
   text: simple('text'),
-  enum: (name, _type, field, resource) =>
-    code(`text(${name}, { enum: ${valuesName(field, resource)} })`, value('text', PG)),
+  enum: (name, _type, field) => code(`text(${name}, { enum: ${field.valuesName} })`, value('text', PG)),
   uuid: simple('uuid'),
   smallint: simple('smallint'),
   int: simple('integer'),
@@ -51,17 +50,12 @@ const COLUMNS = {
   bytes: (name) => code(`bytes(${name})`, value('bytes', PATHS.columns)),
 } satisfies Record<FieldType['kind'], ColumnOf>
 
-/** The constant in the table's file that lists what an enum field may be. */
-export function valuesName({ name }: Field, { names }: Resource): string {
-  return `${names.one}${name.slice(0, 1).toUpperCase()}${name.slice(1)}Values`
-}
-
 /**
  * The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`.
  * It stands behind its property, `indent` spaces in.
  */
 export function columnCode(field: Field, resource: Resource, indent = 2): Code {
-  const base = COLUMNS[field.type.kind](literal(field.column), field.type, field, resource)
+  const base = COLUMNS[field.type.kind](literal(field.column), field.type, field)
   const fallback = defaultCall(field)
   const calls = [field.array ? 'array()' : '', nullability(field, resource.key.length), identity(field), fallback.text]
   const around = `${field.property}: ,`.length

@@ -3,7 +3,8 @@ import { boundsOf } from './body.ts'
 
 /**
  * A value that the API takes for a field, for tests, curl scripts and examples. In fields that must differ from row to
- * row a serial number stands between `before` and `after`.
+ * row a serial number stands between `before` and `after`: its last `digits`, or where the field has bounds the
+ * number's place in `range`.
  */
 export type Sample =
   | { readonly kind: 'constant'; readonly json: unknown }
@@ -12,6 +13,7 @@ export type Sample =
       readonly before: string
       readonly after: string
       readonly digits: number
+      readonly range?: { readonly low: number; readonly size: number }
       readonly quoted: boolean
     }
 
@@ -32,7 +34,7 @@ export function sampleOf(field: Field): Sample {
 export function constant(type: FieldType): unknown {
   switch (type.kind) {
     case 'string':
-      return text(type.min, type.max)
+      return textOf('Sample text', type)
     case 'text':
       return 'Some text'
     case 'slug':
@@ -89,26 +91,42 @@ function serial(type: FieldType): Sample | undefined {
       return from('https://example.com/')
     case 'uuid':
       return from(UUID_START)
-    case 'bigint':
-      return from('')
     case 'decimal':
-      return from(
-        '',
-        type.scale > 0 ? `.${'0'.repeat(type.scale)}` : '',
-        Math.min(SERIAL_DIGITS, type.precision - type.scale),
-      )
+      return type.precision > type.scale ? serialNumber(type, fractionOf(type.scale)) : from('0.', '', type.scale)
+    case 'bigint':
     case 'smallint':
     case 'int':
     case 'real':
     case 'double':
-      return { kind: 'serial', before: '', after: '', digits: SERIAL_DIGITS, quoted: false }
+      return serialNumber(type, '')
     case 'date':
       return from('1', '-01-01', 3)
+    case 'time':
+      return from('00:00:00.')
     case 'datetime':
       return from('1', '-01-01T00:00:00.000Z', 3)
     default:
       return undefined
   }
+}
+
+/** Five digits where they fit, else as many different numbers as the bounds and the precision allow. */
+function serialNumber(type: FieldType, after: string): Sample {
+  const whole = type.kind === 'decimal' ? 10 ** (type.precision - type.scale) - 1 : Number.MAX_SAFE_INTEGER
+  const { min = Number.MIN_SAFE_INTEGER, max = whole } = boundsOf(type)
+  const low = Math.ceil(max < 1 ? Math.max(min, max - HIGHEST_SERIAL) : Math.max(min, 1))
+  const high = Math.floor(Math.min(max, whole))
+  const quoted = type.kind === 'decimal' || type.kind === 'bigint'
+  const fits = low <= 10 ** (SERIAL_DIGITS - 1) && high >= HIGHEST_SERIAL
+  const range = fits ? {} : { range: { low, size: Math.min(high - low + 1, HIGHEST_SERIAL) } }
+  return { kind: 'serial', before: '', after, digits: SERIAL_DIGITS, ...range, quoted }
+}
+
+/** The curl scripts take their serial numbers from 10,000 to this one, the tests count up from 10,000. */
+const HIGHEST_SERIAL = 29_999
+
+function fractionOf(scale: number): string {
+  return scale > 0 ? `.${'0'.repeat(scale)}` : ''
 }
 
 function serialText(min: number, max: number): Sample {
@@ -117,8 +135,8 @@ function serialText(min: number, max: number): Sample {
   return { kind: 'serial', before: 's'.repeat(padding), after: '', digits, quoted: true }
 }
 
-function text(min: number, max: number): string {
-  return 'Sample text'.padEnd(min, ' text').slice(0, max)
+function textOf(start: string, { min, max }: { readonly min: number; readonly max: number }): string {
+  return start.padEnd(min, ' text').slice(0, max)
 }
 
 /** The lowest number that is at least 1 where the bounds allow it. */
@@ -132,7 +150,7 @@ function number(type: FieldType): number {
 export function otherConstant(type: FieldType): unknown {
   switch (type.kind) {
     case 'string':
-      return text(type.min, type.max).replaceAll('e', 'o')
+      return textOf('Other text', type)
     case 'enum':
       return type.values[1] ?? type.values[0]
     case 'bigint':

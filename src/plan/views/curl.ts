@@ -1,7 +1,7 @@
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { shellWord } from '../../render/shell.ts'
-import { SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
 import { operationFlags } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
@@ -94,8 +94,13 @@ function sampleParts(field: Field): Part[] {
   const sample = sampleOf(field)
   if (sample.kind === 'constant') return [{ text: JSON.stringify(sample.json) }]
   const quote = sample.quoted ? '"' : ''
-  const expansion = sample.digits < SERIAL_DIGITS ? `$(serial ${sample.digits})` : '$RUN'
+  const expansion = serialExpansion(sample)
   return [{ text: `${quote}${sample.before}` }, { expansion }, { text: `${sample.after}${quote}` }]
+}
+
+function serialExpansion({ digits, range }: Extract<Sample, { kind: 'serial' }>): string {
+  if (range !== undefined) return `$((${range.low} + RUN % ${range.size}))`
+  return digits < SERIAL_DIGITS ? `$(serial ${digits})` : '$RUN'
 }
 
 function referenceParts(field: Field, service: Service): Part[] {

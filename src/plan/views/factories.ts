@@ -3,8 +3,8 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
-import { type Sample, sampleOf } from '../kinds/sample.ts'
-import { chainText } from '../layout.ts'
+import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { chainText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
 /** `tests/support/factories.ts` */
@@ -15,7 +15,7 @@ export function factoriesView(service: Service) {
       resources: service.resources.map((resource) => ({
         one: resource.names.one,
         words: resource.names.words.one,
-        newType: `New${resource.names.type}`,
+        newType: resource.names.newType,
         table: resource.names.many,
         input: inputCode(resource),
         insert: insertCode(resource),
@@ -55,38 +55,38 @@ export function requiredReferences(resource: Resource): Field[] {
 
 function referenceView(field: Field, service: Service) {
   const target = resourceNamed(service, field.reference?.resource ?? '')
-  return { property: field.property, target: target.names.one, key: field.reference?.key ?? '' }
+  // A row has a date where a body has its text.
+  const text = field.type.kind === 'datetime' ? '.toISOString()' : ''
+  const made = `values.${field.property} ?? (await make.${target.names.one}()).${field.reference?.key ?? ''}${text}`
+  return { text: propertyText(field.property, made, 8) }
 }
 
 /** A sample as TypeScript, with the serial number `n`. */
 function sampleCode(sample: Sample): string {
   if (sample.kind === 'constant') return literal(sample.json)
-  if (!sample.quoted) return 'n'
-  const serial = sample.digits < 5 ? `\${String(n).slice(-${sample.digits})}` : `\${n}`
+  const number = sample.range === undefined ? 'n' : `${sample.range.low} + (n % ${sample.range.size})`
+  if (!sample.quoted) return number
+  const serial = sample.digits < SERIAL_DIGITS ? `\${String(n).slice(-${sample.digits})}` : `\${${number}}`
   return `\`${sample.before}${serial}${sample.after}\``
 }
 
-function columnsAlias(resource: Resource): string {
-  return `${resource.names.one}Columns`
-}
-
 function inputCode({ names, key }: Resource): string {
-  const parsed = `New${names.type}.parse(await body.${names.one}(values))`
-  const made = key.filter((field) => field.made === 'uuidv7').map((field) => `${field.property}: uuidv7(), `)
-  return made.length === 0 ? parsed : `{ ${made.join('')}...${parsed} }`
+  const parsed = `${names.newType}.parse(await body.${names.one}(values))`
+  const made = key.filter((field) => field.made === 'uuidv7').map((field) => `        ${field.property}: uuidv7(),\n`)
+  return made.length === 0 ? parsed : `{\n${made.join('')}        ...${parsed},\n      }`
 }
 
 function insertCode(resource: Resource): string {
-  const calls = [`insert(${resource.names.many})`, 'values(input)', `returning(${columnsAlias(resource)})`]
+  const calls = [`insert(${resource.names.many})`, 'values(input)', `returning(${resource.names.columns})`]
   return chainText('const [row] = await db', calls, { indent: 6 })
 }
 
 function importsOf(resource: Resource): ImportSymbol[] {
   const { names, key } = resource
   return [
-    value(`New${names.type}`, resourcePath(resource, 'schema')),
+    value(names.newType, resourcePath(resource, 'schema')),
     value(names.many, resourcePath(resource, 'table')),
-    value(`columns as ${columnsAlias(resource)}`, resourcePath(resource, 'queries')),
+    value(`columns as ${resource.names.columns}`, resourcePath(resource, 'queries')),
     ...(key.some((field) => field.made === 'uuidv7') ? [value('v7 as uuidv7', 'uuid')] : []),
   ]
 }

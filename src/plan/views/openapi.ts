@@ -93,7 +93,7 @@ function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
 function createOf(resource: Resource): JsonSchema {
   return {
     ...operation('create', resource, `Create ${withArticle(resource)}`),
-    requestBody: jsonBody(`New${resource.names.type}`, 'application/json'),
+    requestBody: jsonBody(resource.names.newType, 'application/json'),
     responses: {
       201: {
         ...jsonResponse(`The new ${resource.names.words.one}.`, single(resource)),
@@ -117,7 +117,7 @@ function getOf(resource: Resource): JsonSchema {
 function updateOf(resource: Resource): JsonSchema {
   return {
     ...operation('update', resource, `Update ${withArticle(resource)}`),
-    requestBody: jsonBody(`${resource.names.type}Patch`, 'application/merge-patch+json', 'application/json'),
+    requestBody: jsonBody(resource.names.patchType, 'application/merge-patch+json', 'application/json'),
     responses: {
       200: jsonResponse(`The ${resource.names.words.one} as it is now.`, single(resource)),
       ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504),
@@ -171,10 +171,10 @@ function schemasOf(resource: Resource): [string, JsonSchema][] {
   return [
     [names.type, answer],
     ...(operations.includes('create')
-      ? [[`New${names.type}`, { ...create, examples: [exampleOf(creatable)] }] satisfies [string, JsonSchema]]
+      ? [[names.newType, { ...create, examples: [exampleOf(creatable)] }] satisfies [string, JsonSchema]]
       : []),
     ...(operations.includes('update')
-      ? [[`${names.type}Patch`, { ...objectSchema(updatable, []), minProperties: 0 }] satisfies [string, JsonSchema]]
+      ? [[names.patchType, { ...objectSchema(updatable, []), minProperties: 0 }] satisfies [string, JsonSchema]]
       : []),
   ]
 }
@@ -199,7 +199,8 @@ function exampleOf(fields: readonly Field[]): JsonSchema {
 function exampleValue(field: Field): unknown {
   const sample = sampleOf(field)
   if (sample.kind === 'constant') return sample.json
-  const text = `${sample.before}${'10000'.slice(-sample.digits)}${sample.after}`
+  const serial = sample.range === undefined ? '10000'.slice(-sample.digits) : String(sample.range.low)
+  const text = `${sample.before}${serial}${sample.after}`
   return sample.quoted ? text : Number(text)
 }
 

@@ -3,9 +3,8 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
-import { arrowCallText, callText } from '../layout.ts'
+import { arrowCallText, type ChainCall, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { pagingName } from './schema.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource) {
@@ -24,7 +23,7 @@ export function queriesView(resource: Resource) {
       keyMatches: keyMatches(resource),
       afterKey: afterKey(resource),
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
-      paging: pagingName(resource),
+      paging: names.paging,
       statement: statements(resource),
       signature: signatures(resource),
     },
@@ -46,13 +45,13 @@ export function operationFlags({ operations }: Resource) {
 /** Prepared statements: built once, then only executed. */
 function statements(resource: Resource) {
   const { table, names, key } = resource
-  const orderBy = `orderBy(${key.map((field) => `${names.many}.${field.property}`).join(', ')})`
+  const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const [first] = key
-  const statement = (name: string, calls: readonly string[], suffix: string): string =>
+  const statement = (name: string, calls: readonly ChainCall[], suffix: string): string =>
     arrowCallText(`const ${name} = prepared((db) =>`, 'db', [...calls, `prepare(${literal(`${table}_${suffix}`)})`])
-  const shaped = (name: string, calls: readonly string[], suffix: string): string =>
+  const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
     arrowCallText(`const ${name} = prepared((db, shape) =>`, 'db', [
       ...calls,
       `prepare(${literal(`${table}_${suffix}`)})`,
@@ -93,11 +92,11 @@ function signatures({ names }: Resource) {
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
   }
   return {
-    list: signature('list', 'list', [`{ limit, cursor }: ${names.type}Query`]),
-    get: signature('get', 'get', [`key: ${names.type}Key`]),
-    create: signature('create', 'create', [`input: New${names.type}`]),
-    update: signature('update', 'update', [`key: ${names.type}Key`, `patch: ${names.type}Patch`]),
-    remove: signature('remove', 'delete', [`key: ${names.type}Key`], ': Promise<boolean>'),
+    list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
+    get: signature('get', 'get', [`key: ${names.keyType}`]),
+    create: signature('create', 'create', [`input: ${names.newType}`]),
+    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`]),
+    remove: signature('remove', 'delete', [`key: ${names.keyType}`], ': Promise<boolean>'),
   }
 }
 
@@ -135,17 +134,17 @@ function imports(resource: Resource): ImportSymbol[] {
     type('Grant', PATHS.grant),
     value('prepared', PATHS.executor),
     value(names.many, resourcePath(resource, 'table')),
-    ...uses(matches, orm('sql'), type(`${names.type}Key`, schema), ...matchImports),
+    ...uses(matches, orm('sql'), type(names.keyType, schema), ...matchImports),
     ...uses(
       has.list,
       orm('sql'),
-      type(`${names.type}Query`, schema),
-      value(pagingName(resource), schema),
+      type(names.queryType, schema),
+      value(names.paging, schema),
       value('pageOf', PATHS.cursor),
     ),
     ...uses(has.list && key.length === 1, orm('gt')),
-    ...uses(has.create, type(`New${names.type}`, schema)),
-    ...uses(has.update, type(`${names.type}Patch`, schema)),
+    ...uses(has.create, type(names.newType, schema)),
+    ...uses(has.update, type(names.patchType, schema)),
     ...uses(has.create || has.update, value('shapeOf', PATHS.executor), value('placesFor', PATHS.executor)),
     ...uses(has.create && key.some((field) => field.made === 'uuidv7'), { name: 'v7 as uuidv7', from: 'uuid' }),
   ]

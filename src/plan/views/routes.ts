@@ -3,23 +3,30 @@ import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { operationFlags } from './queries.ts'
 
 /** `products.routes.ts` */
 export function routesView(resource: Resource, service: Service) {
   const { names, key } = resource
+  const rowKey = key.map((field) => `row.${field.property}`)
   return {
     view: {
-      type: names.type,
+      newType: names.newType,
+      patchType: names.patchType,
+      keyType: names.keyType,
+      queryType: names.queryType,
       words: names.words,
       wordsLiteral: literal(names.words.one),
       queries: names.many,
       row: names.one,
-      routes: `${names.one}Routes`,
+      routes: names.routes,
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
-      keyPath: literal(`/${key.map((field) => `:${field.property}`).join('/')}`),
-      keyValues: key.map((field) => `row.${field.property}`).join(', '),
+      keyPath: keyPath(resource),
+      location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
+      composite: key.length > 1,
+      item: key.length > 1 ? 'ITEM' : keyPath(resource),
       has: operationFlags(resource),
       patchFits: patchHead(resource).length <= 120,
     },
@@ -28,9 +35,14 @@ export function routesView(resource: Resource, service: Service) {
 }
 
 /** The first line of the longest route; where it does not fit, its arguments stand one a line. */
-function patchHead({ names, key }: Resource): string {
-  const path = literal(`/${key.map((field) => `:${field.property}`).join('/')}`)
-  return `  routes.patch(${path}, may.update, validate('param', ${names.type}Key), validate('json', ${names.type}Patch), async (c) => {`
+function patchHead(resource: Resource): string {
+  const { keyType, patchType } = resource.names
+  const path = resource.key.length > 1 ? 'ITEM' : keyPath(resource)
+  return `  routes.patch(${path}, may.update, validate('param', ${keyType}), validate('json', ${patchType}), async (c) => {`
+}
+
+function keyPath({ key }: Resource): string {
+  return literal(`/${key.map((field) => `:${field.property}`).join('/')}`)
 }
 
 function addressOf({ path }: Resource, { basePath }: Service): string {
@@ -54,9 +66,9 @@ function imports(resource: Resource): ImportSymbol[] {
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
-    ...uses(keyed, schema(`${names.type}Key`), value('notFound', PATHS.problem)),
-    ...uses(has.list, schema(`${names.type}Query`)),
-    ...uses(has.create, schema(`New${names.type}`), value('itemPath', PATHS.itemPath)),
-    ...uses(has.update, schema(`${names.type}Patch`)),
+    ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
+    ...uses(has.list, schema(names.queryType)),
+    ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
+    ...uses(has.update, schema(names.patchType)),
   ]
 }

@@ -30,6 +30,10 @@ export function schemaView(resource: Resource, service: Service) {
   return {
     view: {
       type: resource.names.type,
+      newType: resource.names.newType,
+      patchType: resource.names.patchType,
+      keyType: resource.names.keyType,
+      queryType: resource.names.queryType,
       words: resource.names.words,
       create: print(parts.create),
       patch: print(parts.patch),
@@ -37,7 +41,7 @@ export function schemaView(resource: Resource, service: Service) {
       answer: print(parts.answer),
       patchable: operations.includes('update'),
       listable: operations.includes('list'),
-      paging: { name: pagingName(resource), list: literal(resource.names.many), by: keyProperties(resource) },
+      paging: { name: resource.names.paging, list: literal(resource.names.many), by: keyProperties(resource) },
       pageSize: service.pageSize,
     },
     imports: [
@@ -46,11 +50,6 @@ export function schemaView(resource: Resource, service: Service) {
       ...(operations.includes('list') ? [value('pageLimit', PATHS.scalars), value('cursor', PATHS.cursor)] : []),
     ],
   }
-}
-
-/** The constant in the schema's file that says in which order a list is paged. */
-export function pagingName({ names }: Resource): string {
-  return `${names.one}Paging`
 }
 
 function keyProperties({ key }: Resource): string {

@@ -3,6 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { arrayText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
@@ -24,7 +25,7 @@ export function relationsView(service: Service) {
     const ones = resource.fields.filter((field) => field.reference !== undefined)
     return {
       first: position === 0,
-      variable: `${resource.names.many}Relations`,
+      variable: resource.names.relations,
       table: resource.names.many,
       builders: [ones.length > 0 ? ['one'] : [], resource.inverses.length > 0 ? ['many'] : []].flat().join(', '),
       relations: [
@@ -50,9 +51,10 @@ export function hasRelations(service: Service): boolean {
 
 /** `src/db/constraints.ts` */
 export function constraintsView(service: Service) {
-  const constraints = service.resources
-    .flatMap(constraintsOf)
-    .map(([name, fields]) => ({ name: propertyKey(name), fields: literal(fields) }))
+  const constraints = service.resources.flatMap(constraintsOf).map(([name, fields]) => ({
+    name: propertyKey(name),
+    fields: arrayText(fields.map(literal), { indent: 2, before: propertyKey(name).length + 2, after: 1 }),
+  }))
   return { view: { constraints }, imports: [] }
 }
 
@@ -60,7 +62,7 @@ export function constraintsView(service: Service) {
 export function mountView(service: Service) {
   const resources = service.resources.map((resource) => ({
     path: literal(`${service.basePath}${resource.path}`),
-    routes: `${resource.names.one}Routes`,
+    routes: resource.names.routes,
   }))
   return {
     view: { resources },
@@ -68,7 +70,7 @@ export function mountView(service: Service) {
       type('Hono', 'hono'),
       type('Env', PATHS.context),
       type('Db', PATHS.executor),
-      ...service.resources.map((resource) => value(`${resource.names.one}Routes`, resourcePath(resource, 'routes'))),
+      ...service.resources.map((resource) => value(resource.names.routes, resourcePath(resource, 'routes'))),
     ],
   }
 }
@@ -107,10 +109,8 @@ function oneRelation(field: Field, resource: Resource, service: Service) {
 
 function manyRelation(inverse: Resource['inverses'][number], service: Service) {
   const source = resourceNamed(service, inverse.resource)
-  return {
-    name: inverse.name,
-    value: `many(${source.names.many}, { relationName: ${literal(relationName(source, inverse.property))} })`,
-  }
+  const name = literal(relationName(source, inverse.property))
+  return { name: inverse.name, value: `many(${source.names.many}, {\n    relationName: ${name},\n  })` }
 }
 
 /** Named always: two tables may have several relations, in both directions. */

@@ -5,7 +5,7 @@ import { literal } from '../../render/literal.ts'
 import { sqlString, sqlTemplate } from '../../render/sql.ts'
 import { type Code, code, importsOf, type as typeOnly, value } from '../code.ts'
 import { boundsOf } from '../kinds/body.ts'
-import { columnCode, valuesName } from '../kinds/column.ts'
+import { columnCode } from '../kinds/column.ts'
 import { arrayText, callText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
 
@@ -73,8 +73,8 @@ function constraintsText(constraints: readonly string[]): string {
 /** Constants with what the enum fields may be: the table, the schemas and the user's own code share them. */
 function enums(resource: Resource) {
   return resource.fields.flatMap((field) => {
-    if (field.type.kind !== 'enum') return []
-    const name = valuesName(field, resource)
+    const name = field.valuesName
+    if (field.type.kind !== 'enum' || name === undefined) return []
     const values = arrayText(field.type.values.map(literal), {
       before: `export const ${name} = `.length,
       after: ' as const'.length,
@@ -101,8 +101,8 @@ function uniques({ table, fields }: Resource): Code[] {
 
 function indexes(resource: Resource): Code[] {
   return resource.indexes.map(({ name, properties }) => {
-    const columns = properties.map((property) => `t.${property}`).join(', ')
-    return code(`index(${literal(name)}).on(${columns})`, value('index', PG))
+    const columns = properties.map((property) => `t.${property}`)
+    return code(callText(`index(${literal(name)}).on`, columns, { indent: 4, before: 1 }), value('index', PG))
   })
 }
 

@@ -3,7 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
-import { arrayText } from '../layout.ts'
+import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { operationFlags } from './queries.ts'
 
@@ -12,6 +12,7 @@ export function testView(resource: Resource, service: Service) {
   const { names, key } = resource
   const addressText = `${service.basePath}${resource.path}`
   const has = operationFlags(resource)
+  const rowKey = key.map((field) => `row.${field.property}`)
   return {
     view: {
       one: names.one,
@@ -24,7 +25,7 @@ export function testView(resource: Resource, service: Service) {
       tooMany: service.pageSize.max + 1,
       has,
       addressed: has.get || has.create || has.update || has.delete,
-      keyOfRow: key.map((field) => `row.${field.property}`).join(', '),
+      addressOfRow: listCallText('itemPath', 'COLLECTION', rowKey, { indent: 2, before: 'return '.length }),
       threeMade: threeMade(resource),
       malformedAddress: malformedAddress(resource, addressText) ?? false,
       required: pointersText(resource),

@@ -6,9 +6,15 @@ import { parts } from '../resources/parts/parts.table.ts'
 import { things } from '../resources/things/things.table.ts'
 
 export const thingsRelations = relations(things, ({ many }) => ({
-  pieces: many(parts, { relationName: 'part.thingId' }),
-  outgoing: many(links, { relationName: 'link.fromId' }),
-  incoming: many(links, { relationName: 'link.toId' }),
+  pieces: many(parts, {
+    relationName: 'part.thingId',
+  }),
+  outgoing: many(links, {
+    relationName: 'link.fromId',
+  }),
+  incoming: many(links, {
+    relationName: 'link.toId',
+  }),
 }))
 
 export const partsRelations = relations(parts, ({ one }) => ({
@@ -38,5 +44,7 @@ export const countersRelations = relations(counters, ({ one, many }) => ({
     fields: [counters.parentId],
     references: [counters.code],
   }),
-  counters: many(counters, { relationName: 'counter.parentId' }),
+  counters: many(counters, {
+    relationName: 'counter.parentId',
+  }),
 }))

@@ -41,7 +41,7 @@ expect 200 '"data":{'
 call GET '/api/v1/components/not+a+key/x'
 expect 400 '"in":"path"'
 
-call PATCH '/api/v1/components/'"$part_thingId"'/'"$part_number" '{"name":"Samplo toxt"}'
+call PATCH '/api/v1/components/'"$part_thingId"'/'"$part_number" '{"name":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/v1/components/'"$part_thingId"'/'"$part_number" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

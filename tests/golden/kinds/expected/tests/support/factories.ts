@@ -60,7 +60,10 @@ export function factories(db: Db) {
 
   const make = {
     async thing(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewThing.parse(await body.thing(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewThing.parse(await body.thing(values)),
+      }
       const [row] = await db.insert(things).values(input).returning(thingColumns)
       if (row === undefined) throw new Error('no thing was made')
       return row

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/notes/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/notes/'"$note_id" '{"title":"Samplo toxt"}'
+call PATCH '/notes/'"$note_id" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/notes/'"$note_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -30,7 +30,10 @@ export function factories(db: Db) {
 
   const make = {
     async note(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewNote.parse(await body.note(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewNote.parse(await body.note(values)),
+      }
       const [row] = await db.insert(notes).values(input).returning(noteColumns)
       if (row === undefined) throw new Error('no note was made')
       return row

@@ -12,11 +12,15 @@ export const pagesRelations = relations(pages, ({ one, many }) => ({
     fields: [pages.pageId],
     references: [pages.id],
   }),
-  pages: many(pages, { relationName: 'page.pageId' }),
+  pages: many(pages, {
+    relationName: 'page.pageId',
+  }),
 }))
 
 export const tablesRelations = relations(tables, ({ many }) => ({
-  columns: many(columnsTable, { relationName: 'column.tableId' }),
+  columns: many(columnsTable, {
+    relationName: 'column.tableId',
+  }),
 }))
 
 export const columnsTableRelations = relations(columnsTable, ({ one }) => ({
@@ -33,7 +37,9 @@ export const usersRelations = relations(users, ({ one, many }) => ({
     fields: [users.orderId],
     references: [orders.id],
   }),
-  orders: many(orders, { relationName: 'order.userId' }),
+  orders: many(orders, {
+    relationName: 'order.userId',
+  }),
 }))
 
 export const ordersRelations = relations(orders, ({ one, many }) => ({
@@ -42,5 +48,7 @@ export const ordersRelations = relations(orders, ({ one, many }) => ({
     fields: [orders.userId],
     references: [users.id],
   }),
-  users: many(users, { relationName: 'user.orderId' }),
+  users: many(users, {
+    relationName: 'user.orderId',
+  }),
 }))

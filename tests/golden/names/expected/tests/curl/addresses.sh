@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/addresses/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/addresses/'"$address_id" '{"row":"Samplo toxt"}'
+call PATCH '/addresses/'"$address_id" '{"row":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/addresses/'"$address_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/entries/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/entries/'"$entry_id" '{"valueOf2":"Samplo toxt"}'
+call PATCH '/entries/'"$entry_id" '{"valueOf2":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/entries/'"$entry_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/errors/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/errors/'"$error_id" '{"error":"Samplo toxt"}'
+call PATCH '/errors/'"$error_id" '{"error":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/errors/'"$error_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/requests/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/requests/'"$request_id" '{"request":"Samplo toxt"}'
+call PATCH '/requests/'"$request_id" '{"request":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/requests/'"$request_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

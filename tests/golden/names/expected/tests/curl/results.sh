@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/results/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/results/'"$result_id" '{"sql":"Samplo toxt"}'
+call PATCH '/results/'"$result_id" '{"sql":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/results/'"$result_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

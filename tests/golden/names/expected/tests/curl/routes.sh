@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/routes/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/routes/'"$route_id" '{"routes":"Samplo toxt"}'
+call PATCH '/routes/'"$route_id" '{"routes":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/routes/'"$route_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/samples/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/samples/'"$sample_id" '{"sample":"Samplo toxt"}'
+call PATCH '/samples/'"$sample_id" '{"sample":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/samples/'"$sample_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/tables/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/tables/'"$table_id" '{"table":"Samplo toxt"}'
+call PATCH '/tables/'"$table_id" '{"table":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/tables/'"$table_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

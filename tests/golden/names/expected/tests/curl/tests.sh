@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/tests/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/tests/'"$test_id" '{"test":"Samplo toxt"}'
+call PATCH '/tests/'"$test_id" '{"test":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/tests/'"$test_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

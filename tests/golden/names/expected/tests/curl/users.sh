@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/users/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/users/'"$user_id" '{"user":"Samplo toxt"}'
+call PATCH '/users/'"$user_id" '{"user":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/users/'"$user_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/values/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/values/'"$value_id" '{"values":["Samplo toxt"]}'
+call PATCH '/values/'"$value_id" '{"values":["Other text"]}'
 expect 200 '"data":{'
 call PATCH '/values/'"$value_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -212,61 +212,91 @@ export function factories(db: Db) {
 
   const make = {
     async address(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewAddress.parse(await body.address(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewAddress.parse(await body.address(values)),
+      }
       const [row] = await db.insert(addresses).values(input).returning(addressColumns)
       if (row === undefined) throw new Error('no address was made')
       return row
     },
     async page(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewPage.parse(await body.page(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewPage.parse(await body.page(values)),
+      }
       const [row] = await db.insert(pages).values(input).returning(pageColumns)
       if (row === undefined) throw new Error('no page was made')
       return row
     },
     async body(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewBody.parse(await body.body(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewBody.parse(await body.body(values)),
+      }
       const [row] = await db.insert(bodies).values(input).returning(bodyColumns)
       if (row === undefined) throw new Error('no body was made')
       return row
     },
     async route(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewRoute.parse(await body.route(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewRoute.parse(await body.route(values)),
+      }
       const [row] = await db.insert(routesTable).values(input).returning(routeColumns)
       if (row === undefined) throw new Error('no route was made')
       return row
     },
     async value(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewValue.parse(await body.value(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewValue.parse(await body.value(values)),
+      }
       const [row] = await db.insert(valuesTable).values(input).returning(valueColumns)
       if (row === undefined) throw new Error('no value was made')
       return row
     },
     async request(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewRequestRow.parse(await body.request(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewRequestRow.parse(await body.request(values)),
+      }
       const [row] = await db.insert(requests).values(input).returning(requestColumns)
       if (row === undefined) throw new Error('no request was made')
       return row
     },
     async read(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewRead.parse(await body.read(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewRead.parse(await body.read(values)),
+      }
       const [row] = await db.insert(reads).values(input).returning(readColumns)
       if (row === undefined) throw new Error('no read was made')
       return row
     },
     async sample(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewSample.parse(await body.sample(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewSample.parse(await body.sample(values)),
+      }
       const [row] = await db.insert(samplesTable).values(input).returning(sampleColumns)
       if (row === undefined) throw new Error('no sample was made')
       return row
     },
     async table(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewTable.parse(await body.table(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewTable.parse(await body.table(values)),
+      }
       const [row] = await db.insert(tables).values(input).returning(tableColumns)
       if (row === undefined) throw new Error('no table was made')
       return row
     },
     async column(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewColumn.parse(await body.column(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewColumn.parse(await body.column(values)),
+      }
       const [row] = await db.insert(columnsTable).values(input).returning(columnColumns)
       if (row === undefined) throw new Error('no column was made')
       return row
@@ -278,61 +308,91 @@ export function factories(db: Db) {
       return row
     },
     async index(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewIndex.parse(await body.index(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewIndex.parse(await body.index(values)),
+      }
       const [row] = await db.insert(indices).values(input).returning(indexColumns)
       if (row === undefined) throw new Error('no index was made')
       return row
     },
     async date(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewDateRow.parse(await body.date(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewDateRow.parse(await body.date(values)),
+      }
       const [row] = await db.insert(dates).values(input).returning(dateColumns)
       if (row === undefined) throw new Error('no date was made')
       return row
     },
     async error(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewErrorRow.parse(await body.error(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewErrorRow.parse(await body.error(values)),
+      }
       const [row] = await db.insert(errors).values(input).returning(errorColumns)
       if (row === undefined) throw new Error('no error was made')
       return row
     },
     async map(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewMapRow.parse(await body.map(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewMapRow.parse(await body.map(values)),
+      }
       const [row] = await db.insert(maps).values(input).returning(mapColumns)
       if (row === undefined) throw new Error('no map was made')
       return row
     },
     async user(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewUser.parse(await body.user(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewUser.parse(await body.user(values)),
+      }
       const [row] = await db.insert(users).values(input).returning(userColumns)
       if (row === undefined) throw new Error('no user was made')
       return row
     },
     async order(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewOrder.parse(await body.order(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewOrder.parse(await body.order(values)),
+      }
       const [row] = await db.insert(orders).values(input).returning(orderColumns)
       if (row === undefined) throw new Error('no order was made')
       return row
     },
     async test(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewTest.parse(await body.test(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewTest.parse(await body.test(values)),
+      }
       const [row] = await db.insert(tests).values(input).returning(testColumns)
       if (row === undefined) throw new Error('no test was made')
       return row
     },
     async answer(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewAnswerRow.parse(await body.answer(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewAnswerRow.parse(await body.answer(values)),
+      }
       const [row] = await db.insert(answers).values(input).returning(answerColumns)
       if (row === undefined) throw new Error('no answer was made')
       return row
     },
     async entry(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewEntry.parse(await body.entry(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewEntry.parse(await body.entry(values)),
+      }
       const [row] = await db.insert(entries).values(input).returning(entryColumns)
       if (row === undefined) throw new Error('no entry was made')
       return row
     },
     async result(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewResult.parse(await body.result(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewResult.parse(await body.result(values)),
+      }
       const [row] = await db.insert(results).values(input).returning(resultColumns)
       if (row === undefined) throw new Error('no result was made')
       return row

@@ -15,16 +15,24 @@ import { suppliers } from '../resources/suppliers/suppliers.table.ts'
 import { territories } from '../resources/territories/territories.table.ts'
 
 export const categoriesRelations = relations(categories, ({ many }) => ({
-  products: many(products, { relationName: 'product.categoryId' }),
+  products: many(products, {
+    relationName: 'product.categoryId',
+  }),
 }))
 
 export const customerDemographicsRelations = relations(customerDemographics, ({ many }) => ({
-  customerCustomerDemos: many(customerCustomerDemos, { relationName: 'customerCustomerDemo.customerTypeId' }),
+  customerCustomerDemos: many(customerCustomerDemos, {
+    relationName: 'customerCustomerDemo.customerTypeId',
+  }),
 }))
 
 export const customersRelations = relations(customers, ({ many }) => ({
-  customerCustomerDemos: many(customerCustomerDemos, { relationName: 'customerCustomerDemo.customerId' }),
-  orders: many(orders, { relationName: 'order.customerId' }),
+  customerCustomerDemos: many(customerCustomerDemos, {
+    relationName: 'customerCustomerDemo.customerId',
+  }),
+  orders: many(orders, {
+    relationName: 'order.customerId',
+  }),
 }))
 
 export const customerCustomerDemosRelations = relations(customerCustomerDemos, ({ one }) => ({
@@ -46,13 +54,21 @@ export const employeesRelations = relations(employees, ({ one, many }) => ({
     fields: [employees.reportsToId],
     references: [employees.employeeId],
   }),
-  reports: many(employees, { relationName: 'employee.reportsToId' }),
-  employeeTerritories: many(employeeTerritories, { relationName: 'employeeTerritory.employeeId' }),
-  orders: many(orders, { relationName: 'order.employeeId' }),
+  reports: many(employees, {
+    relationName: 'employee.reportsToId',
+  }),
+  employeeTerritories: many(employeeTerritories, {
+    relationName: 'employeeTerritory.employeeId',
+  }),
+  orders: many(orders, {
+    relationName: 'order.employeeId',
+  }),
 }))
 
 export const regionsRelations = relations(regions, ({ many }) => ({
-  territories: many(territories, { relationName: 'territory.regionId' }),
+  territories: many(territories, {
+    relationName: 'territory.regionId',
+  }),
 }))
 
 export const territoriesRelations = relations(territories, ({ one, many }) => ({
@@ -61,7 +77,9 @@ export const territoriesRelations = relations(territories, ({ one, many }) => ({
     fields: [territories.regionId],
     references: [regions.regionId],
   }),
-  employeeTerritories: many(employeeTerritories, { relationName: 'employeeTerritory.territoryId' }),
+  employeeTerritories: many(employeeTerritories, {
+    relationName: 'employeeTerritory.territoryId',
+  }),
 }))
 
 export const employeeTerritoriesRelations = relations(employeeTerritories, ({ one }) => ({
@@ -78,11 +96,15 @@ export const employeeTerritoriesRelations = relations(employeeTerritories, ({ on
 }))
 
 export const shippersRelations = relations(shippers, ({ many }) => ({
-  orders: many(orders, { relationName: 'order.shipViaId' }),
+  orders: many(orders, {
+    relationName: 'order.shipViaId',
+  }),
 }))
 
 export const suppliersRelations = relations(suppliers, ({ many }) => ({
-  products: many(products, { relationName: 'product.supplierId' }),
+  products: many(products, {
+    relationName: 'product.supplierId',
+  }),
 }))
 
 export const productsRelations = relations(products, ({ one, many }) => ({
@@ -96,7 +118,9 @@ export const productsRelations = relations(products, ({ one, many }) => ({
     fields: [products.categoryId],
     references: [categories.categoryId],
   }),
-  orderDetails: many(orderDetails, { relationName: 'orderDetail.productId' }),
+  orderDetails: many(orderDetails, {
+    relationName: 'orderDetail.productId',
+  }),
 }))
 
 export const ordersRelations = relations(orders, ({ one, many }) => ({
@@ -115,7 +139,9 @@ export const ordersRelations = relations(orders, ({ one, many }) => ({
     fields: [orders.shipViaId],
     references: [shippers.shipperId],
   }),
-  orderDetails: many(orderDetails, { relationName: 'orderDetail.orderId' }),
+  orderDetails: many(orderDetails, {
+    relationName: 'orderDetail.orderId',
+  }),
 }))
 
 export const orderDetailsRelations = relations(orderDetails, ({ one }) => ({

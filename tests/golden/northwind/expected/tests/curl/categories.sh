@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/categories/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/categories/'"$category_categoryId" '{"categoryName":"Samplo toxt"}'
+call PATCH '/categories/'"$category_categoryId" '{"categoryName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/categories/'"$category_categoryId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

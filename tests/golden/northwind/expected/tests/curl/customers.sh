@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/customers/xxxxxx'
 expect 400 '"in":"path"'
 
-call PATCH '/customers/'"$customer_customerId" '{"companyName":"Samplo toxt"}'
+call PATCH '/customers/'"$customer_customerId" '{"companyName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/customers/'"$customer_customerId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/employees/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/employees/'"$employee_employeeId" '{"lastName":"Samplo toxt"}'
+call PATCH '/employees/'"$employee_employeeId" '{"lastName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/employees/'"$employee_employeeId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

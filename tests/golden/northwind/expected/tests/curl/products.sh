@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/products/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/products/'"$product_productId" '{"productName":"Samplo toxt"}'
+call PATCH '/products/'"$product_productId" '{"productName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/products/'"$product_productId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

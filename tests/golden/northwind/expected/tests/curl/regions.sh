@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/regions/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/regions/'"$region_regionId" '{"regionDescription":"Samplo toxt"}'
+call PATCH '/regions/'"$region_regionId" '{"regionDescription":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/regions/'"$region_regionId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

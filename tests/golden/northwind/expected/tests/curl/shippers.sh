@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/shippers/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/shippers/'"$shipper_shipperId" '{"companyName":"Samplo toxt"}'
+call PATCH '/shippers/'"$shipper_shipperId" '{"companyName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/shippers/'"$shipper_shipperId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/suppliers/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/suppliers/'"$supplier_supplierId" '{"companyName":"Samplo toxt"}'
+call PATCH '/suppliers/'"$supplier_supplierId" '{"companyName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/suppliers/'"$supplier_supplierId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -40,7 +40,7 @@ expect 200 '"data":{'
 call GET '/territories/xxxxxxxxxxxxxxxxxxxxx'
 expect 400 '"in":"path"'
 
-call PATCH '/territories/'"$territory_territoryId" '{"territoryDescription":"Samplo toxt"}'
+call PATCH '/territories/'"$territory_territoryId" '{"territoryDescription":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/territories/'"$territory_territoryId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/us-states/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/us-states/'"$usState_stateId" '{"stateName":"Samplo toxt"}'
+call PATCH '/us-states/'"$usState_stateId" '{"stateName":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/us-states/'"$usState_stateId" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -7,7 +7,9 @@ import { orders } from '../resources/orders/orders.table.ts'
 import { products } from '../resources/products/products.table.ts'
 
 export const customersRelations = relations(customers, ({ many }) => ({
-  orders: many(orders, { relationName: 'order.customerId' }),
+  orders: many(orders, {
+    relationName: 'order.customerId',
+  }),
 }))
 
 export const categoriesRelations = relations(categories, ({ one, many }) => ({
@@ -16,8 +18,12 @@ export const categoriesRelations = relations(categories, ({ one, many }) => ({
     fields: [categories.parentId],
     references: [categories.id],
   }),
-  categories: many(categories, { relationName: 'category.parentId' }),
-  products: many(products, { relationName: 'product.categoryId' }),
+  categories: many(categories, {
+    relationName: 'category.parentId',
+  }),
+  products: many(products, {
+    relationName: 'product.categoryId',
+  }),
 }))
 
 export const productsRelations = relations(products, ({ one, many }) => ({
@@ -26,7 +32,9 @@ export const productsRelations = relations(products, ({ one, many }) => ({
     fields: [products.categoryId],
     references: [categories.id],
   }),
-  orderLines: many(orderLines, { relationName: 'orderLine.productId' }),
+  orderLines: many(orderLines, {
+    relationName: 'orderLine.productId',
+  }),
 }))
 
 export const ordersRelations = relations(orders, ({ one, many }) => ({
@@ -35,7 +43,9 @@ export const ordersRelations = relations(orders, ({ one, many }) => ({
     fields: [orders.customerId],
     references: [customers.id],
   }),
-  orderLines: many(orderLines, { relationName: 'orderLine.orderId' }),
+  orderLines: many(orderLines, {
+    relationName: 'orderLine.orderId',
+  }),
 }))
 
 export const orderLinesRelations = relations(orderLines, ({ one }) => ({

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/products/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/products/'"$product_id" '{"title":"Samplo toxt"}'
+call PATCH '/api/products/'"$product_id" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/products/'"$product_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -69,25 +69,37 @@ export function factories(db: Db) {
 
   const make = {
     async customer(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewCustomer.parse(await body.customer(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewCustomer.parse(await body.customer(values)),
+      }
       const [row] = await db.insert(customers).values(input).returning(customerColumns)
       if (row === undefined) throw new Error('no customer was made')
       return row
     },
     async category(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewCategory.parse(await body.category(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewCategory.parse(await body.category(values)),
+      }
       const [row] = await db.insert(categories).values(input).returning(categoryColumns)
       if (row === undefined) throw new Error('no category was made')
       return row
     },
     async product(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewProduct.parse(await body.product(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewProduct.parse(await body.product(values)),
+      }
       const [row] = await db.insert(products).values(input).returning(productColumns)
       if (row === undefined) throw new Error('no product was made')
       return row
     },
     async order(values: Values = {}) {
-      const input = { id: uuidv7(), ...NewOrder.parse(await body.order(values)) }
+      const input = {
+        id: uuidv7(),
+        ...NewOrder.parse(await body.order(values)),
+      }
       const [row] = await db.insert(orders).values(input).returning(orderColumns)
       if (row === undefined) throw new Error('no order was made')
       return row

@@ -7,7 +7,9 @@ import { counters } from './counters.table.ts'
 
 const COLLECTION = '/api/v1/counters'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.code])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.code])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

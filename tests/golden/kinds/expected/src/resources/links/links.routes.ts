@@ -9,6 +9,9 @@ import { may } from './links.policy.ts'
 import * as links from './links.queries.ts'
 import { LinkKey, LinkQuery, NewLink } from './links.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:fromId/:toId'
+
 /** `/api/v1/links`: All key, so there is no update. */
 export function linkRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -20,17 +23,18 @@ export function linkRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewLink), async (c) => {
     const row = await links.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.fromId, row.toId]) })
+    const location = itemPath(c.req.path, [row.fromId, row.toId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:fromId/:toId', may.get, validate('param', LinkKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', LinkKey), async (c) => {
     const row = await links.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('link') })
   })
 
-  routes.delete('/:fromId/:toId', may.delete, validate('param', LinkKey), async (c) => {
-    if (!(await links.remove(db, c.var.grant, c.req.valid('param')))) notFound('link')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', LinkKey), async (c) => {
+    const gone = await links.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('link')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { links } from './links.table.ts'
 
 const COLLECTION = '/api/v1/links'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.fromId, row.toId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.fromId, row.toId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

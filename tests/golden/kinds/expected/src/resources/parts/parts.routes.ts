@@ -9,6 +9,9 @@ import { may } from './parts.policy.ts'
 import * as parts from './parts.queries.ts'
 import { NewPart, PartKey, PartPatch, PartQuery } from './parts.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:thingId/:number'
+
 /** `/api/v1/components` */
 export function partRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -20,22 +23,23 @@ export function partRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewPart), async (c) => {
     const row = await parts.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.thingId, row.number]) })
+    const location = itemPath(c.req.path, [row.thingId, row.number])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:thingId/:number', may.get, validate('param', PartKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', PartKey), async (c) => {
     const row = await parts.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('part') })
   })
 
-  routes.patch('/:thingId/:number', may.update, validate('param', PartKey), validate('json', PartPatch), async (c) => {
+  routes.patch(ITEM, may.update, validate('param', PartKey), validate('json', PartPatch), async (c) => {
     const row = await parts.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
     return c.json({ data: row ?? notFound('part') })
   })
 
-  routes.delete('/:thingId/:number', may.delete, validate('param', PartKey), async (c) => {
-    if (!(await parts.remove(db, c.var.grant, c.req.valid('param')))) notFound('part')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', PartKey), async (c) => {
+    const gone = await parts.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('part')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { parts } from './parts.table.ts'
 
 const COLLECTION = '/api/v1/components'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.thingId, row.number])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.thingId, row.number])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -84,12 +86,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.part()
     const changed = await t.patch(addressOf(row), {
-      name: 'Samplo toxt',
+      name: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      name: 'Samplo toxt',
+      name: 'Other text',
       updatedAt: expect.any(String),
     })
   })

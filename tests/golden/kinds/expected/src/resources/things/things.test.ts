@@ -7,7 +7,9 @@ import { things } from './things.table.ts'
 
 const COLLECTION = '/api/v1/things'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.thing()
     const changed = await t.patch(addressOf(row), {
-      label: 'Samplo toxt',
+      label: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      label: 'Samplo toxt',
+      label: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -20,7 +20,8 @@ export function noteRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewNote), async (c) => {
     const row = await notes.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', NoteKey), async (c) => {
@@ -34,8 +35,8 @@ export function noteRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', NoteKey), async (c) => {
-    if (!(await notes.remove(db, c.var.grant, c.req.valid('param')))) notFound('note')
-    return c.body(null, 204)
+    const gone = await notes.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('note')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { addresses } from './addresses.table.ts'
 
 const COLLECTION = '/addresses'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.address()
     const changed = await t.patch(addressOf(row), {
-      row: 'Samplo toxt',
+      row: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      row: 'Samplo toxt',
+      row: 'Other text',
       updatedAt: expect.any(String),
     })
   })

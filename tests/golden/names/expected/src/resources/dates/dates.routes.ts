@@ -20,7 +20,8 @@ export function dateRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewDateRow), async (c) => {
     const row = await dates.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', DateRowKey), async (c) => {
@@ -34,8 +35,8 @@ export function dateRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', DateRowKey), async (c) => {
-    if (!(await dates.remove(db, c.var.grant, c.req.valid('param')))) notFound('date')
-    return c.body(null, 204)
+    const gone = await dates.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('date')
   })
 
   return routes

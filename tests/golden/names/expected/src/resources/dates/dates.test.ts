@@ -7,7 +7,9 @@ import { dates } from './dates.table.ts'
 
 const COLLECTION = '/dates'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

@@ -20,7 +20,8 @@ export function entryRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewEntry), async (c) => {
     const row = await entries.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', EntryKey), async (c) => {
@@ -34,8 +35,8 @@ export function entryRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', EntryKey), async (c) => {
-    if (!(await entries.remove(db, c.var.grant, c.req.valid('param')))) notFound('entry')
-    return c.body(null, 204)
+    const gone = await entries.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('entry')
   })
 
   return routes

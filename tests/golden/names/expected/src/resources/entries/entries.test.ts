@@ -7,7 +7,9 @@ import { entries } from './entries.table.ts'
 
 const COLLECTION = '/entries'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.entry()
     const changed = await t.patch(addressOf(row), {
-      valueOf2: 'Samplo toxt',
+      valueOf2: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      valueOf2: 'Samplo toxt',
+      valueOf2: 'Other text',
       updatedAt: expect.any(String),
     })
   })

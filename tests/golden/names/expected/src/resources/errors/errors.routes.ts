@@ -20,7 +20,8 @@ export function errorRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewErrorRow), async (c) => {
     const row = await errors.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', ErrorRowKey), async (c) => {
@@ -34,8 +35,8 @@ export function errorRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', ErrorRowKey), async (c) => {
-    if (!(await errors.remove(db, c.var.grant, c.req.valid('param')))) notFound('error')
-    return c.body(null, 204)
+    const gone = await errors.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('error')
   })
 
   return routes

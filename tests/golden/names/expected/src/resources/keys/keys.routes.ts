@@ -20,7 +20,8 @@ export function keyRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewKey), async (c) => {
     const row = await keys.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.key]) })
+    const location = itemPath(c.req.path, [row.key])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:key', may.get, validate('param', KeyKey), async (c) => {
@@ -29,8 +30,8 @@ export function keyRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:key', may.delete, validate('param', KeyKey), async (c) => {
-    if (!(await keys.remove(db, c.var.grant, c.req.valid('param')))) notFound('key')
-    return c.body(null, 204)
+    const gone = await keys.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('key')
   })
 
   return routes

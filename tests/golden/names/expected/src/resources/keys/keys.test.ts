@@ -7,7 +7,9 @@ import { keys } from './keys.table.ts'
 
 const COLLECTION = '/keys'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.key])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.key])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

@@ -20,7 +20,8 @@ export function orderRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewOrder), async (c) => {
     const row = await orders.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', OrderKey), async (c) => {
@@ -34,8 +35,8 @@ export function orderRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', OrderKey), async (c) => {
-    if (!(await orders.remove(db, c.var.grant, c.req.valid('param')))) notFound('order')
-    return c.body(null, 204)
+    const gone = await orders.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('order')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { orders } from './orders.table.ts'
 
 const COLLECTION = '/orders'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

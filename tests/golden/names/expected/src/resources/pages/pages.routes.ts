@@ -20,7 +20,8 @@ export function pageRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewPage), async (c) => {
     const row = await pages.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', PageKey), async (c) => {
@@ -34,8 +35,8 @@ export function pageRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', PageKey), async (c) => {
-    if (!(await pages.remove(db, c.var.grant, c.req.valid('param')))) notFound('page')
-    return c.body(null, 204)
+    const gone = await pages.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('page')
   })
 
   return routes

@@ -20,7 +20,8 @@ export function readRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewRead), async (c) => {
     const row = await reads.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', ReadKey), async (c) => {
@@ -34,8 +35,8 @@ export function readRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', ReadKey), async (c) => {
-    if (!(await reads.remove(db, c.var.grant, c.req.valid('param')))) notFound('read')
-    return c.body(null, 204)
+    const gone = await reads.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('read')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { reads } from './reads.table.ts'
 
 const COLLECTION = '/reads'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

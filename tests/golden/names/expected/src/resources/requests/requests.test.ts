@@ -7,7 +7,9 @@ import { requests } from './requests.table.ts'
 
 const COLLECTION = '/requests'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.request()
     const changed = await t.patch(addressOf(row), {
-      request: 'Samplo toxt',
+      request: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      request: 'Samplo toxt',
+      request: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -7,7 +7,9 @@ import { results } from './results.table.ts'
 
 const COLLECTION = '/results'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.result()
     const changed = await t.patch(addressOf(row), {
-      sql: 'Samplo toxt',
+      sql: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      sql: 'Samplo toxt',
+      sql: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -7,7 +7,9 @@ import { routesTable } from './routes.table.ts'
 
 const COLLECTION = '/routes'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.route()
     const changed = await t.patch(addressOf(row), {
-      routes: 'Samplo toxt',
+      routes: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      routes: 'Samplo toxt',
+      routes: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -20,7 +20,8 @@ export function tableRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewTable), async (c) => {
     const row = await tables.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', TableKey), async (c) => {
@@ -34,8 +35,8 @@ export function tableRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', TableKey), async (c) => {
-    if (!(await tables.remove(db, c.var.grant, c.req.valid('param')))) notFound('table')
-    return c.body(null, 204)
+    const gone = await tables.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('table')
   })
 
   return routes

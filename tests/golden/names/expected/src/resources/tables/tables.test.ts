@@ -7,7 +7,9 @@ import { tables } from './tables.table.ts'
 
 const COLLECTION = '/tables'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -70,12 +72,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.table()
     const changed = await t.patch(addressOf(row), {
-      table: 'Samplo toxt',
+      table: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      table: 'Samplo toxt',
+      table: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -7,7 +7,9 @@ import { tests } from './tests.table.ts'
 
 const COLLECTION = '/tests'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -64,12 +66,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.test()
     const changed = await t.patch(addressOf(row), {
-      test: 'Samplo toxt',
+      test: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      test: 'Samplo toxt',
+      test: 'Other text',
       updatedAt: expect.any(String),
     })
   })

@@ -20,7 +20,8 @@ export function categoryRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewCategory), async (c) => {
     const row = await categories.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.categoryId]) })
+    const location = itemPath(c.req.path, [row.categoryId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:categoryId', may.get, validate('param', CategoryKey), async (c) => {
@@ -40,8 +41,8 @@ export function categoryRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:categoryId', may.delete, validate('param', CategoryKey), async (c) => {
-    if (!(await categories.remove(db, c.var.grant, c.req.valid('param')))) notFound('category')
-    return c.body(null, 204)
+    const gone = await categories.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('category')
   })
 
   return routes

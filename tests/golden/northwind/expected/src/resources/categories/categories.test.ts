@@ -7,7 +7,9 @@ import { categories } from './categories.table.ts'
 
 const COLLECTION = '/categories'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.categoryId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.categoryId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.category()
     const changed = await t.patch(addressOf(row), {
-      categoryName: 'Samplo toxt',
+      categoryName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      categoryName: 'Samplo toxt',
+      categoryName: 'Other text',
     })
   })
 

@@ -13,6 +13,9 @@ import {
   NewCustomerCustomerDemo,
 } from './customer-customer-demos.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:customerId/:customerTypeId'
+
 /** `/customer-customer-demo` */
 export function customerCustomerDemoRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -24,17 +27,18 @@ export function customerCustomerDemoRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewCustomerCustomerDemo), async (c) => {
     const row = await customerCustomerDemos.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.customerId, row.customerTypeId]) })
+    const location = itemPath(c.req.path, [row.customerId, row.customerTypeId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:customerId/:customerTypeId', may.get, validate('param', CustomerCustomerDemoKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', CustomerCustomerDemoKey), async (c) => {
     const row = await customerCustomerDemos.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('customer customer demo') })
   })
 
-  routes.delete('/:customerId/:customerTypeId', may.delete, validate('param', CustomerCustomerDemoKey), async (c) => {
-    if (!(await customerCustomerDemos.remove(db, c.var.grant, c.req.valid('param')))) notFound('customer customer demo')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', CustomerCustomerDemoKey), async (c) => {
+    const gone = await customerCustomerDemos.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('customer customer demo')
   })
 
   return routes

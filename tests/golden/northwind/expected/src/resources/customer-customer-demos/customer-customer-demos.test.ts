@@ -7,7 +7,9 @@ import { customerCustomerDemos } from './customer-customer-demos.table.ts'
 
 const COLLECTION = '/customer-customer-demo'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.customerId, row.customerTypeId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.customerId, row.customerTypeId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

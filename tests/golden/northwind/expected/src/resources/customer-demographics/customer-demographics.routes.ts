@@ -25,7 +25,8 @@ export function customerDemographicRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewCustomerDemographic), async (c) => {
     const row = await customerDemographics.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.customerTypeId]) })
+    const location = itemPath(c.req.path, [row.customerTypeId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:customerTypeId', may.get, validate('param', CustomerDemographicKey), async (c) => {
@@ -45,8 +46,8 @@ export function customerDemographicRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:customerTypeId', may.delete, validate('param', CustomerDemographicKey), async (c) => {
-    if (!(await customerDemographics.remove(db, c.var.grant, c.req.valid('param')))) notFound('customer demographic')
-    return c.body(null, 204)
+    const gone = await customerDemographics.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('customer demographic')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { customerDemographics } from './customer-demographics.table.ts'
 
 const COLLECTION = '/customer-demographics'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.customerTypeId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.customerTypeId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

@@ -20,7 +20,8 @@ export function customerRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewCustomer), async (c) => {
     const row = await customers.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.customerId]) })
+    const location = itemPath(c.req.path, [row.customerId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:customerId', may.get, validate('param', CustomerKey), async (c) => {
@@ -40,8 +41,8 @@ export function customerRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:customerId', may.delete, validate('param', CustomerKey), async (c) => {
-    if (!(await customers.remove(db, c.var.grant, c.req.valid('param')))) notFound('customer')
-    return c.body(null, 204)
+    const gone = await customers.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('customer')
   })
 
   return routes

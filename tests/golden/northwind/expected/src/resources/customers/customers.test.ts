@@ -7,7 +7,9 @@ import { customers } from './customers.table.ts'
 
 const COLLECTION = '/customers'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.customerId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.customerId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.customer()
     const changed = await t.patch(addressOf(row), {
-      companyName: 'Samplo toxt',
+      companyName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      companyName: 'Samplo toxt',
+      companyName: 'Other text',
     })
   })
 

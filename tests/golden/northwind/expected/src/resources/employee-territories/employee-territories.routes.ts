@@ -9,6 +9,9 @@ import { may } from './employee-territories.policy.ts'
 import * as employeeTerritories from './employee-territories.queries.ts'
 import { EmployeeTerritoryKey, EmployeeTerritoryQuery, NewEmployeeTerritory } from './employee-territories.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:employeeId/:territoryId'
+
 /** `/employee-territories` */
 export function employeeTerritoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -20,17 +23,18 @@ export function employeeTerritoryRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewEmployeeTerritory), async (c) => {
     const row = await employeeTerritories.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.employeeId, row.territoryId]) })
+    const location = itemPath(c.req.path, [row.employeeId, row.territoryId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:employeeId/:territoryId', may.get, validate('param', EmployeeTerritoryKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', EmployeeTerritoryKey), async (c) => {
     const row = await employeeTerritories.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('employee territory') })
   })
 
-  routes.delete('/:employeeId/:territoryId', may.delete, validate('param', EmployeeTerritoryKey), async (c) => {
-    if (!(await employeeTerritories.remove(db, c.var.grant, c.req.valid('param')))) notFound('employee territory')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', EmployeeTerritoryKey), async (c) => {
+    const gone = await employeeTerritories.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('employee territory')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { employeeTerritories } from './employee-territories.table.ts'
 
 const COLLECTION = '/employee-territories'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.employeeId, row.territoryId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.employeeId, row.territoryId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

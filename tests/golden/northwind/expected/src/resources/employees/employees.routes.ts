@@ -20,7 +20,8 @@ export function employeeRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewEmployee), async (c) => {
     const row = await employees.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.employeeId]) })
+    const location = itemPath(c.req.path, [row.employeeId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:employeeId', may.get, validate('param', EmployeeKey), async (c) => {
@@ -40,8 +41,8 @@ export function employeeRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:employeeId', may.delete, validate('param', EmployeeKey), async (c) => {
-    if (!(await employees.remove(db, c.var.grant, c.req.valid('param')))) notFound('employee')
-    return c.body(null, 204)
+    const gone = await employees.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('employee')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { employees } from './employees.table.ts'
 
 const COLLECTION = '/employees'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.employeeId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.employeeId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -84,12 +86,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.employee()
     const changed = await t.patch(addressOf(row), {
-      lastName: 'Samplo toxt',
+      lastName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      lastName: 'Samplo toxt',
+      lastName: 'Other text',
     })
   })
 

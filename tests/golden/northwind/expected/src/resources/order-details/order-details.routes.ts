@@ -9,6 +9,9 @@ import { may } from './order-details.policy.ts'
 import * as orderDetails from './order-details.queries.ts'
 import { NewOrderDetail, OrderDetailKey, OrderDetailPatch, OrderDetailQuery } from './order-details.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:orderId/:productId'
+
 /** `/order-details` */
 export function orderDetailRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -20,28 +23,23 @@ export function orderDetailRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewOrderDetail), async (c) => {
     const row = await orderDetails.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.orderId, row.productId]) })
+    const location = itemPath(c.req.path, [row.orderId, row.productId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:orderId/:productId', may.get, validate('param', OrderDetailKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', OrderDetailKey), async (c) => {
     const row = await orderDetails.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('order detail') })
   })
 
-  routes.patch(
-    '/:orderId/:productId',
-    may.update,
-    validate('param', OrderDetailKey),
-    validate('json', OrderDetailPatch),
-    async (c) => {
-      const row = await orderDetails.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-      return c.json({ data: row ?? notFound('order detail') })
-    },
-  )
+  routes.patch(ITEM, may.update, validate('param', OrderDetailKey), validate('json', OrderDetailPatch), async (c) => {
+    const row = await orderDetails.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    return c.json({ data: row ?? notFound('order detail') })
+  })
 
-  routes.delete('/:orderId/:productId', may.delete, validate('param', OrderDetailKey), async (c) => {
-    if (!(await orderDetails.remove(db, c.var.grant, c.req.valid('param')))) notFound('order detail')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', OrderDetailKey), async (c) => {
+    const gone = await orderDetails.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('order detail')
   })
 
   return routes

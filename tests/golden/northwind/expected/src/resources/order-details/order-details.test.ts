@@ -7,7 +7,9 @@ import { orderDetails } from './order-details.table.ts'
 
 const COLLECTION = '/order-details'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.orderId, row.productId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.orderId, row.productId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

@@ -20,7 +20,8 @@ export function orderRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewOrder), async (c) => {
     const row = await orders.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.orderId]) })
+    const location = itemPath(c.req.path, [row.orderId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:orderId', may.get, validate('param', OrderKey), async (c) => {
@@ -34,8 +35,8 @@ export function orderRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:orderId', may.delete, validate('param', OrderKey), async (c) => {
-    if (!(await orders.remove(db, c.var.grant, c.req.valid('param')))) notFound('order')
-    return c.body(null, 204)
+    const gone = await orders.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('order')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { products } from './products.table.ts'
 
 const COLLECTION = '/products'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.productId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.productId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -84,12 +86,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.product()
     const changed = await t.patch(addressOf(row), {
-      productName: 'Samplo toxt',
+      productName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      productName: 'Samplo toxt',
+      productName: 'Other text',
     })
   })
 

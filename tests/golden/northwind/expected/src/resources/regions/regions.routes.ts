@@ -20,7 +20,8 @@ export function regionRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewRegion), async (c) => {
     const row = await regions.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.regionId]) })
+    const location = itemPath(c.req.path, [row.regionId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:regionId', may.get, validate('param', RegionKey), async (c) => {
@@ -34,8 +35,8 @@ export function regionRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:regionId', may.delete, validate('param', RegionKey), async (c) => {
-    if (!(await regions.remove(db, c.var.grant, c.req.valid('param')))) notFound('region')
-    return c.body(null, 204)
+    const gone = await regions.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('region')
   })
 
   return routes

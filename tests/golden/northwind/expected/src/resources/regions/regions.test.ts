@@ -7,7 +7,9 @@ import { regions } from './regions.table.ts'
 
 const COLLECTION = '/regions'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.regionId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.regionId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.region()
     const changed = await t.patch(addressOf(row), {
-      regionDescription: 'Samplo toxt',
+      regionDescription: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      regionDescription: 'Samplo toxt',
+      regionDescription: 'Other text',
     })
   })
 

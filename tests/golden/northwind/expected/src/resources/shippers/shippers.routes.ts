@@ -20,7 +20,8 @@ export function shipperRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewShipper), async (c) => {
     const row = await shippers.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.shipperId]) })
+    const location = itemPath(c.req.path, [row.shipperId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:shipperId', may.get, validate('param', ShipperKey), async (c) => {
@@ -34,8 +35,8 @@ export function shipperRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:shipperId', may.delete, validate('param', ShipperKey), async (c) => {
-    if (!(await shippers.remove(db, c.var.grant, c.req.valid('param')))) notFound('shipper')
-    return c.body(null, 204)
+    const gone = await shippers.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('shipper')
   })
 
   return routes

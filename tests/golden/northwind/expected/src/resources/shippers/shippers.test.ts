@@ -7,7 +7,9 @@ import { shippers } from './shippers.table.ts'
 
 const COLLECTION = '/shippers'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.shipperId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.shipperId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.shipper()
     const changed = await t.patch(addressOf(row), {
-      companyName: 'Samplo toxt',
+      companyName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      companyName: 'Samplo toxt',
+      companyName: 'Other text',
     })
   })
 

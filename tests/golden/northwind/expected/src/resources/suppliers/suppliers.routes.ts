@@ -20,7 +20,8 @@ export function supplierRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewSupplier), async (c) => {
     const row = await suppliers.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.supplierId]) })
+    const location = itemPath(c.req.path, [row.supplierId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:supplierId', may.get, validate('param', SupplierKey), async (c) => {
@@ -40,8 +41,8 @@ export function supplierRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:supplierId', may.delete, validate('param', SupplierKey), async (c) => {
-    if (!(await suppliers.remove(db, c.var.grant, c.req.valid('param')))) notFound('supplier')
-    return c.body(null, 204)
+    const gone = await suppliers.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('supplier')
   })
 
   return routes

@@ -20,7 +20,8 @@ export function territoryRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewTerritory), async (c) => {
     const row = await territories.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.territoryId]) })
+    const location = itemPath(c.req.path, [row.territoryId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:territoryId', may.get, validate('param', TerritoryKey), async (c) => {
@@ -40,8 +41,8 @@ export function territoryRoutes(db: Db): Hono<Env> {
   )
 
   routes.delete('/:territoryId', may.delete, validate('param', TerritoryKey), async (c) => {
-    if (!(await territories.remove(db, c.var.grant, c.req.valid('param')))) notFound('territory')
-    return c.body(null, 204)
+    const gone = await territories.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('territory')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { territories } from './territories.table.ts'
 
 const COLLECTION = '/territories'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.territoryId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.territoryId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -88,12 +90,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.territory()
     const changed = await t.patch(addressOf(row), {
-      territoryDescription: 'Samplo toxt',
+      territoryDescription: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      territoryDescription: 'Samplo toxt',
+      territoryDescription: 'Other text',
     })
   })
 

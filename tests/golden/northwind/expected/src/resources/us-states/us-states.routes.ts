@@ -20,7 +20,8 @@ export function usStateRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewUsState), async (c) => {
     const row = await usStates.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.stateId]) })
+    const location = itemPath(c.req.path, [row.stateId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:stateId', may.get, validate('param', UsStateKey), async (c) => {
@@ -34,8 +35,8 @@ export function usStateRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:stateId', may.delete, validate('param', UsStateKey), async (c) => {
-    if (!(await usStates.remove(db, c.var.grant, c.req.valid('param')))) notFound('us state')
-    return c.body(null, 204)
+    const gone = await usStates.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('us state')
   })
 
   return routes

@@ -7,7 +7,9 @@ import { usStates } from './us-states.table.ts'
 
 const COLLECTION = '/us-states'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.stateId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.stateId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp
@@ -72,12 +74,12 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.usState()
     const changed = await t.patch(addressOf(row), {
-      stateName: 'Samplo toxt',
+      stateName: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      stateName: 'Samplo toxt',
+      stateName: 'Other text',
     })
   })
 

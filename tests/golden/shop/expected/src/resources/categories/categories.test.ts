@@ -7,7 +7,9 @@ import { categories } from './categories.table.ts'
 
 const COLLECTION = '/api/categories'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.id])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.id])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

@@ -9,6 +9,9 @@ import { may } from './order-lines.policy.ts'
 import * as orderLines from './order-lines.queries.ts'
 import { NewOrderLine, OrderLineKey, OrderLinePatch, OrderLineQuery } from './order-lines.schema.ts'
 
+/** One of them, below the address of all. */
+const ITEM = '/:orderId/:productId'
+
 /** `/api/lines` */
 export function orderLineRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
@@ -20,28 +23,23 @@ export function orderLineRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewOrderLine), async (c) => {
     const row = await orderLines.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.orderId, row.productId]) })
+    const location = itemPath(c.req.path, [row.orderId, row.productId])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:orderId/:productId', may.get, validate('param', OrderLineKey), async (c) => {
+  routes.get(ITEM, may.get, validate('param', OrderLineKey), async (c) => {
     const row = await orderLines.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('order line') })
   })
 
-  routes.patch(
-    '/:orderId/:productId',
-    may.update,
-    validate('param', OrderLineKey),
-    validate('json', OrderLinePatch),
-    async (c) => {
-      const row = await orderLines.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-      return c.json({ data: row ?? notFound('order line') })
-    },
-  )
+  routes.patch(ITEM, may.update, validate('param', OrderLineKey), validate('json', OrderLinePatch), async (c) => {
+    const row = await orderLines.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    return c.json({ data: row ?? notFound('order line') })
+  })
 
-  routes.delete('/:orderId/:productId', may.delete, validate('param', OrderLineKey), async (c) => {
-    if (!(await orderLines.remove(db, c.var.grant, c.req.valid('param')))) notFound('order line')
-    return c.body(null, 204)
+  routes.delete(ITEM, may.delete, validate('param', OrderLineKey), async (c) => {
+    const gone = await orderLines.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('order line')
   })
 
   return routes

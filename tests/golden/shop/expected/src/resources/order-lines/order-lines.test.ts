@@ -7,7 +7,9 @@ import { orderLines } from './order-lines.table.ts'
 
 const COLLECTION = '/api/lines'
 
-const addressOf = (row: Row): string => itemPath(COLLECTION, [row.orderId, row.productId])
+function addressOf(row: Row): string {
+  return itemPath(COLLECTION, [row.orderId, row.productId])
+}
 
 describe(COLLECTION, () => {
   let t: TestApp

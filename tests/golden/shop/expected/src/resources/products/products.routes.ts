@@ -20,7 +20,8 @@ export function productRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewProduct), async (c) => {
     const row = await products.create(db, c.var.grant, c.req.valid('json'))
-    return c.json({ data: row }, 201, { Location: itemPath(c.req.path, [row.id]) })
+    const location = itemPath(c.req.path, [row.id])
+    return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', ProductKey), async (c) => {
@@ -34,8 +35,8 @@ export function productRoutes(db: Db): Hono<Env> {
   })
 
   routes.delete('/:id', may.delete, validate('param', ProductKey), async (c) => {
-    if (!(await products.remove(db, c.var.grant, c.req.valid('param')))) notFound('product')
-    return c.body(null, 204)
+    const gone = await products.remove(db, c.var.grant, c.req.valid('param'))
+    return gone ? c.body(null, 204) : notFound('product')
   })
 
   return routes
