@@ -7,7 +7,7 @@ export interface Lock {
   readonly tool: string
   /** The file name of the description, relative to the project: `ashlar.yaml`; empty before the first write. */
   readonly description: string
-  /** The hash of the schema files for which the migrations were last planned. */
+  /** The hash of the schema and of the migrations when they were last found, or made, to be in step. */
   readonly schema: string | undefined
   /** Sorted by identity. */
   readonly entries: readonly LockEntry[]

@@ -1,6 +1,8 @@
 import { environment } from '../errors.ts'
-import type { ReadText } from './schema-hash.ts'
 import { isRecord, isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
+
+/** The text of a file of the project, by its path; `undefined` when there is none. */
+export type ReadText = (path: string) => string | undefined
 
 const META = 'migrations/meta'
 
@@ -33,12 +35,13 @@ export interface History {
 
 const EMPTY: Journal = { version: '7', dialect: 'postgresql', entries: [] }
 
-/** Reads the list of migrations and the last snapshot; what is there but cannot be read is refused (exit 3). */
+/** Reads the list of migrations and the last snapshot; what is not whole is refused (exit 3). */
 export function readHistory(read: ReadText): History {
   const text = read(JOURNAL_PATH)
   if (text === undefined) return { journal: EMPTY, previous: undefined }
   const journal = parsed(text)
   if (!isJournal(journal)) throw unreadable(JOURNAL_PATH, text)
+  refuseLost(journal, read)
   const last = journal.entries.at(-1)
   if (last === undefined) return { journal, previous: undefined }
   const path = snapshotPath(last.tag)
@@ -46,6 +49,17 @@ export function readHistory(read: ReadText): History {
   const previous = parsed(snapshot ?? '')
   if (!isSchemaSnapshot(previous)) throw unreadable(path, snapshot)
   return { journal, previous }
+}
+
+/** The migrations in a list by their tags; none where it cannot be read. */
+export function tagsIn(text: string): readonly string[] {
+  const journal = parsed(text)
+  return isJournal(journal) ? journal.entries.map(({ tag }) => tag) : []
+}
+
+/** Where the statements of a migration are kept. */
+export function sqlPath(tag: string): string {
+  return `migrations/${tag}.sql`
 }
 
 /** Where the schema after a migration is kept. */
@@ -71,6 +85,17 @@ function isEntry(value: unknown): boolean {
   if (!isRecord(value)) return false
   const { idx, when, tag } = value
   return Number.isInteger(idx) && Number.isFinite(when) && typeof tag === 'string' && /^\d+_[\w-]+$/.test(tag)
+}
+
+/** A later migration builds on every one before it, and drizzle's migrators stop at the first that is not there. */
+function refuseLost({ entries }: Journal, read: ReadText): void {
+  const lost = entries.map(({ tag }) => sqlPath(tag)).filter((path) => read(path) === undefined)
+  if (lost.length === 0) return
+  throw environment({
+    code: 'ASH3140',
+    message: `\`${JOURNAL_PATH}\` lists ${lost.map((path) => `\`${path}\``).join(', ')}, and no such file is there`,
+    hint: 'take the migrations back from git: git checkout -- migrations; what is missing then, ashlar generate makes again',
+  })
 }
 
 function unreadable(path: string, text: string | undefined) {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
-import { readHistory } from './journal.ts'
+import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
-import { type ReadText, SCHEMA_ENTRY, schemaHash } from './schema-hash.ts'
+import { SCHEMA_ENTRY, schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
 
 /** A project whose files are about to be written. */
@@ -28,13 +28,14 @@ export type MigrationPlan =
   | { readonly unavailable: 'not-installed' }
 
 /**
- * Plans the migrations that the candidate schema needs; writes nothing. While the schema is the one that the lock
- * names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
+ * Plans the migrations that the candidate schema needs; writes nothing. While the schema and the migrations are those
+ * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
   const { root, candidateFiles, lock, allowDrop, now } = input
   const onDisk: ReadText = (path) => readText(join(root, path))
-  const schema = schemaHash((path) => candidateFiles.get(path) ?? onDisk(path))
+  const afterwards: ReadText = (path) => candidateFiles.get(path) ?? onDisk(path)
+  const schema = schemaHash(afterwards)
   if (schema === lock.schema) return { migrations: [], writes: [], schema }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
@@ -42,7 +43,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const diff = await startChild({ root, entry: SCHEMA_ENTRY, files, previous: history.previous })
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return { migrations, writes, schema }
+  return { migrations, writes, schema: schemaHash((path) => made.get(path) ?? afterwards(path)) }
 }
 
 const NEEDED = ['drizzle-kit/api', 'drizzle-orm', 'rolldown']

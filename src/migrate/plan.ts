@@ -2,7 +2,7 @@ import { invalid } from '../errors.ts'
 import { sha256 } from '../merge/text.ts'
 import type { SchemaDiff } from './child-protocol.ts'
 import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
-import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath } from './journal.ts'
+import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath, sqlPath } from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
@@ -99,7 +99,7 @@ function recordOf(step: Step, { journal, index, now }: { journal: Journal; index
     entry: { idx, version: '7', when, tag, breakpoints: true },
     migration: {
       tag,
-      path: `migrations/${tag}.sql`,
+      path: sqlPath(tag),
       statements: step.statements,
       drops: step.drops,
       unfilled: step.unfilled,

@@ -1,19 +1,18 @@
 import { dirname, join } from 'node:path/posix'
 import { byCodeUnit } from '../merge/lock.ts'
 import { sha256, toLf } from '../merge/text.ts'
+import { JOURNAL_PATH, type ReadText, snapshotPath, sqlPath, tagsIn } from './journal.ts'
 
 /** The module that exports every table of a generated project. */
 export const SCHEMA_ENTRY = 'src/db/schema.ts'
 
-/** The text of a file of the project, by its path; `undefined` when there is none. */
-export type ReadText = (path: string) => string | undefined
-
 /**
- * The hash of the schema: of the entry and of every file of the project that it imports, near or far. While it is
- * the same, the migrations are what they were, and nobody has to start drizzle-kit to find out.
+ * The hash of all that decides whether a migration is missing: the schema (the entry and every file of the project that
+ * it imports, near or far), and the migrations as they are recorded. While it is the same, the verdict is what it was,
+ * and nobody has to start drizzle-kit to find out.
  */
 export function schemaHash(read: ReadText, entry: string = SCHEMA_ENTRY): string {
-  const texts = new Map<string, string>()
+  const texts = new Map<string, string>(recordsOf(read))
   const open = [entry]
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const text = read(path)
@@ -22,6 +21,19 @@ export function schemaHash(read: ReadText, entry: string = SCHEMA_ENTRY): string
     open.push(...importsOf(path, text))
   }
   return sha256(JSON.stringify([...texts].toSorted(([a], [b]) => byCodeUnit(a, b))))
+}
+
+/** The list of migrations and the last snapshot with their texts; of the SQL only that it is there. */
+function recordsOf(read: ReadText): readonly (readonly [path: string, text: string])[] {
+  const list = read(JOURNAL_PATH)
+  if (list === undefined) return []
+  const tags = tagsIn(list)
+  const records = [JOURNAL_PATH, ...tags.slice(-1).map(snapshotPath)].flatMap((path) => {
+    const text = read(path)
+    return text === undefined ? [] : [[path, toLf(text)] as const]
+  })
+  const there = tags.map(sqlPath).filter((path) => read(path) !== undefined)
+  return [...records, ...there.map((path) => [path, ''] as const)]
 }
 
 const RELATIVE_IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g

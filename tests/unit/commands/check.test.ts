@@ -80,4 +80,12 @@ describe('with installed dependencies', async () => {
     expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
     expect(await project.run('check')).toMatchObject({ exitCode: 0 })
   })
+  test('migrations that went are missing, and made again', async () => {
+    rmSync(join(project.root, 'migrations'), { recursive: true })
+    const { exitCode, stdout } = await project.run('check')
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain('  missing   migrations  ')
+    expect((await project.run('generate')).stdout).toContain('  migrate   migrations/0000_init.sql')
+    expect(await project.run('check')).toMatchObject({ exitCode: 0 })
+  })
 })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { planMigration } from '../../../src/migrate/plan-migration.ts'
+import { commit } from '../../../src/project/writer.ts'
 import { migrateTo, projectFolder, put, schemaOf } from './project.ts'
 
 const PRODUCTS = `{ id: integer('id').primaryKey(), name: text('name').notNull() }`
@@ -172,6 +173,7 @@ describe('when the child is started', () => {
     const withRoutes = new Map([...candidateFiles, ['src/app.ts', 'export const app = 1']])
     // A project that has no dependencies could not be planned, but need not be.
     const bare = bareFolder()
+    await commit(bare, first.writes)
     const again = await planMigration({
       ...input,
       root: bare,
@@ -179,6 +181,42 @@ describe('when the child is started', () => {
       lock: { schema: first.schema },
     })
     expect(again).toEqual({ migrations: [], writes: [], schema: first.schema })
+  })
+
+  test.each([
+    ['all migrations', 'migrations', 'migrations/0000_init.sql'],
+    ['the list of them', 'migrations/meta/_journal.json', 'migrations/0000_init.sql'],
+  ])('when %s went, and the same migration is made again', async (_, gone, made) => {
+    const root = projectFolder()
+    const input = { root, candidateFiles: schemaOf({ products: PRODUCTS }), allowDrop: [], now: 0 }
+    const first = await planMigration({ ...input, lock: { schema: undefined } })
+    if ('unavailable' in first) return expect.unreachable('installed')
+    await commit(root, first.writes)
+    rmSync(join(root, gone), { recursive: true })
+    const again = await planMigration({ ...input, lock: first })
+    if ('unavailable' in again) return expect.unreachable('installed')
+    expect(again.migrations.map(({ path }) => path)).toEqual([made])
+    expect(again.schema).toBe(first.schema)
+  })
+
+  test('when a new migration was discarded with git', async () => {
+    const root = projectFolder()
+    const wider = schemaOf({ products: PRODUCTS.replace(' }', `, price: integer('price') }`) })
+    await migrateTo(root, schemaOf({ products: PRODUCTS }))
+    const before = readFileSync(join(root, 'migrations/meta/_journal.json'), 'utf8')
+    const input = { root, candidateFiles: wider, allowDrop: [], now: 0 }
+    const first = await planMigration({ ...input, lock: { schema: undefined } })
+    if ('unavailable' in first) return expect.unreachable('installed')
+    await commit(root, first.writes)
+    rmSync(join(root, 'migrations/0001_alter_products.sql'))
+    await expect(planMigration({ ...input, lock: first })).rejects.toMatchObject({
+      exitCode: 3,
+      problems: [{ code: 'ASH3140', message: expect.stringContaining('migrations/0001_alter_products.sql') }],
+    })
+    put(root, 'migrations/meta/_journal.json', before)
+    expect(await planMigration({ ...input, lock: first })).toMatchObject({
+      migrations: [{ path: 'migrations/0001_alter_products.sql' }],
+    })
   })
 
   test('nothing is planned without the dependencies of the project', async () => {

@@ -75,6 +75,26 @@ describe('the hash of the schema', () => {
     expect(hashWith({ [path]: `${files[path]}// changed` })).not.toBe(hashWith({}))
   })
 
+  test('follows the list of migrations, the last snapshot, and that the SQL is there', () => {
+    const entry = (idx: number) => ({ idx, version: '7', when: idx, tag: `000${idx}_x`, breakpoints: true })
+    const list = { version: '7', dialect: 'postgresql', entries: [entry(0), entry(1)] }
+    const recorded = {
+      'migrations/meta/_journal.json': JSON.stringify(list),
+      'migrations/meta/0001_snapshot.json': '{}',
+      'migrations/0000_x.sql': 'select 0;',
+      'migrations/0001_x.sql': 'select 1;',
+    }
+    const hashes = [
+      hashWith({}),
+      hashWith(recorded),
+      hashWith({ ...recorded, 'migrations/meta/_journal.json': JSON.stringify({ ...list, entries: [entry(0)] }) }),
+      hashWith({ ...recorded, 'migrations/meta/0001_snapshot.json': '{ }' }),
+      hashWith(Object.fromEntries(Object.entries(recorded).filter(([path]) => path !== 'migrations/0000_x.sql'))),
+    ]
+    expect(new Set(hashes).size).toBe(hashes.length)
+    expect(hashWith({ ...recorded, 'migrations/0000_x.sql': '-- mine' })).toBe(hashes[1])
+  })
+
   test('does not follow line ends, or files that the schema does not import', () => {
     expect(hashWith({ 'src/db/columns.ts': 'export const stamp = 1\r\n' })).toBe(hashWith({}))
     expect(hashWith({ 'src/db/client.ts': 'changed' })).toBe(hashWith({}))
