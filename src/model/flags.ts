@@ -25,6 +25,10 @@ export function checkFlags(name: string, field: FieldSpec, { at, report }: Conte
     if (field[flag] && UNORDERED.has(kind))
       add(flag, `a \`${kind}\` field cannot be \`${flag}\``, `take \`${flag}\` away`)
   }
+  if (field.unique && !UNORDERED.has(kind)) {
+    const wrong = indistinct(field)
+    if (wrong !== undefined) add('unique', `${wrong} cannot be \`unique\``, 'take `unique` away')
+  }
   for (const key of ['onDelete', 'inverse'] as const) {
     if (field[key] !== undefined && kind !== 'ref') add(key, `\`${key}\` is for references`, 'take it out')
   }
@@ -33,6 +37,12 @@ export function checkFlags(name: string, field: FieldSpec, { at, report }: Conte
     add('onDelete', `\`${name}\` cannot be set to null, because it is required`, hint)
   }
   if (field.generated) checkGenerated(name, field, { at, report })
+}
+
+/** Values of which no generated test could make several rows that differ. */
+function indistinct({ array, type }: FieldSpec): string | undefined {
+  if (array) return 'a list'
+  return type.kind === 'boolean' ? 'a `boolean` field' : undefined
 }
 
 function checkGenerated(name: string, field: FieldSpec, { at, report }: Context): void {

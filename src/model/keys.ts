@@ -44,8 +44,8 @@ function planKey(resource: NamedResource, report: Report): KeyPlan {
   return { fields, made: false }
 }
 
-/** The types whose values do not compare reliably, or do not fit into a URL. */
-const NO_KEY: ReadonlySet<string> = new Set(['json', 'bytes', 'real', 'double'])
+/** The types whose values do not compare reliably, do not fit into a URL, or tell nothing apart. */
+const NO_KEY: ReadonlySet<string> = new Set(['json', 'bytes', 'real', 'double', 'boolean'])
 
 function checkKeyField(part: { resource: NamedResource; name: string; field: FieldSpec }, report: Report): void {
   const { resource, name, field } = part

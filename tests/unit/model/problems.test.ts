@@ -38,6 +38,10 @@ describe('a field', () => {
     ['json[]', '6:12 ASH2031 there are no lists of `json` -> a `json` field may hold a list'],
     ['json unique', '6:13 ASH2031 a `json` field cannot be `unique` -> take `unique` away'],
     ['bytes index', '6:14 ASH2031 a `bytes` field cannot be `index` -> take `index` away'],
+    ['bytes unique', '6:14 ASH2031 a `bytes` field cannot be `unique` -> take `unique` away'],
+    ['boolean unique', '6:16 ASH2031 a `boolean` field cannot be `unique` -> take `unique` away'],
+    ['{ type: boolean, unique: true }', '6:33 ASH2031 a `boolean` field cannot be `unique` -> take `unique` away'],
+    ['string[] unique', '6:17 ASH2031 a list cannot be `unique` -> take `unique` away'],
     ['int onDelete(cascade)', '6:21 ASH2031 `onDelete` is for references -> take it out'],
     ['int inverse(notes)', '6:20 ASH2031 `inverse` is for references -> take it out'],
     ['string min(3)', '6:19 ASH2020 `min` is for numbers -> the length of a string is written `string(1..80)`'],
@@ -61,6 +65,9 @@ describe('a field', () => {
     ['enum(a, b, a)', '6:13 ASH2021 the value `a` stands in the enum twice -> keep one of the two'],
     ['int min(5) max(1)', '6:16 ASH2022 the least value, 5, is greater than the greatest, 1 -> exchange the two'],
     ['int min(1.5)', '6:16 ASH2022 the `min` is not a whole number -> change it, or take `min` out'],
+    ['smallint max(0.5)', '6:21 ASH2022 the `max` is not a whole number -> change it, or take `max` out'],
+    ['bigint min(-2.5)', '6:19 ASH2022 the `min` is not a whole number -> change it, or take `min` out'],
+    ['{ type: int, max: 9.5 }', '6:26 ASH2022 the `max` is not a whole number -> change it, or take `max` out'],
     ['smallint max(32768)', '6:21 ASH2022 the `max` is beyond what a `smallint` holds -> change it, or take `max` out'],
     [
       'decimal(4, 2) min(0.001)',
@@ -145,7 +152,14 @@ describe('a resource', () => {
     ],
     ['key: [a, a], fields: { a: int }', '4:20 ASH2011 `a` stands in the key twice -> name it once'],
     ['key: a, fields: { a: "int?" }', '4:36 ASH2012 `a` is in the key, and a key is never empty -> take the `?` away'],
-    ['key: a, fields: { a: json }', '4:32 ASH2012 a `json` cannot be in the key -> name another field'],
+    ...['json', 'bytes', 'boolean', 'real', 'double'].map((kind) => [
+      `key: a, fields: { a: ${kind} }`,
+      `4:32 ASH2012 a \`${kind}\` cannot be in the key -> name another field`,
+    ]),
+    [
+      'key: [a, b], fields: { a: int, b: boolean }',
+      '4:45 ASH2012 a `boolean` cannot be in the key -> name another field',
+    ],
     [
       'key: a, fields: { a: "int[]" }',
       '4:36 ASH2012 a list cannot be in the key -> take the `[]` away, or name another key',
