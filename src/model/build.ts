@@ -1,5 +1,6 @@
 import { invalid } from '../errors.ts'
 import type { Description } from '../spec/spec.ts'
+import { checkApart } from './apart.ts'
 import { checkFieldNames } from './clashes.ts'
 import { checkCycles } from './cycles.ts'
 import { buildFields, type PlacedField } from './fields.ts'
@@ -29,6 +30,7 @@ export function buildModel(description: Description): Service {
   const named = nameResources(spec, report)
   const keys = planKeys(named, report)
   const fields = fieldsOfAll(description, { named, keys }, report)
+  checkApart(fields, report)
   for (const placed of fields.values()) checkFieldNames(placed, report)
   checkInverses(fields, report)
   checkCycles(named, report)

@@ -19,11 +19,10 @@ export interface NamedResource {
 /** Paths that the service answers itself. */
 const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready']
 
-/** Names every resource, and reports names that two of them share. */
+/** Names every resource, and reports names that cannot be, whatever the others are called. */
 export function nameResources(spec: Spec, report: Report): NamedResource[] {
   const named = Object.entries(spec.resources).map(([name, resource]) => nameResource(name, resource))
   for (const resource of named) checkAlone(resource, report)
-  checkTogether(named, report)
   return named
 }
 
@@ -85,33 +84,5 @@ function checkAlone(resource: NamedResource, report: Report): void {
     const message = `the service answers \`${path}\` itself`
     const from = spec.path === undefined ? at : [...at, 'path']
     report.add({ code: 'ASH2003', message, hint: 'give the resource another `path:`', at: from })
-  }
-}
-
-/** The names that must differ between resources, and how to change each. */
-const APART: readonly { readonly what: string; readonly key: string; readonly of: (one: NamedResource) => string[] }[] =
-  [
-    { what: 'table', key: 'table', of: ({ table }) => [table] },
-    { what: 'path', key: 'path', of: ({ path }) => [path] },
-    { what: 'files', key: 'plural', of: ({ names }) => [names.file] },
-    { what: 'variable', key: 'plural', of: ({ names }) => [names.one, names.many] },
-    { what: 'type', key: 'plural', of: ({ names }) => [names.type] },
-  ]
-
-function checkTogether(named: readonly NamedResource[], report: Report): void {
-  const told = new Set<NamedResource>()
-  for (const { what, key, of } of APART) {
-    const owners = new Map<string, NamedResource>()
-    for (const resource of named) {
-      for (const text of of(resource)) {
-        const owner = owners.get(text)
-        if (owner === undefined) owners.set(text, resource)
-        if (owner === undefined || owner === resource || told.has(resource)) continue
-        told.add(resource)
-        const message = `\`${resource.name}\` and \`${owner.name}\` would share the ${what} \`${text}\``
-        const hint = `give one of them another name, or add \`${key}:\``
-        report.add({ code: 'ASH2004', message, hint, at: resource.at, name: true })
-      }
-    }
   }
 }

@@ -1,0 +1,78 @@
+import type { SpecPath } from '../spec/spec.ts'
+import type { PlacedField } from './fields.ts'
+import type { NamedResource } from './names.ts'
+import type { Finding, Report } from './report.ts'
+
+/** A name that generated files give to one thing only. */
+interface Claim {
+  readonly kind: 'table' | 'path' | 'files' | 'variable' | 'type'
+  readonly text: string
+  readonly resource: NamedResource
+  /** As the user knows what the name comes from: `order`, `order.state`. */
+  readonly source: string
+  readonly at: SpecPath
+  /** The key of the resource that gives it another such name. */
+  readonly key?: 'table' | 'path' | 'plural'
+}
+
+/**
+ * Reports names that two things in the whole service would share, each resource once: one of two variables or types
+ * of the same name would be taken for the other, in code that may well compile.
+ */
+export function checkApart(fields: ReadonlyMap<NamedResource, readonly PlacedField[]>, report: Report): void {
+  const owners = new Map<string, Claim>()
+  const told = new Set<NamedResource>()
+  const claims = Array.from(fields, ([resource, placed]) => [...claimsOf(resource), ...valuesOf(resource, placed)])
+  for (const claim of claims.flat()) {
+    const name = `${claim.kind} ${claim.text}`
+    const owner = owners.get(name)
+    if (owner === undefined) owners.set(name, claim)
+    // That `sheep` has the plural `sheep` has been told already.
+    else if (!told.has(claim.resource) && !isSingularPlural(claim)) {
+      told.add(claim.resource)
+      report.add(clash(claim, owner))
+    }
+  }
+}
+
+function claimsOf(resource: NamedResource): Claim[] {
+  const { name, names, table, path, at } = resource
+  const own = { resource, source: name, at }
+  const variables = [names.one, names.routes, names.paging, names.columns]
+  const types = [names.type, names.newType, names.patchType, names.keyType, names.queryType]
+  return [
+    { ...own, kind: 'table', key: 'table', text: table },
+    { ...own, kind: 'path', key: 'path', text: path },
+    { ...own, kind: 'files', key: 'plural', text: names.file },
+    ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
+    { ...own, kind: 'variable', key: 'plural', text: names.many },
+    { ...own, kind: 'variable', key: 'plural', text: names.relations },
+    ...types.map((text): Claim => ({ ...own, kind: 'type', text })),
+  ]
+}
+
+function valuesOf(resource: NamedResource, fields: readonly PlacedField[]): Claim[] {
+  return fields.flatMap(({ field: { name, valuesName }, at }): Claim[] => {
+    if (valuesName === undefined) return []
+    return [{ resource, source: `${resource.name}.${name}`, at, kind: 'variable', text: valuesName }]
+  })
+}
+
+function isSingularPlural({ resource, text }: Claim): boolean {
+  return resource.plural === resource.name && text === resource.name
+}
+
+function clash(claim: Claim, owner: Claim): Finding {
+  const finding = { code: 'ASH2004', at: claim.at, name: true } as const
+  if (claim.source === owner.source) {
+    const message = `\`${claim.source}\` would need the ${claim.kind} \`${claim.text}\` for two things`
+    return { ...finding, message, hint: 'give it another `plural:`' }
+  }
+  const key = claim.key ?? owner.key
+  const message = `\`${claim.source}\` and \`${owner.source}\` would share the ${claim.kind} \`${claim.text}\``
+  return {
+    ...finding,
+    message,
+    hint: `give one of them another name${key === undefined ? '' : `, or add \`${key}:\``}`,
+  }
+}
