@@ -9,14 +9,20 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'and app bytes change check columns create cursor customType date db eq everyone expect factories firstPage foreignKey get gt ' +
-  'index input insert integer itemPath json jsonb key limit list may mountResources nextPage notFound numeric one ' +
-  'pageLimit pageOf patch pgTable placesFor policy prepared primaryKey real relations remove removeByKey request ' +
-  'response routes row rows samples schema shape shapeOf sql table test text timestamp tx unique update uuid uuidv7 validate ' +
-  'value values'
+  'address addressOf afterKey and app asJson asText asTexts beforeAll bigint body boolean byKey bytes c change ' +
+  'changed check columns create created cursor customType date db describe doublePrecision eq error everyone expect ' +
+  'factories firstPage foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
+  'list location made make many matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
+  'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real refused ' +
+  'relations remove removeByKey request response routes row rows samples schema seen serial shape shapeOf smallint ' +
+  'sql t table test testApp text time timestamp tx unchanged unique update uuid uuidv7 validate value values ' +
+  'varchar'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
+
+/** Schemas that every OpenAPI document has, and `Readiness`, whose get would be the `getReadiness` of the service. */
+const OPENAPI = 'InvalidValue PageInfo Problem Readiness ServiceStatus'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(
@@ -24,7 +30,9 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'Answer App Config Context Cursor Db Deps Env Executor Factories Grant Hono Logger Policy Problem Row Shape Template TestApp Tx Values',
+  'Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
+    'PgTableExtraConfigValue Policy Row Shape Template TestApp Tx Values',
+  OPENAPI,
 )
 
 /**
