@@ -68,7 +68,18 @@ export function isDrift(change: Change): boolean {
   return change.kind === 'conflict' || touchesFile(change) || !sameEntry(change.last, change.entry)
 }
 
-/** The text that every generated file has after the changes, by path: the tree that the next stages look at. */
-export function textsAfter(changes: readonly Change[]): ReadonlyMap<string, string> {
-  return new Map(changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const])))
+/**
+ * The text that every generated file has after the changes, by path, and `undefined` where one stood that goes: the tree
+ * that the next stages look at.
+ */
+export function textsAfter(changes: readonly Change[]): ReadonlyMap<string, string | undefined> {
+  const gone = changes.flatMap(leftPath).map((path) => [path, undefined] as const)
+  const texts = changes.flatMap(({ path, after }) => (after === undefined ? [] : [[path, after] as const]))
+  return new Map<string, string | undefined>([...gone, ...texts])
+}
+
+/** Where a file stood that is not there any more after the change. */
+export function leftPath(change: Change): readonly string[] {
+  if (change.kind === 'delete') return [change.path]
+  return change.from === undefined ? [] : [change.from]
 }

@@ -6,8 +6,8 @@ export interface ChildRequest {
   readonly root: string
   /** The module that exports all tables, relative to the project. */
   readonly entry: string
-  /** Texts that take the place of what is on disk, by path relative to the project. */
-  readonly files: Readonly<Record<string, string>>
+  /** Texts that take the place of what is on disk, by path relative to the project; `null` is a file that goes. */
+  readonly files: Readonly<Record<string, string | null>>
   readonly previous: SchemaSnapshot | undefined
 }
 

@@ -13,8 +13,8 @@ import { startChild } from './start-child.ts'
 export interface MigrationInput {
   /** Absolute. */
   readonly root: string
-  /** The text that every generated file will have, by path; the disk is asked for the rest. */
-  readonly candidateFiles: ReadonlyMap<string, string>
+  /** The text that every generated file will have, by path, `undefined` where one goes; the disk is asked for the rest. */
+  readonly candidateFiles: ReadonlyMap<string, string | undefined>
   readonly lock: Pick<Lock, 'schema'>
   /** What may be dropped, as `products` or `products.old_name`. */
   readonly allowDrop: readonly string[]
@@ -34,12 +34,12 @@ export type MigrationPlan =
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
   const { root, candidateFiles, lock, allowDrop, now } = input
   const onDisk: ReadText = (path) => readText(join(root, path))
-  const afterwards: ReadText = (path) => candidateFiles.get(path) ?? onDisk(path)
+  const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
   const schema = schemaHash(afterwards)
   if (schema === lock.schema) return { migrations: [], writes: [], schema }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
-  const files = Object.fromEntries(candidateFiles)
+  const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
   const diff = await startChild({ root, entry: SCHEMA_ENTRY, files, previous: history.previous })
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))

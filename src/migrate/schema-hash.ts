@@ -39,8 +39,10 @@ function recordsOf(read: ReadText): readonly (readonly [path: string, text: stri
 const RELATIVE_IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g
 
 function importsOf(path: string, text: string): readonly string[] {
-  return [...text.matchAll(RELATIVE_IMPORT)].flatMap(([, source = '']) => {
-    const target = join(dirname(path), source)
-    return [target, target.replace(/\.js$/, '.ts'), `${target}.ts`, `${target}/index.ts`]
-  })
+  return [...text.matchAll(RELATIVE_IMPORT)].flatMap(([, source = '']) => targetsOf(join(dirname(path), source)))
+}
+
+/** The files that an import of a path may mean, in the order in which they are looked for. */
+export function targetsOf(target: string): readonly string[] {
+  return [target, target.replace(/\.js$/, '.ts'), `${target}.ts`, `${target}/index.ts`]
 }

@@ -1,4 +1,4 @@
-import { type Change, touchesFile } from '../merge/change.ts'
+import { type Change, leftPath, touchesFile } from '../merge/change.ts'
 import type { Lock } from '../merge/lock.ts'
 import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
 import { digest, toLf } from '../merge/text.ts'
@@ -21,9 +21,7 @@ function fileWrites(changes: readonly Change[], snapshot: Snapshot): readonly Wr
   const touching = changes.filter(touchesFile)
   const filled = touching.filter((change) => change.after !== undefined)
   const taken = new Set(filled.map(({ path }) => path))
-  const left = touching
-    .flatMap((change) => (change.kind === 'delete' ? [change.path] : (change.from ?? [])))
-    .filter((path) => !taken.has(path))
+  const left = touching.flatMap(leftPath).filter((path) => !taken.has(path))
   const expect = (path: string) => expected(snapshot.files.get(path))
   return [
     ...filled.map(({ path, after, executable }) => ({ path, text: after, executable, expect: expect(path) })),

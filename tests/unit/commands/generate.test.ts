@@ -124,6 +124,19 @@ describe('with installed dependencies', async () => {
   })
 })
 
+test('a barrel that the user edited still exports a table that goes: refused with a sentence, nothing is written', async () => {
+  const project = await newNotes({ installed: true })
+  project.describe(`${NOTES}  order:\n    fields:\n      label: string(1..20)\n`)
+  expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
+  appendFileSync(join(project.root, 'src/db/schema.ts'), '// mine\n')
+  project.describe(NOTES)
+  const before = writeTimes(project.root)
+  const { exitCode, stderr } = await project.run('generate', '--allow-drop', 'orders')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('src/db/schema.ts imports src/resources/orders/orders.table.ts, which goes')
+  expect(writeTimes(project.root)).toEqual(before)
+})
+
 describe('what is refused', () => {
   test('a folder without a description, where nothing is made', async () => {
     const cwd = temporaryFolder()

@@ -276,7 +276,23 @@ test('the texts afterwards are those of every file that is still there', () => {
     wanted: { p: { path: 'a', text: 'A' }, r: { path: 'c', text: 'C' } },
   })
   expect([...textsAfter(changes)]).toEqual([
+    ['b', undefined],
     ['a', 'edited'],
     ['c', 'C'],
   ])
+})
+
+test('a path that one file leaves and another one takes has the text of the other one', () => {
+  const changes = changesOf({
+    last: { p: { path: 'a', text: 'P' }, q: { path: 'b', text: 'Q' } },
+    disk: { a: 'P', b: 'Q' },
+    wanted: { p: { path: 'b', text: 'P' }, r: { path: 'c', text: 'R' } },
+  })
+  expect(textsAfter(changes)).toEqual(
+    new Map([
+      ['a', undefined],
+      ['b', 'P'],
+      ['c', 'R'],
+    ]),
+  )
 })

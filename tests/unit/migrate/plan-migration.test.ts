@@ -150,6 +150,31 @@ describe('refused', () => {
     })
   })
 
+  test('a file that goes and is imported by one that stays, while it is still on disk', async () => {
+    const root = projectFolder()
+    const files = schemaOf({ orders: PRODUCTS, products: PRODUCTS })
+    await migrateTo(root, files)
+    for (const [path, text] of files) put(root, path, text)
+    const after = new Map<string, string | undefined>([...files, ['src/resources/orders/orders.table.ts', undefined]])
+    for (const entry of [
+      files.get('src/db/schema.ts') ?? '',
+      "export * from '../resources/orders/orders.table.js'\n",
+    ]) {
+      const planned = migrateTo(root, after.set('src/db/schema.ts', entry), { allowDrop: ['orders', 'products'] })
+      await expect(planned).rejects.toMatchObject({
+        exitCode: 2,
+        problems: [
+          {
+            code: 'ASH3145',
+            message: expect.stringContaining(
+              ': src/db/schema.ts imports src/resources/orders/orders.table.ts, which goes',
+            ),
+          },
+        ],
+      })
+    }
+  })
+
   test('a list of migrations with conflict markers, and a lost snapshot', async () => {
     const root = projectFolder()
     await migrateTo(root, schemaOf({ products: PRODUCTS }))

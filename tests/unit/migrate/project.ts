@@ -48,7 +48,7 @@ export interface Generation {
 /** Plans the migration of a schema that is not on disk, and writes it. */
 export async function migrateTo(
   root: string,
-  candidateFiles: ReadonlyMap<string, string>,
+  candidateFiles: ReadonlyMap<string, string | undefined>,
   { allowDrop = [], now = 1_000 }: Generation = {},
 ): Promise<readonly Migration[]> {
   const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, allowDrop, now })
