@@ -5,8 +5,8 @@ import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
 import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath, sqlPath } from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
+import { type Risk, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
-import { unfilledColumns } from './unfilled.ts'
 
 /** A migration to be written. */
 export interface Migration {
@@ -17,8 +17,8 @@ export interface Migration {
   readonly statements: readonly string[]
   /** What it destroys; everything else is in a migration before it. */
   readonly drops: readonly Drop[]
-  /** Columns that it cannot add to a table with rows: `books.published`. */
-  readonly unfilled: readonly string[]
+  /** What may fail, or cut values, where there are rows. */
+  readonly risks: readonly Risk[]
 }
 
 /** Migrations, and the files that they and drizzle-kit's records of them are, by path. */
@@ -69,16 +69,16 @@ interface Step {
   readonly statements: readonly string[]
   readonly snapshot: SchemaSnapshot
   readonly drops: readonly Drop[]
-  readonly unfilled: readonly string[]
+  readonly risks: readonly Risk[]
 }
 
 function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: readonly Drop[]): readonly Step[] {
   const { snapshot, expand, contract } = diff
   const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
-  const unfilled = previous === undefined ? [] : unfilledColumns(previous, snapshot)
+  const risks = previous === undefined ? [] : risksBetween(previous, snapshot)
   const steps = [
-    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], unfilled },
-    { name: contractName(drops), statements: contract, snapshot, drops, unfilled: [] },
+    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], risks },
+    { name: contractName(drops), statements: contract, snapshot, drops, risks: [] },
   ]
   return steps.filter(({ statements }) => statements.length > 0)
 }
@@ -102,7 +102,7 @@ function recordOf(step: Step, { journal, index, now }: { journal: Journal; index
       path: sqlPath(tag),
       statements: step.statements,
       drops: step.drops,
-      unfilled: step.unfilled,
+      risks: step.risks,
     },
     snapshot: step.snapshot,
   }

@@ -2,7 +2,7 @@ import type { Change } from '../merge/change.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
 import { changeDiff } from './change-diff.ts'
 import { changeLine, summaryLine } from './changes.ts'
-import { migrationFiles, migrationLines } from './migration.ts'
+import { migrationFiles, migrationLines, migrationRisks } from './migration.ts'
 import type { Paint } from './terminal.ts'
 
 /** What `generate` did, or would do. */
@@ -31,6 +31,7 @@ export function generatedData({ changes, migration, milliseconds, dryRun }: Gene
     migration: {
       state: 'unavailable' in migration ? migration.unavailable : 'planned',
       files: migrationFiles(migration),
+      risks: migrationRisks(migration),
     },
     milliseconds: Math.round(milliseconds),
   }

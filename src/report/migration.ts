@@ -1,6 +1,7 @@
 import type { Drop } from '../migrate/drops.ts'
 import type { Migration } from '../migrate/plan.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
+import type { Risk } from '../migrate/risks.ts'
 import { printable } from './printable.ts'
 import type { Paint } from './terminal.ts'
 
@@ -9,23 +10,35 @@ export function migrationFiles(migration: MigrationPlan): readonly string[] {
   return 'unavailable' in migration ? [] : migration.migrations.map(({ path }) => path)
 }
 
+/** What may go wrong with rows that are there, with the sentence about each, for `--json`. */
+export function migrationRisks(migration: MigrationPlan): readonly object[] {
+  if ('unavailable' in migration) return []
+  return migration.migrations.flatMap(({ risks }) => risks.map((risk) => ({ ...risk, message: riskSentence(risk) })))
+}
+
 /** What there is to say about the migration: its file, or why there is none yet. */
 export function migrationLines(migration: MigrationPlan, paint: Paint): string[] {
   if ('unavailable' in migration) return [`  ${paint.yellow('no migration yet:')} ${NOT_INSTALLED}`]
-  return migration.migrations.flatMap((one) => [
-    migrationLine(one.path, one.drops, paint),
-    ...unfilledLines(one, paint),
-  ])
+  return migration.migrations.flatMap((one) => [migrationLine(one.path, one.drops, paint), ...riskLines(one, paint)])
 }
 
 const NOT_INSTALLED = 'the dependencies are not installed; install them, then `ashlar generate` makes it'
 
 /** The migration may never be able to run: the user should hear of it here, not from a service that does not start. */
-function unfilledLines({ unfilled }: Migration, paint: Paint): string[] {
-  return unfilled.map(
-    (column) =>
-      `  ${paint.yellow('careful')}   ${printable(column)} is required and has no default: where its table has rows, the migration fails; give it a default or a \`?\``,
-  )
+function riskLines({ risks }: Migration, paint: Paint): string[] {
+  return risks.map((risk) => `  ${paint.yellow('careful')}   ${printable(riskSentence(risk))}`)
+}
+
+/** What may happen to the rows that are there. */
+function riskSentence(risk: Risk): string {
+  switch (risk.kind) {
+    case 'unfilled':
+      return `${risk.column} is required and has no default: where its table has rows, the migration fails; give it a default or a \`?\``
+    case 'required':
+      return `${risk.column} becomes required: where a row has no value in it, the migration fails; fill those rows first`
+    case 'type':
+      return `${risk.column}: ${risk.from} becomes ${risk.to}: values may be cut, or the migration may fail`
+  }
 }
 
 function migrationLine(path: string, drops: readonly Drop[], paint: Paint): string {

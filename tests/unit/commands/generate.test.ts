@@ -124,6 +124,33 @@ describe('with installed dependencies', async () => {
   })
 })
 
+describe('what may go wrong with rows that are there', async () => {
+  const project = await newNotes({ installed: true })
+  const before = `${NOTES}      price: decimal(10, 4)?\n`
+  project.describe(before)
+  await project.run('generate')
+  project.describe(before.replace('decimal(10, 4)?', 'decimal(10, 2)'))
+
+  test('is said, and said as data', async () => {
+    const told = await project.run('generate', '--dry-run')
+    expect(told.stdout).toContain(
+      '  careful   notes.price: numeric(10, 4) becomes numeric(10, 2): values may be cut, or the migration may fail\n',
+    )
+    expect(told.stdout).toContain('  careful   notes.price becomes required: ')
+    const { stdout } = await project.run('generate', '--json')
+    expect(JSON.parse(stdout).migration.risks).toEqual([
+      {
+        kind: 'type',
+        column: 'notes.price',
+        from: 'numeric(10, 4)',
+        to: 'numeric(10, 2)',
+        message: 'notes.price: numeric(10, 4) becomes numeric(10, 2): values may be cut, or the migration may fail',
+      },
+      expect.objectContaining({ kind: 'required', column: 'notes.price' }),
+    ])
+  })
+})
+
 test('a barrel that the user edited still exports a table that goes: refused with a sentence, nothing is written', async () => {
   const project = await newNotes({ installed: true })
   project.describe(`${NOTES}  order:\n    fields:\n      label: string(1..20)\n`)
