@@ -7,7 +7,7 @@ import { gitInitAndCommit, isGitRepository } from '../project/git.ts'
 import { install, PACKAGE_MANAGERS } from '../project/install.ts'
 import { makeProjectFolder } from '../project/project-folder.ts'
 import { exclusively } from '../project/run-lock.ts'
-import { vendor } from '../project/vendor.ts'
+import { toolDependency, vendor } from '../project/vendor.ts'
 import { commit } from '../project/writer.ts'
 import { createdText, stepLine } from '../report/created.ts'
 import { count } from '../report/duration.ts'
@@ -70,7 +70,8 @@ async function sourceOf({ spec, name, cwd }: Options, context: CommandContext): 
 async function write(root: string, source: Source, now: number): Promise<string> {
   makeProjectFolder(root)
   return exclusively(root, async () => {
-    const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now })
+    const dependency = toolDependency(await packageVersion())
+    const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now, dependency })
     const description = { path: DESCRIPTION_FILE, text: source.text, executable: false, expect: 'absent' }
     await commit(root, [description, ...writes])
     return `${count(changes.length + 1, 'file')} written`

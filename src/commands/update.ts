@@ -7,7 +7,6 @@ import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, generateFiles } from '../pipeline.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
-import { toolDependency } from '../project/vendor.ts'
 import type { Source } from '../spec/source.ts'
 
 /** A project, its description, and what the user allows. */
@@ -18,6 +17,8 @@ export interface UpdateInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970, for the order of migrations. */
   readonly now: number
+  /** How a new project depends on ashlar; a project that is there keeps what its lock says. */
+  readonly dependency?: string
 }
 
 /** All that a project needs to be what its description says, and nothing of it done yet. */
@@ -36,23 +37,27 @@ export interface Inspection {
 }
 
 /** Looks at the project and asks the pipeline; writes nothing. */
-export async function inspect(root: string, source: Source): Promise<Inspection> {
-  const files = generateFiles(source, await readTemplates(), toolDependency(await packageVersion()))
+export async function inspect({ root, source, dependency }: Pick<UpdateInput, Looked>): Promise<Inspection> {
   const lock = readLock(root)
+  const files = generateFiles(source, await readTemplates(), dependency ?? lock.dependency)
   const snapshot = readSnapshot(root, lock, files)
   return { lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
 }
 
-/** Inspects the project and plans the migration; writes nothing. */
-export async function planUpdate({ root, source, allowDrop, now }: UpdateInput): Promise<Update> {
-  const { lock, snapshot, changes } = await inspect(root, source)
-  const migration = await planMigration({ root, candidateFiles: textsAfter(changes), lock, allowDrop, now })
-  const next = nextLock(lock, changes, await about(source, schemaAfter(migration, lock)))
-  return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
-}
+type Looked = 'root' | 'source' | 'dependency'
 
-async function about(source: Source, schema: string | undefined): Promise<Omit<Lock, 'entries'>> {
-  return { tool: await packageVersion(), description: source.file, schema }
+/** Inspects the project and plans the migration; writes nothing. */
+export async function planUpdate(input: UpdateInput): Promise<Update> {
+  const { root, source, allowDrop, now } = input
+  const { lock, snapshot, changes } = await inspect(input)
+  const migration = await planMigration({ root, candidateFiles: textsAfter(changes), lock, allowDrop, now })
+  const next = nextLock(lock, changes, {
+    tool: await packageVersion(),
+    description: source.file,
+    schema: schemaAfter(migration, lock),
+    dependency: input.dependency ?? lock.dependency,
+  })
+  return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
 }
 
 function schemaAfter(migration: MigrationPlan, lock: Lock): string | undefined {

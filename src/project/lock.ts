@@ -6,12 +6,13 @@ import { isProjectFile, STATE } from './paths.ts'
 const FORMAT = 1
 
 /** The text of `.ashlar/lock.json`: valid JSON, one line for an identity, sorted by code unit. */
-export function printLock({ tool, description, schema, entries }: Lock): string {
+export function printLock({ tool, description, schema, dependency, entries }: Lock): string {
   const lines = entries
     .map((entry) => ({ key: identityKey(entry.identity), entry }))
     .toSorted((a, b) => byCodeUnit(a.key, b.key))
     .map(({ key, entry }) => `    ${JSON.stringify(key)}: ${printEntry(entry)}`)
-  const head = Object.entries({ format: FORMAT, tool, description, ...(schema !== undefined && { schema }) })
+  const known = { ...(dependency !== undefined && { dependency }), ...(schema !== undefined && { schema }) }
+  const head = Object.entries({ format: FORMAT, tool, description, ...known })
   return [
     '{',
     ...head.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`),
@@ -36,15 +37,16 @@ function printEntry({ path, hash, executable, once, conflict }: LockEntry): stri
 export function parseLock(text: string): Lock {
   if (/^(<{7}|>{7}|={7})/m.test(text)) throw conflicted()
   const value = parseJson(text)
-  const { format, tool, description, schema, files } = value
+  const { format, tool, description, schema, dependency, files } = value
   if (typeof format === 'number' && format > FORMAT) throw newer(tool)
   if (format !== FORMAT || typeof tool !== 'string' || typeof description !== 'string')
     throw broken('its head is not whole')
   if (schema !== undefined && !isHash(schema)) throw broken('`schema` is not a hash')
+  if (dependency !== undefined && typeof dependency !== 'string') throw broken('`dependency` is not text')
   if (!isRecord(files)) throw broken('`files` is missing')
   const entries = Object.entries(files).map(([key, entry]) => parseEntry(key, entry))
   refuseSharedPaths(entries)
-  return { tool, description, schema, entries }
+  return { tool, description, schema, dependency, entries }
 }
 
 function parseJson(text: string): Readonly<Record<string, unknown>> {

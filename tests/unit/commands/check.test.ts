@@ -1,7 +1,9 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { writeTimes } from '../../setup/tree.ts'
+import { digest } from '../../../src/merge/text.ts'
+import { ashlar } from '../../setup/cli.ts'
+import { temporaryFolder, writeTimes } from '../../setup/tree.ts'
 import { NOTES, newNotes } from './project.ts'
 
 const WITH_RATING = `${NOTES}      rating: int? = 3\n`
@@ -51,6 +53,33 @@ describe('without installed dependencies', async () => {
   test('a wrong description is exit code 2', async () => {
     project.describe(`${NOTES}      rating: intt\n`)
     expect((await project.run('check')).exitCode).toBe(2)
+  })
+})
+
+describe('how a project depends on ashlar', async () => {
+  const project = await newNotes({ installed: false })
+  const manifest = () => JSON.parse(readFileSync(join(project.root, 'package.json'), 'utf8'))
+
+  test('stays as another version of ashlar wrote it', async () => {
+    const read = (path: string) => readFileSync(join(project.root, path), 'utf8')
+    const ours = read('package.json')
+    const theirs = ours.replace(manifest().devDependencies['create-ashlar'], '^0.0.1')
+    const lock = read('.ashlar/lock.json').replace(digest(ours), digest(theirs))
+    writeFileSync(join(project.root, 'package.json'), theirs)
+    writeFileSync(join(project.root, '.ashlar/lock.json'), lock.replace(/"dependency": ".*"/, '"dependency": "^0.0.1"'))
+    const { exitCode, stdout } = await project.run('check')
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
+    project.describe(WITH_RATING)
+    expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
+    expect(manifest().devDependencies['create-ashlar']).toBe('^0.0.1')
+  })
+
+  test('is its own business where `generate` was the first command', async () => {
+    const root = temporaryFolder()
+    writeFileSync(join(root, 'ashlar.yaml'), NOTES)
+    expect(await ashlar(['generate'], { cwd: root })).toMatchObject({ exitCode: 0 })
+    expect(readFileSync(join(root, 'package.json'), 'utf8')).not.toContain('create-ashlar')
+    expect(await ashlar(['check'], { cwd: root })).toMatchObject({ exitCode: 0 })
   })
 })
 

@@ -243,7 +243,7 @@ describe('merging', () => {
   })
 })
 
-const ABOUT = { tool: '2.0.0', description: 'ashlar.yaml', schema: undefined }
+const ABOUT = { tool: '2.0.0', description: 'ashlar.yaml', schema: undefined, dependency: undefined }
 
 describe('the next lock', () => {
   test('is the same one when only the version of ashlar differs', () => {

@@ -9,6 +9,7 @@ const LOCK: Lock = {
   tool: '0.1.0',
   description: 'ashlar.yaml',
   schema: hash('5'),
+  dependency: '^0.1.0',
   entries: [
     { ...entry, identity: { template: 'app', subject: '' }, path: 'src/app.ts', hash: hash('1') },
     {
@@ -28,6 +29,7 @@ test('a lock is JSON with one line for an identity', () => {
   "format": 1,
   "tool": "0.1.0",
   "description": "ashlar.yaml",
+  "dependency": "^0.1.0",
   "schema": "${hash('5')}",
   "files": {
     "app": { "path": "src/app.ts", "hash": "${hash('1')}" },
@@ -41,7 +43,7 @@ test('a lock is JSON with one line for an identity', () => {
 test('what is printed is read back, with CRLF line ends too', () => {
   expect(parseLock(printLock(LOCK))).toEqual(LOCK)
   expect(parseLock(printLock(LOCK).replaceAll('\n', '\r\n'))).toEqual(LOCK)
-  const empty = { ...LOCK, schema: undefined, entries: [] }
+  const empty = { ...LOCK, schema: undefined, dependency: undefined, entries: [] }
   expect(parseLock(printLock(empty))).toEqual(empty)
 })
 
@@ -66,6 +68,7 @@ describe('refused', () => {
     ['no format', JSON.stringify({ ...good, format: undefined }), 'ASH3101', 'its head is not whole'],
     ['no files', JSON.stringify({ ...good, files: undefined }), 'ASH3101', '`files` is missing'],
     ['a schema that is no hash', JSON.stringify({ ...good, schema: 'x' }), 'ASH3101', '`schema` is not a hash'],
+    ['a dependency that is no text', JSON.stringify({ ...good, dependency: 1 }), 'ASH3101', '`dependency` is not text'],
     ['a hash that is a path', withFile({ path: 'a.ts', hash: '../../x' }), 'ASH3101', '"app" has no hash'],
     ['a path with ..', withFile({ path: '../a.ts', hash: hash('1') }), 'ASH3101', 'a path outside the project'],
     ['an absolute path', withFile({ path: '/etc/passwd', hash: hash('1') }), 'ASH3101', 'a path outside the project'],
