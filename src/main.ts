@@ -15,15 +15,30 @@ import { createTerminal, type Terminal } from './report/terminal.ts'
  */
 export async function main(argv: readonly string[]): Promise<void> {
   const terminal = createTerminal({ out: process.stdout, err: process.stderr, color: wantsColor() })
-  // `ashlar generate --diff | head` closes the pipe: that is no error of anyone's.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
+  let refused = false
+  const refuse = (other: (line: string) => void) => (error: NodeJS.ErrnoException) => {
+    // `ashlar generate --diff | head` closes the pipe: that is no error of anyone's.
+    if (error.code === 'EPIPE') return
+    // A full disk refuses every line; one sentence about it is enough.
+    if (!refused) other(failureText(error, { json: false, paint: terminal.paint }).err ?? '')
+    refused = true
+    process.exitCode = EXIT.environment
+  }
+  process.stdout.on('error', refuse(terminal.err))
+  process.stderr.on('error', refuse(terminal.out))
+  const ended = await exitCodeOf(argv, terminal)
+  process.exitCode = refused ? EXIT.environment : ended
+}
+
+/** Runs the command line, and says what went wrong. */
+async function exitCodeOf(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   try {
-    process.exitCode = await runCommandLine(argv, terminal)
+    return await runCommandLine(argv, terminal)
   } catch (error) {
     const failure = failureText(error, { json: argv.includes('--json'), paint: terminal.paint })
     if (failure.out !== undefined) terminal.out(failure.out)
     if (failure.err !== undefined) terminal.err(failure.err)
-    process.exitCode = failure.exitCode
+    return failure.exitCode
   }
 }
 
@@ -70,8 +85,4 @@ function commandLineExit(error: CommanderError, argv: readonly string[]): ExitCo
 function wantsColor(): boolean {
   const { NO_COLOR, TERM } = process.env
   return process.stdout.isTTY === true && process.stderr.isTTY === true && !NO_COLOR && TERM !== 'dumb'
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }

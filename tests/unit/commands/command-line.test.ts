@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
 import { ashlar } from '../../setup/cli.ts'
@@ -55,4 +57,39 @@ describe('what the command line refuses, in one sentence with a hint, exit code 
     expect(exitCode).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({ exitCode: 2, problems: [{ code: 'ASH4001' }] })
   })
+})
+
+/** Runs a line of shell in which `ashlar` is this one. */
+function shell(line: string): { status: number | null; stdout: string; stderr: string } {
+  const main = pathToFileURL(join(packageRoot, 'src/main.ts')).href
+  const script = `import(${JSON.stringify(main)}).then((built) => built.main(process.argv.slice(1)))`
+  const ashlar = 'ashlar() { "$NODE" -e "$SCRIPT" -- "$@"; }'
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', `${ashlar}\n${line}`], {
+    cwd,
+    env: { ...process.env, NODE: process.execPath, SCRIPT: script },
+    encoding: 'utf8',
+  })
+  return { status, stdout, stderr }
+}
+
+// `/dev/full` refuses every byte, as a full disk does; only Linux has it.
+describe.runIf(existsSync('/dev/full'))('what it says cannot be written: exit code 3', () => {
+  const REFUSED = /^the system refused `write`: no space left on the disk \[ASH3000\]\n {2}[^\n]+\n$/
+
+  test.each([
+    ['--help > /dev/full', 'stderr'],
+    ['check 2> /dev/full', 'stdout'],
+  ] as const)('%s: one sentence on the other stream', (args, other) => {
+    const result = shell(`ashlar ${args}`)
+    expect(result.status).toBe(3)
+    expect(result[other]).toMatch(REFUSED)
+  })
+
+  test('and silence where neither can be written', () => {
+    expect(shell('ashlar --help > /dev/full 2>&1')).toEqual({ status: 3, stdout: '', stderr: '' })
+  })
+})
+
+test('a reader that has read enough is no error', () => {
+  expect(shell('{ ashlar --help; echo "exit $?" >&2; } | true')).toEqual({ status: 0, stdout: '', stderr: 'exit 0\n' })
 })
