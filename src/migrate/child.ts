@@ -2,6 +2,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { bundle } from './bundle.ts'
 import type { ChildAnswer, ChildRequest } from './child-protocol.ts'
 import { midOf } from './mid.ts'
@@ -22,7 +23,8 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   try {
     return await diff(request)
   } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error) }
+    // Rolldown paints its messages, terminal or not.
+    return { error: stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trim() }
   }
 }
 
