@@ -16,7 +16,7 @@ export async function recover(root: string, fs: FileSystem = nodeFileSystem): Pr
   for (const name of fs.list(join(place.at, STATE_FOLDER))) {
     if (!/^txn-[0-9a-f]+$/.test(name)) continue
     const folder: TransactionFolder = `.ashlar/${name as `txn-${string}`}`
-    if (isDecided(place, folder)) finish(place, folder)
+    if (isDecided(place, folder)) finish(place, folder, 'an earlier run')
     else discard(place, folder)
   }
 }

@@ -1,4 +1,14 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { kill, pid as ownPid } from 'node:process'
@@ -24,6 +34,7 @@ export async function exclusively<T>(root: string, action: () => Promise<T>, pat
   const at = nodeFileSystem.resolve(root)
   await take(at, Date.now() + patience)
   try {
+    removeLeftOver(at)
     await recover(at)
     return await action()
   } finally {
@@ -103,8 +114,18 @@ function takeAway(lock: string, dead: Holder): void {
   }
 }
 
+/** A process that died while it took a lock away left the copy, which nobody looks at again. */
+function removeLeftOver(root: string): void {
+  for (const name of nodeFileSystem.list(join(root, STATE_FOLDER))) {
+    const pid = /^run\.lock\.(\d+)$/.exec(name)?.[1]
+    if (pid === undefined || !isDead({ pid: Number(pid), host: hostname() })) continue
+    rmSync(join(root, STATE_FOLDER, name), { force: true })
+  }
+}
+
+/** Somebody who was told to remove the lock may have done so by now. */
 function release(root: string): void {
-  unlinkSync(join(root, STATE.runLock))
+  rmSync(join(root, STATE.runLock), { force: true })
   try {
     rmdirSync(join(root, STATE_FOLDER))
   } catch {

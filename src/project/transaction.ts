@@ -27,6 +27,8 @@ export function stage(root: Root, folder: TransactionFolder, pending: readonly P
   fs.create(join(root.at, folder, JOURNAL.open), printJournal(steps), false)
   fs.sync(join(root.at, folder))
   fs.sync(join(root.at, STATE_FOLDER))
+  // The first run made the state folder too; without its name the journal would not be found.
+  fs.sync(root.at)
 }
 
 /** From this rename on the transaction is finished, whatever happens; before it, it is undone. */
@@ -39,15 +41,19 @@ export function isDecided(root: Root, folder: TransactionFolder): boolean {
   return standingAt(root, `${folder}/${JOURNAL.decided}`).kind === 'file'
 }
 
+/** Whose transaction is finished: that of the run that does it, or of one that was interrupted. */
+export type DecidedBy = 'this run' | 'an earlier run'
+
 /** Does what is left of a decided transaction; doing it again changes nothing. */
-export function finish(root: Root, folder: TransactionFolder): void {
+export function finish(root: Root, folder: TransactionFolder, decidedBy: DecidedBy): void {
   const { fs } = root
   const at = join(root.at, folder)
   fs.sync(at)
   const steps = parseJournal(fs.read(join(at, JOURNAL.decided)).toString(), `${folder}/${JOURNAL.decided}`)
   const left = new Set(fs.list(at))
   const open = steps.filter(({ staged }) => staged === undefined || left.has(staged))
-  refuseChangedSince(root, folder, open)
+  const problems = open.flatMap((step) => changedSince(root, step, { folder, decidedBy }))
+  if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
   const touched = open.flatMap((step) => apply(root, folder, step))
   const removed = steps.filter(({ staged }) => staged === undefined).flatMap(({ path }) => prune(root, path))
   for (const place of new Set([...touched, ...removed])) if (fs.lstat(place) !== undefined) fs.sync(place)
@@ -87,17 +93,20 @@ function prune(root: Root, path: string): readonly string[] {
   return [folder]
 }
 
-function refuseChangedSince(root: Root, folder: TransactionFolder, steps: readonly Step[]): void {
-  const problems = steps.flatMap(({ path, before, staged }): readonly Problem[] => {
-    const now = hashAt(root, path)
-    if (staged === undefined || now === before || now === 'absent') return []
-    return [
-      {
-        code: 'ASH3123',
-        message: `\`${path}\` was changed after an earlier run of ashlar was interrupted`,
-        hint: `the text that was to go there is in ${folder}/${staged}; move your file away, run ashlar again, then compare the two`,
-      },
-    ]
-  })
-  if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
+interface Decided {
+  readonly folder: TransactionFolder
+  readonly decidedBy: DecidedBy
+}
+
+function changedSince(root: Root, { path, before, staged }: Step, { folder, decidedBy }: Decided): readonly Problem[] {
+  const now = hashAt(root, path)
+  if (staged === undefined || now === before || now === 'absent') return []
+  const since = decidedBy === 'this run' ? 'while ashlar was writing' : 'after an earlier run of ashlar was interrupted'
+  return [
+    {
+      code: 'ASH3123',
+      message: `\`${path}\` was changed ${since}`,
+      hint: `the text that was to go there is in ${folder}/${staged}; move your file away, run ashlar again, then compare the two`,
+    },
+  ]
 }

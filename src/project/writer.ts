@@ -28,7 +28,7 @@ export async function commit(root: string, writes: readonly Write[], fs: FileSys
     throw error
   }
   try {
-    finish(place, folder)
+    finish(place, folder, 'this run')
   } catch (error) {
     throw interrupted(error)
   }

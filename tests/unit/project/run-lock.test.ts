@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { utimesSync } from 'node:fs'
+import { rmSync, utimesSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -67,4 +67,22 @@ test('processes that start at the same time on a dead lock run one after another
 test('what an interrupted run left is undone before the action', async () => {
   const root = folderWith({ '.ashlar/txn-1/0': 'half', '.ashlar/txn-1/journal.json': '{' })
   expect(Object.keys(await exclusively(root, async () => treeOf(root)))).toEqual(['.ashlar/run.lock'])
+})
+
+test('the copy that a dead process left is removed, that of a living one is not', async () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  onTestFinished(() => {
+    child.kill()
+  })
+  await once(child, 'spawn')
+  const living = `.ashlar/run.lock.${child.pid}`
+  const root = folderWith({ [`.ashlar/run.lock.${deadPid()}`]: '{}', [living]: '{}' })
+  const seen = await exclusively(root, async () => Object.keys(treeOf(root)))
+  expect(seen).toEqual(['.ashlar/run.lock', living])
+})
+
+test('a lock that somebody removed meanwhile is no error', async () => {
+  const root = folderWith()
+  expect(await exclusively(root, async () => rmSync(join(root, '.ashlar/run.lock')))).toBe(undefined)
+  expect(treeOf(root)).toEqual({})
 })

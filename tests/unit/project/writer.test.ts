@@ -61,6 +61,45 @@ describe('commit', () => {
     expect(treeOf(root)).toEqual({})
   })
 
+  test('a folder that cannot be removed stays', async () => {
+    const root = folderWith({ 'old/a.ts': 'A' })
+    const remove = (path: string) => {
+      nodeFileSystem.remove(path)
+      // Somebody replaces the emptied folder at once: a removal that the system refuses.
+      if (path.endsWith('old/a.ts')) execFileSync('sh', ['-c', 'rmdir "$1/old" && touch "$1/old"', 'sh', root])
+    }
+    const writes = [put('b.ts'), { path: 'old/a.ts', text: undefined, executable: false, expect: sha256('A') }]
+    await commit(root, writes, { ...nodeFileSystem, remove })
+    expect(treeOf(root)).toEqual({ 'b.ts': 'new', old: '' })
+  })
+
+  test('has the name of its state folder on the disk before it decides', async () => {
+    const root = folderWith()
+    const calls: string[] = []
+    const sync = (folder: string) => {
+      nodeFileSystem.sync(folder)
+      if (folder === nodeFileSystem.resolve(root)) calls.push('sync')
+    }
+    const rename = (from: string, to: string) => {
+      nodeFileSystem.rename(from, to)
+      calls.push(to.endsWith('committed.json') ? 'decide' : 'rename')
+    }
+    await commit(root, [put('src/a.ts')], { ...nodeFileSystem, sync, rename })
+    expect(calls.slice(0, 2)).toEqual(['sync', 'decide'])
+  })
+
+  test('a file that is saved while the new ones go to their places is not overwritten, and no earlier run is blamed', async () => {
+    const root = folderWith(BEFORE)
+    const rename = (from: string, to: string) => {
+      nodeFileSystem.rename(from, to)
+      if (to.endsWith('committed.json')) writeFileSync(join(root, 'src/app.ts'), 'saved meanwhile')
+    }
+    await expect(commit(root, WRITES, { ...nodeFileSystem, rename })).rejects.toThrow(
+      /^`src\/app\.ts` was changed while ashlar was writing$/,
+    )
+    expect(treeOf(root)['src/app.ts']).toBe('saved meanwhile')
+  })
+
   test('the mode follows the umask, the executable bit is set', async () => {
     const root = folderWith()
     const umask = process.umask(0o027)
