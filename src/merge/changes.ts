@@ -50,7 +50,10 @@ interface Round {
 function changeOf(subject: Subject, round: Round): Change {
   const reason = round.blocked.get(subject.key)
   const one = caseOf(subject, round)
-  return reason === undefined ? judge(one) : conflictOn(one, reason)
+  if (reason === undefined) return judge(one)
+  // Where the user deleted the file nothing waits to go anywhere: it stays deleted, under its old path.
+  const deleted = one.subject.entry !== undefined && one.disk === undefined
+  return deleted ? judge({ ...one, to: undefined }) : conflictOn(one, reason)
 }
 
 function caseOf(subject: Subject, { situation, tenants, blocked }: Round): Case {
@@ -92,13 +95,10 @@ function obstacle(subject: Subject, { changes, tenants, snapshot }: Outcomes): s
   const tenant = tenants.get(change.path)
   const standing = snapshot.files.get(change.path)
   if (tenant !== undefined && tenant !== subject.key) {
-    return standing === undefined || leaves(changes.get(tenant), change.path) ? undefined : TAKEN(change.path)
+    if (changes.get(tenant)?.entry?.path !== change.path) return undefined
+    return standing === undefined ? DELETED(change.path) : TAKEN(change.path)
   }
   return change.kind === 'move' && standing !== undefined && !holds(standing, change) ? FOREIGN(change.path) : undefined
-}
-
-function leaves(tenant: Change | undefined, path: string): boolean {
-  return tenant?.kind === 'delete' || (tenant?.kind === 'move' && tenant.from === path)
 }
 
 function holds(standing: DiskFile, change: Change): boolean {
@@ -107,6 +107,7 @@ function holds(standing: DiskFile, change: Change): boolean {
 }
 
 const TAKEN = (path: string) => `${path} is taken by another generated file that stays there`
+const DELETED = (path: string) => `${path} is that of a file that you deleted and whose new path is taken`
 const FOREIGN = (path: string) => `ashlar did not write the file that stands at ${path}`
 
 function byPath(a: Change, b: Change): number {

@@ -59,7 +59,7 @@ export function conflictOn(one: Case, reason: string): Change {
     base,
     conflict: reason,
     last: entry,
-    entry: entry === undefined || disk === undefined ? undefined : { ...entry, conflict: hash },
+    entry: entry && { ...entry, conflict: hash },
   }
 }
 

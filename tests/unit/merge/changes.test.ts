@@ -201,7 +201,26 @@ describe('an identity whose path changes', () => {
       wanted: { p: { path: 'b.ts', text: 'P' }, r: { path: 'a.ts', text: 'R' } },
     })
     const paths = nextLock(lockOf({}), changes, ABOUT).entries.map(({ path }) => path)
-    expect(paths).toEqual(['b.ts', 'a.ts'])
+    expect(paths).toEqual(['a.ts', 'b.ts'])
+    expect(changes.map(({ kind, conflict }) => [kind, conflict])).toEqual([
+      ['stayDeleted', undefined],
+      ['conflict', 'a.ts is that of a file that you deleted and whose new path is taken'],
+      ['orphan', undefined],
+    ])
+  })
+
+  test('a file that the user deleted stays deleted when an orphan stands at its new path, and when the orphan goes', () => {
+    const wanted = { p: { path: 'b.ts', text: 'P2' } }
+    const files = { p: { path: 'a.ts', text: 'P' }, q: { path: 'b.ts', text: 'Q' } }
+    const changes = changesOf({ last: files, disk: { 'b.ts': 'edited Q' }, wanted })
+    expect(changes.map(({ kind, path }) => [kind, path])).toEqual([
+      ['stayDeleted', 'a.ts'],
+      ['orphan', 'b.ts'],
+    ])
+    const next = nextLock(lockOf(files), changes, ABOUT)
+    expect(next.entries.map(({ path }) => path)).toEqual(['a.ts', 'b.ts'])
+    expect(changes.some(isDrift)).toBe(false)
+    expect(told({ last: files, wanted })).toContain('stayDeleted | b.ts | -')
   })
 })
 
