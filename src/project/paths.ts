@@ -12,13 +12,17 @@ export const STATE = {
 
 const FORBIDDEN_FOLDERS: ReadonlySet<string> = new Set(['.git', 'git~1', 'node_modules'])
 
-// Control characters, and what means something else on Windows: separators, drives, alternate streams.
+// Control characters, marks that nobody sees (Cf), and what means something else on Windows: separators, drives,
+// alternate streams.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose
-const FORBIDDEN_CHARACTERS = /[\u0000-\u001f\u007f\\:]/
+const FORBIDDEN_CHARACTERS = /[\u0000-\u001f\u007f-\u009f\p{Cf}\\:]/u
+
+// Windows takes these for devices in every folder, with any ending: a file of that name cannot be checked out there.
+const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3]) *(?:\.|$)/i
 
 /**
- * Whether a path stays in the project on every system: relative, with `/`, no `.` or `..`, and not in `.git` or
- * `node_modules`. Paths of a lock or a journal come from a checkout, so they are not trusted.
+ * Whether a path stays in the project on every system: relative, with `/`, no `.` or `..`, no name of a device, and not
+ * in `.git` or `node_modules`. Paths of a lock or a journal come from a checkout, so they are not trusted.
  */
 export function isConfined(path: string): boolean {
   return !FORBIDDEN_CHARACTERS.test(path) && path.split('/').every(isPlainSegment)
@@ -30,7 +34,7 @@ export function isProjectFile(path: string): boolean {
 }
 
 function isPlainSegment(segment: string): boolean {
-  if (segment === '' || /[. ]$/.test(segment)) return false
+  if (segment === '' || /[. ]$/.test(segment) || DEVICE.test(segment)) return false
   return !FORBIDDEN_FOLDERS.has(segment.toLowerCase())
 }
 

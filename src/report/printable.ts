@@ -1,11 +1,14 @@
-// C0 and C1 controls, DEL, and the marks that reorder or hide text: names and paths come from others, and a
-// terminal obeys what it is sent.
+// C0 and C1 controls, DEL, separators of lines, and the marks that reorder, join or hide text (category Cf): names and
+// paths come from others, and a terminal obeys what it is sent.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Cf}]/gu
 
 /** The text with everything that a terminal would obey shown as `\u001b` instead; for one line. */
 export function printable(text: string): string {
-  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return text.replace(UNSAFE, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16)
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`
+  })
 }
 
 /** Like {@link printable} for text of several lines: line feeds and tabs stay. */

@@ -145,11 +145,26 @@ describe('confinement', () => {
     ['git', '.git/hooks/pre-commit'],
     ['git in capitals', 'src/.GIT/config'],
     ['dependencies', 'node_modules/x/index.js'],
+    ['a device of Windows', 'src/NUL.txt'],
+    ['a device of Windows as a folder', 'src/aux/a.ts'],
+    ['a port of Windows', 'com1'],
+    ['a mark that nobody sees', 'src/\u200bapp.ts'],
+    ['a mark that turns the text around', 'src/\u202est.app'],
+    ['a tag character', 'src/a\u{e0041}.ts'],
     ['a trailing dot', '.git./config'],
   ])('refuses %s', async (_, path) => {
     const root = folderWith({ 'src/a.ts': 'A' })
     await expect(commit(root, [put('fine.ts'), put(path)])).rejects.toMatchObject({ problems: [{ code: 'ASH3120' }] })
     expect(treeOf(root)).toEqual({ 'src/a.ts': 'A' })
+  })
+
+  test('takes names that only look like a device', async () => {
+    const root = folderWith()
+    await commit(
+      root,
+      ['nulls.ts', 'src/com10.ts', 'console/auxiliary.ts', 'a.nul'].map((path) => put(path)),
+    )
+    expect(Object.keys(treeOf(root))).toEqual(['a.nul', 'console/auxiliary.ts', 'nulls.ts', 'src/com10.ts'])
   })
 
   test.each<[string, (root: string) => void]>([

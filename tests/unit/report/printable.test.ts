@@ -9,6 +9,8 @@ test.each([
   ['a carriage return that would overwrite the line', 'bad\rgood', 'bad\\u000dgood'],
   ['a line feed that would fake a line', 'a\nb', 'a\\u000ab'],
   ['text written backwards', 'a\u202eb', 'a\\u202eb'],
+  ['a soft hyphen and a zero-width space', 'a\u00adb\u200bc', 'a\\u00adb\\u200bc'],
+  ['a tag character, beyond sixteen bits', 'a\u{e0041}b', 'a\\u{e0041}b'],
 ])('%s', (_what, text, shown) => {
   expect(printable(text)).toBe(shown)
 })
