@@ -1,8 +1,8 @@
 import type { Problem } from '../errors.ts'
 import { type Change, isDrift } from '../merge/change.ts'
+import { changeData } from './change-data.ts'
 import { driftLine, driftRepair, stateLine } from './drift.ts'
 import { count } from './duration.ts'
-import { changeData } from './generated.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
 

@@ -1,5 +1,6 @@
 import type { Change } from '../merge/change.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
+import { changeData } from './change-data.ts'
 import { changeDiff } from './change-diff.ts'
 import { changeLine, summaryLine } from './changes.ts'
 import { migrationFiles, migrationLines, migrationRisks } from './migration.ts'
@@ -35,11 +36,6 @@ export function generatedData({ changes, migration, milliseconds, dryRun }: Gene
     },
     milliseconds: Math.round(milliseconds),
   }
-}
-
-/** A change as data: what happened to which file, and why it was left alone. */
-export function changeData({ kind, path, from, identity, conflict }: Change): object {
-  return { kind, path, ...(from && { from }), ...identity, ...(conflict && { conflict }) }
 }
 
 function changeText(change: Change, { paint, diff }: { readonly paint: Paint; readonly diff: boolean }): string[] {

@@ -90,6 +90,16 @@ describe('with installed dependencies', async () => {
     expect(await project.run('check')).toMatchObject({ exitCode: 0, stderr: '' })
   })
 
+  test('and loads nothing that only a difference or a migration needs', async () => {
+    const listing = `import { registerHooks } from 'node:module'
+      registerHooks({ resolve(name, context, next) { console.error('loads ' + name); return next(name, context) } })`
+    const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(listing)}"` }
+    const { exitCode, stderr } = await ashlar(['check'], { cwd: project.root, env })
+    expect(exitCode).toBe(0)
+    const loaded = stderr.split('\n').filter((line) => /^loads (yaml|diff|execa|rolldown|drizzle-kit\/api)$/.test(line))
+    expect(new Set(loaded)).toEqual(new Set(['loads yaml']))
+  })
+
   test('a column that would be dropped is said with the flag that allows it', async () => {
     project.describe(NOTES.replace('      body: text?\n', ''))
     const { exitCode, stdout } = await project.run('check')

@@ -1,0 +1,6 @@
+import type { Change } from '../merge/change.ts'
+
+/** A change as data: what happened to which file, and why it was left alone. */
+export function changeData({ kind, path, from, identity, conflict }: Change): object {
+  return { kind, path, ...(from && { from }), ...identity, ...(conflict && { conflict }) }
+}
