@@ -5,7 +5,7 @@ import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
 import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath, sqlPath } from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
-import { type Risk, risksBetween } from './risks.ts'
+import { type Risk, refuseUnnamedTypes, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
 
 /** A migration to be written. */
@@ -49,6 +49,7 @@ export function planFiles({ history, diff, allowDrop, now }: PlanInput): Planned
   refuseUnplannable([...diff.expand, ...diff.contract])
   const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
   refuseUnnamed(drops, allowDrop)
+  if (previous !== undefined) refuseUnnamedTypes(risksBetween(previous, diff.snapshot), allowDrop)
   const steps = stepsOf(previous, diff, drops)
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
   const chained = chain(records, previous?.id ?? ORIGIN_ID)
@@ -136,6 +137,9 @@ function printJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2)}\n`
 }
 
+/** Where drizzle-kit does not know the name of the key that is there, it adds a second one, which PostgreSQL refuses. */
+const PRIMARY_KEY_CHANGE = /<constraint_name>|^ALTER TABLE .* ADD PRIMARY KEY/m
+
 function refuseUnplannable(statements: readonly string[]): void {
   if (statements.some((statement) => statement.includes(BREAKPOINT))) {
     throw invalid([
@@ -146,7 +150,7 @@ function refuseUnplannable(statements: readonly string[]): void {
       },
     ])
   }
-  if (statements.some((statement) => statement.includes('<constraint_name>'))) {
+  if (statements.some((statement) => PRIMARY_KEY_CHANGE.test(statement))) {
     throw invalid([
       {
         code: 'ASH3144',

@@ -10,8 +10,8 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
   'address addressOf afterKey and app asJson asText asTexts beforeAll bigint body boolean byKey bytes c change ' +
-  'changed check columns create created cursor customType date db describe doublePrecision eq error everyone expect ' +
-  'factories firstPage foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
+  'changed check columns create created cursor customType date db describe doublePrecision emptied eq error everyone expect ' +
+  'factories firstPage foreign foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
   'list location made make many matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
   'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real refused ' +
   'relations remove removeByKey request response routes row rows samples schema seen serial shape shapeOf smallint ' +

@@ -1,3 +1,5 @@
+import { naturalOrder } from './natural-order.ts'
+
 /** A name that a file uses from elsewhere. Imports are values: no template writes one by hand. */
 export interface ImportSymbol {
   readonly name: string
@@ -52,7 +54,7 @@ function printWhole(source: string, { name, typeOnly, namespace, json }: ImportS
 
 function printNamed(source: string, symbols: readonly ImportSymbol[]): string {
   const values = new Set(symbols.filter((symbol) => !symbol.typeOnly).map((symbol) => symbol.name))
-  const names = [...new Set(symbols.map((symbol) => symbol.name))].sort(compareNames)
+  const names = [...new Set(symbols.map((symbol) => symbol.name))].sort(naturalOrder)
   const onlyTypes = values.size === 0
   const specifiers = names.map((name) => (onlyTypes || values.has(name) ? name : `type ${name}`))
   const keyword = onlyTypes ? 'import type' : 'import'
@@ -78,27 +80,13 @@ function relativePath(from: string, to: string): string {
   return [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/')
 }
 
-/** Node's own modules, then packages, then files from far to near; in each by code unit. */
+/** Node's own modules, then packages, then files from far to near; in each in natural order. */
 function compareSources(a: string, b: string): number {
-  return rank(a) - rank(b) || compare(a, b)
+  return rank(a) - rank(b) || naturalOrder(a, b)
 }
 
 function rank(source: string): number {
   if (source.startsWith('node:')) return 0
   if (!source.startsWith('.')) return 1
   return 100 - source.split('/').filter((part) => part === '..').length
-}
-
-/** As Biome sorts names: letter by letter, each capital just before its small letter. */
-function compareNames(a: string, b: string): number {
-  return compare(sortKey(a), sortKey(b))
-}
-
-function sortKey(name: string): string {
-  return [...name].map((letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`).join('')
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0
-  return a < b ? -1 : 1
 }

@@ -55,9 +55,13 @@ export function tally(changes: readonly Change[]): string {
 }
 
 /** The last line of a run: what happened to how many files, and how long it took. */
-export function summaryLine(changes: readonly Change[], run: { milliseconds: number; dryRun: boolean }): string {
+export function summaryLine(
+  changes: readonly Change[],
+  run: { milliseconds: number; dryRun: boolean; migrations: number },
+): string {
   const wanted = changes.filter((change) => change.wanted !== undefined).length
-  const what = tally(changes) || 'nothing to do'
+  const made = run.migrations > 0 ? `${count(run.migrations, 'migration')} made` : 'nothing to do'
+  const what = tally(changes) || made
   const dry = run.dryRun ? ' Nothing was written: this was a dry run.' : ''
   return `${count(wanted, 'file')} generated in ${duration(run.milliseconds)}: ${what}.${dry}`
 }

@@ -19,9 +19,13 @@ export function generatedText(result: Generated, how: { readonly paint: Paint; r
   const { changes, migration } = result
   const files = changes.flatMap((change) => changeText(change, how))
   const conflicts = changes.some((change) => change.kind === 'conflict') ? [CONFLICTS] : []
-  return [...files, ...migrationLines(migration, how.paint), ...conflicts, PUBLIC, summaryLine(changes, result)].join(
-    '\n',
-  )
+  return [
+    ...files,
+    ...migrationLines(migration, how.paint),
+    ...conflicts,
+    PUBLIC,
+    summaryLine(changes, { ...result, migrations: migrationFiles(migration).length }),
+  ].join('\n')
 }
 
 /** The same as data, for `--json`; files that are as they should be are left out. */

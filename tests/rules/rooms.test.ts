@@ -6,7 +6,9 @@ import { linesMatching, type SourceFile, sourcesIn, withoutComments } from './so
 const ROOMS = ['spec', 'model', 'plan', 'render', 'merge', 'migrate', 'project', 'report', 'commands']
 
 /** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
-const PRINTERS = new Set(['comment', 'literal', 'markdown', 'shell', 'sql'].map((name) => `src/render/${name}.ts`))
+const PRINTERS = new Set(
+  ['comment', 'literal', 'markdown', 'natural-order', 'shell', 'sql'].map((name) => `src/render/${name}.ts`),
+)
 
 const PURE = ['spec', 'model', 'plan', 'render', 'merge']
 

@@ -23,8 +23,11 @@ const bounded = (base: string): SchemaOf => {
 }
 
 const BODIES = {
-  string: (type) => (type.kind === 'string' ? scalar('text', type.min, type.max) : scalar('text')),
-  text: () => scalar('text', 0, 65_535),
+  string: (type, field) => {
+    const { min, max } = type.kind === 'string' ? type : { min: 0, max: 0 }
+    return scalar(field.inKey ? 'keyText' : 'text', min, max)
+  },
+  text: (_type, field) => (field.inKey ? scalar('keyText', 1, 65_535) : scalar('text', 0, 65_535)),
   slug: () => scalar('slug'),
   email: () => scalar('email'),
   url: () => scalar('url'),
@@ -32,7 +35,7 @@ const BODIES = {
     const values = field.valuesName ?? ''
     return code(`z.enum(${values})`, value('z', 'zod'), value(values, resourcePath(resource, 'table')))
   },
-  uuid: () => zod('z.uuid()'),
+  uuid: () => zod('z.guid()'),
   smallint: (type) => {
     const { min = -32_768, max = 32_767 } = boundsOf(type)
     return zod(`z.int().min(${min}).max(${max})`)
@@ -46,7 +49,7 @@ const BODIES = {
     return scalar('decimal', precision, scale, ...boundsArgument(type))
   },
   date: () => zod('z.iso.date()'),
-  time: () => zod('z.iso.time()'),
+  time: () => scalar('time'),
   datetime: () => scalar('datetime'),
   boolean: () => zod('z.boolean()'),
   json: () => scalar('json'),
@@ -81,7 +84,6 @@ export function patchCode(field: Field, resource: Resource): Code {
 export function pathCode(field: Field, resource: Resource): Code {
   if (field.type.kind === 'smallint') return scalar('pathInteger', -32_768, 32_767)
   if (field.type.kind === 'int') return scalar('pathInteger', -2_147_483_648, 2_147_483_647)
-  if (field.type.kind === 'string') return scalar('text', Math.max(1, field.type.min), field.type.max)
   return bodyCode(field, resource)
 }
 

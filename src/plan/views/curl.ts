@@ -26,7 +26,8 @@ export function curlView(resource: Resource, service: Service) {
       addressText,
       prerequisites: creatable ? prerequisites(resource, service).map((needed) => step(needed, service)) : [],
       has: { ...has, create: creatable },
-      unknownBody: word([...bodyParts(resource, service).slice(0, -1), { text: ',"unheardOf":1}' }]),
+      served: has.list || has.create,
+      unknownBody: word(withUnknown(bodyParts(resource, service))),
       required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
       limitOne: shellWord(`${addressText}?limit=1`),
       limitZero: shellWord(`${addressText}?limit=0`),
@@ -88,6 +89,11 @@ function bodyParts(resource: Resource, service: Service): Part[] {
   ]
   const joined = members.flatMap((member, position): Part[] => (position === 0 ? member : [{ text: ',' }, ...member]))
   return [{ text: '{' }, ...joined, { text: '}' }]
+}
+
+function withUnknown(body: readonly Part[]): Part[] {
+  const comma = body.length > 2 ? ',' : ''
+  return [...body.slice(0, -1), { text: `${comma}"unheardOf":1}` }]
 }
 
 function sampleParts(field: Field): Part[] {

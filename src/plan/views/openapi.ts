@@ -14,10 +14,13 @@ export function openapiDocument(service: Service): JsonSchema {
     openapi: '3.1.0',
     info: { title: service.name, version: '0.1.0', ...described(service.description) },
     servers: [{ url: '/' }],
-    tags: service.resources.map((resource) => ({
-      name: resource.names.words.many,
-      ...described(resource.description),
-    })),
+    tags: [
+      ...service.resources.map((resource) => ({
+        name: resource.names.words.many,
+        ...described(resource.description),
+      })),
+      { name: 'operations', description: 'Of the service itself.' },
+    ],
     paths: {
       ...OPERATIONS_ROUTES,
       ...Object.fromEntries(service.resources.flatMap((resource) => pathsOf(resource, service))),

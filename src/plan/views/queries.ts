@@ -49,13 +49,10 @@ function statements(resource: Resource) {
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const [first] = key
-  const statement = (name: string, calls: readonly ChainCall[], suffix: string): string =>
-    arrowCallText(`const ${name} = prepared((db) =>`, 'db', [...calls, `prepare(${literal(`${table}_${suffix}`)})`])
+  const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
+    arrowCallText(`const ${name} = prepared(${literal(`${table}_${suffix}`)}, ${parameters} =>`, 'db', calls)
   const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
-    arrowCallText(`const ${name} = prepared((db, shape) =>`, 'db', [
-      ...calls,
-      `prepare(${literal(`${table}_${suffix}`)})`,
-    ])
+    statement(name, calls, suffix, '(db, shape)')
   const select = ['select(columns)', `from(${names.many})`]
   const limit = "limit(sql.placeholder('$limit'))"
   return {

@@ -10,6 +10,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'vitest.config.ts': [value('defineConfig', 'vitest/config')],
   'scripts/run.js': [value('existsSync', 'node:fs'), value('pathToFileURL', 'node:url')],
   'src/main.ts': [
+    type('Server', 'node:http'),
     value('fileURLToPath', 'node:url'),
     value('serve', '@hono/node-server'),
     value('createApp', PATHS.app),
@@ -28,7 +29,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('openDatabase', PATHS.client),
     value('applyMigrations', PATHS.migrate),
     value('createLogger', PATHS.logger),
-    value('describeError', PATHS.logger),
   ],
   'src/config.ts': [value('z', 'zod')],
   'src/app.ts': [
@@ -57,8 +57,8 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/http/errors.ts': [
     type('ErrorHandler', 'hono'),
     type('NotFoundHandler', 'hono'),
+    value('HTTPException', 'hono/http-exception'),
     value('problemOfDatabase', PATHS.sqlstate),
-    value('describeError', PATHS.logger),
     type('Env', PATHS.context),
     value('Problem', PATHS.problem),
     value('problems', PATHS.problem),
@@ -90,10 +90,9 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/runtime/readiness.ts': [type('Context', 'hono'), type('Env', PATHS.context)],
   'src/runtime/shutdown.ts': [
     value('setTimeout as wait', 'node:timers/promises'),
-    type('ServerType', '@hono/node-server'),
+    type('Server', 'node:http'),
     type('Logger', 'pino'),
     type('Config', PATHS.config),
-    value('describeError', PATHS.logger),
     type('Readiness', PATHS.readiness),
   ],
   'src/db/executor.ts': [
@@ -113,7 +112,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/db/embedded.ts': [
     value('existsSync', 'node:fs'),
-    value('mkdir', 'node:fs/promises'),
+    ...['mkdir', 'rename', 'rm'].map((name) => value(name, 'node:fs/promises')),
     value('dirname', 'node:path'),
     value('join', 'node:path'),
     value('PGlite', '@electric-sql/pglite'),
@@ -203,6 +202,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('requestId', 'hono/request-id'),
     ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
     { name: 'openapi', from: PATHS.openapi, json: true },
+    value('createApp', PATHS.app),
     type('Env', PATHS.context),
     value('answerError', PATHS.errors),
     value('requestLog', PATHS.requestLog),

@@ -2,6 +2,7 @@ import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
+import { naturalOrder } from '../../render/natural-order.ts'
 import { type, value } from '../code.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
@@ -11,7 +12,7 @@ export function schemaBarrelView(service: Service) {
   const tables = service.resources.map(
     (resource) => `../resources/${resource.names.file}/${resource.names.file}.table.ts`,
   )
-  const modules = [...tables].sort().map((path) => ({ path: literal(path) }))
+  const modules = [...tables].sort(naturalOrder).map((path) => ({ path: literal(path) }))
   return {
     view: { modules: [...modules, ...(hasRelations(service) ? [{ path: literal('./relations.ts') }] : [])] },
     imports: [],

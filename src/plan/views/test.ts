@@ -13,6 +13,7 @@ export function testView(resource: Resource, service: Service) {
   const addressText = `${service.basePath}${resource.path}`
   const has = operationFlags(resource)
   const rowKey = key.map((field) => `row.${field.property}`)
+  const touched = resource.fields.some((field) => field.made === 'updatedAt')
   return {
     view: {
       one: names.one,
@@ -27,14 +28,15 @@ export function testView(resource: Resource, service: Service) {
       addressed: has.get || has.create || has.update || has.delete,
       addressOfRow: listCallText('itemPath', 'COLLECTION', rowKey, { indent: 2, before: 'return '.length }),
       threeMade: threeMade(resource),
-      malformedAddress: malformedAddress(resource, addressText) ?? false,
+      malformedAddress: malformedAddress(resource) ?? false,
       required: pointersText(resource),
       unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
       reference: absentReference(resource) ?? false,
       changed: changedField(resource) ?? false,
+      emptied: resource.fields.find((field) => field.writable.update && field.optional)?.property ?? false,
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && neededBy(resource, service)) || false,
-      touched: resource.fields.some((field) => field.made === 'updatedAt'),
+      touched,
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
@@ -45,7 +47,7 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.update ? [value('asJson', PATHS.testApp)] : has.list ? [value('asJson', PATHS.testApp)] : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
-      ...(has.get || has.list ? [value(names.many, resourcePath(resource, 'table'))] : []),
+      ...(has.get || has.list || (has.update && touched) ? [value(names.many, resourcePath(resource, 'table'))] : []),
     ],
   }
 }
@@ -69,9 +71,11 @@ export function requiredPointers(resource: Resource): string[] {
   return resource.fields.filter((field) => field.required).map((field) => `/${field.property}`)
 }
 
-function malformedAddress(resource: Resource, address: string): string | undefined {
-  const parts = malformedKey(resource)
-  return parts === undefined ? undefined : literal([address, ...parts].join('/'))
+function malformedAddress(resource: Resource): string | undefined {
+  const [first, ...others] = malformedKey(resource) ?? []
+  if (first === undefined) return undefined
+  const wide = first.length > 20 ? `\${'x'.repeat(${first.length})}` : first
+  return `\`\${COLLECTION}/${[wide, ...others].join('/')}\``
 }
 
 /** Empty when nothing is required, so that the test is left out. */

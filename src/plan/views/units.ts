@@ -14,9 +14,11 @@ const SCALARS = [
   'url',
   'bigInteger',
   'decimal',
+  'time',
   'datetime',
   'json',
   'base64',
+  'keyText',
   'pathInteger',
   'pageLimit',
 ] as const
@@ -28,7 +30,10 @@ const COLUMNS = ['keyText', 'bytes', 'asText', 'asTexts'] as const
 export function scalarsView(service: Service) {
   const used = namesFrom(PATHS.scalars, schemaImports(service))
   const bounds = used.has('bigInteger') || used.has('decimal')
-  return { view: { bounds, ...flags(SCALARS, used) }, imports: [value('z', 'zod')] }
+  // A key's text is text first.
+  const text = used.has('text') || used.has('keyText')
+  const storable = text || used.has('url') || used.has('json')
+  return { view: { ...flags(SCALARS, used), bounds, text, storable }, imports: [value('z', 'zod')] }
 }
 
 /** `src/db/columns.ts`: the same for columns. */

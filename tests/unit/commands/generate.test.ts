@@ -131,13 +131,20 @@ describe('what may go wrong with rows that are there', async () => {
   await project.run('generate')
   project.describe(before.replace('decimal(10, 4)?', 'decimal(10, 2)'))
 
+  test('is refused where values would change, unless the column is named', async () => {
+    const refused = await project.run('generate')
+    expect(refused.exitCode).toBe(1)
+    expect(refused.stderr).toContain('`notes.price` changes from numeric(10, 4) to numeric(10, 2)')
+    expect(refused.stderr).toContain('ashlar generate --allow-drop notes.price')
+  })
+
   test('is said, and said as data', async () => {
-    const told = await project.run('generate', '--dry-run')
+    const told = await project.run('generate', '--dry-run', '--allow-drop', 'notes.price')
     expect(told.stdout).toContain(
       '  careful   notes.price: numeric(10, 4) becomes numeric(10, 2): values may be cut, or the migration may fail\n',
     )
     expect(told.stdout).toContain('  careful   notes.price becomes required: ')
-    const { stdout } = await project.run('generate', '--json')
+    const { stdout } = await project.run('generate', '--json', '--allow-drop', 'notes.price')
     expect(JSON.parse(stdout).migration.risks).toEqual([
       {
         kind: 'type',

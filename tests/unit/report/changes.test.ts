@@ -33,7 +33,7 @@ describe('one line a file', () => {
 })
 
 describe('the summary', () => {
-  const run = { milliseconds: 38, dryRun: false }
+  const run = { milliseconds: 38, dryRun: false, migrations: 0 }
 
   test('counts what happened, in a fixed order', () => {
     const changes = [
@@ -51,7 +51,7 @@ describe('the summary', () => {
   })
 
   test('says that a dry run wrote nothing', () => {
-    const line = summaryLine([], { ...run, dryRun: true })
+    const line = summaryLine([], { ...run, dryRun: true, migrations: 0 })
     expect(line).toBe('0 files generated in 38 ms: nothing to do. Nothing was written: this was a dry run.')
   })
 })

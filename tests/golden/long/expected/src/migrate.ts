@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
-import { createLogger, describeError } from './runtime/logger.ts'
+import { createLogger } from './runtime/logger.ts'
 
 // Applies the pending migrations and ends: `npm run db:migrate`, or a job of its own before a deployment.
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -18,6 +18,6 @@ try {
     await database.close()
   }
 } catch (error) {
-  logger.fatal(describeError(error), 'the migrations were not applied')
+  logger.fatal({ err: error }, 'the migrations were not applied')
   process.exitCode = 1
 }

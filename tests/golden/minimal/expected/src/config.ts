@@ -3,7 +3,6 @@ import { z } from 'zod'
 
 /** The configuration: read once at boot, frozen, passed on by argument. Nothing else reads the environment. */
 export interface Config {
-  readonly production: boolean
   readonly host: string
   readonly port: number
   readonly logLevel: string
@@ -53,7 +52,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { data } = parsed
   const production = data.NODE_ENV === 'production'
   return Object.freeze({
-    production,
     host: data.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: data.PORT,
     logLevel: data.LOG_LEVEL,

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { beforeAll, describe, expect, it } from 'vitest'
 import openapi from '../docs/openapi.json' with { type: 'json' }
+import { createApp } from '../src/app.ts'
 import type { Env } from '../src/http/context.ts'
 import { answerError } from '../src/http/errors.ts'
 import { requestLog } from '../src/http/request-log.ts'
@@ -31,6 +32,15 @@ describe('every answer', () => {
   it('is healthy and ready', async () => {
     expect((await t.get('/health')).status).toBe(200)
     expect((await t.get('/ready')).status).toBe(200)
+  })
+
+  it('is not ready while the process drains, and ends its connections', async () => {
+    const readiness = { checks: {}, ready: false, draining: true, drain() {} }
+    const logger = createLogger({ logLevel: 'silent' })
+    const draining = createApp({ config: { bodyLimitBytes: 1_024 }, db: t.db, logger, readiness })
+    const answer = await draining.request('/ready')
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('Connection')).toBe('close')
   })
 
   it('is a problem where nothing is served', async () => {

@@ -9,17 +9,31 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises'
  */
 export async function lockFolder(dir: string): Promise<() => Promise<void>> {
   const file = `${dir}.lock`
-  if (!(await claim(file))) {
-    const holder = Number(await readFile(file, 'utf8').catch(() => ''))
-    if (isRunning(holder)) {
-      throw new Error(`Process ${holder} has the database in ${dir} open. Stop it, or set PGLITE_DIR or DATABASE_URL.`)
-    }
-    // Its holder was killed. Renaming is atomic: of several that see this, one gets the file away.
-    await rename(file, `${file}.${process.pid}`).catch(() => {})
-    await rm(`${file}.${process.pid}`, { force: true })
-    if (!(await claim(file))) throw new Error(`Another process is opening the database in ${dir}.`)
-  }
+  if (!(await claim(file))) await takeOver(file, dir)
   return () => rm(file, { force: true })
+}
+
+/** Replaces the lock of a process that was killed. Only who holds the mark with its number may, and looks again under it. */
+async function takeOver(file: string, dir: string): Promise<void> {
+  const holder = await holderOf(file)
+  if (isRunning(holder)) {
+    throw new Error(
+      `Process ${holder} has the database in ${dir} open. Stop it, or set PGLITE_DIR or DATABASE_URL; ` +
+        `if it is another program that got the same number, delete ${file}.`,
+    )
+  }
+  const mark = `${file}.${holder}`
+  const opening = new Error(`Another process is opening the database in ${dir}. If there is none, delete ${mark}.`)
+  if (!(await claim(mark))) throw opening
+  if ((await holderOf(file)) !== holder) {
+    await rm(mark)
+    throw opening
+  }
+  await rename(mark, file)
+}
+
+async function holderOf(file: string): Promise<number> {
+  return Number(await readFile(file, 'utf8').catch(() => ''))
 }
 
 async function claim(file: string): Promise<boolean> {

@@ -10,6 +10,8 @@ import type { Db } from './executor.ts'
 export async function applyMigrations(database: Database, root: string, logger: Logger): Promise<void> {
   const pending = await pendingMigrations(database.db, root)
   if (pending.length > 0) await database.migrate(join(root, 'migrations'))
+  const left = await pendingMigrations(database.db, root)
+  if (left.length > 0) throw new Error(`${left.join(', ')}: older than a migration that the database has already`)
   logger.info({ applied: pending }, pending.length > 0 ? 'migrations applied' : 'no migration is pending')
 }
 
@@ -27,8 +29,8 @@ export function migrationsProbe(database: Database, root: string): () => Promise
 /** The names of the migrations that are not applied yet, in order. */
 async function pendingMigrations(db: Db, root: string): Promise<string[]> {
   const { entries } = JSON.parse(await readFile(join(root, 'migrations/meta/_journal.json'), 'utf8')) as Journal
-  const last = await lastApplied(db)
-  return entries.filter((entry) => entry.when > last).map((entry) => entry.tag)
+  const applied = await appliedMigrations(db)
+  return entries.filter((entry) => !applied.has(entry.when)).map((entry) => entry.tag)
 }
 
 /** What drizzle-kit writes, as far as it matters here. */
@@ -36,15 +38,15 @@ interface Journal {
   entries: { tag: string; when: number }[]
 }
 
-/** The time stamp of the last applied migration, as drizzle's migrator records it; 0 when there is none. */
-async function lastApplied(db: Db): Promise<number> {
-  const [journal] = await db.select({ table: sql<string | null>`to_regclass(${APPLIED})::text` }).from(one)
-  if (journal?.table === null) return 0
-  const [row] = await db.select({ last: sql<string | null>`max(created_at)::text` }).from(applied)
-  return Number(row?.last ?? 0)
+/** The time stamps of the applied migrations, as drizzle's migrator records them. */
+async function appliedMigrations(db: Db): Promise<ReadonlySet<number>> {
+  const [journal] = await db.select({ table: sql<string | null>`to_regclass(${RECORD})::text` }).from(one)
+  if (journal?.table === null) return new Set()
+  const rows = await db.select({ when: sql<string>`created_at::text` }).from(record)
+  return new Set(rows.map(({ when }) => Number(when)))
 }
 
 /** Where drizzle's migrator keeps its record. */
-const APPLIED = 'drizzle.__drizzle_migrations'
-const applied = sql.raw(APPLIED)
+const RECORD = 'drizzle.__drizzle_migrations'
+const record = sql.raw(RECORD)
 const one = sql`(select 1) as one`

@@ -7,14 +7,18 @@ interface Bounds {
   readonly max?: number | string
 }
 
-/**
- * Text of `min` to `max` code points, which is how PostgreSQL counts. NUL and lone surrogates are refused: it cannot
- * store the one and would change the other.
- */
+const NOT_STORABLE = 'must be text without NUL or lone surrogates'
+
+/** PostgreSQL cannot store NUL, and a lone surrogate becomes another character on the way. */
+function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+/** Text of `min` to `max` code points, which is how PostgreSQL counts. */
 export const text = (min: number, max: number) =>
   z
     .string()
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be text without NUL or lone surrogates')
+    .refine(isStorableText, NOT_STORABLE)
     .refine((value) => value.length >= min && [...value].length >= min, `must have at least ${min} characters`)
     .refine((value) => value.length <= max || [...value].length <= max, `must have at most ${max} characters`)
 
@@ -29,13 +33,17 @@ export const slug = () =>
 export const email = () => z.email().max(254).toLowerCase()
 
 /** An http or https address. */
-export const url = () => z.url({ protocol: /^https?$/, error: 'must be an http or https address' }).max(2_048)
+export const url = () =>
+  z
+    .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+    .max(2_048)
+    .refine(isStorableText, NOT_STORABLE)
 
 /** A whole number of 64 bits. It travels as text, because JSON numbers lose digits beyond 2^53. */
 export const bigInteger = ({ min = '-9223372036854775808', max = '9223372036854775807' }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d{1,19}$/, 'must be a whole number in quotes')
+    .regex(/^-?\d{1,19}$/, { error: 'must be a whole number in quotes', abort: true })
     .transform(BigInt)
     .refine((value) => value >= BigInt(min), `must be at least ${min}`)
     .refine((value) => value <= BigInt(max), `must be at most ${max}`)
@@ -44,7 +52,7 @@ export const bigInteger = ({ min = '-9223372036854775808', max = '92233720368547
 export const decimal = (precision: number, scale: number, { min = -Infinity, max = Infinity }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d+(?:\.\d+)?$/, 'must be a decimal number in quotes')
+    .regex(/^-?\d+(?:\.\d+)?$/, { error: 'must be a decimal number in quotes', abort: true })
     .refine(
       (value) => fits(value, precision, scale),
       `must have at most ${precision - scale} digits before and ${scale} after the point`,
@@ -57,30 +65,52 @@ function fits(value: string, precision: number, scale: number): boolean {
   return whole.length <= precision - scale && fraction.length <= scale
 }
 
-/** A point in time, RFC 3339 with an offset; kept to the millisecond. */
-export const datetime = () => z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+/** A time of day, to the microsecond: more digits would be rounded, up to 24:00. */
+export const time = () => z.iso.time().regex(/^[^.]*(?:\.\d{1,6})?$/, 'must have at most six digits after the point')
 
-/** Any JSON value but null, nested at most 32 levels deep. */
+/** A point in time, RFC 3339 with an offset; kept to the millisecond. Other years do not survive the way to a `Date`. */
+export const datetime = () =>
+  z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .refine(
+      (value) => value.getUTCFullYear() >= 100 && value.getUTCFullYear() <= 9999,
+      'must lie in the years 100 to 9999',
+    )
+
+/**
+ * Any JSON value but null, nested at most 32 levels deep. Text that PostgreSQL cannot store and numbers beyond the
+ * range of a double are refused.
+ */
 export const json = () =>
   z
     .unknown()
     .refine((value) => value !== undefined && value !== null, 'must be a JSON value other than null')
-    .refine((value) => !isDeeperThan(32, value), 'must be nested at most 32 levels deep')
+    .refine((value) => isStorable(value, 32), 'must be nested at most 32 levels deep, and hold plain text and numbers')
 
 /** Level by level and not by recursion, which a hostile value could exhaust. */
-function isDeeperThan(limit: number, value: unknown): boolean {
+function isStorable(value: unknown, depth: number): boolean {
   let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true
+  for (let left = depth; level.length > 0; left -= 1) {
+    if (left < 0 || !level.every(isPlain)) return false
     level = level
       .filter((item) => typeof item === 'object' && item !== null)
-      .flatMap((item) => Object.values(item as object))
+      .flatMap((item) => [...Object.keys(item as object), ...Object.values(item as object)])
   }
-  return false
+  return true
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value !== 'string' || isStorableText(value)
 }
 
 /** Bytes in base64, 64 KiB at most. */
 export const base64 = () => z.base64().max(87_384)
+
+/** Text that can stand in a path: clients take `.` and `..` out of addresses. */
+export const keyText = (min: number, max: number) =>
+  text(min, max).refine((value) => value !== '.' && value !== '..', 'must not be `.` or `..`')
 
 /** A whole number in a path, where everything is text. */
 export const pathInteger = (min: number, max: number) =>

@@ -7,14 +7,18 @@ interface Bounds {
   readonly max?: number | string
 }
 
-/**
- * Text of `min` to `max` code points, which is how PostgreSQL counts. NUL and lone surrogates are refused: it cannot
- * store the one and would change the other.
- */
+const NOT_STORABLE = 'must be text without NUL or lone surrogates'
+
+/** PostgreSQL cannot store NUL, and a lone surrogate becomes another character on the way. */
+function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+/** Text of `min` to `max` code points, which is how PostgreSQL counts. */
 export const text = (min: number, max: number) =>
   z
     .string()
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be text without NUL or lone surrogates')
+    .refine(isStorableText, NOT_STORABLE)
     .refine((value) => value.length >= min && [...value].length >= min, `must have at least ${min} characters`)
     .refine((value) => value.length <= max || [...value].length <= max, `must have at most ${max} characters`)
 
@@ -25,7 +29,7 @@ export const email = () => z.email().max(254).toLowerCase()
 export const decimal = (precision: number, scale: number, { min = -Infinity, max = Infinity }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d+(?:\.\d+)?$/, 'must be a decimal number in quotes')
+    .regex(/^-?\d+(?:\.\d+)?$/, { error: 'must be a decimal number in quotes', abort: true })
     .refine(
       (value) => fits(value, precision, scale),
       `must have at most ${precision - scale} digits before and ${scale} after the point`,

@@ -35,8 +35,11 @@ const CONNECTION_CODES = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_DESTROYED',
   'CONNECTION_ENDED',
+  'EAI_AGAIN',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EPIPE',
   'ETIMEDOUT',
@@ -70,8 +73,7 @@ function constraintOf(cause: Error): string | undefined {
   return undefined
 }
 
-function fieldsOf(code: ProblemCode, constraint = ''): InvalidValue[] {
-  if (code === 'still-referenced') return []
-  const fields = fieldsOfConstraint[constraint] ?? []
-  return fields.map((field) => ({ in: 'body', pointer: `/${field}`, code, message: problems[code].title }))
+function fieldsOf(code: ProblemCode, constraint = ''): InvalidValue[] | undefined {
+  const fields = code === 'still-referenced' ? undefined : fieldsOfConstraint[constraint]
+  return fields?.map((field) => ({ in: 'body', pointer: `/${field}`, code, message: problems[code].title }))
 }

@@ -35,7 +35,7 @@ export interface InvalidValue {
 
 interface ProblemOptions {
   readonly detail?: string | undefined
-  readonly errors?: readonly InvalidValue[]
+  readonly errors?: readonly InvalidValue[] | undefined
   readonly headers?: Readonly<Record<string, string>>
   readonly cause?: unknown
 }

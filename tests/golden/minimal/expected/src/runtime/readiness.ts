@@ -4,6 +4,8 @@ import type { Env } from '../http/context.ts'
 
 const INTERVAL_MS = 2_000
 const PROBE_TIMEOUT_MS = 500
+/** In a row, before a probe counts as failing: one slow answer of a busy pool would take every replica out. */
+const FAILURES = 2
 
 /** Whether this process should get requests. Found out in the background, so that asking costs nothing. */
 export interface Readiness {
@@ -23,15 +25,29 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
   let draining = false
   let timer: NodeJS.Timeout | undefined
 
-  async function probeAll(): Promise<void> {
-    await Promise.all(
-      Object.entries(probes).map(async ([name, probe]) => {
-        checks[name] = await within(PROBE_TIMEOUT_MS, probe).then(
-          () => 'ok',
-          () => 'failing',
-        )
-      }),
+  const failures = new Map<string, number>()
+  const running = new Set<string>()
+
+  async function succeeds(name: string, probe: () => Promise<unknown>): Promise<boolean> {
+    // One that hangs is not started again before it has ended, or they would pile up in the pool.
+    if (running.has(name)) return false
+    running.add(name)
+    const work = () => probe().finally(() => running.delete(name))
+    return within(PROBE_TIMEOUT_MS, work).then(
+      () => true,
+      () => false,
     )
+  }
+
+  async function probeOne([name, probe]: [string, () => Promise<unknown>]): Promise<void> {
+    const failed = (await succeeds(name, probe)) ? 0 : (failures.get(name) ?? 0) + 1
+    failures.set(name, failed)
+    if (failed === 0) checks[name] = 'ok'
+    if (failed >= FAILURES) checks[name] = 'failing'
+  }
+
+  async function probeAll(): Promise<void> {
+    await Promise.all(Object.entries(probes).map(probeOne))
     if (!draining) timer = setTimeout(probeAll, INTERVAL_MS).unref()
   }
   void probeAll()

@@ -19,6 +19,7 @@ interface ErrorDescription {
   readonly name?: string
   readonly code?: string | undefined
   readonly stack?: string | undefined
+  readonly cause?: ErrorDescription | undefined
 }
 
 /**
@@ -29,5 +30,6 @@ export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { message: String(error) }
   if (error instanceof DrizzleQueryError && error.cause !== undefined) return describeError(error.cause)
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
-  return { name: error.name, message: error.message, code, stack: error.stack }
+  const cause = error.cause === undefined ? undefined : describeError(error.cause)
+  return { name: error.name, message: error.message, code, stack: error.stack, cause }
 }

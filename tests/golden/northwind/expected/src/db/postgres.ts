@@ -11,7 +11,7 @@ const MIGRATION_LOCK = 4_725_190_163
 
 /** PostgreSQL through a pool. Connections are made when they are needed, so this does not fail while it is down. */
 export async function openPostgres(url: string, poolSize: number): Promise<Database> {
-  const client = postgres(url, { max: poolSize, connection: SETTINGS, onnotice: () => {} })
+  const client = postgres(url, { max: poolSize, connect_timeout: 5, connection: SETTINGS, onnotice: () => {} })
   const db = drizzle(client, { schema })
   return {
     db,
@@ -23,12 +23,15 @@ export async function openPostgres(url: string, poolSize: number): Promise<Datab
   }
 }
 
-/** So that no statement, lock or forgotten transaction holds a connection for ever. In milliseconds. */
+/** So that no statement, lock or forgotten transaction holds a connection for ever. Times are in milliseconds. */
 const SETTINGS = {
   application_name: 'northwind',
   statement_timeout: 5_000,
   lock_timeout: 2_000,
   idle_in_transaction_session_timeout: 10_000,
+  // Drizzle reads dates as text: these are the forms that it understands.
+  TimeZone: 'UTC',
+  DateStyle: 'ISO',
 }
 
 /** On a connection of its own, without the limits of the pool: migrations may take long. */
@@ -36,6 +39,8 @@ async function migrateAlone(url: string, migrationsFolder: string): Promise<void
   const client = postgres(url, { max: 1, onnotice: () => {} })
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`
+    // A migration that waits for a table makes every request for it wait too: better to fail and be run again.
+    await client`set lock_timeout = '5s'`
     await migrate(drizzle(client), { migrationsFolder })
   } finally {
     await client.end({ timeout: 5 })

@@ -12,29 +12,44 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 /** What a query runs on. It uses what it is given and nothing else, or it would leave its transaction. */
 export type Executor = Db | Tx
 
-/** At most so many statements are kept for one executor and query. */
+/**
+ * At most so many shapes of one query are prepared. The server and the driver keep each on every connection until that
+ * closes, so a client that varies its bodies must not be able to add to them for ever.
+ */
 const MAX_SHAPES = 50
 
+/** What can be executed, prepared or not. */
+interface Statement<Result> {
+  execute(values: Record<string, unknown>): Promise<Result>
+}
+
+/** What drizzle's builders have in common. */
+interface Builder<Result> {
+  execute(values: Record<string, unknown>): Promise<Result>
+  prepare(name: string): Statement<Result>
+}
+
 /**
- * A statement that is built once for each executor and shape and then only executed, which is about three times as
- * fast. Executors are held weakly: what was prepared in a transaction goes with it.
+ * A statement that is built and prepared once for each executor and shape and then only executed, which is about three
+ * times as fast. Executors are held weakly: what was prepared in a transaction goes with it.
  *
- * @param build makes the statement and ends in `.prepare(name)`
  * @example
- * const byKey = prepared((db) => db.select().from(products).where(…placeholder…).prepare('products_by_key'))
+ * const byKey = prepared('products_by_key', (db) => db.select().from(products).where(…placeholder…))
  * const [row] = await byKey(db).execute({ id })
  */
-export function prepared<Statement>(
-  build: (db: Executor, shape: readonly string[]) => Statement,
-): (db: Executor, shape?: readonly string[]) => Statement {
-  const byExecutor = new WeakMap<Executor, Map<string, Statement>>()
+export function prepared<Result>(
+  name: string,
+  build: (db: Executor, shape: readonly string[]) => Builder<Result>,
+): (db: Executor, shape?: readonly string[]) => Statement<Result> {
+  const byExecutor = new WeakMap<Executor, Map<string, Statement<Result>>>()
   return (db, shape = []) => {
-    const byShape = byExecutor.get(db) ?? new Map<string, Statement>()
+    const byShape = byExecutor.get(db) ?? new Map<string, Statement<Result>>()
     byExecutor.set(db, byShape)
     const known = byShape.get(shape.join())
     if (known !== undefined) return known
-    if (byShape.size >= MAX_SHAPES) byShape.clear()
-    const statement = build(db, shape)
+    const builder = build(db, shape)
+    if (byShape.size >= MAX_SHAPES) return builder
+    const statement = builder.prepare(name)
     byShape.set(shape.join(), statement)
     return statement
   }
@@ -50,7 +65,10 @@ export function shapeOf(values: Readonly<Record<string, unknown>>): string[] {
     .map(([name, value]) => (value === null ? `${name}=null` : name))
 }
 
-/** The places and nulls of a shape, as `values()` and `set()` take them. */
+/**
+ * The places and nulls of a shape, as `values()` and `set()` take them. Unchecked: drizzle's types know no places, so it
+ * is for the caller that the names are columns.
+ */
 export function placesFor<Values>(shape: readonly string[]): Values {
   const places = shape
     .map((entry) => entry.split('='))

@@ -7,14 +7,18 @@ interface Bounds {
   readonly max?: number | string
 }
 
-/**
- * Text of `min` to `max` code points, which is how PostgreSQL counts. NUL and lone surrogates are refused: it cannot
- * store the one and would change the other.
- */
+const NOT_STORABLE = 'must be text without NUL or lone surrogates'
+
+/** PostgreSQL cannot store NUL, and a lone surrogate becomes another character on the way. */
+function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+/** Text of `min` to `max` code points, which is how PostgreSQL counts. */
 export const text = (min: number, max: number) =>
   z
     .string()
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be text without NUL or lone surrogates')
+    .refine(isStorableText, NOT_STORABLE)
     .refine((value) => value.length >= min && [...value].length >= min, `must have at least ${min} characters`)
     .refine((value) => value.length <= max || [...value].length <= max, `must have at most ${max} characters`)
 
@@ -22,7 +26,7 @@ export const text = (min: number, max: number) =>
 export const bigInteger = ({ min = '-9223372036854775808', max = '9223372036854775807' }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d{1,19}$/, 'must be a whole number in quotes')
+    .regex(/^-?\d{1,19}$/, { error: 'must be a whole number in quotes', abort: true })
     .transform(BigInt)
     .refine((value) => value >= BigInt(min), `must be at least ${min}`)
     .refine((value) => value <= BigInt(max), `must be at most ${max}`)
@@ -31,7 +35,7 @@ export const bigInteger = ({ min = '-9223372036854775808', max = '92233720368547
 export const decimal = (precision: number, scale: number, { min = -Infinity, max = Infinity }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d+(?:\.\d+)?$/, 'must be a decimal number in quotes')
+    .regex(/^-?\d+(?:\.\d+)?$/, { error: 'must be a decimal number in quotes', abort: true })
     .refine(
       (value) => fits(value, precision, scale),
       `must have at most ${precision - scale} digits before and ${scale} after the point`,
@@ -44,8 +48,18 @@ function fits(value: string, precision: number, scale: number): boolean {
   return whole.length <= precision - scale && fraction.length <= scale
 }
 
-/** A point in time, RFC 3339 with an offset; kept to the millisecond. */
-export const datetime = () => z.iso.datetime({ offset: true }).transform((value) => new Date(value))
+/** A time of day, to the microsecond: more digits would be rounded, up to 24:00. */
+export const time = () => z.iso.time().regex(/^[^.]*(?:\.\d{1,6})?$/, 'must have at most six digits after the point')
+
+/** A point in time, RFC 3339 with an offset; kept to the millisecond. Other years do not survive the way to a `Date`. */
+export const datetime = () =>
+  z.iso
+    .datetime({ offset: true })
+    .transform((value) => new Date(value))
+    .refine(
+      (value) => value.getUTCFullYear() >= 100 && value.getUTCFullYear() <= 9999,
+      'must lie in the years 100 to 9999',
+    )
 
 /** How many rows a page may have. */
 export const pageLimit = (fallback: number, max: number) =>

@@ -7,14 +7,18 @@ interface Bounds {
   readonly max?: number | string
 }
 
-/**
- * Text of `min` to `max` code points, which is how PostgreSQL counts. NUL and lone surrogates are refused: it cannot
- * store the one and would change the other.
- */
+const NOT_STORABLE = 'must be text without NUL or lone surrogates'
+
+/** PostgreSQL cannot store NUL, and a lone surrogate becomes another character on the way. */
+function isStorableText(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
+}
+
+/** Text of `min` to `max` code points, which is how PostgreSQL counts. */
 export const text = (min: number, max: number) =>
   z
     .string()
-    .refine((value) => !value.includes('\0') && value.isWellFormed(), 'must be text without NUL or lone surrogates')
+    .refine(isStorableText, NOT_STORABLE)
     .refine((value) => value.length >= min && [...value].length >= min, `must have at least ${min} characters`)
     .refine((value) => value.length <= max || [...value].length <= max, `must have at most ${max} characters`)
 
@@ -32,7 +36,7 @@ export const email = () => z.email().max(254).toLowerCase()
 export const decimal = (precision: number, scale: number, { min = -Infinity, max = Infinity }: Bounds = {}) =>
   z
     .string()
-    .regex(/^-?\d+(?:\.\d+)?$/, 'must be a decimal number in quotes')
+    .regex(/^-?\d+(?:\.\d+)?$/, { error: 'must be a decimal number in quotes', abort: true })
     .refine(
       (value) => fits(value, precision, scale),
       `must have at most ${precision - scale} digits before and ${scale} after the point`,
@@ -45,23 +49,31 @@ function fits(value: string, precision: number, scale: number): boolean {
   return whole.length <= precision - scale && fraction.length <= scale
 }
 
-/** Any JSON value but null, nested at most 32 levels deep. */
+/**
+ * Any JSON value but null, nested at most 32 levels deep. Text that PostgreSQL cannot store and numbers beyond the
+ * range of a double are refused.
+ */
 export const json = () =>
   z
     .unknown()
     .refine((value) => value !== undefined && value !== null, 'must be a JSON value other than null')
-    .refine((value) => !isDeeperThan(32, value), 'must be nested at most 32 levels deep')
+    .refine((value) => isStorable(value, 32), 'must be nested at most 32 levels deep, and hold plain text and numbers')
 
 /** Level by level and not by recursion, which a hostile value could exhaust. */
-function isDeeperThan(limit: number, value: unknown): boolean {
+function isStorable(value: unknown, depth: number): boolean {
   let level: unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > limit) return true
+  for (let left = depth; level.length > 0; left -= 1) {
+    if (left < 0 || !level.every(isPlain)) return false
     level = level
       .filter((item) => typeof item === 'object' && item !== null)
-      .flatMap((item) => Object.values(item as object))
+      .flatMap((item) => [...Object.keys(item as object), ...Object.values(item as object)])
   }
-  return false
+  return true
+}
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value)
+  return typeof value !== 'string' || isStorableText(value)
 }
 
 /** How many rows a page may have. */

@@ -18,23 +18,12 @@ const matchesKey = eq(counters.code, sql.placeholder('code'))
 
 const afterKey = gt(counters.code, sql.placeholder('code'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(counters)
-    .orderBy(counters.code)
-    .limit(sql.placeholder('$limit'))
-    .prepare('counters_first_page'),
+const firstPage = prepared('counters_first_page', (db) =>
+  db.select(columns).from(counters).orderBy(counters.code).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(counters)
-    .where(afterKey)
-    .orderBy(counters.code)
-    .limit(sql.placeholder('$limit'))
-    .prepare('counters_next_page'),
+const nextPage = prepared('counters_next_page', (db) =>
+  db.select(columns).from(counters).where(afterKey).orderBy(counters.code).limit(sql.placeholder('$limit')),
 )
 
 /** A page of counters, in the order of their key. */
@@ -46,7 +35,7 @@ export async function list(db: Executor, _grant: Grant<'counter', 'list'>, { lim
   return pageOf(rows, limit, counterPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(counters).where(matchesKey).prepare('counters_by_key'))
+const byKey = prepared('counters_by_key', (db) => db.select(columns).from(counters).where(matchesKey))
 
 /** The counter with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'counter', 'get'>, key: CounterKey) {
@@ -54,13 +43,8 @@ export async function get(db: Executor, _grant: Grant<'counter', 'get'>, key: Co
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(counters)
-    .set(placesFor<typeof counters.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('counters_update'),
+const change = prepared('counters_update', (db, shape) =>
+  db.update(counters).set(placesFor<typeof counters.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the counter as it is now, if there is one. */

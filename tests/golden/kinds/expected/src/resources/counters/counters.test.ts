@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('reads a counter', async () => {
+  it('reads one', async () => {
     const row = await t.make.counter()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -37,7 +37,7 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/api/v1/counters/xxxxxxxxx')
+    const refused = await t.get(`${COLLECTION}/xxxxxxxxx`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
@@ -52,6 +52,12 @@ describe(COLLECTION, () => {
       ...asJson(row),
       value: '2',
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.counter()
+    const emptied = await t.patch(addressOf(row), { parentId: null })
+    expect(emptied.body.data).toMatchObject({ parentId: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -84,6 +90,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(counters))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/api/v1/counters?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=51', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

@@ -16,23 +16,12 @@ const matchesKey = and(eq(links.fromId, sql.placeholder('fromId')), eq(links.toI
 
 const afterKey = sql`(${links.fromId}, ${links.toId}) > (${sql.placeholder('fromId')}, ${sql.placeholder('toId')})`
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(links)
-    .orderBy(links.fromId, links.toId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('links_first_page'),
+const firstPage = prepared('links_first_page', (db) =>
+  db.select(columns).from(links).orderBy(links.fromId, links.toId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(links)
-    .where(afterKey)
-    .orderBy(links.fromId, links.toId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('links_next_page'),
+const nextPage = prepared('links_next_page', (db) =>
+  db.select(columns).from(links).where(afterKey).orderBy(links.fromId, links.toId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of links, in the order of their key. */
@@ -44,7 +33,7 @@ export async function list(db: Executor, _grant: Grant<'link', 'list'>, { limit,
   return pageOf(rows, limit, linkPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(links).where(matchesKey).prepare('links_by_key'))
+const byKey = prepared('links_by_key', (db) => db.select(columns).from(links).where(matchesKey))
 
 /** The link with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'link', 'get'>, key: LinkKey) {
@@ -52,8 +41,8 @@ export async function get(db: Executor, _grant: Grant<'link', 'get'>, key: LinkK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(links).values(placesFor<typeof links.$inferInsert>(shape)).returning(columns).prepare('links_insert'),
+const insert = prepared('links_insert', (db, shape) =>
+  db.insert(links).values(placesFor<typeof links.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one link and returns it as it is now. */
@@ -63,8 +52,8 @@ export async function create(db: Executor, _grant: Grant<'link', 'create'>, inpu
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(links).where(matchesKey).returning({ fromId: links.fromId }).prepare('links_delete'),
+const removeByKey = prepared('links_delete', (db) =>
+  db.delete(links).where(matchesKey).returning({ fromId: links.fromId }),
 )
 
 /** Deletes the link with this key; false when there is none. */

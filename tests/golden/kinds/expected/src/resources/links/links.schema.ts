@@ -5,8 +5,8 @@ import { pageLimit } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewLink = z.strictObject({
-  fromId: z.uuid(),
-  toId: z.uuid(),
+  fromId: z.guid(),
+  toId: z.guid(),
 })
 
 /** What `NewLink` makes of a body. */
@@ -14,8 +14,8 @@ export type NewLink = z.output<typeof NewLink>
 
 /** The key, as it stands in a path. */
 export const LinkKey = z.strictObject({
-  fromId: z.uuid(),
-  toId: z.uuid(),
+  fromId: z.guid(),
+  toId: z.guid(),
 })
 
 /** What `LinkKey` makes of a path. */
@@ -38,6 +38,6 @@ export type LinkQuery = z.output<typeof LinkQuery>
 
 /** One link in an answer. */
 export const Link = z.strictObject({
-  fromId: z.uuid(),
-  toId: z.uuid(),
+  fromId: z.guid(),
+  toId: z.guid(),
 })

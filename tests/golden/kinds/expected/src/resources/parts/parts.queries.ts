@@ -20,23 +20,12 @@ const matchesKey = and(eq(parts.thingId, sql.placeholder('thingId')), eq(parts.n
 
 const afterKey = sql`(${parts.thingId}, ${parts.number}) > (${sql.placeholder('thingId')}, ${sql.placeholder('number')})`
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(parts)
-    .orderBy(parts.thingId, parts.number)
-    .limit(sql.placeholder('$limit'))
-    .prepare('thing_parts_first_page'),
+const firstPage = prepared('thing_parts_first_page', (db) =>
+  db.select(columns).from(parts).orderBy(parts.thingId, parts.number).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(parts)
-    .where(afterKey)
-    .orderBy(parts.thingId, parts.number)
-    .limit(sql.placeholder('$limit'))
-    .prepare('thing_parts_next_page'),
+const nextPage = prepared('thing_parts_next_page', (db) =>
+  db.select(columns).from(parts).where(afterKey).orderBy(parts.thingId, parts.number).limit(sql.placeholder('$limit')),
 )
 
 /** A page of parts, in the order of their key. */
@@ -48,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'part', 'list'>, { limit,
   return pageOf(rows, limit, partPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(parts).where(matchesKey).prepare('thing_parts_by_key'))
+const byKey = prepared('thing_parts_by_key', (db) => db.select(columns).from(parts).where(matchesKey))
 
 /** The part with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'part', 'get'>, key: PartKey) {
@@ -56,8 +45,8 @@ export async function get(db: Executor, _grant: Grant<'part', 'get'>, key: PartK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(parts).values(placesFor<typeof parts.$inferInsert>(shape)).returning(columns).prepare('thing_parts_insert'),
+const insert = prepared('thing_parts_insert', (db, shape) =>
+  db.insert(parts).values(placesFor<typeof parts.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one part and returns it as it is now. */
@@ -67,13 +56,12 @@ export async function create(db: Executor, _grant: Grant<'part', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('thing_parts_update', (db, shape) =>
   db
     .update(parts)
     .set({ ...placesFor<typeof parts.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('thing_parts_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the part as it is now, if there is one. */
@@ -83,8 +71,8 @@ export async function update(db: Executor, _grant: Grant<'part', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(parts).where(matchesKey).returning({ thingId: parts.thingId }).prepare('thing_parts_delete'),
+const removeByKey = prepared('thing_parts_delete', (db) =>
+  db.delete(parts).where(matchesKey).returning({ thingId: parts.thingId }),
 )
 
 /** Deletes the part with this key; false when there is none. */

@@ -5,7 +5,7 @@ import { pageLimit, pathInteger, text } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewPart = z.strictObject({
-  thingId: z.uuid(),
+  thingId: z.guid(),
   number: z.int().min(-32768).max(32767),
   name: text(1, 40).optional(),
   weight: z.float32().nullable().optional(),
@@ -25,7 +25,7 @@ export type PartPatch = z.output<typeof PartPatch>
 
 /** The key, as it stands in a path. */
 export const PartKey = z.strictObject({
-  thingId: z.uuid(),
+  thingId: z.guid(),
   number: pathInteger(-32768, 32767),
 })
 
@@ -49,7 +49,7 @@ export type PartQuery = z.output<typeof PartQuery>
 
 /** One part in an answer. */
 export const Part = z.strictObject({
-  thingId: z.uuid(),
+  thingId: z.guid(),
   number: z.int(),
   name: z.string(),
   weight: z.number().nullable(),

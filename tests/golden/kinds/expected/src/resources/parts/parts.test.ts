@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a part and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.part())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Part.parse(created.body.data)))
@@ -59,7 +59,7 @@ describe(COLLECTION, () => {
     })
   })
 
-  it('reads a part', async () => {
+  it('reads one', async () => {
     const row = await t.make.part()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -78,13 +78,14 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/api/v1/components/not+a+key/x')
+    const refused = await t.get(`${COLLECTION}/not+a+key/x`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.part()
+    await t.db.update(parts).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       name: 'Other text',
     })
@@ -92,8 +93,14 @@ describe(COLLECTION, () => {
     expect(changed.body.data).toEqual({
       ...asJson(row),
       name: 'Other text',
-      updatedAt: expect.any(String),
+      updatedAt: expect.not.stringMatching(/^1970/),
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.part()
+    const emptied = await t.patch(addressOf(row), { weight: null })
+    expect(emptied.body.data).toMatchObject({ weight: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -111,7 +118,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/thingId' }] })
   })
 
-  it('deletes a part, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.part()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -133,6 +140,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(parts))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/api/v1/components?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=51', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

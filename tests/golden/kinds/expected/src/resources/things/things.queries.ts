@@ -50,18 +50,12 @@ const matchesKey = eq(things.id, sql.placeholder('id'))
 
 const afterKey = gt(things.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(things).orderBy(things.id).limit(sql.placeholder('$limit')).prepare('things_first_page'),
+const firstPage = prepared('things_first_page', (db) =>
+  db.select(columns).from(things).orderBy(things.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(things)
-    .where(afterKey)
-    .orderBy(things.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('things_next_page'),
+const nextPage = prepared('things_next_page', (db) =>
+  db.select(columns).from(things).where(afterKey).orderBy(things.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of things, in the order of their key. */
@@ -73,7 +67,7 @@ export async function list(db: Executor, _grant: Grant<'thing', 'list'>, { limit
   return pageOf(rows, limit, thingPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(things).where(matchesKey).prepare('things_by_key'))
+const byKey = prepared('things_by_key', (db) => db.select(columns).from(things).where(matchesKey))
 
 /** The thing with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'thing', 'get'>, key: ThingKey) {
@@ -81,8 +75,8 @@ export async function get(db: Executor, _grant: Grant<'thing', 'get'>, key: Thin
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(things).values(placesFor<typeof things.$inferInsert>(shape)).returning(columns).prepare('things_insert'),
+const insert = prepared('things_insert', (db, shape) =>
+  db.insert(things).values(placesFor<typeof things.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one thing and returns it as it is now. */
@@ -93,13 +87,12 @@ export async function create(db: Executor, _grant: Grant<'thing', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('things_update', (db, shape) =>
   db
     .update(things)
     .set({ ...placesFor<typeof things.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('things_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the thing as it is now, if there is one. */
@@ -109,9 +102,7 @@ export async function update(db: Executor, _grant: Grant<'thing', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(things).where(matchesKey).returning({ id: things.id }).prepare('things_delete'),
-)
+const removeByKey = prepared('things_delete', (db) => db.delete(things).where(matchesKey).returning({ id: things.id }))
 
 /** Deletes the thing with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'thing', 'delete'>, key: ThingKey): Promise<boolean> {

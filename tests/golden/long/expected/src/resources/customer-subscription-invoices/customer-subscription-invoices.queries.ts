@@ -27,23 +27,21 @@ const matchesKey = eq(customerSubscriptionInvoices.id, sql.placeholder('id'))
 
 const afterKey = gt(customerSubscriptionInvoices.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('customer_subscription_invoices_first_page', (db) =>
   db
     .select(columns)
     .from(customerSubscriptionInvoices)
     .orderBy(customerSubscriptionInvoices.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_subscription_invoices_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('customer_subscription_invoices_next_page', (db) =>
   db
     .select(columns)
     .from(customerSubscriptionInvoices)
     .where(afterKey)
     .orderBy(customerSubscriptionInvoices.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_subscription_invoices_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of customer subscription invoices, in the order of their key. */
@@ -59,12 +57,8 @@ export async function list(
   return pageOf(rows, limit, customerSubscriptionInvoicePaging)
 }
 
-const byKey = prepared((db) =>
-  db
-    .select(columns)
-    .from(customerSubscriptionInvoices)
-    .where(matchesKey)
-    .prepare('customer_subscription_invoices_by_key'),
+const byKey = prepared('customer_subscription_invoices_by_key', (db) =>
+  db.select(columns).from(customerSubscriptionInvoices).where(matchesKey),
 )
 
 /** The customer subscription invoice with this key, if there is one. */
@@ -77,12 +71,11 @@ export async function get(
   return row
 }
 
-const insert = prepared((db, shape) =>
+const insert = prepared('customer_subscription_invoices_insert', (db, shape) =>
   db
     .insert(customerSubscriptionInvoices)
     .values(placesFor<typeof customerSubscriptionInvoices.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('customer_subscription_invoices_insert'),
+    .returning(columns),
 )
 
 /** Makes one customer subscription invoice and returns it as it is now. */
@@ -97,13 +90,12 @@ export async function create(
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('customer_subscription_invoices_update', (db, shape) =>
   db
     .update(customerSubscriptionInvoices)
     .set({ ...placesFor<typeof customerSubscriptionInvoices.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('customer_subscription_invoices_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the customer subscription invoice as it is now, if there is one. */
@@ -118,12 +110,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(customerSubscriptionInvoices)
-    .where(matchesKey)
-    .returning({ id: customerSubscriptionInvoices.id })
-    .prepare('customer_subscription_invoices_delete'),
+const removeByKey = prepared('customer_subscription_invoices_delete', (db) =>
+  db.delete(customerSubscriptionInvoices).where(matchesKey).returning({ id: customerSubscriptionInvoices.id }),
 )
 
 /** Deletes the customer subscription invoice with this key; false when there is none. */

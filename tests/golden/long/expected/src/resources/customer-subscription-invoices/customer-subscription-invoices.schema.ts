@@ -25,7 +25,7 @@ export type CustomerSubscriptionInvoicePatch = z.output<typeof CustomerSubscript
 
 /** The key, as it stands in a path. */
 export const CustomerSubscriptionInvoiceKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `CustomerSubscriptionInvoiceKey` makes of a path. */
@@ -48,7 +48,7 @@ export type CustomerSubscriptionInvoiceQuery = z.output<typeof CustomerSubscript
 
 /** One customer subscription invoice in an answer. */
 export const CustomerSubscriptionInvoice = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   customerSubscriptionInvoiceNumber: z.string(),
   paymentTermDescriptionForCustomers: z.string().nullable(),
   status: z.enum(customerSubscriptionInvoiceStatusValues),

@@ -30,7 +30,7 @@ const matchesKey = and(
 
 const afterKey = sql`(${purchaseOrderLineAllocations.customerSubscriptionInvoiceId}, ${purchaseOrderLineAllocations.warehouseStorageLocationId}, ${purchaseOrderLineAllocations.allocationSequenceNumber}) > (${sql.placeholder('customerSubscriptionInvoiceId')}, ${sql.placeholder('warehouseStorageLocationId')}, ${sql.placeholder('allocationSequenceNumber')})`
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('purchase_order_line_allocations_first_page', (db) =>
   db
     .select(columns)
     .from(purchaseOrderLineAllocations)
@@ -39,11 +39,10 @@ const firstPage = prepared((db) =>
       purchaseOrderLineAllocations.warehouseStorageLocationId,
       purchaseOrderLineAllocations.allocationSequenceNumber,
     )
-    .limit(sql.placeholder('$limit'))
-    .prepare('purchase_order_line_allocations_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('purchase_order_line_allocations_next_page', (db) =>
   db
     .select(columns)
     .from(purchaseOrderLineAllocations)
@@ -53,8 +52,7 @@ const nextPage = prepared((db) =>
       purchaseOrderLineAllocations.warehouseStorageLocationId,
       purchaseOrderLineAllocations.allocationSequenceNumber,
     )
-    .limit(sql.placeholder('$limit'))
-    .prepare('purchase_order_line_allocations_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of purchase order line allocations, in the order of their key. */
@@ -70,12 +68,8 @@ export async function list(
   return pageOf(rows, limit, purchaseOrderLineAllocationPaging)
 }
 
-const byKey = prepared((db) =>
-  db
-    .select(columns)
-    .from(purchaseOrderLineAllocations)
-    .where(matchesKey)
-    .prepare('purchase_order_line_allocations_by_key'),
+const byKey = prepared('purchase_order_line_allocations_by_key', (db) =>
+  db.select(columns).from(purchaseOrderLineAllocations).where(matchesKey),
 )
 
 /** The purchase order line allocation with this key, if there is one. */
@@ -88,12 +82,11 @@ export async function get(
   return row
 }
 
-const insert = prepared((db, shape) =>
+const insert = prepared('purchase_order_line_allocations_insert', (db, shape) =>
   db
     .insert(purchaseOrderLineAllocations)
     .values(placesFor<typeof purchaseOrderLineAllocations.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('purchase_order_line_allocations_insert'),
+    .returning(columns),
 )
 
 /** Makes one purchase order line allocation and returns it as it is now. */
@@ -107,13 +100,12 @@ export async function create(
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('purchase_order_line_allocations_update', (db, shape) =>
   db
     .update(purchaseOrderLineAllocations)
     .set({ ...placesFor<typeof purchaseOrderLineAllocations.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('purchase_order_line_allocations_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the purchase order line allocation as it is now, if there is one. */
@@ -128,12 +120,11 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
+const removeByKey = prepared('purchase_order_line_allocations_delete', (db) =>
   db
     .delete(purchaseOrderLineAllocations)
     .where(matchesKey)
-    .returning({ customerSubscriptionInvoiceId: purchaseOrderLineAllocations.customerSubscriptionInvoiceId })
-    .prepare('purchase_order_line_allocations_delete'),
+    .returning({ customerSubscriptionInvoiceId: purchaseOrderLineAllocations.customerSubscriptionInvoiceId }),
 )
 
 /** Deletes the purchase order line allocation with this key; false when there is none. */

@@ -5,8 +5,8 @@ import { decimal, pageLimit, pathInteger } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewPurchaseOrderLineAllocation = z.strictObject({
-  customerSubscriptionInvoiceId: z.uuid(),
-  warehouseStorageLocationId: z.uuid(),
+  customerSubscriptionInvoiceId: z.guid(),
+  warehouseStorageLocationId: z.guid(),
   allocationSequenceNumber: z.int32(),
   allocatedQuantityInBaseUnits: decimal(12, 4, { min: 0 }),
 })
@@ -24,8 +24,8 @@ export type PurchaseOrderLineAllocationPatch = z.output<typeof PurchaseOrderLine
 
 /** The key, as it stands in a path. */
 export const PurchaseOrderLineAllocationKey = z.strictObject({
-  customerSubscriptionInvoiceId: z.uuid(),
-  warehouseStorageLocationId: z.uuid(),
+  customerSubscriptionInvoiceId: z.guid(),
+  warehouseStorageLocationId: z.guid(),
   allocationSequenceNumber: pathInteger(-2147483648, 2147483647),
 })
 
@@ -49,8 +49,8 @@ export type PurchaseOrderLineAllocationQuery = z.output<typeof PurchaseOrderLine
 
 /** One purchase order line allocation in an answer. */
 export const PurchaseOrderLineAllocation = z.strictObject({
-  customerSubscriptionInvoiceId: z.uuid(),
-  warehouseStorageLocationId: z.uuid(),
+  customerSubscriptionInvoiceId: z.guid(),
+  warehouseStorageLocationId: z.guid(),
   allocationSequenceNumber: z.int(),
   allocatedQuantityInBaseUnits: z.string(),
   createdAt: z.iso.datetime(),

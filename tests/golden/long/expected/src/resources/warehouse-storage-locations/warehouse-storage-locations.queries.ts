@@ -27,23 +27,21 @@ const matchesKey = eq(warehouseStorageLocations.id, sql.placeholder('id'))
 
 const afterKey = gt(warehouseStorageLocations.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('warehouse_storage_locations_first_page', (db) =>
   db
     .select(columns)
     .from(warehouseStorageLocations)
     .orderBy(warehouseStorageLocations.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('warehouse_storage_locations_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('warehouse_storage_locations_next_page', (db) =>
   db
     .select(columns)
     .from(warehouseStorageLocations)
     .where(afterKey)
     .orderBy(warehouseStorageLocations.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('warehouse_storage_locations_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of warehouse storage locations, in the order of their key. */
@@ -59,8 +57,8 @@ export async function list(
   return pageOf(rows, limit, warehouseStorageLocationPaging)
 }
 
-const byKey = prepared((db) =>
-  db.select(columns).from(warehouseStorageLocations).where(matchesKey).prepare('warehouse_storage_locations_by_key'),
+const byKey = prepared('warehouse_storage_locations_by_key', (db) =>
+  db.select(columns).from(warehouseStorageLocations).where(matchesKey),
 )
 
 /** The warehouse storage location with this key, if there is one. */
@@ -73,12 +71,11 @@ export async function get(
   return row
 }
 
-const insert = prepared((db, shape) =>
+const insert = prepared('warehouse_storage_locations_insert', (db, shape) =>
   db
     .insert(warehouseStorageLocations)
     .values(placesFor<typeof warehouseStorageLocations.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('warehouse_storage_locations_insert'),
+    .returning(columns),
 )
 
 /** Makes one warehouse storage location and returns it as it is now. */
@@ -93,13 +90,12 @@ export async function create(
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('warehouse_storage_locations_update', (db, shape) =>
   db
     .update(warehouseStorageLocations)
     .set({ ...placesFor<typeof warehouseStorageLocations.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('warehouse_storage_locations_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the warehouse storage location as it is now, if there is one. */
@@ -114,12 +110,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(warehouseStorageLocations)
-    .where(matchesKey)
-    .returning({ id: warehouseStorageLocations.id })
-    .prepare('warehouse_storage_locations_delete'),
+const removeByKey = prepared('warehouse_storage_locations_delete', (db) =>
+  db.delete(warehouseStorageLocations).where(matchesKey).returning({ id: warehouseStorageLocations.id }),
 )
 
 /** Deletes the warehouse storage location with this key; false when there is none. */

@@ -6,8 +6,8 @@ import { email, pageLimit } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewWarehouseStorageLocation = z.strictObject({
   responsibleWarehouseManager: email(),
-  replenishedFromStorageLocationId: z.uuid().nullable().optional(),
-  alternativeStorageLocationForOverflowId: z.uuid().nullable().optional(),
+  replenishedFromStorageLocationId: z.guid().nullable().optional(),
+  alternativeStorageLocationForOverflowId: z.guid().nullable().optional(),
 })
 
 /** What `NewWarehouseStorageLocation` makes of a body. */
@@ -16,8 +16,8 @@ export type NewWarehouseStorageLocation = z.output<typeof NewWarehouseStorageLoc
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const WarehouseStorageLocationPatch = z.strictObject({
   responsibleWarehouseManager: email().optional(),
-  replenishedFromStorageLocationId: z.uuid().nullable().optional(),
-  alternativeStorageLocationForOverflowId: z.uuid().nullable().optional(),
+  replenishedFromStorageLocationId: z.guid().nullable().optional(),
+  alternativeStorageLocationForOverflowId: z.guid().nullable().optional(),
 })
 
 /** What `WarehouseStorageLocationPatch` makes of a body. */
@@ -25,7 +25,7 @@ export type WarehouseStorageLocationPatch = z.output<typeof WarehouseStorageLoca
 
 /** The key, as it stands in a path. */
 export const WarehouseStorageLocationKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `WarehouseStorageLocationKey` makes of a path. */
@@ -48,10 +48,10 @@ export type WarehouseStorageLocationQuery = z.output<typeof WarehouseStorageLoca
 
 /** One warehouse storage location in an answer. */
 export const WarehouseStorageLocation = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   responsibleWarehouseManager: z.string(),
-  replenishedFromStorageLocationId: z.uuid().nullable(),
-  alternativeStorageLocationForOverflowId: z.uuid().nullable(),
+  replenishedFromStorageLocationId: z.guid().nullable(),
+  alternativeStorageLocationForOverflowId: z.guid().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -20,18 +20,12 @@ const matchesKey = eq(notes.id, sql.placeholder('id'))
 
 const afterKey = gt(notes.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(notes).orderBy(notes.id).limit(sql.placeholder('$limit')).prepare('notes_first_page'),
+const firstPage = prepared('notes_first_page', (db) =>
+  db.select(columns).from(notes).orderBy(notes.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(notes)
-    .where(afterKey)
-    .orderBy(notes.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('notes_next_page'),
+const nextPage = prepared('notes_next_page', (db) =>
+  db.select(columns).from(notes).where(afterKey).orderBy(notes.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of notes, in the order of their key. */
@@ -43,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'note', 'list'>, { limit,
   return pageOf(rows, limit, notePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(notes).where(matchesKey).prepare('notes_by_key'))
+const byKey = prepared('notes_by_key', (db) => db.select(columns).from(notes).where(matchesKey))
 
 /** The note with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'note', 'get'>, key: NoteKey) {
@@ -51,8 +45,8 @@ export async function get(db: Executor, _grant: Grant<'note', 'get'>, key: NoteK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(notes).values(placesFor<typeof notes.$inferInsert>(shape)).returning(columns).prepare('notes_insert'),
+const insert = prepared('notes_insert', (db, shape) =>
+  db.insert(notes).values(placesFor<typeof notes.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one note and returns it as it is now. */
@@ -63,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'note', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('notes_update', (db, shape) =>
   db
     .update(notes)
     .set({ ...placesFor<typeof notes.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('notes_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the note as it is now, if there is one. */
@@ -79,9 +72,7 @@ export async function update(db: Executor, _grant: Grant<'note', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(notes).where(matchesKey).returning({ id: notes.id }).prepare('notes_delete'),
-)
+const removeByKey = prepared('notes_delete', (db) => db.delete(notes).where(matchesKey).returning({ id: notes.id }))
 
 /** Deletes the note with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'note', 'delete'>, key: NoteKey): Promise<boolean> {

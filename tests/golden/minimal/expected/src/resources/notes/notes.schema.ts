@@ -23,7 +23,7 @@ export type NotePatch = z.output<typeof NotePatch>
 
 /** The key, as it stands in a path. */
 export const NoteKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `NoteKey` makes of a path. */
@@ -46,7 +46,7 @@ export type NoteQuery = z.output<typeof NoteQuery>
 
 /** One note in an answer. */
 export const Note = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   title: z.string(),
   body: z.string().nullable(),
   createdAt: z.iso.datetime(),

@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a note and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.note())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Note.parse(created.body.data)))
@@ -39,7 +39,7 @@ describe(COLLECTION, () => {
     expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/title'])
   })
 
-  it('reads a note', async () => {
+  it('reads one', async () => {
     const row = await t.make.note()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -58,13 +58,14 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/notes/not+a+key')
+    const refused = await t.get(`${COLLECTION}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.note()
+    await t.db.update(notes).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       title: 'Other text',
     })
@@ -72,8 +73,14 @@ describe(COLLECTION, () => {
     expect(changed.body.data).toEqual({
       ...asJson(row),
       title: 'Other text',
-      updatedAt: expect.any(String),
+      updatedAt: expect.not.stringMatching(/^1970/),
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.note()
+    const emptied = await t.patch(addressOf(row), { body: null })
+    expect(emptied.body.data).toMatchObject({ body: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -91,7 +98,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
   })
 
-  it('deletes a note, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.note()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -113,6 +120,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(notes))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/notes?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

@@ -27,23 +27,12 @@ const matchesKey = eq(addresses.id, sql.placeholder('id'))
 
 const afterKey = gt(addresses.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(addresses)
-    .orderBy(addresses.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('addresses_first_page'),
+const firstPage = prepared('addresses_first_page', (db) =>
+  db.select(columns).from(addresses).orderBy(addresses.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(addresses)
-    .where(afterKey)
-    .orderBy(addresses.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('addresses_next_page'),
+const nextPage = prepared('addresses_next_page', (db) =>
+  db.select(columns).from(addresses).where(afterKey).orderBy(addresses.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of addresses, in the order of their key. */
@@ -55,7 +44,7 @@ export async function list(db: Executor, _grant: Grant<'address', 'list'>, { lim
   return pageOf(rows, limit, addressPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(addresses).where(matchesKey).prepare('addresses_by_key'))
+const byKey = prepared('addresses_by_key', (db) => db.select(columns).from(addresses).where(matchesKey))
 
 /** The address with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'address', 'get'>, key: AddressKey) {
@@ -63,12 +52,8 @@ export async function get(db: Executor, _grant: Grant<'address', 'get'>, key: Ad
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(addresses)
-    .values(placesFor<typeof addresses.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('addresses_insert'),
+const insert = prepared('addresses_insert', (db, shape) =>
+  db.insert(addresses).values(placesFor<typeof addresses.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one address and returns it as it is now. */
@@ -79,13 +64,12 @@ export async function create(db: Executor, _grant: Grant<'address', 'create'>, i
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('addresses_update', (db, shape) =>
   db
     .update(addresses)
     .set({ ...placesFor<typeof addresses.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('addresses_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the address as it is now, if there is one. */
@@ -95,8 +79,8 @@ export async function update(db: Executor, _grant: Grant<'address', 'update'>, k
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(addresses).where(matchesKey).returning({ id: addresses.id }).prepare('addresses_delete'),
+const removeByKey = prepared('addresses_delete', (db) =>
+  db.delete(addresses).where(matchesKey).returning({ id: addresses.id }),
 )
 
 /** Deletes the address with this key; false when there is none. */

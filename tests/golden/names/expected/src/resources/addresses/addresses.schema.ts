@@ -25,7 +25,7 @@ export type AddressPatch = z.output<typeof AddressPatch>
 
 /** The key, as it stands in a path. */
 export const AddressKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `AddressKey` makes of a path. */
@@ -48,7 +48,7 @@ export type AddressQuery = z.output<typeof AddressQuery>
 
 /** One address in an answer. */
 export const Address = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   row: z.string(),
   t: z.string(),
   db: z.string(),

@@ -26,18 +26,12 @@ const matchesKey = eq(answers.id, sql.placeholder('id'))
 
 const afterKey = gt(answers.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(answers).orderBy(answers.id).limit(sql.placeholder('$limit')).prepare('answers_first_page'),
+const firstPage = prepared('answers_first_page', (db) =>
+  db.select(columns).from(answers).orderBy(answers.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(answers)
-    .where(afterKey)
-    .orderBy(answers.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('answers_next_page'),
+const nextPage = prepared('answers_next_page', (db) =>
+  db.select(columns).from(answers).where(afterKey).orderBy(answers.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of answers, in the order of their key. */
@@ -49,7 +43,7 @@ export async function list(db: Executor, _grant: Grant<'answer', 'list'>, { limi
   return pageOf(rows, limit, answerPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(answers).where(matchesKey).prepare('answers_by_key'))
+const byKey = prepared('answers_by_key', (db) => db.select(columns).from(answers).where(matchesKey))
 
 /** The answer with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'answer', 'get'>, key: AnswerRowKey) {
@@ -57,8 +51,8 @@ export async function get(db: Executor, _grant: Grant<'answer', 'get'>, key: Ans
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(answers).values(placesFor<typeof answers.$inferInsert>(shape)).returning(columns).prepare('answers_insert'),
+const insert = prepared('answers_insert', (db, shape) =>
+  db.insert(answers).values(placesFor<typeof answers.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one answer and returns it as it is now. */
@@ -69,13 +63,12 @@ export async function create(db: Executor, _grant: Grant<'answer', 'create'>, in
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('answers_update', (db, shape) =>
   db
     .update(answers)
     .set({ ...placesFor<typeof answers.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('answers_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the answer as it is now, if there is one. */
@@ -90,8 +83,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(answers).where(matchesKey).returning({ id: answers.id }).prepare('answers_delete'),
+const removeByKey = prepared('answers_delete', (db) =>
+  db.delete(answers).where(matchesKey).returning({ id: answers.id }),
 )
 
 /** Deletes the answer with this key; false when there is none. */

@@ -23,7 +23,7 @@ export type AnswerRowPatch = z.output<typeof AnswerRowPatch>
 
 /** The key, as it stands in a path. */
 export const AnswerRowKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `AnswerRowKey` makes of a path. */
@@ -46,7 +46,7 @@ export type AnswerRowQuery = z.output<typeof AnswerRowQuery>
 
 /** One answer in an answer. */
 export const AnswerRow = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   data: z.json(),
   status: z.int(),
   createdAt: z.iso.datetime(),

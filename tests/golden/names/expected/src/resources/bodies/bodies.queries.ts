@@ -20,18 +20,12 @@ const matchesKey = eq(bodies.id, sql.placeholder('id'))
 
 const afterKey = gt(bodies.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(bodies).orderBy(bodies.id).limit(sql.placeholder('$limit')).prepare('bodies_first_page'),
+const firstPage = prepared('bodies_first_page', (db) =>
+  db.select(columns).from(bodies).orderBy(bodies.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(bodies)
-    .where(afterKey)
-    .orderBy(bodies.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('bodies_next_page'),
+const nextPage = prepared('bodies_next_page', (db) =>
+  db.select(columns).from(bodies).where(afterKey).orderBy(bodies.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of bodies, in the order of their key. */
@@ -43,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'body', 'list'>, { limit,
   return pageOf(rows, limit, bodyPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(bodies).where(matchesKey).prepare('bodies_by_key'))
+const byKey = prepared('bodies_by_key', (db) => db.select(columns).from(bodies).where(matchesKey))
 
 /** The body with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'body', 'get'>, key: BodyKey) {
@@ -51,8 +45,8 @@ export async function get(db: Executor, _grant: Grant<'body', 'get'>, key: BodyK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(bodies).values(placesFor<typeof bodies.$inferInsert>(shape)).returning(columns).prepare('bodies_insert'),
+const insert = prepared('bodies_insert', (db, shape) =>
+  db.insert(bodies).values(placesFor<typeof bodies.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one body and returns it as it is now. */
@@ -63,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'body', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('bodies_update', (db, shape) =>
   db
     .update(bodies)
     .set({ ...placesFor<typeof bodies.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('bodies_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the body as it is now, if there is one. */
@@ -79,9 +72,7 @@ export async function update(db: Executor, _grant: Grant<'body', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(bodies).where(matchesKey).returning({ id: bodies.id }).prepare('bodies_delete'),
-)
+const removeByKey = prepared('bodies_delete', (db) => db.delete(bodies).where(matchesKey).returning({ id: bodies.id }))
 
 /** Deletes the body with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'body', 'delete'>, key: BodyKey): Promise<boolean> {

@@ -23,7 +23,7 @@ export type BodyPatch = z.output<typeof BodyPatch>
 
 /** The key, as it stands in a path. */
 export const BodyKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `BodyKey` makes of a path. */
@@ -46,7 +46,7 @@ export type BodyQuery = z.output<typeof BodyQuery>
 
 /** One body in an answer. */
 export const Body = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   body: z.string(),
   key: z.string(),
   createdAt: z.iso.datetime(),

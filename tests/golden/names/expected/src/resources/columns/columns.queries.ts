@@ -20,23 +20,12 @@ const matchesKey = eq(columnsTable.id, sql.placeholder('id'))
 
 const afterKey = gt(columnsTable.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(columnsTable)
-    .orderBy(columnsTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('columns_first_page'),
+const firstPage = prepared('columns_first_page', (db) =>
+  db.select(columns).from(columnsTable).orderBy(columnsTable.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(columnsTable)
-    .where(afterKey)
-    .orderBy(columnsTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('columns_next_page'),
+const nextPage = prepared('columns_next_page', (db) =>
+  db.select(columns).from(columnsTable).where(afterKey).orderBy(columnsTable.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of columns, in the order of their key. */
@@ -48,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'column', 'list'>, { limi
   return pageOf(rows, limit, columnPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(columnsTable).where(matchesKey).prepare('columns_by_key'))
+const byKey = prepared('columns_by_key', (db) => db.select(columns).from(columnsTable).where(matchesKey))
 
 /** The column with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'column', 'get'>, key: ColumnKey) {
@@ -56,12 +45,8 @@ export async function get(db: Executor, _grant: Grant<'column', 'get'>, key: Col
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(columnsTable)
-    .values(placesFor<typeof columnsTable.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('columns_insert'),
+const insert = prepared('columns_insert', (db, shape) =>
+  db.insert(columnsTable).values(placesFor<typeof columnsTable.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one column and returns it as it is now. */
@@ -72,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'column', 'create'>, in
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('columns_update', (db, shape) =>
   db
     .update(columnsTable)
     .set({ ...placesFor<typeof columnsTable.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('columns_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the column as it is now, if there is one. */
@@ -88,8 +72,8 @@ export async function update(db: Executor, _grant: Grant<'column', 'update'>, ke
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(columnsTable).where(matchesKey).returning({ id: columnsTable.id }).prepare('columns_delete'),
+const removeByKey = prepared('columns_delete', (db) =>
+  db.delete(columnsTable).where(matchesKey).returning({ id: columnsTable.id }),
 )
 
 /** Deletes the column with this key; false when there is none. */

@@ -6,7 +6,7 @@ import { pageLimit } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewColumn = z.strictObject({
   columns: z.int32(),
-  tableId: z.uuid(),
+  tableId: z.guid(),
 })
 
 /** What `NewColumn` makes of a body. */
@@ -15,7 +15,7 @@ export type NewColumn = z.output<typeof NewColumn>
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const ColumnPatch = z.strictObject({
   columns: z.int32().optional(),
-  tableId: z.uuid().optional(),
+  tableId: z.guid().optional(),
 })
 
 /** What `ColumnPatch` makes of a body. */
@@ -23,7 +23,7 @@ export type ColumnPatch = z.output<typeof ColumnPatch>
 
 /** The key, as it stands in a path. */
 export const ColumnKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ColumnKey` makes of a path. */
@@ -46,9 +46,9 @@ export type ColumnQuery = z.output<typeof ColumnQuery>
 
 /** One column in an answer. */
 export const Column = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   columns: z.int(),
-  tableId: z.uuid(),
+  tableId: z.guid(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -22,18 +22,12 @@ const matchesKey = eq(dates.id, sql.placeholder('id'))
 
 const afterKey = gt(dates.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(dates).orderBy(dates.id).limit(sql.placeholder('$limit')).prepare('dates_first_page'),
+const firstPage = prepared('dates_first_page', (db) =>
+  db.select(columns).from(dates).orderBy(dates.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(dates)
-    .where(afterKey)
-    .orderBy(dates.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('dates_next_page'),
+const nextPage = prepared('dates_next_page', (db) =>
+  db.select(columns).from(dates).where(afterKey).orderBy(dates.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of dates, in the order of their key. */
@@ -45,7 +39,7 @@ export async function list(db: Executor, _grant: Grant<'date', 'list'>, { limit,
   return pageOf(rows, limit, datePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(dates).where(matchesKey).prepare('dates_by_key'))
+const byKey = prepared('dates_by_key', (db) => db.select(columns).from(dates).where(matchesKey))
 
 /** The date with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'date', 'get'>, key: DateRowKey) {
@@ -53,8 +47,8 @@ export async function get(db: Executor, _grant: Grant<'date', 'get'>, key: DateR
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(dates).values(placesFor<typeof dates.$inferInsert>(shape)).returning(columns).prepare('dates_insert'),
+const insert = prepared('dates_insert', (db, shape) =>
+  db.insert(dates).values(placesFor<typeof dates.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one date and returns it as it is now. */
@@ -65,13 +59,12 @@ export async function create(db: Executor, _grant: Grant<'date', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('dates_update', (db, shape) =>
   db
     .update(dates)
     .set({ ...placesFor<typeof dates.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('dates_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the date as it is now, if there is one. */
@@ -81,9 +74,7 @@ export async function update(db: Executor, _grant: Grant<'date', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(dates).where(matchesKey).returning({ id: dates.id }).prepare('dates_delete'),
-)
+const removeByKey = prepared('dates_delete', (db) => db.delete(dates).where(matchesKey).returning({ id: dates.id }))
 
 /** Deletes the date with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'date', 'delete'>, key: DateRowKey): Promise<boolean> {

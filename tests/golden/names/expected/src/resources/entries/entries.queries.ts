@@ -21,18 +21,12 @@ const matchesKey = eq(entries.id, sql.placeholder('id'))
 
 const afterKey = gt(entries.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(entries).orderBy(entries.id).limit(sql.placeholder('$limit')).prepare('entries_first_page'),
+const firstPage = prepared('entries_first_page', (db) =>
+  db.select(columns).from(entries).orderBy(entries.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(entries)
-    .where(afterKey)
-    .orderBy(entries.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('entries_next_page'),
+const nextPage = prepared('entries_next_page', (db) =>
+  db.select(columns).from(entries).where(afterKey).orderBy(entries.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of entries, in the order of their key. */
@@ -44,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'entry', 'list'>, { limit
   return pageOf(rows, limit, entryPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(entries).where(matchesKey).prepare('entries_by_key'))
+const byKey = prepared('entries_by_key', (db) => db.select(columns).from(entries).where(matchesKey))
 
 /** The entry with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'entry', 'get'>, key: EntryKey) {
@@ -52,8 +46,8 @@ export async function get(db: Executor, _grant: Grant<'entry', 'get'>, key: Entr
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(entries).values(placesFor<typeof entries.$inferInsert>(shape)).returning(columns).prepare('entries_insert'),
+const insert = prepared('entries_insert', (db, shape) =>
+  db.insert(entries).values(placesFor<typeof entries.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one entry and returns it as it is now. */
@@ -64,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'entry', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('entries_update', (db, shape) =>
   db
     .update(entries)
     .set({ ...placesFor<typeof entries.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('entries_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the entry as it is now, if there is one. */
@@ -80,8 +73,8 @@ export async function update(db: Executor, _grant: Grant<'entry', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(entries).where(matchesKey).returning({ id: entries.id }).prepare('entries_delete'),
+const removeByKey = prepared('entries_delete', (db) =>
+  db.delete(entries).where(matchesKey).returning({ id: entries.id }),
 )
 
 /** Deletes the entry with this key; false when there is none. */

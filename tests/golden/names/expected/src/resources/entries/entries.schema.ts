@@ -25,7 +25,7 @@ export type EntryPatch = z.output<typeof EntryPatch>
 
 /** The key, as it stands in a path. */
 export const EntryKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `EntryKey` makes of a path. */
@@ -48,7 +48,7 @@ export type EntryQuery = z.output<typeof EntryQuery>
 
 /** One entry in an answer. */
 export const Entry = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   valueOf2: z.string(),
   length: z.int(),
   name: z.string(),

@@ -27,18 +27,12 @@ const matchesKey = eq(errors.id, sql.placeholder('id'))
 
 const afterKey = gt(errors.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(errors).orderBy(errors.id).limit(sql.placeholder('$limit')).prepare('errors_first_page'),
+const firstPage = prepared('errors_first_page', (db) =>
+  db.select(columns).from(errors).orderBy(errors.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(errors)
-    .where(afterKey)
-    .orderBy(errors.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('errors_next_page'),
+const nextPage = prepared('errors_next_page', (db) =>
+  db.select(columns).from(errors).where(afterKey).orderBy(errors.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of errors, in the order of their key. */
@@ -50,7 +44,7 @@ export async function list(db: Executor, _grant: Grant<'error', 'list'>, { limit
   return pageOf(rows, limit, errorPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(errors).where(matchesKey).prepare('errors_by_key'))
+const byKey = prepared('errors_by_key', (db) => db.select(columns).from(errors).where(matchesKey))
 
 /** The error with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'error', 'get'>, key: ErrorRowKey) {
@@ -58,8 +52,8 @@ export async function get(db: Executor, _grant: Grant<'error', 'get'>, key: Erro
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(errors).values(placesFor<typeof errors.$inferInsert>(shape)).returning(columns).prepare('errors_insert'),
+const insert = prepared('errors_insert', (db, shape) =>
+  db.insert(errors).values(placesFor<typeof errors.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one error and returns it as it is now. */
@@ -70,13 +64,12 @@ export async function create(db: Executor, _grant: Grant<'error', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('errors_update', (db, shape) =>
   db
     .update(errors)
     .set({ ...placesFor<typeof errors.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('errors_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the error as it is now, if there is one. */
@@ -86,9 +79,7 @@ export async function update(db: Executor, _grant: Grant<'error', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(errors).where(matchesKey).returning({ id: errors.id }).prepare('errors_delete'),
-)
+const removeByKey = prepared('errors_delete', (db) => db.delete(errors).where(matchesKey).returning({ id: errors.id }))
 
 /** Deletes the error with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'error', 'delete'>, key: ErrorRowKey): Promise<boolean> {

@@ -26,7 +26,7 @@ export type ErrorRowPatch = z.output<typeof ErrorRowPatch>
 
 /** The key, as it stands in a path. */
 export const ErrorRowKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ErrorRowKey` makes of a path. */
@@ -49,7 +49,7 @@ export type ErrorRowQuery = z.output<typeof ErrorRowQuery>
 
 /** One error in an answer. */
 export const ErrorRow = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   error: z.string(),
   code: z.enum(errorCodeValues),
   status: z.int(),

@@ -20,18 +20,12 @@ const matchesKey = eq(indices.id, sql.placeholder('id'))
 
 const afterKey = gt(indices.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(indices).orderBy(indices.id).limit(sql.placeholder('$limit')).prepare('indices_first_page'),
+const firstPage = prepared('indices_first_page', (db) =>
+  db.select(columns).from(indices).orderBy(indices.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(indices)
-    .where(afterKey)
-    .orderBy(indices.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('indices_next_page'),
+const nextPage = prepared('indices_next_page', (db) =>
+  db.select(columns).from(indices).where(afterKey).orderBy(indices.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of indices, in the order of their key. */
@@ -43,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'index', 'list'>, { limit
   return pageOf(rows, limit, indexPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(indices).where(matchesKey).prepare('indices_by_key'))
+const byKey = prepared('indices_by_key', (db) => db.select(columns).from(indices).where(matchesKey))
 
 /** The index with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'index', 'get'>, key: IndexKey) {
@@ -51,8 +45,8 @@ export async function get(db: Executor, _grant: Grant<'index', 'get'>, key: Inde
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(indices).values(placesFor<typeof indices.$inferInsert>(shape)).returning(columns).prepare('indices_insert'),
+const insert = prepared('indices_insert', (db, shape) =>
+  db.insert(indices).values(placesFor<typeof indices.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one index and returns it as it is now. */
@@ -63,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'index', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('indices_update', (db, shape) =>
   db
     .update(indices)
     .set({ ...placesFor<typeof indices.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('indices_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the index as it is now, if there is one. */
@@ -79,8 +72,8 @@ export async function update(db: Executor, _grant: Grant<'index', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(indices).where(matchesKey).returning({ id: indices.id }).prepare('indices_delete'),
+const removeByKey = prepared('indices_delete', (db) =>
+  db.delete(indices).where(matchesKey).returning({ id: indices.id }),
 )
 
 /** Deletes the index with this key; false when there is none. */

@@ -23,7 +23,7 @@ export type IndexPatch = z.output<typeof IndexPatch>
 
 /** The key, as it stands in a path. */
 export const IndexKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `IndexKey` makes of a path. */
@@ -46,7 +46,7 @@ export type IndexQuery = z.output<typeof IndexQuery>
 
 /** One index in an answer. */
 export const Index = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   index: z.int(),
   unique: z.boolean(),
   createdAt: z.iso.datetime(),

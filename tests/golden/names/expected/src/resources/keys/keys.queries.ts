@@ -17,18 +17,12 @@ const matchesKey = eq(keys.key, sql.placeholder('key'))
 
 const afterKey = gt(keys.key, sql.placeholder('key'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(keys).orderBy(keys.key).limit(sql.placeholder('$limit')).prepare('keys_first_page'),
+const firstPage = prepared('keys_first_page', (db) =>
+  db.select(columns).from(keys).orderBy(keys.key).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(keys)
-    .where(afterKey)
-    .orderBy(keys.key)
-    .limit(sql.placeholder('$limit'))
-    .prepare('keys_next_page'),
+const nextPage = prepared('keys_next_page', (db) =>
+  db.select(columns).from(keys).where(afterKey).orderBy(keys.key).limit(sql.placeholder('$limit')),
 )
 
 /** A page of keys, in the order of their key. */
@@ -40,7 +34,7 @@ export async function list(db: Executor, _grant: Grant<'key', 'list'>, { limit, 
   return pageOf(rows, limit, keyPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(keys).where(matchesKey).prepare('keys_by_key'))
+const byKey = prepared('keys_by_key', (db) => db.select(columns).from(keys).where(matchesKey))
 
 /** The key with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'key', 'get'>, key: KeyKey) {
@@ -48,8 +42,8 @@ export async function get(db: Executor, _grant: Grant<'key', 'get'>, key: KeyKey
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(keys).values(placesFor<typeof keys.$inferInsert>(shape)).returning(columns).prepare('keys_insert'),
+const insert = prepared('keys_insert', (db, shape) =>
+  db.insert(keys).values(placesFor<typeof keys.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one key and returns it as it is now. */
@@ -59,9 +53,7 @@ export async function create(db: Executor, _grant: Grant<'key', 'create'>, input
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(keys).where(matchesKey).returning({ key: keys.key }).prepare('keys_delete'),
-)
+const removeByKey = prepared('keys_delete', (db) => db.delete(keys).where(matchesKey).returning({ key: keys.key }))
 
 /** Deletes the key with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'key', 'delete'>, key: KeyKey): Promise<boolean> {

@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a key and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.key())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Key.parse(created.body.data)))
@@ -47,7 +47,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'already-exists' })
   })
 
-  it('reads a key', async () => {
+  it('reads one', async () => {
     const row = await t.make.key()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -66,12 +66,12 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/keys/xxxxxxxxxxxxxxxxxxxxx')
+    const refused = await t.get(`${COLLECTION}/${'x'.repeat(21)}`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
-  it('deletes a key, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.key()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -93,6 +93,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(keys))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/keys?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

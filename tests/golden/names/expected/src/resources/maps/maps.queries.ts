@@ -19,18 +19,12 @@ const matchesKey = eq(maps.id, sql.placeholder('id'))
 
 const afterKey = gt(maps.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(maps).orderBy(maps.id).limit(sql.placeholder('$limit')).prepare('maps_first_page'),
+const firstPage = prepared('maps_first_page', (db) =>
+  db.select(columns).from(maps).orderBy(maps.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(maps)
-    .where(afterKey)
-    .orderBy(maps.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('maps_next_page'),
+const nextPage = prepared('maps_next_page', (db) =>
+  db.select(columns).from(maps).where(afterKey).orderBy(maps.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of maps, in the order of their key. */
@@ -42,7 +36,7 @@ export async function list(db: Executor, _grant: Grant<'map', 'list'>, { limit, 
   return pageOf(rows, limit, mapPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(maps).where(matchesKey).prepare('maps_by_key'))
+const byKey = prepared('maps_by_key', (db) => db.select(columns).from(maps).where(matchesKey))
 
 /** The map with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'map', 'get'>, key: MapRowKey) {
@@ -50,8 +44,8 @@ export async function get(db: Executor, _grant: Grant<'map', 'get'>, key: MapRow
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(maps).values(placesFor<typeof maps.$inferInsert>(shape)).returning(columns).prepare('maps_insert'),
+const insert = prepared('maps_insert', (db, shape) =>
+  db.insert(maps).values(placesFor<typeof maps.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one map and returns it as it is now. */
@@ -62,13 +56,12 @@ export async function create(db: Executor, _grant: Grant<'map', 'create'>, input
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('maps_update', (db, shape) =>
   db
     .update(maps)
     .set({ ...placesFor<typeof maps.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('maps_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the map as it is now, if there is one. */
@@ -78,9 +71,7 @@ export async function update(db: Executor, _grant: Grant<'map', 'update'>, key: 
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(maps).where(matchesKey).returning({ id: maps.id }).prepare('maps_delete'),
-)
+const removeByKey = prepared('maps_delete', (db) => db.delete(maps).where(matchesKey).returning({ id: maps.id }))
 
 /** Deletes the map with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'map', 'delete'>, key: MapRowKey): Promise<boolean> {

@@ -21,7 +21,7 @@ export type MapRowPatch = z.output<typeof MapRowPatch>
 
 /** The key, as it stands in a path. */
 export const MapRowKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `MapRowKey` makes of a path. */
@@ -44,7 +44,7 @@ export type MapRowQuery = z.output<typeof MapRowQuery>
 
 /** One map in an answer. */
 export const MapRow = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   map: z.json(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -20,18 +20,12 @@ const matchesKey = eq(orders.id, sql.placeholder('id'))
 
 const afterKey = gt(orders.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(orders).orderBy(orders.id).limit(sql.placeholder('$limit')).prepare('orders_first_page'),
+const firstPage = prepared('orders_first_page', (db) =>
+  db.select(columns).from(orders).orderBy(orders.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(orders)
-    .where(afterKey)
-    .orderBy(orders.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('orders_next_page'),
+const nextPage = prepared('orders_next_page', (db) =>
+  db.select(columns).from(orders).where(afterKey).orderBy(orders.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of orders, in the order of their key. */
@@ -43,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'order', 'list'>, { limit
   return pageOf(rows, limit, orderPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(orders).where(matchesKey).prepare('orders_by_key'))
+const byKey = prepared('orders_by_key', (db) => db.select(columns).from(orders).where(matchesKey))
 
 /** The order with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'order', 'get'>, key: OrderKey) {
@@ -51,8 +45,8 @@ export async function get(db: Executor, _grant: Grant<'order', 'get'>, key: Orde
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(orders).values(placesFor<typeof orders.$inferInsert>(shape)).returning(columns).prepare('orders_insert'),
+const insert = prepared('orders_insert', (db, shape) =>
+  db.insert(orders).values(placesFor<typeof orders.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one order and returns it as it is now. */
@@ -63,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'order', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('orders_update', (db, shape) =>
   db
     .update(orders)
     .set({ ...placesFor<typeof orders.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('orders_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the order as it is now, if there is one. */
@@ -79,9 +72,7 @@ export async function update(db: Executor, _grant: Grant<'order', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(orders).where(matchesKey).returning({ id: orders.id }).prepare('orders_delete'),
-)
+const removeByKey = prepared('orders_delete', (db) => db.delete(orders).where(matchesKey).returning({ id: orders.id }))
 
 /** Deletes the order with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'order', 'delete'>, key: OrderKey): Promise<boolean> {

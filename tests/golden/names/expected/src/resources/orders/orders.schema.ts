@@ -6,7 +6,7 @@ import { pageLimit } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewOrder = z.strictObject({
   order: z.int32(),
-  userId: z.uuid(),
+  userId: z.guid(),
 })
 
 /** What `NewOrder` makes of a body. */
@@ -15,7 +15,7 @@ export type NewOrder = z.output<typeof NewOrder>
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const OrderPatch = z.strictObject({
   order: z.int32().optional(),
-  userId: z.uuid().optional(),
+  userId: z.guid().optional(),
 })
 
 /** What `OrderPatch` makes of a body. */
@@ -23,7 +23,7 @@ export type OrderPatch = z.output<typeof OrderPatch>
 
 /** The key, as it stands in a path. */
 export const OrderKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `OrderKey` makes of a path. */
@@ -46,9 +46,9 @@ export type OrderQuery = z.output<typeof OrderQuery>
 
 /** One order in an answer. */
 export const Order = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   order: z.int(),
-  userId: z.uuid(),
+  userId: z.guid(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -21,18 +21,12 @@ const matchesKey = eq(pages.id, sql.placeholder('id'))
 
 const afterKey = gt(pages.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(pages).orderBy(pages.id).limit(sql.placeholder('$limit')).prepare('pages_first_page'),
+const firstPage = prepared('pages_first_page', (db) =>
+  db.select(columns).from(pages).orderBy(pages.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(pages)
-    .where(afterKey)
-    .orderBy(pages.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('pages_next_page'),
+const nextPage = prepared('pages_next_page', (db) =>
+  db.select(columns).from(pages).where(afterKey).orderBy(pages.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of pages, in the order of their key. */
@@ -44,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'page', 'list'>, { limit,
   return pageOf(rows, limit, pagePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(pages).where(matchesKey).prepare('pages_by_key'))
+const byKey = prepared('pages_by_key', (db) => db.select(columns).from(pages).where(matchesKey))
 
 /** The page with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'page', 'get'>, key: PageKey) {
@@ -52,8 +46,8 @@ export async function get(db: Executor, _grant: Grant<'page', 'get'>, key: PageK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(pages).values(placesFor<typeof pages.$inferInsert>(shape)).returning(columns).prepare('pages_insert'),
+const insert = prepared('pages_insert', (db, shape) =>
+  db.insert(pages).values(placesFor<typeof pages.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one page and returns it as it is now. */
@@ -64,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'page', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('pages_update', (db, shape) =>
   db
     .update(pages)
     .set({ ...placesFor<typeof pages.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('pages_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the page as it is now, if there is one. */
@@ -80,9 +73,7 @@ export async function update(db: Executor, _grant: Grant<'page', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(pages).where(matchesKey).returning({ id: pages.id }).prepare('pages_delete'),
-)
+const removeByKey = prepared('pages_delete', (db) => db.delete(pages).where(matchesKey).returning({ id: pages.id }))
 
 /** Deletes the page with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'page', 'delete'>, key: PageKey): Promise<boolean> {

@@ -5,7 +5,7 @@ import { pageLimit, text } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewPage = z.strictObject({
-  pageId: z.uuid().nullable().optional(),
+  pageId: z.guid().nullable().optional(),
   limit: z.int32(),
   cursor: text(0, 255),
 })
@@ -15,7 +15,7 @@ export type NewPage = z.output<typeof NewPage>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const PagePatch = z.strictObject({
-  pageId: z.uuid().nullable().optional(),
+  pageId: z.guid().nullable().optional(),
   limit: z.int32().optional(),
   cursor: text(0, 255).optional(),
 })
@@ -25,7 +25,7 @@ export type PagePatch = z.output<typeof PagePatch>
 
 /** The key, as it stands in a path. */
 export const PageKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `PageKey` makes of a path. */
@@ -48,8 +48,8 @@ export type PageQuery = z.output<typeof PageQuery>
 
 /** One page in an answer. */
 export const Page = z.strictObject({
-  id: z.uuid(),
-  pageId: z.uuid().nullable(),
+  id: z.guid(),
+  pageId: z.guid().nullable(),
   limit: z.int(),
   cursor: z.string(),
   createdAt: z.iso.datetime(),

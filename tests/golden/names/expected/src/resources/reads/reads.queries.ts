@@ -21,18 +21,12 @@ const matchesKey = eq(reads.id, sql.placeholder('id'))
 
 const afterKey = gt(reads.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(reads).orderBy(reads.id).limit(sql.placeholder('$limit')).prepare('reads_first_page'),
+const firstPage = prepared('reads_first_page', (db) =>
+  db.select(columns).from(reads).orderBy(reads.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(reads)
-    .where(afterKey)
-    .orderBy(reads.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('reads_next_page'),
+const nextPage = prepared('reads_next_page', (db) =>
+  db.select(columns).from(reads).where(afterKey).orderBy(reads.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of reads, in the order of their key. */
@@ -44,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'read', 'list'>, { limit,
   return pageOf(rows, limit, readPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(reads).where(matchesKey).prepare('reads_by_key'))
+const byKey = prepared('reads_by_key', (db) => db.select(columns).from(reads).where(matchesKey))
 
 /** The read with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'read', 'get'>, key: ReadKey) {
@@ -52,8 +46,8 @@ export async function get(db: Executor, _grant: Grant<'read', 'get'>, key: ReadK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(reads).values(placesFor<typeof reads.$inferInsert>(shape)).returning(columns).prepare('reads_insert'),
+const insert = prepared('reads_insert', (db, shape) =>
+  db.insert(reads).values(placesFor<typeof reads.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one read and returns it as it is now. */
@@ -64,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'read', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('reads_update', (db, shape) =>
   db
     .update(reads)
     .set({ ...placesFor<typeof reads.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('reads_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the read as it is now, if there is one. */
@@ -80,9 +73,7 @@ export async function update(db: Executor, _grant: Grant<'read', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(reads).where(matchesKey).returning({ id: reads.id }).prepare('reads_delete'),
-)
+const removeByKey = prepared('reads_delete', (db) => db.delete(reads).where(matchesKey).returning({ id: reads.id }))
 
 /** Deletes the read with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'read', 'delete'>, key: ReadKey): Promise<boolean> {

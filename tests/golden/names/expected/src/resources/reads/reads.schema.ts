@@ -25,7 +25,7 @@ export type ReadPatch = z.output<typeof ReadPatch>
 
 /** The key, as it stands in a path. */
 export const ReadKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ReadKey` makes of a path. */
@@ -48,7 +48,7 @@ export type ReadQuery = z.output<typeof ReadQuery>
 
 /** One read in an answer. */
 export const Read = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   read: z.boolean(),
   seen: z.int(),
   next: z.string().nullable(),

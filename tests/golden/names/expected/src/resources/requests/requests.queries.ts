@@ -26,23 +26,12 @@ const matchesKey = eq(requests.id, sql.placeholder('id'))
 
 const afterKey = gt(requests.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(requests)
-    .orderBy(requests.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('requests_first_page'),
+const firstPage = prepared('requests_first_page', (db) =>
+  db.select(columns).from(requests).orderBy(requests.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(requests)
-    .where(afterKey)
-    .orderBy(requests.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('requests_next_page'),
+const nextPage = prepared('requests_next_page', (db) =>
+  db.select(columns).from(requests).where(afterKey).orderBy(requests.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of requests, in the order of their key. */
@@ -54,7 +43,7 @@ export async function list(db: Executor, _grant: Grant<'request', 'list'>, { lim
   return pageOf(rows, limit, requestPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(requests).where(matchesKey).prepare('requests_by_key'))
+const byKey = prepared('requests_by_key', (db) => db.select(columns).from(requests).where(matchesKey))
 
 /** The request with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'request', 'get'>, key: RequestRowKey) {
@@ -62,12 +51,8 @@ export async function get(db: Executor, _grant: Grant<'request', 'get'>, key: Re
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(requests)
-    .values(placesFor<typeof requests.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('requests_insert'),
+const insert = prepared('requests_insert', (db, shape) =>
+  db.insert(requests).values(placesFor<typeof requests.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one request and returns it as it is now. */
@@ -78,13 +63,12 @@ export async function create(db: Executor, _grant: Grant<'request', 'create'>, i
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('requests_update', (db, shape) =>
   db
     .update(requests)
     .set({ ...placesFor<typeof requests.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('requests_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the request as it is now, if there is one. */
@@ -99,8 +83,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(requests).where(matchesKey).returning({ id: requests.id }).prepare('requests_delete'),
+const removeByKey = prepared('requests_delete', (db) =>
+  db.delete(requests).where(matchesKey).returning({ id: requests.id }),
 )
 
 /** Deletes the request with this key; false when there is none. */

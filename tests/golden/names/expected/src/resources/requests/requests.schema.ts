@@ -23,7 +23,7 @@ export type RequestRowPatch = z.output<typeof RequestRowPatch>
 
 /** The key, as it stands in a path. */
 export const RequestRowKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `RequestRowKey` makes of a path. */
@@ -46,7 +46,7 @@ export type RequestRowQuery = z.output<typeof RequestRowQuery>
 
 /** One request in an answer. */
 export const RequestRow = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   request: z.string(),
   response: z.json(),
   createdAt: z.iso.datetime(),

@@ -22,18 +22,12 @@ const matchesKey = eq(results.id, sql.placeholder('id'))
 
 const afterKey = gt(results.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(results).orderBy(results.id).limit(sql.placeholder('$limit')).prepare('results_first_page'),
+const firstPage = prepared('results_first_page', (db) =>
+  db.select(columns).from(results).orderBy(results.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(results)
-    .where(afterKey)
-    .orderBy(results.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('results_next_page'),
+const nextPage = prepared('results_next_page', (db) =>
+  db.select(columns).from(results).where(afterKey).orderBy(results.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of results, in the order of their key. */
@@ -45,7 +39,7 @@ export async function list(db: Executor, _grant: Grant<'result', 'list'>, { limi
   return pageOf(rows, limit, resultPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(results).where(matchesKey).prepare('results_by_key'))
+const byKey = prepared('results_by_key', (db) => db.select(columns).from(results).where(matchesKey))
 
 /** The result with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'result', 'get'>, key: ResultKey) {
@@ -53,8 +47,8 @@ export async function get(db: Executor, _grant: Grant<'result', 'get'>, key: Res
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(results).values(placesFor<typeof results.$inferInsert>(shape)).returning(columns).prepare('results_insert'),
+const insert = prepared('results_insert', (db, shape) =>
+  db.insert(results).values(placesFor<typeof results.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one result and returns it as it is now. */
@@ -65,13 +59,12 @@ export async function create(db: Executor, _grant: Grant<'result', 'create'>, in
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('results_update', (db, shape) =>
   db
     .update(results)
     .set({ ...placesFor<typeof results.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('results_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the result as it is now, if there is one. */
@@ -81,8 +74,8 @@ export async function update(db: Executor, _grant: Grant<'result', 'update'>, ke
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(results).where(matchesKey).returning({ id: results.id }).prepare('results_delete'),
+const removeByKey = prepared('results_delete', (db) =>
+  db.delete(results).where(matchesKey).returning({ id: results.id }),
 )
 
 /** Deletes the result with this key; false when there is none. */

@@ -27,7 +27,7 @@ export type ResultPatch = z.output<typeof ResultPatch>
 
 /** The key, as it stands in a path. */
 export const ResultKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ResultKey` makes of a path. */
@@ -50,7 +50,7 @@ export type ResultQuery = z.output<typeof ResultQuery>
 
 /** One result in an answer. */
 export const Result = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   sql: z.string(),
   eq: z.string(),
   and: z.string(),

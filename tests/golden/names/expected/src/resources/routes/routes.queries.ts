@@ -21,23 +21,12 @@ const matchesKey = eq(routesTable.id, sql.placeholder('id'))
 
 const afterKey = gt(routesTable.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(routesTable)
-    .orderBy(routesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('routes_first_page'),
+const firstPage = prepared('routes_first_page', (db) =>
+  db.select(columns).from(routesTable).orderBy(routesTable.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(routesTable)
-    .where(afterKey)
-    .orderBy(routesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('routes_next_page'),
+const nextPage = prepared('routes_next_page', (db) =>
+  db.select(columns).from(routesTable).where(afterKey).orderBy(routesTable.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of routes, in the order of their key. */
@@ -49,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'route', 'list'>, { limit
   return pageOf(rows, limit, routePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(routesTable).where(matchesKey).prepare('routes_by_key'))
+const byKey = prepared('routes_by_key', (db) => db.select(columns).from(routesTable).where(matchesKey))
 
 /** The route with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'route', 'get'>, key: RouteKey) {
@@ -57,12 +46,8 @@ export async function get(db: Executor, _grant: Grant<'route', 'get'>, key: Rout
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(routesTable)
-    .values(placesFor<typeof routesTable.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('routes_insert'),
+const insert = prepared('routes_insert', (db, shape) =>
+  db.insert(routesTable).values(placesFor<typeof routesTable.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one route and returns it as it is now. */
@@ -73,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'route', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('routes_update', (db, shape) =>
   db
     .update(routesTable)
     .set({ ...placesFor<typeof routesTable.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('routes_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the route as it is now, if there is one. */
@@ -89,8 +73,8 @@ export async function update(db: Executor, _grant: Grant<'route', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(routesTable).where(matchesKey).returning({ id: routesTable.id }).prepare('routes_delete'),
+const removeByKey = prepared('routes_delete', (db) =>
+  db.delete(routesTable).where(matchesKey).returning({ id: routesTable.id }),
 )
 
 /** Deletes the route with this key; false when there is none. */

@@ -25,7 +25,7 @@ export type RoutePatch = z.output<typeof RoutePatch>
 
 /** The key, as it stands in a path. */
 export const RouteKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `RouteKey` makes of a path. */
@@ -48,7 +48,7 @@ export type RouteQuery = z.output<typeof RouteQuery>
 
 /** One route in an answer. */
 export const Route = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   routes: z.string(),
   c: z.string(),
   may: z.boolean(),

@@ -20,23 +20,12 @@ const matchesKey = eq(samplesTable.id, sql.placeholder('id'))
 
 const afterKey = gt(samplesTable.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(samplesTable)
-    .orderBy(samplesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('samples_first_page'),
+const firstPage = prepared('samples_first_page', (db) =>
+  db.select(columns).from(samplesTable).orderBy(samplesTable.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(samplesTable)
-    .where(afterKey)
-    .orderBy(samplesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('samples_next_page'),
+const nextPage = prepared('samples_next_page', (db) =>
+  db.select(columns).from(samplesTable).where(afterKey).orderBy(samplesTable.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of samples, in the order of their key. */
@@ -48,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'sample', 'list'>, { limi
   return pageOf(rows, limit, samplePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(samplesTable).where(matchesKey).prepare('samples_by_key'))
+const byKey = prepared('samples_by_key', (db) => db.select(columns).from(samplesTable).where(matchesKey))
 
 /** The sample with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'sample', 'get'>, key: SampleKey) {
@@ -56,12 +45,8 @@ export async function get(db: Executor, _grant: Grant<'sample', 'get'>, key: Sam
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(samplesTable)
-    .values(placesFor<typeof samplesTable.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('samples_insert'),
+const insert = prepared('samples_insert', (db, shape) =>
+  db.insert(samplesTable).values(placesFor<typeof samplesTable.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one sample and returns it as it is now. */
@@ -72,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'sample', 'create'>, in
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('samples_update', (db, shape) =>
   db
     .update(samplesTable)
     .set({ ...placesFor<typeof samplesTable.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('samples_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the sample as it is now, if there is one. */
@@ -88,8 +72,8 @@ export async function update(db: Executor, _grant: Grant<'sample', 'update'>, ke
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(samplesTable).where(matchesKey).returning({ id: samplesTable.id }).prepare('samples_delete'),
+const removeByKey = prepared('samples_delete', (db) =>
+  db.delete(samplesTable).where(matchesKey).returning({ id: samplesTable.id }),
 )
 
 /** Deletes the sample with this key; false when there is none. */

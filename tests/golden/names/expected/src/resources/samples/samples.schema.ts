@@ -23,7 +23,7 @@ export type SamplePatch = z.output<typeof SamplePatch>
 
 /** The key, as it stands in a path. */
 export const SampleKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `SampleKey` makes of a path. */
@@ -46,7 +46,7 @@ export type SampleQuery = z.output<typeof SampleQuery>
 
 /** One sample in an answer. */
 export const Sample = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   sample: z.string(),
   n: z.int(),
   createdAt: z.iso.datetime(),

@@ -23,18 +23,12 @@ const matchesKey = eq(tables.id, sql.placeholder('id'))
 
 const afterKey = gt(tables.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(tables).orderBy(tables.id).limit(sql.placeholder('$limit')).prepare('tables_first_page'),
+const firstPage = prepared('tables_first_page', (db) =>
+  db.select(columns).from(tables).orderBy(tables.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(tables)
-    .where(afterKey)
-    .orderBy(tables.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('tables_next_page'),
+const nextPage = prepared('tables_next_page', (db) =>
+  db.select(columns).from(tables).where(afterKey).orderBy(tables.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of tables, in the order of their key. */
@@ -46,7 +40,7 @@ export async function list(db: Executor, _grant: Grant<'table', 'list'>, { limit
   return pageOf(rows, limit, tablePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(tables).where(matchesKey).prepare('tables_by_key'))
+const byKey = prepared('tables_by_key', (db) => db.select(columns).from(tables).where(matchesKey))
 
 /** The table with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'table', 'get'>, key: TableKey) {
@@ -54,8 +48,8 @@ export async function get(db: Executor, _grant: Grant<'table', 'get'>, key: Tabl
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(tables).values(placesFor<typeof tables.$inferInsert>(shape)).returning(columns).prepare('tables_insert'),
+const insert = prepared('tables_insert', (db, shape) =>
+  db.insert(tables).values(placesFor<typeof tables.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one table and returns it as it is now. */
@@ -66,13 +60,12 @@ export async function create(db: Executor, _grant: Grant<'table', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('tables_update', (db, shape) =>
   db
     .update(tables)
     .set({ ...placesFor<typeof tables.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('tables_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the table as it is now, if there is one. */
@@ -82,9 +75,7 @@ export async function update(db: Executor, _grant: Grant<'table', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(tables).where(matchesKey).returning({ id: tables.id }).prepare('tables_delete'),
-)
+const removeByKey = prepared('tables_delete', (db) => db.delete(tables).where(matchesKey).returning({ id: tables.id }))
 
 /** Deletes the table with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'table', 'delete'>, key: TableKey): Promise<boolean> {

@@ -29,7 +29,7 @@ export type TablePatch = z.output<typeof TablePatch>
 
 /** The key, as it stands in a path. */
 export const TableKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `TableKey` makes of a path. */
@@ -52,7 +52,7 @@ export type TableQuery = z.output<typeof TableQuery>
 
 /** One table in an answer. */
 export const Table = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   table: z.string(),
   column: z.string(),
   select: z.string(),

@@ -21,18 +21,12 @@ const matchesKey = eq(tests.id, sql.placeholder('id'))
 
 const afterKey = gt(tests.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(tests).orderBy(tests.id).limit(sql.placeholder('$limit')).prepare('tests_first_page'),
+const firstPage = prepared('tests_first_page', (db) =>
+  db.select(columns).from(tests).orderBy(tests.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(tests)
-    .where(afterKey)
-    .orderBy(tests.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('tests_next_page'),
+const nextPage = prepared('tests_next_page', (db) =>
+  db.select(columns).from(tests).where(afterKey).orderBy(tests.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of tests, in the order of their key. */
@@ -44,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'test', 'list'>, { limit,
   return pageOf(rows, limit, testPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(tests).where(matchesKey).prepare('tests_by_key'))
+const byKey = prepared('tests_by_key', (db) => db.select(columns).from(tests).where(matchesKey))
 
 /** The test with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'test', 'get'>, key: TestKey) {
@@ -52,8 +46,8 @@ export async function get(db: Executor, _grant: Grant<'test', 'get'>, key: TestK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(tests).values(placesFor<typeof tests.$inferInsert>(shape)).returning(columns).prepare('tests_insert'),
+const insert = prepared('tests_insert', (db, shape) =>
+  db.insert(tests).values(placesFor<typeof tests.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one test and returns it as it is now. */
@@ -64,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'test', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('tests_update', (db, shape) =>
   db
     .update(tests)
     .set({ ...placesFor<typeof tests.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('tests_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the test as it is now, if there is one. */
@@ -80,9 +73,7 @@ export async function update(db: Executor, _grant: Grant<'test', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(tests).where(matchesKey).returning({ id: tests.id }).prepare('tests_delete'),
-)
+const removeByKey = prepared('tests_delete', (db) => db.delete(tests).where(matchesKey).returning({ id: tests.id }))
 
 /** Deletes the test with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'test', 'delete'>, key: TestKey): Promise<boolean> {

@@ -25,7 +25,7 @@ export type TestPatch = z.output<typeof TestPatch>
 
 /** The key, as it stands in a path. */
 export const TestKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `TestKey` makes of a path. */
@@ -48,7 +48,7 @@ export type TestQuery = z.output<typeof TestQuery>
 
 /** One test in an answer. */
 export const Test = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   test: z.string(),
   expect: z.string(),
   it: z.string(),

@@ -21,18 +21,12 @@ const matchesKey = eq(users.id, sql.placeholder('id'))
 
 const afterKey = gt(users.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(users).orderBy(users.id).limit(sql.placeholder('$limit')).prepare('users_first_page'),
+const firstPage = prepared('users_first_page', (db) =>
+  db.select(columns).from(users).orderBy(users.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(users)
-    .where(afterKey)
-    .orderBy(users.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('users_next_page'),
+const nextPage = prepared('users_next_page', (db) =>
+  db.select(columns).from(users).where(afterKey).orderBy(users.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of users, in the order of their key. */
@@ -44,7 +38,7 @@ export async function list(db: Executor, _grant: Grant<'user', 'list'>, { limit,
   return pageOf(rows, limit, userPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(users).where(matchesKey).prepare('users_by_key'))
+const byKey = prepared('users_by_key', (db) => db.select(columns).from(users).where(matchesKey))
 
 /** The user with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'user', 'get'>, key: UserKey) {
@@ -52,8 +46,8 @@ export async function get(db: Executor, _grant: Grant<'user', 'get'>, key: UserK
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(users).values(placesFor<typeof users.$inferInsert>(shape)).returning(columns).prepare('users_insert'),
+const insert = prepared('users_insert', (db, shape) =>
+  db.insert(users).values(placesFor<typeof users.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one user and returns it as it is now. */
@@ -64,13 +58,12 @@ export async function create(db: Executor, _grant: Grant<'user', 'create'>, inpu
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('users_update', (db, shape) =>
   db
     .update(users)
     .set({ ...placesFor<typeof users.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('users_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the user as it is now, if there is one. */
@@ -80,9 +73,7 @@ export async function update(db: Executor, _grant: Grant<'user', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(users).where(matchesKey).returning({ id: users.id }).prepare('users_delete'),
-)
+const removeByKey = prepared('users_delete', (db) => db.delete(users).where(matchesKey).returning({ id: users.id }))
 
 /** Deletes the user with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'user', 'delete'>, key: UserKey): Promise<boolean> {

@@ -7,7 +7,7 @@ import { pageLimit, text } from '../../http/scalars.ts'
 export const NewUser = z.strictObject({
   user: text(0, 255),
   group: text(0, 255),
-  orderId: z.uuid().nullable().optional(),
+  orderId: z.guid().nullable().optional(),
 })
 
 /** What `NewUser` makes of a body. */
@@ -17,7 +17,7 @@ export type NewUser = z.output<typeof NewUser>
 export const UserPatch = z.strictObject({
   user: text(0, 255).optional(),
   group: text(0, 255).optional(),
-  orderId: z.uuid().nullable().optional(),
+  orderId: z.guid().nullable().optional(),
 })
 
 /** What `UserPatch` makes of a body. */
@@ -25,7 +25,7 @@ export type UserPatch = z.output<typeof UserPatch>
 
 /** The key, as it stands in a path. */
 export const UserKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `UserKey` makes of a path. */
@@ -48,10 +48,10 @@ export type UserQuery = z.output<typeof UserQuery>
 
 /** One user in an answer. */
 export const User = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   user: z.string(),
   group: z.string(),
-  orderId: z.uuid().nullable(),
+  orderId: z.guid().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

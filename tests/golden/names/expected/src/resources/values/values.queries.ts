@@ -20,23 +20,12 @@ const matchesKey = eq(valuesTable.id, sql.placeholder('id'))
 
 const afterKey = gt(valuesTable.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(valuesTable)
-    .orderBy(valuesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('values_first_page'),
+const firstPage = prepared('values_first_page', (db) =>
+  db.select(columns).from(valuesTable).orderBy(valuesTable.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(valuesTable)
-    .where(afterKey)
-    .orderBy(valuesTable.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('values_next_page'),
+const nextPage = prepared('values_next_page', (db) =>
+  db.select(columns).from(valuesTable).where(afterKey).orderBy(valuesTable.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of values, in the order of their key. */
@@ -48,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'value', 'list'>, { limit
   return pageOf(rows, limit, valuePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(valuesTable).where(matchesKey).prepare('values_by_key'))
+const byKey = prepared('values_by_key', (db) => db.select(columns).from(valuesTable).where(matchesKey))
 
 /** The value with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'value', 'get'>, key: ValueKey) {
@@ -56,12 +45,8 @@ export async function get(db: Executor, _grant: Grant<'value', 'get'>, key: Valu
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(valuesTable)
-    .values(placesFor<typeof valuesTable.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('values_insert'),
+const insert = prepared('values_insert', (db, shape) =>
+  db.insert(valuesTable).values(placesFor<typeof valuesTable.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one value and returns it as it is now. */
@@ -72,13 +57,12 @@ export async function create(db: Executor, _grant: Grant<'value', 'create'>, inp
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('values_update', (db, shape) =>
   db
     .update(valuesTable)
     .set({ ...placesFor<typeof valuesTable.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('values_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the value as it is now, if there is one. */
@@ -88,8 +72,8 @@ export async function update(db: Executor, _grant: Grant<'value', 'update'>, key
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(valuesTable).where(matchesKey).returning({ id: valuesTable.id }).prepare('values_delete'),
+const removeByKey = prepared('values_delete', (db) =>
+  db.delete(valuesTable).where(matchesKey).returning({ id: valuesTable.id }),
 )
 
 /** Deletes the value with this key; false when there is none. */

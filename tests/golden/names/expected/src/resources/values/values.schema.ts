@@ -23,7 +23,7 @@ export type ValuePatch = z.output<typeof ValuePatch>
 
 /** The key, as it stands in a path. */
 export const ValueKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ValueKey` makes of a path. */
@@ -46,7 +46,7 @@ export type ValueQuery = z.output<typeof ValueQuery>
 
 /** One value in an answer. */
 export const Value = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   values: z.array(z.string()),
   given: z.string(),
   createdAt: z.iso.datetime(),

@@ -24,23 +24,12 @@ const matchesKey = eq(categories.categoryId, sql.placeholder('categoryId'))
 
 const afterKey = gt(categories.categoryId, sql.placeholder('categoryId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(categories)
-    .orderBy(categories.categoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('categories_first_page'),
+const firstPage = prepared('categories_first_page', (db) =>
+  db.select(columns).from(categories).orderBy(categories.categoryId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(categories)
-    .where(afterKey)
-    .orderBy(categories.categoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('categories_next_page'),
+const nextPage = prepared('categories_next_page', (db) =>
+  db.select(columns).from(categories).where(afterKey).orderBy(categories.categoryId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of categories, in the order of their key. */
@@ -52,7 +41,7 @@ export async function list(db: Executor, _grant: Grant<'category', 'list'>, { li
   return pageOf(rows, limit, categoryPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(categories).where(matchesKey).prepare('categories_by_key'))
+const byKey = prepared('categories_by_key', (db) => db.select(columns).from(categories).where(matchesKey))
 
 /** The category with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'category', 'get'>, key: CategoryKey) {
@@ -60,12 +49,8 @@ export async function get(db: Executor, _grant: Grant<'category', 'get'>, key: C
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(categories)
-    .values(placesFor<typeof categories.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('categories_insert'),
+const insert = prepared('categories_insert', (db, shape) =>
+  db.insert(categories).values(placesFor<typeof categories.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one category and returns it as it is now. */
@@ -75,13 +60,8 @@ export async function create(db: Executor, _grant: Grant<'category', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(categories)
-    .set(placesFor<typeof categories.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('categories_update'),
+const change = prepared('categories_update', (db, shape) =>
+  db.update(categories).set(placesFor<typeof categories.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the category as it is now, if there is one. */
@@ -96,8 +76,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(categories).where(matchesKey).returning({ categoryId: categories.categoryId }).prepare('categories_delete'),
+const removeByKey = prepared('categories_delete', (db) =>
+  db.delete(categories).where(matchesKey).returning({ categoryId: categories.categoryId }),
 )
 
 /** Deletes the category with this key; false when there is none. */

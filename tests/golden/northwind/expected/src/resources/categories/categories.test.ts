@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a category and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.category())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Category.parse(created.body.data)))
@@ -47,7 +47,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'already-exists' })
   })
 
-  it('reads a category', async () => {
+  it('reads one', async () => {
     const row = await t.make.category()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -66,7 +66,7 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/categories/not+a+key')
+    const refused = await t.get(`${COLLECTION}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
@@ -81,6 +81,12 @@ describe(COLLECTION, () => {
       ...asJson(row),
       categoryName: 'Other text',
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.category()
+    const emptied = await t.patch(addressOf(row), { description: null })
+    expect(emptied.body.data).toMatchObject({ description: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -98,7 +104,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/categoryId' }] })
   })
 
-  it('deletes a category, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.category()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -120,6 +126,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(categories))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/categories?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

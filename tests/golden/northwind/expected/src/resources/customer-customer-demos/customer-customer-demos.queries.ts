@@ -24,23 +24,21 @@ const matchesKey = and(
 
 const afterKey = sql`(${customerCustomerDemos.customerId}, ${customerCustomerDemos.customerTypeId}) > (${sql.placeholder('customerId')}, ${sql.placeholder('customerTypeId')})`
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('customer_customer_demo_first_page', (db) =>
   db
     .select(columns)
     .from(customerCustomerDemos)
     .orderBy(customerCustomerDemos.customerId, customerCustomerDemos.customerTypeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_customer_demo_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('customer_customer_demo_next_page', (db) =>
   db
     .select(columns)
     .from(customerCustomerDemos)
     .where(afterKey)
     .orderBy(customerCustomerDemos.customerId, customerCustomerDemos.customerTypeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_customer_demo_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of customer customer demos, in the order of their key. */
@@ -56,8 +54,8 @@ export async function list(
   return pageOf(rows, limit, customerCustomerDemoPaging)
 }
 
-const byKey = prepared((db) =>
-  db.select(columns).from(customerCustomerDemos).where(matchesKey).prepare('customer_customer_demo_by_key'),
+const byKey = prepared('customer_customer_demo_by_key', (db) =>
+  db.select(columns).from(customerCustomerDemos).where(matchesKey),
 )
 
 /** The customer customer demo with this key, if there is one. */
@@ -66,12 +64,11 @@ export async function get(db: Executor, _grant: Grant<'customerCustomerDemo', 'g
   return row
 }
 
-const insert = prepared((db, shape) =>
+const insert = prepared('customer_customer_demo_insert', (db, shape) =>
   db
     .insert(customerCustomerDemos)
     .values(placesFor<typeof customerCustomerDemos.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('customer_customer_demo_insert'),
+    .returning(columns),
 )
 
 /** Makes one customer customer demo and returns it as it is now. */
@@ -85,12 +82,8 @@ export async function create(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(customerCustomerDemos)
-    .where(matchesKey)
-    .returning({ customerId: customerCustomerDemos.customerId })
-    .prepare('customer_customer_demo_delete'),
+const removeByKey = prepared('customer_customer_demo_delete', (db) =>
+  db.delete(customerCustomerDemos).where(matchesKey).returning({ customerId: customerCustomerDemos.customerId }),
 )
 
 /** Deletes the customer customer demo with this key; false when there is none. */

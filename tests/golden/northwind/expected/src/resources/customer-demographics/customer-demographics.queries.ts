@@ -22,23 +22,21 @@ const matchesKey = eq(customerDemographics.customerTypeId, sql.placeholder('cust
 
 const afterKey = gt(customerDemographics.customerTypeId, sql.placeholder('customerTypeId'))
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('customer_demographics_first_page', (db) =>
   db
     .select(columns)
     .from(customerDemographics)
     .orderBy(customerDemographics.customerTypeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_demographics_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('customer_demographics_next_page', (db) =>
   db
     .select(columns)
     .from(customerDemographics)
     .where(afterKey)
     .orderBy(customerDemographics.customerTypeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customer_demographics_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of customer demographics, in the order of their key. */
@@ -54,8 +52,8 @@ export async function list(
   return pageOf(rows, limit, customerDemographicPaging)
 }
 
-const byKey = prepared((db) =>
-  db.select(columns).from(customerDemographics).where(matchesKey).prepare('customer_demographics_by_key'),
+const byKey = prepared('customer_demographics_by_key', (db) =>
+  db.select(columns).from(customerDemographics).where(matchesKey),
 )
 
 /** The customer demographic with this key, if there is one. */
@@ -64,12 +62,8 @@ export async function get(db: Executor, _grant: Grant<'customerDemographic', 'ge
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(customerDemographics)
-    .values(placesFor<typeof customerDemographics.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('customer_demographics_insert'),
+const insert = prepared('customer_demographics_insert', (db, shape) =>
+  db.insert(customerDemographics).values(placesFor<typeof customerDemographics.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one customer demographic and returns it as it is now. */
@@ -83,13 +77,12 @@ export async function create(
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('customer_demographics_update', (db, shape) =>
   db
     .update(customerDemographics)
     .set(placesFor<typeof customerDemographics.$inferInsert>(shape))
     .where(matchesKey)
-    .returning(columns)
-    .prepare('customer_demographics_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the customer demographic as it is now, if there is one. */
@@ -104,12 +97,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(customerDemographics)
-    .where(matchesKey)
-    .returning({ customerTypeId: customerDemographics.customerTypeId })
-    .prepare('customer_demographics_delete'),
+const removeByKey = prepared('customer_demographics_delete', (db) =>
+  db.delete(customerDemographics).where(matchesKey).returning({ customerTypeId: customerDemographics.customerTypeId }),
 )
 
 /** Deletes the customer demographic with this key; false when there is none. */

@@ -31,23 +31,12 @@ const matchesKey = eq(customers.customerId, sql.placeholder('customerId'))
 
 const afterKey = gt(customers.customerId, sql.placeholder('customerId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(customers)
-    .orderBy(customers.customerId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customers_first_page'),
+const firstPage = prepared('customers_first_page', (db) =>
+  db.select(columns).from(customers).orderBy(customers.customerId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(customers)
-    .where(afterKey)
-    .orderBy(customers.customerId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customers_next_page'),
+const nextPage = prepared('customers_next_page', (db) =>
+  db.select(columns).from(customers).where(afterKey).orderBy(customers.customerId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of customers, in the order of their key. */
@@ -59,7 +48,7 @@ export async function list(db: Executor, _grant: Grant<'customer', 'list'>, { li
   return pageOf(rows, limit, customerPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(customers).where(matchesKey).prepare('customers_by_key'))
+const byKey = prepared('customers_by_key', (db) => db.select(columns).from(customers).where(matchesKey))
 
 /** The customer with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'customer', 'get'>, key: CustomerKey) {
@@ -67,12 +56,8 @@ export async function get(db: Executor, _grant: Grant<'customer', 'get'>, key: C
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(customers)
-    .values(placesFor<typeof customers.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('customers_insert'),
+const insert = prepared('customers_insert', (db, shape) =>
+  db.insert(customers).values(placesFor<typeof customers.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one customer and returns it as it is now. */
@@ -82,13 +67,8 @@ export async function create(db: Executor, _grant: Grant<'customer', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(customers)
-    .set(placesFor<typeof customers.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('customers_update'),
+const change = prepared('customers_update', (db, shape) =>
+  db.update(customers).set(placesFor<typeof customers.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the customer as it is now, if there is one. */
@@ -103,8 +83,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(customers).where(matchesKey).returning({ customerId: customers.customerId }).prepare('customers_delete'),
+const removeByKey = prepared('customers_delete', (db) =>
+  db.delete(customers).where(matchesKey).returning({ customerId: customers.customerId }),
 )
 
 /** Deletes the customer with this key; false when there is none. */

@@ -24,23 +24,21 @@ const matchesKey = and(
 
 const afterKey = sql`(${employeeTerritories.employeeId}, ${employeeTerritories.territoryId}) > (${sql.placeholder('employeeId')}, ${sql.placeholder('territoryId')})`
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('employee_territories_first_page', (db) =>
   db
     .select(columns)
     .from(employeeTerritories)
     .orderBy(employeeTerritories.employeeId, employeeTerritories.territoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('employee_territories_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('employee_territories_next_page', (db) =>
   db
     .select(columns)
     .from(employeeTerritories)
     .where(afterKey)
     .orderBy(employeeTerritories.employeeId, employeeTerritories.territoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('employee_territories_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of employee territories, in the order of their key. */
@@ -56,8 +54,8 @@ export async function list(
   return pageOf(rows, limit, employeeTerritoryPaging)
 }
 
-const byKey = prepared((db) =>
-  db.select(columns).from(employeeTerritories).where(matchesKey).prepare('employee_territories_by_key'),
+const byKey = prepared('employee_territories_by_key', (db) =>
+  db.select(columns).from(employeeTerritories).where(matchesKey),
 )
 
 /** The employee territory with this key, if there is one. */
@@ -66,12 +64,8 @@ export async function get(db: Executor, _grant: Grant<'employeeTerritory', 'get'
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(employeeTerritories)
-    .values(placesFor<typeof employeeTerritories.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('employee_territories_insert'),
+const insert = prepared('employee_territories_insert', (db, shape) =>
+  db.insert(employeeTerritories).values(placesFor<typeof employeeTerritories.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one employee territory and returns it as it is now. */
@@ -81,12 +75,8 @@ export async function create(db: Executor, _grant: Grant<'employeeTerritory', 'c
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(employeeTerritories)
-    .where(matchesKey)
-    .returning({ employeeId: employeeTerritories.employeeId })
-    .prepare('employee_territories_delete'),
+const removeByKey = prepared('employee_territories_delete', (db) =>
+  db.delete(employeeTerritories).where(matchesKey).returning({ employeeId: employeeTerritories.employeeId }),
 )
 
 /** Deletes the employee territory with this key; false when there is none. */

@@ -38,23 +38,12 @@ const matchesKey = eq(employees.employeeId, sql.placeholder('employeeId'))
 
 const afterKey = gt(employees.employeeId, sql.placeholder('employeeId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(employees)
-    .orderBy(employees.employeeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('employees_first_page'),
+const firstPage = prepared('employees_first_page', (db) =>
+  db.select(columns).from(employees).orderBy(employees.employeeId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(employees)
-    .where(afterKey)
-    .orderBy(employees.employeeId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('employees_next_page'),
+const nextPage = prepared('employees_next_page', (db) =>
+  db.select(columns).from(employees).where(afterKey).orderBy(employees.employeeId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of employees, in the order of their key. */
@@ -66,7 +55,7 @@ export async function list(db: Executor, _grant: Grant<'employee', 'list'>, { li
   return pageOf(rows, limit, employeePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(employees).where(matchesKey).prepare('employees_by_key'))
+const byKey = prepared('employees_by_key', (db) => db.select(columns).from(employees).where(matchesKey))
 
 /** The employee with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'employee', 'get'>, key: EmployeeKey) {
@@ -74,12 +63,8 @@ export async function get(db: Executor, _grant: Grant<'employee', 'get'>, key: E
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(employees)
-    .values(placesFor<typeof employees.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('employees_insert'),
+const insert = prepared('employees_insert', (db, shape) =>
+  db.insert(employees).values(placesFor<typeof employees.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one employee and returns it as it is now. */
@@ -89,13 +74,8 @@ export async function create(db: Executor, _grant: Grant<'employee', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(employees)
-    .set(placesFor<typeof employees.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('employees_update'),
+const change = prepared('employees_update', (db, shape) =>
+  db.update(employees).set(placesFor<typeof employees.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the employee as it is now, if there is one. */
@@ -110,8 +90,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(employees).where(matchesKey).returning({ employeeId: employees.employeeId }).prepare('employees_delete'),
+const removeByKey = prepared('employees_delete', (db) =>
+  db.delete(employees).where(matchesKey).returning({ employeeId: employees.employeeId }),
 )
 
 /** Deletes the employee with this key; false when there is none. */

@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a employee and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.employee())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Employee.parse(created.body.data)))
@@ -59,7 +59,7 @@ describe(COLLECTION, () => {
     })
   })
 
-  it('reads a employee', async () => {
+  it('reads one', async () => {
     const row = await t.make.employee()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -78,7 +78,7 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/employees/not+a+key')
+    const refused = await t.get(`${COLLECTION}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
@@ -93,6 +93,12 @@ describe(COLLECTION, () => {
       ...asJson(row),
       lastName: 'Other text',
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.employee()
+    const emptied = await t.patch(addressOf(row), { title: null })
+    expect(emptied.body.data).toMatchObject({ title: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -110,7 +116,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/employeeId' }] })
   })
 
-  it('deletes a employee, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.employee()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -139,6 +145,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(employees))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/employees?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

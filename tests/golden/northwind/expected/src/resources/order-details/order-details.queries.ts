@@ -28,23 +28,21 @@ const matchesKey = and(
 
 const afterKey = sql`(${orderDetails.orderId}, ${orderDetails.productId}) > (${sql.placeholder('orderId')}, ${sql.placeholder('productId')})`
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('order_details_first_page', (db) =>
   db
     .select(columns)
     .from(orderDetails)
     .orderBy(orderDetails.orderId, orderDetails.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('order_details_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('order_details_next_page', (db) =>
   db
     .select(columns)
     .from(orderDetails)
     .where(afterKey)
     .orderBy(orderDetails.orderId, orderDetails.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('order_details_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of order details, in the order of their key. */
@@ -56,7 +54,7 @@ export async function list(db: Executor, _grant: Grant<'orderDetail', 'list'>, {
   return pageOf(rows, limit, orderDetailPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(orderDetails).where(matchesKey).prepare('order_details_by_key'))
+const byKey = prepared('order_details_by_key', (db) => db.select(columns).from(orderDetails).where(matchesKey))
 
 /** The order detail with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'orderDetail', 'get'>, key: OrderDetailKey) {
@@ -64,12 +62,8 @@ export async function get(db: Executor, _grant: Grant<'orderDetail', 'get'>, key
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(orderDetails)
-    .values(placesFor<typeof orderDetails.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('order_details_insert'),
+const insert = prepared('order_details_insert', (db, shape) =>
+  db.insert(orderDetails).values(placesFor<typeof orderDetails.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one order detail and returns it as it is now. */
@@ -79,13 +73,8 @@ export async function create(db: Executor, _grant: Grant<'orderDetail', 'create'
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(orderDetails)
-    .set(placesFor<typeof orderDetails.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('order_details_update'),
+const change = prepared('order_details_update', (db, shape) =>
+  db.update(orderDetails).set(placesFor<typeof orderDetails.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the order detail as it is now, if there is one. */
@@ -100,12 +89,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(orderDetails)
-    .where(matchesKey)
-    .returning({ orderId: orderDetails.orderId })
-    .prepare('order_details_delete'),
+const removeByKey = prepared('order_details_delete', (db) =>
+  db.delete(orderDetails).where(matchesKey).returning({ orderId: orderDetails.orderId }),
 )
 
 /** Deletes the order detail with this key; false when there is none. */

@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a order detail and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.orderDetail())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(OrderDetail.parse(created.body.data)))
@@ -65,7 +65,7 @@ describe(COLLECTION, () => {
     })
   })
 
-  it('reads a order detail', async () => {
+  it('reads one', async () => {
     const row = await t.make.orderDetail()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -84,7 +84,7 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/order-details/not+a+key/x')
+    const refused = await t.get(`${COLLECTION}/not+a+key/x`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
@@ -116,7 +116,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/orderId' }] })
   })
 
-  it('deletes a order detail, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.orderDetail()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -138,6 +138,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(orderDetails))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/order-details?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

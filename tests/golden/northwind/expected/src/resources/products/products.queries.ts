@@ -30,23 +30,12 @@ const matchesKey = eq(products.productId, sql.placeholder('productId'))
 
 const afterKey = gt(products.productId, sql.placeholder('productId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(products)
-    .orderBy(products.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('products_first_page'),
+const firstPage = prepared('products_first_page', (db) =>
+  db.select(columns).from(products).orderBy(products.productId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(products)
-    .where(afterKey)
-    .orderBy(products.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('products_next_page'),
+const nextPage = prepared('products_next_page', (db) =>
+  db.select(columns).from(products).where(afterKey).orderBy(products.productId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of products, in the order of their key. */
@@ -58,7 +47,7 @@ export async function list(db: Executor, _grant: Grant<'product', 'list'>, { lim
   return pageOf(rows, limit, productPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(products).where(matchesKey).prepare('products_by_key'))
+const byKey = prepared('products_by_key', (db) => db.select(columns).from(products).where(matchesKey))
 
 /** The product with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'product', 'get'>, key: ProductKey) {
@@ -66,12 +55,8 @@ export async function get(db: Executor, _grant: Grant<'product', 'get'>, key: Pr
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(products)
-    .values(placesFor<typeof products.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('products_insert'),
+const insert = prepared('products_insert', (db, shape) =>
+  db.insert(products).values(placesFor<typeof products.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one product and returns it as it is now. */
@@ -81,13 +66,8 @@ export async function create(db: Executor, _grant: Grant<'product', 'create'>, i
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(products)
-    .set(placesFor<typeof products.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('products_update'),
+const change = prepared('products_update', (db, shape) =>
+  db.update(products).set(placesFor<typeof products.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the product as it is now, if there is one. */
@@ -97,8 +77,8 @@ export async function update(db: Executor, _grant: Grant<'product', 'update'>, k
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(products).where(matchesKey).returning({ productId: products.productId }).prepare('products_delete'),
+const removeByKey = prepared('products_delete', (db) =>
+  db.delete(products).where(matchesKey).returning({ productId: products.productId }),
 )
 
 /** Deletes the product with this key; false when there is none. */

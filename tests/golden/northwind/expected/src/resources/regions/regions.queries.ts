@@ -16,23 +16,12 @@ const matchesKey = eq(regions.regionId, sql.placeholder('regionId'))
 
 const afterKey = gt(regions.regionId, sql.placeholder('regionId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(regions)
-    .orderBy(regions.regionId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('region_first_page'),
+const firstPage = prepared('region_first_page', (db) =>
+  db.select(columns).from(regions).orderBy(regions.regionId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(regions)
-    .where(afterKey)
-    .orderBy(regions.regionId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('region_next_page'),
+const nextPage = prepared('region_next_page', (db) =>
+  db.select(columns).from(regions).where(afterKey).orderBy(regions.regionId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of regions, in the order of their key. */
@@ -44,7 +33,7 @@ export async function list(db: Executor, _grant: Grant<'region', 'list'>, { limi
   return pageOf(rows, limit, regionPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(regions).where(matchesKey).prepare('region_by_key'))
+const byKey = prepared('region_by_key', (db) => db.select(columns).from(regions).where(matchesKey))
 
 /** The region with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'region', 'get'>, key: RegionKey) {
@@ -52,8 +41,8 @@ export async function get(db: Executor, _grant: Grant<'region', 'get'>, key: Reg
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(regions).values(placesFor<typeof regions.$inferInsert>(shape)).returning(columns).prepare('region_insert'),
+const insert = prepared('region_insert', (db, shape) =>
+  db.insert(regions).values(placesFor<typeof regions.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one region and returns it as it is now. */
@@ -63,13 +52,8 @@ export async function create(db: Executor, _grant: Grant<'region', 'create'>, in
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(regions)
-    .set(placesFor<typeof regions.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('region_update'),
+const change = prepared('region_update', (db, shape) =>
+  db.update(regions).set(placesFor<typeof regions.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the region as it is now, if there is one. */
@@ -79,8 +63,8 @@ export async function update(db: Executor, _grant: Grant<'region', 'update'>, ke
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(regions).where(matchesKey).returning({ regionId: regions.regionId }).prepare('region_delete'),
+const removeByKey = prepared('region_delete', (db) =>
+  db.delete(regions).where(matchesKey).returning({ regionId: regions.regionId }),
 )
 
 /** Deletes the region with this key; false when there is none. */

@@ -23,23 +23,12 @@ const matchesKey = eq(shippers.shipperId, sql.placeholder('shipperId'))
 
 const afterKey = gt(shippers.shipperId, sql.placeholder('shipperId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(shippers)
-    .orderBy(shippers.shipperId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('shippers_first_page'),
+const firstPage = prepared('shippers_first_page', (db) =>
+  db.select(columns).from(shippers).orderBy(shippers.shipperId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(shippers)
-    .where(afterKey)
-    .orderBy(shippers.shipperId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('shippers_next_page'),
+const nextPage = prepared('shippers_next_page', (db) =>
+  db.select(columns).from(shippers).where(afterKey).orderBy(shippers.shipperId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of shippers, in the order of their key. */
@@ -51,7 +40,7 @@ export async function list(db: Executor, _grant: Grant<'shipper', 'list'>, { lim
   return pageOf(rows, limit, shipperPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(shippers).where(matchesKey).prepare('shippers_by_key'))
+const byKey = prepared('shippers_by_key', (db) => db.select(columns).from(shippers).where(matchesKey))
 
 /** The shipper with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'shipper', 'get'>, key: ShipperKey) {
@@ -59,12 +48,8 @@ export async function get(db: Executor, _grant: Grant<'shipper', 'get'>, key: Sh
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(shippers)
-    .values(placesFor<typeof shippers.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('shippers_insert'),
+const insert = prepared('shippers_insert', (db, shape) =>
+  db.insert(shippers).values(placesFor<typeof shippers.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one shipper and returns it as it is now. */
@@ -74,13 +59,8 @@ export async function create(db: Executor, _grant: Grant<'shipper', 'create'>, i
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(shippers)
-    .set(placesFor<typeof shippers.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('shippers_update'),
+const change = prepared('shippers_update', (db, shape) =>
+  db.update(shippers).set(placesFor<typeof shippers.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the shipper as it is now, if there is one. */
@@ -90,8 +70,8 @@ export async function update(db: Executor, _grant: Grant<'shipper', 'update'>, k
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(shippers).where(matchesKey).returning({ shipperId: shippers.shipperId }).prepare('shippers_delete'),
+const removeByKey = prepared('shippers_delete', (db) =>
+  db.delete(shippers).where(matchesKey).returning({ shipperId: shippers.shipperId }),
 )
 
 /** Deletes the shipper with this key; false when there is none. */

@@ -32,23 +32,12 @@ const matchesKey = eq(suppliers.supplierId, sql.placeholder('supplierId'))
 
 const afterKey = gt(suppliers.supplierId, sql.placeholder('supplierId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(suppliers)
-    .orderBy(suppliers.supplierId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('suppliers_first_page'),
+const firstPage = prepared('suppliers_first_page', (db) =>
+  db.select(columns).from(suppliers).orderBy(suppliers.supplierId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(suppliers)
-    .where(afterKey)
-    .orderBy(suppliers.supplierId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('suppliers_next_page'),
+const nextPage = prepared('suppliers_next_page', (db) =>
+  db.select(columns).from(suppliers).where(afterKey).orderBy(suppliers.supplierId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of suppliers, in the order of their key. */
@@ -60,7 +49,7 @@ export async function list(db: Executor, _grant: Grant<'supplier', 'list'>, { li
   return pageOf(rows, limit, supplierPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(suppliers).where(matchesKey).prepare('suppliers_by_key'))
+const byKey = prepared('suppliers_by_key', (db) => db.select(columns).from(suppliers).where(matchesKey))
 
 /** The supplier with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'supplier', 'get'>, key: SupplierKey) {
@@ -68,12 +57,8 @@ export async function get(db: Executor, _grant: Grant<'supplier', 'get'>, key: S
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(suppliers)
-    .values(placesFor<typeof suppliers.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('suppliers_insert'),
+const insert = prepared('suppliers_insert', (db, shape) =>
+  db.insert(suppliers).values(placesFor<typeof suppliers.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one supplier and returns it as it is now. */
@@ -83,13 +68,8 @@ export async function create(db: Executor, _grant: Grant<'supplier', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(suppliers)
-    .set(placesFor<typeof suppliers.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('suppliers_update'),
+const change = prepared('suppliers_update', (db, shape) =>
+  db.update(suppliers).set(placesFor<typeof suppliers.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the supplier as it is now, if there is one. */
@@ -104,8 +84,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(suppliers).where(matchesKey).returning({ supplierId: suppliers.supplierId }).prepare('suppliers_delete'),
+const removeByKey = prepared('suppliers_delete', (db) =>
+  db.delete(suppliers).where(matchesKey).returning({ supplierId: suppliers.supplierId }),
 )
 
 /** Deletes the supplier with this key; false when there is none. */

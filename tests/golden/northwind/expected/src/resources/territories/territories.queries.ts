@@ -23,23 +23,17 @@ const matchesKey = eq(territories.territoryId, sql.placeholder('territoryId'))
 
 const afterKey = gt(territories.territoryId, sql.placeholder('territoryId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(territories)
-    .orderBy(territories.territoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('territories_first_page'),
+const firstPage = prepared('territories_first_page', (db) =>
+  db.select(columns).from(territories).orderBy(territories.territoryId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('territories_next_page', (db) =>
   db
     .select(columns)
     .from(territories)
     .where(afterKey)
     .orderBy(territories.territoryId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('territories_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of territories, in the order of their key. */
@@ -51,7 +45,7 @@ export async function list(db: Executor, _grant: Grant<'territory', 'list'>, { l
   return pageOf(rows, limit, territoryPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(territories).where(matchesKey).prepare('territories_by_key'))
+const byKey = prepared('territories_by_key', (db) => db.select(columns).from(territories).where(matchesKey))
 
 /** The territory with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'territory', 'get'>, key: TerritoryKey) {
@@ -59,12 +53,8 @@ export async function get(db: Executor, _grant: Grant<'territory', 'get'>, key: 
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(territories)
-    .values(placesFor<typeof territories.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('territories_insert'),
+const insert = prepared('territories_insert', (db, shape) =>
+  db.insert(territories).values(placesFor<typeof territories.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one territory and returns it as it is now. */
@@ -74,13 +64,8 @@ export async function create(db: Executor, _grant: Grant<'territory', 'create'>,
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(territories)
-    .set(placesFor<typeof territories.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('territories_update'),
+const change = prepared('territories_update', (db, shape) =>
+  db.update(territories).set(placesFor<typeof territories.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the territory as it is now, if there is one. */
@@ -95,12 +80,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db
-    .delete(territories)
-    .where(matchesKey)
-    .returning({ territoryId: territories.territoryId })
-    .prepare('territories_delete'),
+const removeByKey = prepared('territories_delete', (db) =>
+  db.delete(territories).where(matchesKey).returning({ territoryId: territories.territoryId }),
 )
 
 /** Deletes the territory with this key; false when there is none. */

@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a territory and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.territory())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Territory.parse(created.body.data)))
@@ -63,7 +63,7 @@ describe(COLLECTION, () => {
     })
   })
 
-  it('reads a territory', async () => {
+  it('reads one', async () => {
     const row = await t.make.territory()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -82,7 +82,7 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/territories/xxxxxxxxxxxxxxxxxxxxx')
+    const refused = await t.get(`${COLLECTION}/${'x'.repeat(21)}`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
@@ -114,7 +114,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/territoryId' }] })
   })
 
-  it('deletes a territory, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.territory()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -143,6 +143,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(territories))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/territories?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

@@ -24,23 +24,12 @@ const matchesKey = eq(usStates.stateId, sql.placeholder('stateId'))
 
 const afterKey = gt(usStates.stateId, sql.placeholder('stateId'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(usStates)
-    .orderBy(usStates.stateId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('us_states_first_page'),
+const firstPage = prepared('us_states_first_page', (db) =>
+  db.select(columns).from(usStates).orderBy(usStates.stateId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(usStates)
-    .where(afterKey)
-    .orderBy(usStates.stateId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('us_states_next_page'),
+const nextPage = prepared('us_states_next_page', (db) =>
+  db.select(columns).from(usStates).where(afterKey).orderBy(usStates.stateId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of us states, in the order of their key. */
@@ -52,7 +41,7 @@ export async function list(db: Executor, _grant: Grant<'usState', 'list'>, { lim
   return pageOf(rows, limit, usStatePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(usStates).where(matchesKey).prepare('us_states_by_key'))
+const byKey = prepared('us_states_by_key', (db) => db.select(columns).from(usStates).where(matchesKey))
 
 /** The us state with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'usState', 'get'>, key: UsStateKey) {
@@ -60,12 +49,8 @@ export async function get(db: Executor, _grant: Grant<'usState', 'get'>, key: Us
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(usStates)
-    .values(placesFor<typeof usStates.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('us_states_insert'),
+const insert = prepared('us_states_insert', (db, shape) =>
+  db.insert(usStates).values(placesFor<typeof usStates.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one us state and returns it as it is now. */
@@ -75,13 +60,8 @@ export async function create(db: Executor, _grant: Grant<'usState', 'create'>, i
   return row
 }
 
-const change = prepared((db, shape) =>
-  db
-    .update(usStates)
-    .set(placesFor<typeof usStates.$inferInsert>(shape))
-    .where(matchesKey)
-    .returning(columns)
-    .prepare('us_states_update'),
+const change = prepared('us_states_update', (db, shape) =>
+  db.update(usStates).set(placesFor<typeof usStates.$inferInsert>(shape)).where(matchesKey).returning(columns),
 )
 
 /** Changes what the patch names and returns the us state as it is now, if there is one. */
@@ -91,8 +71,8 @@ export async function update(db: Executor, _grant: Grant<'usState', 'update'>, k
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(usStates).where(matchesKey).returning({ stateId: usStates.stateId }).prepare('us_states_delete'),
+const removeByKey = prepared('us_states_delete', (db) =>
+  db.delete(usStates).where(matchesKey).returning({ stateId: usStates.stateId }),
 )
 
 /** Deletes the us state with this key; false when there is none. */

@@ -31,12 +31,12 @@ const matchesKey = eq(as.id, sql.placeholder('id'))
 
 const afterKey = gt(as.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(as).orderBy(as.id).limit(sql.placeholder('$limit')).prepare('as_first_page'),
+const firstPage = prepared('as_first_page', (db) =>
+  db.select(columns).from(as).orderBy(as.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db.select(columns).from(as).where(afterKey).orderBy(as.id).limit(sql.placeholder('$limit')).prepare('as_next_page'),
+const nextPage = prepared('as_next_page', (db) =>
+  db.select(columns).from(as).where(afterKey).orderBy(as.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of as, in the order of their key. */
@@ -48,7 +48,7 @@ export async function list(db: Executor, _grant: Grant<'a', 'list'>, { limit, cu
   return pageOf(rows, limit, aPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(as).where(matchesKey).prepare('as_by_key'))
+const byKey = prepared('as_by_key', (db) => db.select(columns).from(as).where(matchesKey))
 
 /** The a with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'a', 'get'>, key: AKey) {
@@ -56,8 +56,8 @@ export async function get(db: Executor, _grant: Grant<'a', 'get'>, key: AKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(as).values(placesFor<typeof as.$inferInsert>(shape)).returning(columns).prepare('as_insert'),
+const insert = prepared('as_insert', (db, shape) =>
+  db.insert(as).values(placesFor<typeof as.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one a and returns it as it is now. */
@@ -68,13 +68,12 @@ export async function create(db: Executor, _grant: Grant<'a', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('as_update', (db, shape) =>
   db
     .update(as)
     .set({ ...placesFor<typeof as.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('as_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the a as it is now, if there is one. */
@@ -84,7 +83,7 @@ export async function update(db: Executor, _grant: Grant<'a', 'update'>, key: AK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(as).where(matchesKey).returning({ id: as.id }).prepare('as_delete'))
+const removeByKey = prepared('as_delete', (db) => db.delete(as).where(matchesKey).returning({ id: as.id }))
 
 /** Deletes the a with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'a', 'delete'>, key: AKey): Promise<boolean> {

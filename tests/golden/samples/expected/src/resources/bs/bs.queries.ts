@@ -19,12 +19,12 @@ const matchesKey = eq(bs.code, sql.placeholder('code'))
 
 const afterKey = gt(bs.code, sql.placeholder('code'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(bs).orderBy(bs.code).limit(sql.placeholder('$limit')).prepare('bs_first_page'),
+const firstPage = prepared('bs_first_page', (db) =>
+  db.select(columns).from(bs).orderBy(bs.code).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db.select(columns).from(bs).where(afterKey).orderBy(bs.code).limit(sql.placeholder('$limit')).prepare('bs_next_page'),
+const nextPage = prepared('bs_next_page', (db) =>
+  db.select(columns).from(bs).where(afterKey).orderBy(bs.code).limit(sql.placeholder('$limit')),
 )
 
 /** A page of bs, in the order of their key. */
@@ -36,7 +36,7 @@ export async function list(db: Executor, _grant: Grant<'b', 'list'>, { limit, cu
   return pageOf(rows, limit, bPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(bs).where(matchesKey).prepare('bs_by_key'))
+const byKey = prepared('bs_by_key', (db) => db.select(columns).from(bs).where(matchesKey))
 
 /** The b with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'b', 'get'>, key: BKey) {
@@ -44,8 +44,8 @@ export async function get(db: Executor, _grant: Grant<'b', 'get'>, key: BKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(bs).values(placesFor<typeof bs.$inferInsert>(shape)).returning(columns).prepare('bs_insert'),
+const insert = prepared('bs_insert', (db, shape) =>
+  db.insert(bs).values(placesFor<typeof bs.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one b and returns it as it is now. */
@@ -55,13 +55,12 @@ export async function create(db: Executor, _grant: Grant<'b', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('bs_update', (db, shape) =>
   db
     .update(bs)
     .set({ ...placesFor<typeof bs.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('bs_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the b as it is now, if there is one. */
@@ -71,7 +70,7 @@ export async function update(db: Executor, _grant: Grant<'b', 'update'>, key: BK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(bs).where(matchesKey).returning({ code: bs.code }).prepare('bs_delete'))
+const removeByKey = prepared('bs_delete', (db) => db.delete(bs).where(matchesKey).returning({ code: bs.code }))
 
 /** Deletes the b with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'b', 'delete'>, key: BKey): Promise<boolean> {

@@ -18,12 +18,12 @@ const matchesKey = eq(cs.at, sql.param(sql.placeholder('at'), cs.at))
 
 const afterKey = gt(cs.at, sql.param(sql.placeholder('at'), cs.at))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(cs).orderBy(cs.at).limit(sql.placeholder('$limit')).prepare('cs_first_page'),
+const firstPage = prepared('cs_first_page', (db) =>
+  db.select(columns).from(cs).orderBy(cs.at).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db.select(columns).from(cs).where(afterKey).orderBy(cs.at).limit(sql.placeholder('$limit')).prepare('cs_next_page'),
+const nextPage = prepared('cs_next_page', (db) =>
+  db.select(columns).from(cs).where(afterKey).orderBy(cs.at).limit(sql.placeholder('$limit')),
 )
 
 /** A page of cs, in the order of their key. */
@@ -35,7 +35,7 @@ export async function list(db: Executor, _grant: Grant<'c', 'list'>, { limit, cu
   return pageOf(rows, limit, cPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(cs).where(matchesKey).prepare('cs_by_key'))
+const byKey = prepared('cs_by_key', (db) => db.select(columns).from(cs).where(matchesKey))
 
 /** The c with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'c', 'get'>, key: CKey) {
@@ -43,8 +43,8 @@ export async function get(db: Executor, _grant: Grant<'c', 'get'>, key: CKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(cs).values(placesFor<typeof cs.$inferInsert>(shape)).returning(columns).prepare('cs_insert'),
+const insert = prepared('cs_insert', (db, shape) =>
+  db.insert(cs).values(placesFor<typeof cs.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one c and returns it as it is now. */
@@ -54,13 +54,12 @@ export async function create(db: Executor, _grant: Grant<'c', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('cs_update', (db, shape) =>
   db
     .update(cs)
     .set({ ...placesFor<typeof cs.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('cs_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the c as it is now, if there is one. */
@@ -70,7 +69,7 @@ export async function update(db: Executor, _grant: Grant<'c', 'update'>, key: CK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(cs).where(matchesKey).returning({ at: cs.at }).prepare('cs_delete'))
+const removeByKey = prepared('cs_delete', (db) => db.delete(cs).where(matchesKey).returning({ at: cs.at }))
 
 /** Deletes the c with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'c', 'delete'>, key: CKey): Promise<boolean> {

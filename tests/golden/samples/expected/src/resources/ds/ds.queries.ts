@@ -18,12 +18,12 @@ const matchesKey = eq(ds.at, sql.placeholder('at'))
 
 const afterKey = gt(ds.at, sql.placeholder('at'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(ds).orderBy(ds.at).limit(sql.placeholder('$limit')).prepare('ds_first_page'),
+const firstPage = prepared('ds_first_page', (db) =>
+  db.select(columns).from(ds).orderBy(ds.at).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db.select(columns).from(ds).where(afterKey).orderBy(ds.at).limit(sql.placeholder('$limit')).prepare('ds_next_page'),
+const nextPage = prepared('ds_next_page', (db) =>
+  db.select(columns).from(ds).where(afterKey).orderBy(ds.at).limit(sql.placeholder('$limit')),
 )
 
 /** A page of ds, in the order of their key. */
@@ -35,7 +35,7 @@ export async function list(db: Executor, _grant: Grant<'d', 'list'>, { limit, cu
   return pageOf(rows, limit, dPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(ds).where(matchesKey).prepare('ds_by_key'))
+const byKey = prepared('ds_by_key', (db) => db.select(columns).from(ds).where(matchesKey))
 
 /** The d with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'d', 'get'>, key: DKey) {
@@ -43,8 +43,8 @@ export async function get(db: Executor, _grant: Grant<'d', 'get'>, key: DKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(ds).values(placesFor<typeof ds.$inferInsert>(shape)).returning(columns).prepare('ds_insert'),
+const insert = prepared('ds_insert', (db, shape) =>
+  db.insert(ds).values(placesFor<typeof ds.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one d and returns it as it is now. */
@@ -54,13 +54,12 @@ export async function create(db: Executor, _grant: Grant<'d', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('ds_update', (db, shape) =>
   db
     .update(ds)
     .set({ ...placesFor<typeof ds.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('ds_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the d as it is now, if there is one. */
@@ -70,7 +69,7 @@ export async function update(db: Executor, _grant: Grant<'d', 'update'>, key: DK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(ds).where(matchesKey).returning({ at: ds.at }).prepare('ds_delete'))
+const removeByKey = prepared('ds_delete', (db) => db.delete(ds).where(matchesKey).returning({ at: ds.at }))
 
 /** Deletes the d with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'d', 'delete'>, key: DKey): Promise<boolean> {

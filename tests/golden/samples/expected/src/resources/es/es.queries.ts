@@ -18,12 +18,12 @@ const matchesKey = eq(es.at, sql.placeholder('at'))
 
 const afterKey = gt(es.at, sql.placeholder('at'))
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(es).orderBy(es.at).limit(sql.placeholder('$limit')).prepare('es_first_page'),
+const firstPage = prepared('es_first_page', (db) =>
+  db.select(columns).from(es).orderBy(es.at).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db.select(columns).from(es).where(afterKey).orderBy(es.at).limit(sql.placeholder('$limit')).prepare('es_next_page'),
+const nextPage = prepared('es_next_page', (db) =>
+  db.select(columns).from(es).where(afterKey).orderBy(es.at).limit(sql.placeholder('$limit')),
 )
 
 /** A page of es, in the order of their key. */
@@ -35,7 +35,7 @@ export async function list(db: Executor, _grant: Grant<'e', 'list'>, { limit, cu
   return pageOf(rows, limit, ePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(es).where(matchesKey).prepare('es_by_key'))
+const byKey = prepared('es_by_key', (db) => db.select(columns).from(es).where(matchesKey))
 
 /** The e with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'e', 'get'>, key: EKey) {
@@ -43,8 +43,8 @@ export async function get(db: Executor, _grant: Grant<'e', 'get'>, key: EKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(es).values(placesFor<typeof es.$inferInsert>(shape)).returning(columns).prepare('es_insert'),
+const insert = prepared('es_insert', (db, shape) =>
+  db.insert(es).values(placesFor<typeof es.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one e and returns it as it is now. */
@@ -54,13 +54,12 @@ export async function create(db: Executor, _grant: Grant<'e', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('es_update', (db, shape) =>
   db
     .update(es)
     .set({ ...placesFor<typeof es.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('es_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the e as it is now, if there is one. */
@@ -70,7 +69,7 @@ export async function update(db: Executor, _grant: Grant<'e', 'update'>, key: EK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(es).where(matchesKey).returning({ at: es.at }).prepare('es_delete'))
+const removeByKey = prepared('es_delete', (db) => db.delete(es).where(matchesKey).returning({ at: es.at }))
 
 /** Deletes the e with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'e', 'delete'>, key: EKey): Promise<boolean> {

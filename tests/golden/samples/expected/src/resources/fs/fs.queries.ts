@@ -19,18 +19,12 @@ const matchesKey = and(eq(fs.aId, sql.placeholder('aId')), eq(fs.eId, sql.placeh
 
 const afterKey = sql`(${fs.aId}, ${fs.eId}) > (${sql.placeholder('aId')}, ${sql.placeholder('eId')})`
 
-const firstPage = prepared((db) =>
-  db.select(columns).from(fs).orderBy(fs.aId, fs.eId).limit(sql.placeholder('$limit')).prepare('fs_first_page'),
+const firstPage = prepared('fs_first_page', (db) =>
+  db.select(columns).from(fs).orderBy(fs.aId, fs.eId).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(fs)
-    .where(afterKey)
-    .orderBy(fs.aId, fs.eId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('fs_next_page'),
+const nextPage = prepared('fs_next_page', (db) =>
+  db.select(columns).from(fs).where(afterKey).orderBy(fs.aId, fs.eId).limit(sql.placeholder('$limit')),
 )
 
 /** A page of fs, in the order of their key. */
@@ -42,7 +36,7 @@ export async function list(db: Executor, _grant: Grant<'f', 'list'>, { limit, cu
   return pageOf(rows, limit, fPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(fs).where(matchesKey).prepare('fs_by_key'))
+const byKey = prepared('fs_by_key', (db) => db.select(columns).from(fs).where(matchesKey))
 
 /** The f with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'f', 'get'>, key: FKey) {
@@ -50,8 +44,8 @@ export async function get(db: Executor, _grant: Grant<'f', 'get'>, key: FKey) {
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db.insert(fs).values(placesFor<typeof fs.$inferInsert>(shape)).returning(columns).prepare('fs_insert'),
+const insert = prepared('fs_insert', (db, shape) =>
+  db.insert(fs).values(placesFor<typeof fs.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one f and returns it as it is now. */
@@ -61,13 +55,12 @@ export async function create(db: Executor, _grant: Grant<'f', 'create'>, input: 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('fs_update', (db, shape) =>
   db
     .update(fs)
     .set({ ...placesFor<typeof fs.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('fs_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the f as it is now, if there is one. */
@@ -77,7 +70,7 @@ export async function update(db: Executor, _grant: Grant<'f', 'update'>, key: FK
   return row
 }
 
-const removeByKey = prepared((db) => db.delete(fs).where(matchesKey).returning({ aId: fs.aId }).prepare('fs_delete'))
+const removeByKey = prepared('fs_delete', (db) => db.delete(fs).where(matchesKey).returning({ aId: fs.aId }))
 
 /** Deletes the f with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'f', 'delete'>, key: FKey): Promise<boolean> {

@@ -27,23 +27,12 @@ const matchesKey = eq(categories.id, sql.placeholder('id'))
 
 const afterKey = gt(categories.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(categories)
-    .orderBy(categories.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('categories_first_page'),
+const firstPage = prepared('categories_first_page', (db) =>
+  db.select(columns).from(categories).orderBy(categories.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(categories)
-    .where(afterKey)
-    .orderBy(categories.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('categories_next_page'),
+const nextPage = prepared('categories_next_page', (db) =>
+  db.select(columns).from(categories).where(afterKey).orderBy(categories.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of categories, in the order of their key. */
@@ -55,7 +44,7 @@ export async function list(db: Executor, _grant: Grant<'category', 'list'>, { li
   return pageOf(rows, limit, categoryPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(categories).where(matchesKey).prepare('categories_by_key'))
+const byKey = prepared('categories_by_key', (db) => db.select(columns).from(categories).where(matchesKey))
 
 /** The category with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'category', 'get'>, key: CategoryKey) {
@@ -63,12 +52,8 @@ export async function get(db: Executor, _grant: Grant<'category', 'get'>, key: C
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(categories)
-    .values(placesFor<typeof categories.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('categories_insert'),
+const insert = prepared('categories_insert', (db, shape) =>
+  db.insert(categories).values(placesFor<typeof categories.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one category and returns it as it is now. */
@@ -79,13 +64,12 @@ export async function create(db: Executor, _grant: Grant<'category', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('categories_update', (db, shape) =>
   db
     .update(categories)
     .set({ ...placesFor<typeof categories.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('categories_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the category as it is now, if there is one. */
@@ -100,8 +84,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(categories).where(matchesKey).returning({ id: categories.id }).prepare('categories_delete'),
+const removeByKey = prepared('categories_delete', (db) =>
+  db.delete(categories).where(matchesKey).returning({ id: categories.id }),
 )
 
 /** Deletes the category with this key; false when there is none. */

@@ -7,7 +7,7 @@ import { pageLimit, slug, text } from '../../http/scalars.ts'
 export const NewCategory = z.strictObject({
   slug: slug(),
   name: text(1, 80),
-  parentId: z.uuid().nullable().optional(),
+  parentId: z.guid().nullable().optional(),
 })
 
 /** What `NewCategory` makes of a body. */
@@ -17,7 +17,7 @@ export type NewCategory = z.output<typeof NewCategory>
 export const CategoryPatch = z.strictObject({
   slug: slug().optional(),
   name: text(1, 80).optional(),
-  parentId: z.uuid().nullable().optional(),
+  parentId: z.guid().nullable().optional(),
 })
 
 /** What `CategoryPatch` makes of a body. */
@@ -25,7 +25,7 @@ export type CategoryPatch = z.output<typeof CategoryPatch>
 
 /** The key, as it stands in a path. */
 export const CategoryKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `CategoryKey` makes of a path. */
@@ -48,10 +48,10 @@ export type CategoryQuery = z.output<typeof CategoryQuery>
 
 /** One category in an answer. */
 export const Category = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   slug: z.string(),
   name: z.string(),
-  parentId: z.uuid().nullable(),
+  parentId: z.guid().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -28,23 +28,12 @@ const matchesKey = eq(customers.id, sql.placeholder('id'))
 
 const afterKey = gt(customers.id, sql.placeholder('id'))
 
-const firstPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(customers)
-    .orderBy(customers.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customers_first_page'),
+const firstPage = prepared('customers_first_page', (db) =>
+  db.select(columns).from(customers).orderBy(customers.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
-  db
-    .select(columns)
-    .from(customers)
-    .where(afterKey)
-    .orderBy(customers.id)
-    .limit(sql.placeholder('$limit'))
-    .prepare('customers_next_page'),
+const nextPage = prepared('customers_next_page', (db) =>
+  db.select(columns).from(customers).where(afterKey).orderBy(customers.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of customers, in the order of their key. */
@@ -56,7 +45,7 @@ export async function list(db: Executor, _grant: Grant<'customer', 'list'>, { li
   return pageOf(rows, limit, customerPaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(customers).where(matchesKey).prepare('customers_by_key'))
+const byKey = prepared('customers_by_key', (db) => db.select(columns).from(customers).where(matchesKey))
 
 /** The customer with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'customer', 'get'>, key: CustomerKey) {
@@ -64,12 +53,8 @@ export async function get(db: Executor, _grant: Grant<'customer', 'get'>, key: C
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(customers)
-    .values(placesFor<typeof customers.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('customers_insert'),
+const insert = prepared('customers_insert', (db, shape) =>
+  db.insert(customers).values(placesFor<typeof customers.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one customer and returns it as it is now. */
@@ -80,13 +65,12 @@ export async function create(db: Executor, _grant: Grant<'customer', 'create'>, 
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('customers_update', (db, shape) =>
   db
     .update(customers)
     .set({ ...placesFor<typeof customers.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('customers_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the customer as it is now, if there is one. */
@@ -101,8 +85,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(customers).where(matchesKey).returning({ id: customers.id }).prepare('customers_delete'),
+const removeByKey = prepared('customers_delete', (db) =>
+  db.delete(customers).where(matchesKey).returning({ id: customers.id }),
 )
 
 /** Deletes the customer with this key; false when there is none. */

@@ -28,7 +28,7 @@ export type CustomerPatch = z.output<typeof CustomerPatch>
 
 /** The key, as it stands in a path. */
 export const CustomerKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `CustomerKey` makes of a path. */
@@ -51,7 +51,7 @@ export type CustomerQuery = z.output<typeof CustomerQuery>
 
 /** One customer in an answer. */
 export const Customer = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   email: z.string(),
   name: z.string(),
   phone: z.string().nullable(),

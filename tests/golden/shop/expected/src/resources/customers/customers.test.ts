@@ -18,7 +18,7 @@ describe(COLLECTION, () => {
     t = await testApp()
   })
 
-  it('creates a customer and says where it is', async () => {
+  it('creates one and says where it is', async () => {
     const created = await t.post(COLLECTION, await t.body.customer())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Customer.parse(created.body.data)))
@@ -47,7 +47,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'already-exists' })
   })
 
-  it('reads a customer', async () => {
+  it('reads one', async () => {
     const row = await t.make.customer()
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
@@ -66,13 +66,14 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get('/api/customers/not+a+key')
+    const refused = await t.get(`${COLLECTION}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.customer()
+    await t.db.update(customers).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       email: 'other@example.com',
     })
@@ -80,8 +81,14 @@ describe(COLLECTION, () => {
     expect(changed.body.data).toEqual({
       ...asJson(row),
       email: 'other@example.com',
-      updatedAt: expect.any(String),
+      updatedAt: expect.not.stringMatching(/^1970/),
     })
+  })
+
+  it('empties what the patch says is null', async () => {
+    const row = await t.make.customer()
+    const emptied = await t.patch(addressOf(row), { phone: null })
+    expect(emptied.body.data).toMatchObject({ phone: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -99,7 +106,7 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
   })
 
-  it('deletes a customer, once', async () => {
+  it('deletes one, once', async () => {
     const row = await t.make.customer()
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
@@ -128,6 +135,12 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(customers))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('refuses the cursor of another list', async () => {
+    const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
+    const refused = await t.get(`/api/customers?cursor=${foreign}`)
+    expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {

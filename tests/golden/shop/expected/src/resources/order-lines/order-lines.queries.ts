@@ -29,23 +29,21 @@ const matchesKey = and(
 
 const afterKey = sql`(${orderLines.orderId}, ${orderLines.productId}) > (${sql.placeholder('orderId')}, ${sql.placeholder('productId')})`
 
-const firstPage = prepared((db) =>
+const firstPage = prepared('order_lines_first_page', (db) =>
   db
     .select(columns)
     .from(orderLines)
     .orderBy(orderLines.orderId, orderLines.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('order_lines_first_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared((db) =>
+const nextPage = prepared('order_lines_next_page', (db) =>
   db
     .select(columns)
     .from(orderLines)
     .where(afterKey)
     .orderBy(orderLines.orderId, orderLines.productId)
-    .limit(sql.placeholder('$limit'))
-    .prepare('order_lines_next_page'),
+    .limit(sql.placeholder('$limit')),
 )
 
 /** A page of order lines, in the order of their key. */
@@ -57,7 +55,7 @@ export async function list(db: Executor, _grant: Grant<'orderLine', 'list'>, { l
   return pageOf(rows, limit, orderLinePaging)
 }
 
-const byKey = prepared((db) => db.select(columns).from(orderLines).where(matchesKey).prepare('order_lines_by_key'))
+const byKey = prepared('order_lines_by_key', (db) => db.select(columns).from(orderLines).where(matchesKey))
 
 /** The order line with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'orderLine', 'get'>, key: OrderLineKey) {
@@ -65,12 +63,8 @@ export async function get(db: Executor, _grant: Grant<'orderLine', 'get'>, key: 
   return row
 }
 
-const insert = prepared((db, shape) =>
-  db
-    .insert(orderLines)
-    .values(placesFor<typeof orderLines.$inferInsert>(shape))
-    .returning(columns)
-    .prepare('order_lines_insert'),
+const insert = prepared('order_lines_insert', (db, shape) =>
+  db.insert(orderLines).values(placesFor<typeof orderLines.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one order line and returns it as it is now. */
@@ -80,13 +74,12 @@ export async function create(db: Executor, _grant: Grant<'orderLine', 'create'>,
   return row
 }
 
-const change = prepared((db, shape) =>
+const change = prepared('order_lines_update', (db, shape) =>
   db
     .update(orderLines)
     .set({ ...placesFor<typeof orderLines.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
-    .returning(columns)
-    .prepare('order_lines_update'),
+    .returning(columns),
 )
 
 /** Changes what the patch names and returns the order line as it is now, if there is one. */
@@ -101,8 +94,8 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared((db) =>
-  db.delete(orderLines).where(matchesKey).returning({ orderId: orderLines.orderId }).prepare('order_lines_delete'),
+const removeByKey = prepared('order_lines_delete', (db) =>
+  db.delete(orderLines).where(matchesKey).returning({ orderId: orderLines.orderId }),
 )
 
 /** Deletes the order line with this key; false when there is none. */

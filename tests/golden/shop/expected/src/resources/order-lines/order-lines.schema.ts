@@ -5,8 +5,8 @@ import { decimal, pageLimit } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewOrderLine = z.strictObject({
-  orderId: z.uuid(),
-  productId: z.uuid(),
+  orderId: z.guid(),
+  productId: z.guid(),
   quantity: z.int32().min(1),
   unitPrice: decimal(10, 2),
 })
@@ -25,8 +25,8 @@ export type OrderLinePatch = z.output<typeof OrderLinePatch>
 
 /** The key, as it stands in a path. */
 export const OrderLineKey = z.strictObject({
-  orderId: z.uuid(),
-  productId: z.uuid(),
+  orderId: z.guid(),
+  productId: z.guid(),
 })
 
 /** What `OrderLineKey` makes of a path. */
@@ -49,8 +49,8 @@ export type OrderLineQuery = z.output<typeof OrderLineQuery>
 
 /** One order line in an answer. */
 export const OrderLine = z.strictObject({
-  orderId: z.uuid(),
-  productId: z.uuid(),
+  orderId: z.guid(),
+  productId: z.guid(),
   quantity: z.int(),
   unitPrice: z.string(),
   createdAt: z.iso.datetime(),

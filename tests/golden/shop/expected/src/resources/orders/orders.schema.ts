@@ -6,7 +6,7 @@ import { orderStatusValues } from './orders.table.ts'
 
 /** The body of a create. */
 export const NewOrder = z.strictObject({
-  customerId: z.uuid(),
+  customerId: z.guid(),
   status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
   total: decimal(12, 2),
@@ -17,7 +17,7 @@ export type NewOrder = z.output<typeof NewOrder>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const OrderPatch = z.strictObject({
-  customerId: z.uuid().optional(),
+  customerId: z.guid().optional(),
   status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
   total: decimal(12, 2).optional(),
@@ -28,7 +28,7 @@ export type OrderPatch = z.output<typeof OrderPatch>
 
 /** The key, as it stands in a path. */
 export const OrderKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `OrderKey` makes of a path. */
@@ -51,9 +51,9 @@ export type OrderQuery = z.output<typeof OrderQuery>
 
 /** One order in an answer. */
 export const Order = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   number: z.string(),
-  customerId: z.uuid(),
+  customerId: z.guid(),
   status: z.enum(orderStatusValues),
   placedAt: z.iso.datetime().nullable(),
   note: z.string().nullable(),

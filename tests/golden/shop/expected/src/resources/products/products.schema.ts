@@ -16,7 +16,7 @@ export const NewProduct = z.strictObject({
   attributes: json().optional(),
   published: z.boolean().optional(),
   supplierNote: text(0, 65535).nullable().optional(),
-  categoryId: z.uuid().nullable().optional(),
+  categoryId: z.guid().nullable().optional(),
 })
 
 /** What `NewProduct` makes of a body. */
@@ -33,7 +33,7 @@ export const ProductPatch = z.strictObject({
   attributes: json().optional(),
   published: z.boolean().optional(),
   supplierNote: text(0, 65535).nullable().optional(),
-  categoryId: z.uuid().nullable().optional(),
+  categoryId: z.guid().nullable().optional(),
 })
 
 /** What `ProductPatch` makes of a body. */
@@ -41,7 +41,7 @@ export type ProductPatch = z.output<typeof ProductPatch>
 
 /** The key, as it stands in a path. */
 export const ProductKey = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
 })
 
 /** What `ProductKey` makes of a path. */
@@ -64,7 +64,7 @@ export type ProductQuery = z.output<typeof ProductQuery>
 
 /** One product in an answer. */
 export const Product = z.strictObject({
-  id: z.uuid(),
+  id: z.guid(),
   sku: z.string(),
   title: z.string(),
   description: z.string().nullable(),
@@ -75,7 +75,7 @@ export const Product = z.strictObject({
   attributes: z.json(),
   published: z.boolean(),
   supplierNote: z.string().nullable(),
-  categoryId: z.uuid().nullable(),
+  categoryId: z.guid().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
