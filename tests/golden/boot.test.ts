@@ -10,6 +10,25 @@ import { goldenCases } from './cases.ts'
 
 const run = promisify(execFile)
 
+/** The part of a report of vitest that tells what failed. */
+interface TestFile {
+  readonly message: string
+  readonly assertionResults: readonly {
+    readonly status: string
+    readonly fullName: string
+    readonly failureMessages: readonly string[]
+  }[]
+}
+
+function failedTests(files: readonly TestFile[]): string[] {
+  return files.flatMap(({ message, assertionResults }) => [
+    ...(message === '' ? [] : [message]),
+    ...assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages.join()}`),
+  ])
+}
+
 /** Without what this run of vitest has put there, and without a server: on the embedded database. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|DATABASE_URL|BASE_URL|PORT)/.test(name)),
@@ -27,9 +46,11 @@ describe.each(goldenCases())('the service of $name', ({ name, text }) => {
 
   test('passes its own tests', async () => {
     const report = join(root, 'report.json')
-    await inService('vitest', ['run', '--reporter=json', `--outputFile=${report}`])
-    const { success, numFailedTests, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
-    expect({ success, numFailedTests }).toEqual({ success: true, numFailedTests: 0 })
+    const run = ['run', '--reporter=json', `--outputFile=${report}`]
+    const failure = await inService('vitest', run).catch((error: { stdout?: string; stderr?: string }) => error)
+    const { success, testResults, numPassedTests } = JSON.parse(readFileSync(report, 'utf8'))
+    const output = success ? '' : `${failure.stdout}${failure.stderr}`
+    expect({ success, output, failed: failedTests(testResults) }).toEqual({ success: true, output: '', failed: [] })
     expect(numPassedTests).toBeGreaterThan(20)
   }, 180_000)
 

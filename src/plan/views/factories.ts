@@ -14,6 +14,7 @@ export function factoriesView(service: Service) {
       example: service.resources[0]?.names.one ?? '',
       resources: service.resources.map((resource) => ({
         one: resource.names.one,
+        key: literal(resource.names.one),
         words: resource.names.words.one,
         newType: resource.names.newType,
         table: resource.names.many,

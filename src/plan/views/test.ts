@@ -91,9 +91,9 @@ function absentReference(resource: Resource) {
   return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
 }
 
-/** A field that an update can change to a known value. */
+/** A field that an update can change to a known value, which another row may have. */
 export function updatableField(resource: Resource): Field | undefined {
-  return resource.fields.find((field) => field.writable.update && field.reference === undefined)
+  return resource.fields.find((field) => field.writable.update && field.reference === undefined && !field.unique)
 }
 
 /** What {@link updatableField} is changed to. */

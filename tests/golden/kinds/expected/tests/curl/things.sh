@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/v1/things/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/v1/things/'"$thing_id" '{"label":"Other text"}'
+call PATCH '/api/v1/things/'"$thing_id" '{"note":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/v1/things/'"$thing_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -31,20 +31,20 @@ export function factories(db: Db) {
   const body = {
     async thing(values: Values = {}) {
       return {
-        ...samples.thing(nextSerial()),
+        ...samples.thing(nextSerial('thing')),
         ...values,
       }
     },
     async part(values: Values = {}) {
       return {
-        ...samples.part(nextSerial()),
+        ...samples.part(nextSerial('part')),
         thingId: values.thingId ?? (await make.thing()).id,
         ...values,
       }
     },
     async link(values: Values = {}) {
       return {
-        ...samples.link(nextSerial()),
+        ...samples.link(nextSerial('link')),
         fromId: values.fromId ?? (await make.thing()).id,
         toId: values.toId ?? (await make.thing()).id,
         ...values,
@@ -52,7 +52,7 @@ export function factories(db: Db) {
     },
     async counter(values: Values = {}) {
       return {
-        ...samples.counter(nextSerial()),
+        ...samples.counter(nextSerial('counter')),
         ...values,
       }
     },
@@ -91,9 +91,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

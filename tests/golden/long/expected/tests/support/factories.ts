@@ -28,13 +28,13 @@ export function factories(db: Db) {
   const body = {
     async customerSubscriptionInvoice(values: Values = {}) {
       return {
-        ...samples.customerSubscriptionInvoice(nextSerial()),
+        ...samples.customerSubscriptionInvoice(nextSerial('customerSubscriptionInvoice')),
         ...values,
       }
     },
     async purchaseOrderLineAllocation(values: Values = {}) {
       return {
-        ...samples.purchaseOrderLineAllocation(nextSerial()),
+        ...samples.purchaseOrderLineAllocation(nextSerial('purchaseOrderLineAllocation')),
         customerSubscriptionInvoiceId:
           values.customerSubscriptionInvoiceId ?? (await make.customerSubscriptionInvoice()).id,
         warehouseStorageLocationId: values.warehouseStorageLocationId ?? (await make.warehouseStorageLocation()).id,
@@ -43,7 +43,7 @@ export function factories(db: Db) {
     },
     async warehouseStorageLocation(values: Values = {}) {
       return {
-        ...samples.warehouseStorageLocation(nextSerial()),
+        ...samples.warehouseStorageLocation(nextSerial('warehouseStorageLocation')),
         ...values,
       }
     },
@@ -85,9 +85,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

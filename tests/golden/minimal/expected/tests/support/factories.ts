@@ -22,7 +22,7 @@ export function factories(db: Db) {
   const body = {
     async note(values: Values = {}) {
       return {
-        ...samples.note(nextSerial()),
+        ...samples.note(nextSerial('note')),
         ...values,
       }
     },
@@ -43,9 +43,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

@@ -82,129 +82,129 @@ export function factories(db: Db) {
   const body = {
     async address(values: Values = {}) {
       return {
-        ...samples.address(nextSerial()),
+        ...samples.address(nextSerial('address')),
         ...values,
       }
     },
     async page(values: Values = {}) {
       return {
-        ...samples.page(nextSerial()),
+        ...samples.page(nextSerial('page')),
         ...values,
       }
     },
     async body(values: Values = {}) {
       return {
-        ...samples.body(nextSerial()),
+        ...samples.body(nextSerial('body')),
         ...values,
       }
     },
     async route(values: Values = {}) {
       return {
-        ...samples.route(nextSerial()),
+        ...samples.route(nextSerial('route')),
         ...values,
       }
     },
     async value(values: Values = {}) {
       return {
-        ...samples.value(nextSerial()),
+        ...samples.value(nextSerial('value')),
         ...values,
       }
     },
     async request(values: Values = {}) {
       return {
-        ...samples.request(nextSerial()),
+        ...samples.request(nextSerial('request')),
         ...values,
       }
     },
     async read(values: Values = {}) {
       return {
-        ...samples.read(nextSerial()),
+        ...samples.read(nextSerial('read')),
         ...values,
       }
     },
     async sample(values: Values = {}) {
       return {
-        ...samples.sample(nextSerial()),
+        ...samples.sample(nextSerial('sample')),
         ...values,
       }
     },
     async table(values: Values = {}) {
       return {
-        ...samples.table(nextSerial()),
+        ...samples.table(nextSerial('table')),
         ...values,
       }
     },
     async column(values: Values = {}) {
       return {
-        ...samples.column(nextSerial()),
+        ...samples.column(nextSerial('column')),
         tableId: values.tableId ?? (await make.table()).id,
         ...values,
       }
     },
     async key(values: Values = {}) {
       return {
-        ...samples.key(nextSerial()),
+        ...samples.key(nextSerial('key')),
         ...values,
       }
     },
     async index(values: Values = {}) {
       return {
-        ...samples.index(nextSerial()),
+        ...samples.index(nextSerial('index')),
         ...values,
       }
     },
     async date(values: Values = {}) {
       return {
-        ...samples.date(nextSerial()),
+        ...samples.date(nextSerial('date')),
         ...values,
       }
     },
     async error(values: Values = {}) {
       return {
-        ...samples.error(nextSerial()),
+        ...samples.error(nextSerial('error')),
         ...values,
       }
     },
     async map(values: Values = {}) {
       return {
-        ...samples.map(nextSerial()),
+        ...samples.map(nextSerial('map')),
         ...values,
       }
     },
     async user(values: Values = {}) {
       return {
-        ...samples.user(nextSerial()),
+        ...samples.user(nextSerial('user')),
         ...values,
       }
     },
     async order(values: Values = {}) {
       return {
-        ...samples.order(nextSerial()),
+        ...samples.order(nextSerial('order')),
         userId: values.userId ?? (await make.user()).id,
         ...values,
       }
     },
     async test(values: Values = {}) {
       return {
-        ...samples.test(nextSerial()),
+        ...samples.test(nextSerial('test')),
         ...values,
       }
     },
     async answer(values: Values = {}) {
       return {
-        ...samples.answer(nextSerial()),
+        ...samples.answer(nextSerial('answer')),
         ...values,
       }
     },
     async entry(values: Values = {}) {
       return {
-        ...samples.entry(nextSerial()),
+        ...samples.entry(nextSerial('entry')),
         ...values,
       }
     },
     async result(values: Values = {}) {
       return {
-        ...samples.result(nextSerial()),
+        ...samples.result(nextSerial('result')),
         ...values,
       }
     },
@@ -402,9 +402,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

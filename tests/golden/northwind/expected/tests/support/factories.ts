@@ -60,25 +60,25 @@ export function factories(db: Db) {
   const body = {
     async category(values: Values = {}) {
       return {
-        ...samples.category(nextSerial()),
+        ...samples.category(nextSerial('category')),
         ...values,
       }
     },
     async customerDemographic(values: Values = {}) {
       return {
-        ...samples.customerDemographic(nextSerial()),
+        ...samples.customerDemographic(nextSerial('customerDemographic')),
         ...values,
       }
     },
     async customer(values: Values = {}) {
       return {
-        ...samples.customer(nextSerial()),
+        ...samples.customer(nextSerial('customer')),
         ...values,
       }
     },
     async customerCustomerDemo(values: Values = {}) {
       return {
-        ...samples.customerCustomerDemo(nextSerial()),
+        ...samples.customerCustomerDemo(nextSerial('customerCustomerDemo')),
         customerId: values.customerId ?? (await make.customer()).customerId,
         customerTypeId: values.customerTypeId ?? (await make.customerDemographic()).customerTypeId,
         ...values,
@@ -86,26 +86,26 @@ export function factories(db: Db) {
     },
     async employee(values: Values = {}) {
       return {
-        ...samples.employee(nextSerial()),
+        ...samples.employee(nextSerial('employee')),
         ...values,
       }
     },
     async region(values: Values = {}) {
       return {
-        ...samples.region(nextSerial()),
+        ...samples.region(nextSerial('region')),
         ...values,
       }
     },
     async territory(values: Values = {}) {
       return {
-        ...samples.territory(nextSerial()),
+        ...samples.territory(nextSerial('territory')),
         regionId: values.regionId ?? (await make.region()).regionId,
         ...values,
       }
     },
     async employeeTerritory(values: Values = {}) {
       return {
-        ...samples.employeeTerritory(nextSerial()),
+        ...samples.employeeTerritory(nextSerial('employeeTerritory')),
         employeeId: values.employeeId ?? (await make.employee()).employeeId,
         territoryId: values.territoryId ?? (await make.territory()).territoryId,
         ...values,
@@ -113,31 +113,31 @@ export function factories(db: Db) {
     },
     async shipper(values: Values = {}) {
       return {
-        ...samples.shipper(nextSerial()),
+        ...samples.shipper(nextSerial('shipper')),
         ...values,
       }
     },
     async supplier(values: Values = {}) {
       return {
-        ...samples.supplier(nextSerial()),
+        ...samples.supplier(nextSerial('supplier')),
         ...values,
       }
     },
     async product(values: Values = {}) {
       return {
-        ...samples.product(nextSerial()),
+        ...samples.product(nextSerial('product')),
         ...values,
       }
     },
     async order(values: Values = {}) {
       return {
-        ...samples.order(nextSerial()),
+        ...samples.order(nextSerial('order')),
         ...values,
       }
     },
     async orderDetail(values: Values = {}) {
       return {
-        ...samples.orderDetail(nextSerial()),
+        ...samples.orderDetail(nextSerial('orderDetail')),
         orderId: values.orderId ?? (await make.order()).orderId,
         productId: values.productId ?? (await make.product()).productId,
         ...values,
@@ -145,7 +145,7 @@ export function factories(db: Db) {
     },
     async usState(values: Values = {}) {
       return {
-        ...samples.usState(nextSerial()),
+        ...samples.usState(nextSerial('usState')),
         ...values,
       }
     },
@@ -241,9 +241,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

@@ -37,40 +37,40 @@ export function factories(db: Db) {
   const body = {
     async a(values: Values = {}) {
       return {
-        ...samples.a(nextSerial()),
+        ...samples.a(nextSerial('a')),
         ...values,
       }
     },
     async b(values: Values = {}) {
       return {
-        ...samples.b(nextSerial()),
+        ...samples.b(nextSerial('b')),
         ...values,
       }
     },
     async c(values: Values = {}) {
       return {
-        ...samples.c(nextSerial()),
+        ...samples.c(nextSerial('c')),
         otherId: values.otherId ?? (await make.b()).code,
         ...values,
       }
     },
     async d(values: Values = {}) {
       return {
-        ...samples.d(nextSerial()),
+        ...samples.d(nextSerial('d')),
         onId: values.onId ?? (await make.c()).at.toISOString(),
         ...values,
       }
     },
     async e(values: Values = {}) {
       return {
-        ...samples.e(nextSerial()),
+        ...samples.e(nextSerial('e')),
         onId: values.onId ?? (await make.d()).at,
         ...values,
       }
     },
     async f(values: Values = {}) {
       return {
-        ...samples.f(nextSerial()),
+        ...samples.f(nextSerial('f')),
         aId: values.aId ?? (await make.a()).id,
         eId: values.eId ?? (await make.e()).at,
         ...values,
@@ -123,9 +123,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/categories/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/categories/'"$category_id" '{"slug":"other-slug"}'
+call PATCH '/api/categories/'"$category_id" '{"name":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/categories/'"$category_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -34,32 +34,32 @@ export function factories(db: Db) {
   const body = {
     async customer(values: Values = {}) {
       return {
-        ...samples.customer(nextSerial()),
+        ...samples.customer(nextSerial('customer')),
         ...values,
       }
     },
     async category(values: Values = {}) {
       return {
-        ...samples.category(nextSerial()),
+        ...samples.category(nextSerial('category')),
         ...values,
       }
     },
     async product(values: Values = {}) {
       return {
-        ...samples.product(nextSerial()),
+        ...samples.product(nextSerial('product')),
         ...values,
       }
     },
     async order(values: Values = {}) {
       return {
-        ...samples.order(nextSerial()),
+        ...samples.order(nextSerial('order')),
         customerId: values.customerId ?? (await make.customer()).id,
         ...values,
       }
     },
     async orderLine(values: Values = {}) {
       return {
-        ...samples.orderLine(nextSerial()),
+        ...samples.orderLine(nextSerial('orderLine')),
         orderId: values.orderId ?? (await make.order()).id,
         productId: values.productId ?? (await make.product()).id,
         ...values,
@@ -115,9 +115,11 @@ export function factories(db: Db) {
   return { body, make }
 }
 
-let serial = 10_000
+const serials = new Map<string, number>()
 
-function nextSerial(): number {
-  serial += 1
+/** Counts from 10,001 on, for each resource by itself. */
+function nextSerial(resource: string): number {
+  const serial = (serials.get(resource) ?? 10_000) + 1
+  serials.set(resource, serial)
   return serial
 }

@@ -75,12 +75,12 @@ describe(COLLECTION, () => {
     const row = await t.make.thing()
     await t.db.update(things).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      label: 'Other text',
+      note: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      label: 'Other text',
+      note: 'Other text',
       updatedAt: expect.not.stringMatching(/^1970/),
     })
   })

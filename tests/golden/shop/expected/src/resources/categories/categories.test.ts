@@ -87,12 +87,12 @@ describe(COLLECTION, () => {
     const row = await t.make.category()
     await t.db.update(categories).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      slug: 'other-slug',
+      name: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      slug: 'other-slug',
+      name: 'Other text',
       updatedAt: expect.not.stringMatching(/^1970/),
     })
   })
