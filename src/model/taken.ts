@@ -14,7 +14,7 @@ const GENERATED =
   'factories firstPage foreign foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
   'list location made make many matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
   'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real refused ' +
-  'relations remove removeByKey request resource response routes row rows samples schema seen serials shape shapeOf smallint ' +
+  'relations remove removeByKey request resource response routes row rows samples schema seen serial serials shape shapeOf smallint ' +
   'sql t table test testApp text time timestamp tx unchanged unique update uuid uuidv7 validate value values ' +
   'varchar'
 
