@@ -7,7 +7,7 @@ export interface Place {
 
 /** One thing that is wrong with the input, in the user's words. */
 export interface Problem {
-  /** Stable, listed in docs/errors.md: `ASH1203`. */
+  /** Stable, listed in docs/errors.md: `ASH1043`. */
   readonly code: string
   /** A sentence without a final full stop. */
   readonly message: string

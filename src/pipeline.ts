@@ -1,19 +1,30 @@
+import { invalid } from './errors.ts'
 import type { Change } from './merge/change.ts'
 import { decideChanges, type Situation } from './merge/changes.ts'
-import { buildModel } from './model/build.ts'
+import { buildModel, tryModel } from './model/build.ts'
 import type { Service } from './model/model.ts'
+import { refusalProblems } from './model/not-yet.ts'
 import { planFiles } from './plan/plan.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
 import { renderFiles } from './render/render.ts'
 import { parseDescription } from './spec/parse.ts'
-import type { Source } from './spec/source.ts'
+import { type Source, sortedByPlace } from './spec/source.ts'
 
 /**
- * What a description means: spec, then model. Throws an `AshlarError` (exit code 2) with every problem of the first
- * stage that has any.
+ * What a description means: spec, then model. Throws an `AshlarError` (exit code 2) with every problem, whether
+ * ashlar can generate the rest or not.
  */
 export function describe(source: Source): Service {
   return buildModel(parseDescription(source))
+}
+
+/** The same for what is to be generated: words that nothing generates yet are problems too. */
+export function describeGenerated(source: Source): Service {
+  const description = parseDescription(source)
+  const built = tryModel(description)
+  const problems = sortedByPlace([...('problems' in built ? built.problems : []), ...refusalProblems(description)])
+  if (problems.length > 0 || 'problems' in built) throw invalid(problems)
+  return built.service
 }
 
 /**
@@ -29,7 +40,7 @@ export function generateFiles(
   toolDependency?: string,
 ): GeneratedFile[] {
   const settings = { descriptionFile: source.file, ...(toolDependency !== undefined && { toolDependency }) }
-  return renderFiles(planFiles(describe(source), settings), templates)
+  return renderFiles(planFiles(describeGenerated(source), settings), templates)
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

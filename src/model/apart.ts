@@ -1,5 +1,6 @@
 import type { SpecPath } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
+import type { Link } from './model.ts'
 import type { NamedResource } from './names.ts'
 import type { Finding, Report } from './report.ts'
 
@@ -19,10 +20,18 @@ interface Claim {
  * Reports names that two things in the whole service would share, each resource once: one of two variables or types
  * of the same name would be taken for the other, in code that may well compile.
  */
-export function checkApart(fields: ReadonlyMap<NamedResource, readonly PlacedField[]>, report: Report): void {
+export function checkApart(
+  fields: ReadonlyMap<NamedResource, readonly PlacedField[]>,
+  links: ReadonlyMap<NamedResource, readonly Link[]>,
+  report: Report,
+): void {
   const owners = new Map<string, Claim>()
   const told = new Set<NamedResource>()
-  const claims = Array.from(fields, ([resource, placed]) => [...claimsOf(resource), ...valuesOf(resource, placed)])
+  const claims = Array.from(fields, ([resource, placed]) => [
+    ...claimsOf(resource),
+    ...valuesOf(resource, placed),
+    ...joinsOf(resource, links.get(resource) ?? []),
+  ])
   for (const claim of claims.flat()) {
     const name = `${claim.kind} ${claim.text}`
     const owner = owners.get(name)
@@ -42,7 +51,7 @@ function claimsOf(resource: NamedResource): Claim[] {
   const types = [names.type, names.newType, names.patchType, names.keyType, names.queryType]
   return [
     { ...own, kind: 'table', key: 'table', text: table },
-    { ...own, kind: 'path', key: 'path', text: path },
+    { ...own, kind: 'path', key: 'path', text: `${parentOf(resource)}${path}` },
     { ...own, kind: 'files', key: 'plural', text: names.file },
     ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
     { ...own, kind: 'variable', key: 'plural', text: names.many },
@@ -51,10 +60,23 @@ function claimsOf(resource: NamedResource): Claim[] {
   ]
 }
 
+/** What is nested has a path of its own under each parent. */
+function parentOf({ spec }: NamedResource): string {
+  const type = spec.parent === undefined ? undefined : spec.fields[spec.parent]?.type
+  return type?.kind === 'ref' ? `/${type.resource}/…` : ''
+}
+
 function valuesOf(resource: NamedResource, fields: readonly PlacedField[]): Claim[] {
   return fields.flatMap(({ field: { name, valuesName }, at }): Claim[] => {
     if (valuesName === undefined) return []
     return [{ resource, source: `${resource.name}.${name}`, at, kind: 'variable', text: valuesName }]
+  })
+}
+
+function joinsOf(resource: NamedResource, links: readonly Link[]): Claim[] {
+  return links.map(({ name, table }) => {
+    const at = [...resource.at, 'fields', name]
+    return { resource, source: `${resource.name}.${name}`, at, kind: 'table', text: table }
   })
 }
 

@@ -24,6 +24,11 @@ export function kebabCase(name: string): string {
   return wordsOf(name).join('-')
 }
 
+/** `order-lines` to `orderLines`. */
+export function camelCase(kebab: string): string {
+  return kebab.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
+
 /** `orderLine` to `OrderLine`. */
 export function pascalCase(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)

@@ -1,3 +1,4 @@
+import type { SpecPath } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
 import type { Field } from './model.ts'
 import type { Report } from './report.ts'
@@ -6,7 +7,7 @@ import type { Report } from './report.ts'
 const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin'])
 
 /** Reports fields that share a name with another one, and columns that PostgreSQL would not take. */
-export function checkFieldNames(fields: readonly PlacedField[], report: Report): void {
+export function checkFieldNames(fields: readonly PlacedField[], links: readonly PlacedLink[], report: Report): void {
   const properties = new Map<string, Field>()
   const columns = new Map<string, Field>()
   for (const placed of inOrderOfBlame(fields)) {
@@ -30,12 +31,32 @@ export function checkFieldNames(fields: readonly PlacedField[], report: Report):
     if (field.reference !== undefined) properties.set(field.reference.relation, field)
     columns.set(field.column, field)
   }
+  for (const { name, at } of links) {
+    const owner = properties.get(name)
+    if (owner === undefined) continue
+    const message = `\`${name}\` and \`${owner.name}\` would both be \`${name}\` in the API`
+    report.add({ code: 'ASH2050', message, hint: 'give one of them another name', at, name: true })
+  }
+}
+
+/** A many-to-many relation, which has a name in the API and no column. */
+export interface PlacedLink {
+  readonly name: string
+  readonly at: SpecPath
 }
 
 /** What ashlar makes comes first, so that the field that the user wrote is the one to blame. */
 function inOrderOfBlame(fields: readonly PlacedField[]): PlacedField[] {
   const isMade = ({ at }: PlacedField): boolean => !at.includes('fields')
   return [...fields.filter(isMade), ...fields.filter((placed) => !isMade(placed))]
+}
+
+/** The keys of a resource that make fields. */
+const MADE_BY: Readonly<Record<string, string>> = {
+  createdAt: 'timestamps',
+  updatedAt: 'timestamps',
+  version: 'versioned',
+  deletedAt: 'softDelete',
 }
 
 function nameClash(name: string, owner: Field, field: Field): { code: string; message: string; hint: string } {
@@ -46,12 +67,10 @@ function nameClash(name: string, owner: Field, field: Field): { code: string; me
       hint: 'take it out, or make it the key with `key: id`',
     }
   }
-  if (owner.made === 'createdAt' || owner.made === 'updatedAt') {
-    return {
-      code: 'ASH2050',
-      message: `ashlar makes the field \`${name}\` itself`,
-      hint: 'take it out, or add `timestamps: false`',
-    }
+  const key = owner.made && MADE_BY[owner.made]
+  if (key !== undefined) {
+    const message = `ashlar makes the field \`${name}\` itself`
+    return { code: 'ASH2050', message, hint: `take it out, or add \`${key}: false\`` }
   }
   const message = `\`${field.name}\` and \`${owner.name}\` would both be \`${name}\` in the API`
   return { code: 'ASH2050', message, hint: 'give one of them another name' }

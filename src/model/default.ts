@@ -7,19 +7,30 @@ import type { Report } from './report.ts'
 export function fieldDefault(
   field: FieldSpec,
   type: FieldType,
-  context: { at: SpecPath; report: Report },
+  context: { at: SpecPath; report: Report; key?: 'default' | 'backfill' },
 ): FieldDefault | undefined {
   const given = field.default
-  const at = [...context.at, 'default']
+  const { key = 'default' } = context
+  const at = [...context.at, key]
   if (given === undefined) return undefined
   if ('now' in given) {
     if (!field.array) return { kind: 'now' }
-    context.report.add({ code: 'ASH2030', message: 'the default of a list is a list', hint: 'type `= []`', at })
+    context.report.add({
+      code: 'ASH2030',
+      message: `the ${key} of a list is a list`,
+      hint: key === 'default' ? 'type `= []`' : 'type `backfill([])`',
+      at,
+    })
     return undefined
   }
   const items = field.array ? given.value : [given.value]
   if (!Array.isArray(items)) {
-    context.report.add({ code: 'ASH2030', message: 'the default of a list is a list', hint: 'type `= []`', at })
+    context.report.add({
+      code: 'ASH2030',
+      message: `the ${key} of a list is a list`,
+      hint: key === 'default' ? 'type `= []`' : 'type `backfill([])`',
+      at,
+    })
     return undefined
   }
   const values: unknown[] = []
@@ -27,11 +38,11 @@ export function fieldDefault(
     const checked = checkLiteral(type, item)
     if ('value' in checked) values.push(checked.value)
     else {
-      const message = `the default ${shown(item)} ${checked.wrong}`
+      const message = `the ${key} ${shown(item)} ${checked.wrong}`
       context.report.add({
         code: 'ASH2030',
         message,
-        hint: checked.hint ?? 'change the default, or what the field allows',
+        hint: checked.hint ?? `change the ${key}, or what the field allows`,
         at,
       })
     }

@@ -3,9 +3,11 @@ import { fieldDefault } from './default.ts'
 import { checkFlags, checkReachable } from './flags.ts'
 import { inverseName } from './inverses.ts'
 import type { KeyPlan } from './keys.ts'
+import { buildMembers } from './members.ts'
 import type { Field, FieldType, Reference } from './model.ts'
 import { type NamedResource, valuesName } from './names.ts'
 import type { Report } from './report.ts'
+import { isServed } from './sources.ts'
 import { columnOf, keyType, propertyOf, type Target, type Targets } from './targets.ts'
 import { bareType, checkType } from './types.ts'
 
@@ -13,6 +15,8 @@ import { bareType, checkType } from './types.ts'
 export interface PlacedField {
   readonly field: Field
   readonly at: SpecPath
+  /** As it was written; undefined when ashlar makes it. */
+  readonly spec: FieldSpec | undefined
 }
 
 /** What the fields of one resource need to know. */
@@ -20,17 +24,21 @@ export interface FieldContext {
   readonly resource: NamedResource
   readonly key: KeyPlan
   readonly targets: Targets
-  readonly timestamps: boolean
+  /** Which fields ashlar makes besides the key. */
+  readonly makes: { readonly timestamps: boolean; readonly versioned: boolean; readonly softDelete: boolean }
 }
 
-/** All fields of a resource: the made key, the declared ones, the timestamps. */
+/** All fields of a resource: the made key, the declared ones, the version and the times. */
 export function buildFields(context: FieldContext, report: Report): PlacedField[] {
-  const { resource, key, timestamps } = context
-  const made = (field: Field): PlacedField => ({ field, at: resource.at })
+  const { resource, key, makes } = context
+  const made = (field: Field): PlacedField => ({ field, at: resource.at, spec: undefined })
+  const declared = Object.entries(resource.spec.fields).filter(([, field]) => field.type.kind !== 'many')
   return [
     ...(key.made ? [made(MADE_KEY)] : []),
-    ...Object.entries(resource.spec.fields).map(([name, field]) => buildField(context, { name, field }, report)),
-    ...(timestamps ? [made(timestamp('createdAt', 'created_at')), made(timestamp('updatedAt', 'updated_at'))] : []),
+    ...declared.map(([name, field]) => buildField(context, { name, field }, report)),
+    ...(makes.versioned ? [made(VERSION)] : []),
+    ...(makes.timestamps ? [made(time('createdAt', 'created_at')), made(time('updatedAt', 'updated_at'))] : []),
+    ...(makes.softDelete ? [made({ ...time('deletedAt', 'deleted_at'), optional: true, readable: false })] : []),
   ]
 }
 
@@ -68,10 +76,20 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     made,
     writable,
     required: writable.create && !optional && field.default === undefined,
-    readable: !field.internal,
+    readable: !field.internal && field.type.kind !== 'secret',
     reference: target && referenceOf(context, { name, field }, target),
+    secret: field.type.kind === 'secret',
+    readRoles: field.read,
+    writeRoles: field.write,
+    source: undefined,
+    moves: field.moves,
+    renamedFrom: field.renamedFrom,
+    renamedValues: field.renamedValues ?? {},
+    backfill: undefined,
+    shape: field.shape && buildMembers({ fields: field.shape, at: [...at, 'shape'], where: 'a shape' }, report),
+    schema: field.schema,
   }
-  return { field: built, at }
+  return { field: built, at, spec: field }
 }
 
 function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): FieldType {
@@ -80,7 +98,7 @@ function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): F
 }
 
 function writableOf(field: FieldSpec, inKey: boolean): Field['writable'] {
-  const create = !field.generated && !field.readonly && !field.internal
+  const create = !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
   return { create, update: create && !field.immutable && !inKey }
 }
 
@@ -107,6 +125,16 @@ const NOTHING = {
   required: false,
   readable: true,
   reference: undefined,
+  secret: false,
+  readRoles: undefined,
+  writeRoles: undefined,
+  source: undefined,
+  moves: undefined,
+  renamedFrom: undefined,
+  renamedValues: {},
+  backfill: undefined,
+  shape: undefined,
+  schema: undefined,
 } as const
 
 const MADE_KEY: Field = {
@@ -119,6 +147,15 @@ const MADE_KEY: Field = {
   made: 'uuidv7',
 }
 
-function timestamp(made: 'createdAt' | 'updatedAt', column: string): Field {
+const VERSION: Field = {
+  ...NOTHING,
+  name: 'version',
+  property: 'version',
+  column: 'version',
+  type: { kind: 'int' },
+  made: 'version',
+}
+
+function time(made: 'createdAt' | 'updatedAt' | 'deletedAt', column: string): Field {
   return { ...NOTHING, name: made, property: made, column, type: { kind: 'datetime' }, made }
 }

@@ -1,4 +1,6 @@
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
+import { checkRenamedValues } from './history.ts'
+import { checkMoves } from './moves.ts'
 import type { Report } from './report.ts'
 
 interface Context {
@@ -37,6 +39,40 @@ export function checkFlags(name: string, field: FieldSpec, { at, report }: Conte
     add('onDelete', `\`${name}\` cannot be set to null, because it is required`, hint)
   }
   if (field.generated) checkGenerated(name, field, { at, report })
+  if (kind === 'secret') checkSecret(field, add)
+  if (field.symmetric) add('symmetric', '`symmetric` is for `many` relations', 'take it out')
+  if (field.shape !== undefined && kind !== 'json')
+    add('shape', '`shape` says what a `json` field holds', 'take it out')
+  if (field.schema !== undefined && (kind === 'ref' || kind === 'secret')) {
+    add('schema', `a \`${kind}\` cannot have a schema of its own`, 'take it out')
+  }
+  checkWriters(field, add)
+  checkMoves(name, field, { at, report })
+  checkRenamedValues(field, at, report)
+}
+
+type Add = (key: string, message: string, hint: string) => void
+
+/** What a password cannot be, because nobody ever sees it again. */
+function checkSecret(field: FieldSpec, add: Add): void {
+  for (const key of ['unique', 'index', 'internal', 'default', 'read', 'copy', 'array', 'backfill'] as const) {
+    const value = field[key]
+    if (value === undefined || value === false) continue
+    add(key, `a \`secret\` is never shown or compared, so \`${key}\` has no meaning for it`, 'take it out')
+  }
+}
+
+/** Roles that may do what nobody may. */
+function checkWriters(field: FieldSpec, add: Add): void {
+  const closed = (['generated', 'readonly', 'internal', 'set', 'copy', 'sum', 'count'] as const).find(
+    (key) => field[key] !== undefined && field[key] !== false,
+  )
+  if (field.write !== undefined && closed !== undefined) {
+    add('write', `no request may write a field that is \`${closed}\``, 'take one of the two out')
+  }
+  if (field.read !== undefined && field.internal) {
+    add('read', 'no answer shows a field that is `internal`', 'take one of the two out')
+  }
 }
 
 /** Values of which no generated test could make several rows that differ. */

@@ -1,13 +1,13 @@
-import type { FieldSpec } from '../spec/spec.ts'
-import { pascalCase } from './casing.ts'
+import type { FieldSpec, SpecPath } from '../spec/spec.ts'
+import { camelCase, pascalCase } from './casing.ts'
 import type { PlacedField } from './fields.ts'
-import type { Inverse } from './model.ts'
+import type { Inverse, Link } from './model.ts'
 import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
 
 /**
- * The name of a reference on its other side: the one given, else the plural of the referring resource, with the
- * field's name in front when the resource refers to the same other one more than once.
+ * The name of a reference on its other side: the one given; that of the path for what is nested; else the plural of
+ * the referring resource, with the field's name in front when it refers to the same other one more than once.
  *
  * @example
  * // order has `billing: ref address` and `shipping: ref address`
@@ -15,6 +15,7 @@ import type { Report } from './report.ts'
  */
 export function inverseName(resource: NamedResource, name: string, field: FieldSpec): string {
   if (field.inverse !== undefined) return field.inverse
+  if (resource.spec.parent === name) return camelCase(resource.path.slice(1))
   const { type } = field
   const alike = Object.values(resource.spec.fields).filter(
     (other) => other.type.kind === 'ref' && type.kind === 'ref' && other.type.resource === type.resource,
@@ -37,30 +38,63 @@ export function inversesOf(
   return all
 }
 
-/** Reports other sides of references that have the name of something else in the resource that they lead to. */
-export function checkInverses(resources: ReadonlyMap<NamedResource, readonly PlacedField[]>, report: Report): void {
+/** One end of a relation that has a name in a resource. */
+interface End {
+  /** The resource that the name is in. */
+  readonly resource: string
+  readonly name: string
+  /** What it is, for sentences: `the other side of \`order.customer\``. */
+  readonly what: string
+  readonly at: SpecPath
+}
+
+/** Reports other sides of relations that have the name of something else in the resource that they lead to. */
+export function checkInverses(
+  resources: ReadonlyMap<NamedResource, readonly PlacedField[]>,
+  links: ReadonlyMap<NamedResource, readonly Link[]>,
+  report: Report,
+): void {
   const taken = new Map<string, Map<string, string>>()
-  for (const [resource, fields] of resources) taken.set(resource.name, namesIn(fields))
-  for (const [resource, fields] of resources) {
-    for (const { field, at } of fields) {
-      const names = field.reference && taken.get(field.reference.resource)
-      if (field.reference === undefined || names === undefined) continue
-      const { inverse } = field.reference
-      const owner = names.get(inverse)
-      if (owner === undefined) names.set(inverse, `the other side of \`${resource.name}.${field.name}\``)
-      else {
-        const message = `the other side of this reference would be \`${field.reference.resource}.${inverse}\`, which is ${owner}`
-        report.add({ code: 'ASH2042', message, hint: 'name it with `inverse(...)`', at: [...at, 'inverse'] })
-      }
+  for (const [resource, fields] of resources) taken.set(resource.name, namesIn(fields, resource))
+  for (const { resource, name, what, at } of otherSides(resources, links)) {
+    const names = taken.get(resource)
+    const owner = names?.get(name)
+    if (owner === undefined) names?.set(name, what)
+    else {
+      const message = `the other side of this reference would be \`${resource}.${name}\`, which is ${owner}`
+      report.add({ code: 'ASH2042', message, hint: 'name it with `inverse(...)`', at: [...at, 'inverse'] })
     }
   }
 }
 
-function namesIn(fields: readonly PlacedField[]): Map<string, string> {
+function otherSides(
+  resources: ReadonlyMap<NamedResource, readonly PlacedField[]>,
+  links: ReadonlyMap<NamedResource, readonly Link[]>,
+): End[] {
+  const references = Array.from(resources, ([{ name }, fields]) =>
+    fields.flatMap(({ field, at }): End[] => {
+      if (field.reference === undefined) return []
+      const what = `the other side of \`${name}.${field.name}\``
+      return [{ resource: field.reference.resource, name: field.reference.inverse, what, at }]
+    }),
+  )
+  const many = Array.from(links, ([resource, own]) =>
+    own
+      .filter(({ symmetric }) => !symmetric)
+      .map((link): End => {
+        const what = `the other side of \`${resource.name}.${link.name}\``
+        return { resource: link.resource, name: link.inverse, what, at: [...resource.at, 'fields', link.name] }
+      }),
+  )
+  return [...references, ...many].flat()
+}
+
+function namesIn(fields: readonly PlacedField[], { spec }: NamedResource): Map<string, string> {
   const names = new Map<string, string>()
   for (const { field } of fields) {
     names.set(field.property, 'a field')
     if (field.reference !== undefined) names.set(field.reference.relation, 'a reference')
   }
+  for (const [name, { type }] of Object.entries(spec.fields)) if (type.kind === 'many') names.set(name, 'a `many`')
   return names
 }

@@ -17,7 +17,7 @@ export function planKeys(resources: readonly NamedResource[], report: Report): R
 
 function planKey(resource: NamedResource, report: Report): KeyPlan {
   const { spec, at } = resource
-  if (spec.key === undefined) return { fields: [], made: true }
+  if (spec.key === undefined) return { fields: [], made: !report.isUnread([...at, 'key']) }
   const fields: string[] = []
   for (const [index, name] of spec.key.entries()) {
     // `key: sku` has no items to point to.
@@ -45,7 +45,7 @@ function planKey(resource: NamedResource, report: Report): KeyPlan {
 }
 
 /** The types whose values do not compare reliably, do not fit into a URL, or tell nothing apart. */
-const NO_KEY: ReadonlySet<string> = new Set(['json', 'bytes', 'real', 'double', 'boolean'])
+const NO_KEY: ReadonlySet<string> = new Set(['json', 'bytes', 'real', 'double', 'boolean', 'secret', 'many'])
 
 function checkKeyField(part: { resource: NamedResource; name: string; field: FieldSpec }, report: Report): void {
   const { resource, name, field } = part
@@ -54,6 +54,10 @@ function checkKeyField(part: { resource: NamedResource; name: string; field: Fie
     report.add({ code: 'ASH2012', message, hint, at: [...at, key] })
   if (field.optional) add(`\`${name}\` is in the key, and a key is never empty`, 'take the `?` away', 'optional')
   if (field.internal) add(`\`${name}\` is in the key, which stands in every URL`, 'take `internal` away', 'internal')
+  const hidden = (['read', 'sum', 'count', 'moves'] as const).find((key) => field[key] !== undefined)
+  if (hidden !== undefined) {
+    add(`\`${name}\` is in the key, which stands in every URL and never changes`, `take \`${hidden}\` away`, hidden)
+  }
   if (field.array) add('a list cannot be in the key', 'take the `[]` away, or name another key', 'array')
   else if (NO_KEY.has(field.type.kind))
     add(`a \`${field.type.kind}\` cannot be in the key`, 'name another field', 'type')

@@ -1,4 +1,11 @@
-import type { OnDelete, OperationName, PlainType } from '../spec/spec.ts'
+import type { DeployTarget, HookName, ModuleExport, OperationName, Rate } from '../spec/spec.ts'
+import type { Access, Auth, Condition } from './access-model.ts'
+import type { Action, Upstream } from './call-model.ts'
+import type { Field, FieldType, Member } from './field-model.ts'
+
+export type * from './access-model.ts'
+export type * from './call-model.ts'
+export type * from './field-model.ts'
 
 /** What a description means: resolved, named, frozen. Templates and views read this and nothing else. */
 export interface Service {
@@ -9,8 +16,26 @@ export interface Service {
   /** `''` or `/api`: never ends in a slash. */
   readonly basePath: string
   readonly pageSize: { readonly default: number; readonly max: number }
+  readonly api: Api
+  /** Undefined when the API is public. */
+  readonly auth: Auth | undefined
+  /** `names.one` of the resource whose rows are the tenants. */
+  readonly tenant: string | undefined
+  /** Keys of the environment that the description declares. */
+  readonly config: readonly Member[]
+  readonly deploy: readonly DeployTarget[]
   /** In the order of the description. */
   readonly resources: readonly Resource[]
+  /** In the order of the description. */
+  readonly upstreams: readonly Upstream[]
+}
+
+/** How the API looks from outside. */
+export interface Api {
+  readonly case: 'camel' | 'snake'
+  readonly envelope: 'data' | 'none'
+  readonly openapi: '3.0' | '3.1'
+  readonly rpc: boolean
 }
 
 /** A resource with everything that its files need. */
@@ -26,12 +51,80 @@ export interface Resource {
   readonly fields: readonly Field[]
   /** The key in its order; one field or more, all of them also in `fields`. */
   readonly key: readonly Field[]
-  /** In the order list, get, create, update, delete; `update` is absent when no field may be updated. */
+  /** In the order list, get, create, update, delete, bulk; `update` is absent when no field may be updated. */
   readonly operations: readonly OperationName[]
   /** Indexes to make: declared ones and those of references, without what a key or unique constraint covers. */
   readonly indexes: readonly Index[]
   /** Relations that other resources' references give this one. */
   readonly inverses: readonly Inverse[]
+  /** Many-to-many relations, declared here or by the other side of a symmetric one. */
+  readonly links: readonly Link[]
+  /** The name that the resource had before. */
+  readonly renamedFrom: string | undefined
+  /** A table of the project that is used as it is. */
+  readonly external: ModuleExport | undefined
+  readonly softDelete: boolean
+  readonly versioned: boolean
+  readonly idempotent: boolean
+  /** Milliseconds. */
+  readonly cache: number | undefined
+  /** Milliseconds. */
+  readonly timeout: number | undefined
+  readonly rateLimit: Rate | undefined
+  /** Who may do what; undefined when there is no `auth`, and everybody may. */
+  readonly access: Access | undefined
+  /** The way to who owns a row, as properties of references: `['orderId', 'customerId']`. */
+  readonly owner: readonly string[] | undefined
+  /** The reference to the resource that this one is nested under. */
+  readonly parent: Parent | undefined
+  /** The property of the reference to the tenant; undefined when all tenants share the rows. */
+  readonly tenant: string | undefined
+  readonly query: Query
+  /** Relations whose rows a create may bring along. */
+  readonly createWith: readonly Inverse[]
+  readonly hooks: readonly HookName[]
+  readonly actions: readonly Action[]
+}
+
+/** What a resource is nested under. */
+export interface Parent {
+  /** `names.one` of the parent. */
+  readonly resource: string
+  /** The property of the reference to it. */
+  readonly property: string
+}
+
+/** What the list of a resource offers, by property; all of it is allow-listed. */
+export interface Query {
+  readonly filters: readonly Filter[]
+  readonly sorts: readonly string[]
+  readonly search: readonly string[]
+  /** Names of relations. */
+  readonly includes: readonly string[]
+}
+
+/** A field that may be filtered by. */
+export interface Filter {
+  /** As it stands in the URL: `price`, `categoryId`, `category.slug`. */
+  readonly name: string
+  /** Properties of references, then the property itself. */
+  readonly way: readonly string[]
+  readonly type: FieldType
+  readonly array: boolean
+}
+
+/** A many-to-many relation. */
+export interface Link {
+  /** `relatedTo` */
+  readonly name: string
+  /** `names.one` of the other resource. */
+  readonly resource: string
+  /** A link in one direction is one in the other as well. */
+  readonly symmetric: boolean
+  /** The name of the relation on the other side. */
+  readonly inverse: string
+  /** The join table: `products_related_to`. */
+  readonly table: string
 }
 
 /** Names are computed once, here; nothing after the model changes case or makes plurals. */
@@ -64,68 +157,6 @@ export interface Names {
   readonly words: { readonly one: string; readonly many: string }
 }
 
-/** A column, and a property of the API unless `readable` and `writable` say otherwise. */
-export interface Field {
-  /** As in the description: `category`. */
-  readonly name: string
-  /** In JSON and in TypeScript: `categoryId`. */
-  readonly property: string
-  readonly column: string
-  readonly description: string
-  /** A reference has the type of the key that it points to. */
-  readonly type: FieldType
-  /** The constant that lists what an enum may be: `orderLineStateValues`; undefined for other types. */
-  readonly valuesName: string | undefined
-  readonly array: boolean
-  readonly optional: boolean
-  readonly unique: boolean
-  readonly inKey: boolean
-  readonly default: FieldDefault | undefined
-  /** Who makes the value when the request does not: the server, the database, or nobody. */
-  readonly made: 'uuidv7' | 'identity' | 'createdAt' | 'updatedAt' | undefined
-  /** May stand in the body of a create, of an update. */
-  readonly writable: { readonly create: boolean; readonly update: boolean }
-  /** Must stand in the body of a create. */
-  readonly required: boolean
-  /** Stands in answers. */
-  readonly readable: boolean
-  readonly reference: Reference | undefined
-}
-
-/** What a field holds. Bounds are always there: what the user left open gets the declared cap. */
-export type FieldType =
-  | { readonly kind: 'string'; readonly min: number; readonly max: number }
-  | {
-      readonly kind: 'decimal'
-      readonly precision: number
-      readonly scale: number
-      readonly min?: number
-      readonly max?: number
-    }
-  | { readonly kind: 'enum'; readonly values: readonly string[] }
-  | { readonly kind: NumberKind; readonly min?: number; readonly max?: number }
-  | { readonly kind: Exclude<PlainType, NumberKind> }
-
-/** The number types that take `min()` and `max()`. */
-export type NumberKind = 'smallint' | 'int' | 'bigint' | 'real' | 'double'
-
-/** A default that was checked against its field's type. */
-export type FieldDefault = { readonly kind: 'literal'; readonly value: unknown } | { readonly kind: 'now' }
-
-/** Where a reference points. The target is (service, resource): other services come later. */
-export interface Reference {
-  readonly service: string
-  /** `names.one` of the target. */
-  readonly resource: string
-  /** The name of the relation on this side: `category`. */
-  readonly relation: string
-  /** The property of the target's one key field. */
-  readonly key: string
-  readonly onDelete: OnDelete | undefined
-  /** The name of the relation on the other side: `products`. */
-  readonly inverse: string
-}
-
 /** The other side of a reference. */
 export interface Inverse {
   /** `products` */
@@ -142,4 +173,9 @@ export interface Index {
   readonly name: string
   /** Properties, in order. */
   readonly properties: readonly string[]
+  /** Those of them that stand in lower case. */
+  readonly lower: readonly string[]
+  readonly unique: boolean
+  /** Only rows for which this holds stand in the index. */
+  readonly where: Condition | undefined
 }

@@ -80,7 +80,7 @@ function checkAlone(resource: NamedResource, report: Report): void {
     const message = `the table of \`${name}\` would be called \`${table}\`, which is longer than the 63 characters of PostgreSQL`
     report.add({ code: 'ASH2002', message, hint: 'give it a shorter name with `table:`', at, name: true })
   }
-  if (SERVICE_PATHS.includes(path.slice(1))) {
+  if (SERVICE_PATHS.includes(path.slice(1)) && spec.parent === undefined) {
     const message = `the service answers \`${path}\` itself`
     const from = spec.path === undefined ? at : [...at, 'path']
     report.add({ code: 'ASH2003', message, hint: 'give the resource another `path:`', at: from })

@@ -1,9 +1,13 @@
+import { OPERATIONS } from '../spec/field/types.ts'
 import type { OperationName } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
 import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
 
-const ORDER: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete']
+const ORDER: readonly OperationName[] = OPERATIONS
+
+/** What a resource has whose description lists no operations; bulk is asked for by name. */
+const USUAL: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete']
 
 /** The operations of a resource in their order, without an update that could change nothing. */
 export function buildOperations(
@@ -13,14 +17,18 @@ export function buildOperations(
 ): OperationName[] {
   const { operations } = resource.spec
   const updatable = fields.some(({ field }) => field.writable.update)
+  report.addRepeated(operations ?? [], [...resource.at, 'operations'])
   for (const [index, name] of (operations ?? []).entries()) {
     const at = [...resource.at, 'operations', index]
-    if (operations?.indexOf(name) !== index) {
-      report.add({ code: 'ASH2071', message: `\`${name}\` stands here twice`, hint: 'name it once', at })
-    } else if (name === 'update' && !updatable) {
+    if (isUpdate(name) && !updatable) {
       const message = `\`${resource.name}\` has no field that an update could change`
-      report.add({ code: 'ASH2070', message, hint: 'take `update` out', at })
+      report.add({ code: 'ASH2070', message, hint: `take \`${name}\` out`, at })
     }
   }
-  return ORDER.filter((name) => operations?.includes(name) ?? true).filter((name) => name !== 'update' || updatable)
+  const wanted = operations ?? USUAL
+  return ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
+}
+
+function isUpdate(name: OperationName): boolean {
+  return name === 'update' || name === 'bulkUpdate'
 }

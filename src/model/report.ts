@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { sortedByPlace } from '../spec/source.ts'
 import type { Description, SpecPath } from '../spec/spec.ts'
 
 /** Something that a description cannot mean. */
@@ -10,6 +11,8 @@ export interface Finding {
   readonly at: SpecPath
   /** It is about the name of that part, not about its value. */
   readonly name?: true
+  /** The word in the text at that part that it is about. */
+  readonly word?: string | undefined
 }
 
 /** Collects what is wrong, so that the user hears of everything at once. */
@@ -22,15 +25,32 @@ export class Report {
   }
 
   /** Notes a finding with its place. */
-  add({ code, message, hint, at, name }: Finding): void {
-    const where = name === true ? this.#description.locateKey(at) : this.#description.locate(at)
+  add({ code, message, hint, at, name, word }: Finding): void {
+    const where = name === true ? this.#description.locateKey(at) : this.#description.locate(at, word)
     this.problems.push({ code, message, where, ...(hint !== undefined && { hint }) })
   }
 
-  /** The problems in the order of their places. */
+  /** Reports every item of a list that stands in it already. */
+  addRepeated(items: readonly string[], at: SpecPath): void {
+    for (const [index, item] of items.entries()) {
+      if (items.indexOf(item) === index) continue
+      const message = `\`${item}\` stands here twice`
+      this.add({ code: 'ASH2071', message, hint: 'name it once', at: [...at, index] })
+    }
+  }
+
+  /** Whether a part stands in the text. */
+  hasPart(path: SpecPath): boolean {
+    return this.#description.hasPart(path)
+  }
+
+  /** Whether a part is in the text and could not be read: its absence is no finding. */
+  isUnread(path: SpecPath): boolean {
+    return this.#description.isUnread(path)
+  }
+
+  /** All problems, those of the text too, in the order of their places. */
   sorted(): Problem[] {
-    return this.problems.toSorted(
-      (a, b) => (a.where?.line ?? 0) - (b.where?.line ?? 0) || (a.where?.column ?? 0) - (b.where?.column ?? 0),
-    )
+    return sortedByPlace([...this.#description.problems, ...this.problems])
   }
 }

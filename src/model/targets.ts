@@ -41,10 +41,11 @@ export class Targets {
     const resource = this.#resources.get(name)
     const target = this.#keyOf(name, new Set())
     if (resource === undefined) {
+      if (report.isUnread(['resources', name])) return undefined
       const hint =
         didYouMean(name, this.#resources.keys()) ?? `describe \`${name}\` under \`resources:\`, or refer to another`
       report.add({ code: 'ASH2040', message: `there is no resource \`${name}\``, hint, at })
-    } else if (this.#keys.get(name)?.fields.length !== 1 && !this.#keys.get(name)?.made) {
+    } else if ((this.#keys.get(name)?.fields.length ?? 0) > 1) {
       const message = `\`${name}\` has a key of several fields, which one reference cannot hold`
       report.add({
         code: 'ASH2041',

@@ -51,9 +51,22 @@ export function isNumber(type: FieldType): type is NumberType {
 function bare(type: TypeSpec): FieldType {
   if (type.kind === 'string')
     return { kind: 'string', min: type.min ?? 0, max: type.max ?? Math.max(DEFAULT_STRING_MAX, type.min ?? 0) }
-  // A reference that leads nowhere has been reported; its type does not matter any more.
-  return type.kind === 'ref' ? { kind: 'uuid' } : type
+  switch (type.kind) {
+    case 'secret':
+      return PASSWORD
+    // What leads nowhere or could not be read has been reported; its type does not matter any more.
+    case 'ref':
+    case 'many':
+      return { kind: 'uuid' }
+    case 'unread':
+      return { kind: 'text' }
+    default:
+      return type
+  }
 }
+
+/** What bcrypt takes is 72 bytes; a password that is longer in bytes is refused when it is set. */
+const PASSWORD: FieldType = { kind: 'string', min: 8, max: 72 }
 
 function checkArguments(type: FieldType, at: SpecPath, report: Report): void {
   const wrong = argumentFinding(type)

@@ -1,15 +1,15 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { Problem } from '../errors.ts'
 import { invalid } from '../errors.ts'
+import { readShortForm } from './field/short-form.ts'
+import { isModifier } from './field/short-modifier.ts'
 import { insertResource } from './insert-resource.ts'
 import { FIELD_NAME, RESOURCE_NAME } from './names.ts'
 import { parseDescription } from './parse.ts'
-import { refusalProblem } from './refused.ts'
-import { readShortForm } from './short-form.ts'
-import { isModifier } from './short-modifier.ts'
 import type { Complaint, Source } from './source.ts'
 import { quoted } from './source.ts'
-import { readTree } from './yaml-document.ts'
+import type { Description } from './spec.ts'
+import { readTree } from './yaml/document.ts'
 
 /** A resource as it is typed on the command line. */
 export interface NewResource {
@@ -29,7 +29,7 @@ const ARGUMENTS = 'add-resource'
  * addResource(source, { name: 'review', fields: ['rating:int min(1) max(5)', 'product:ref'] })
  */
 export function addResource(source: Source, resource: NewResource): string {
-  const { spec } = parseDescription(source)
+  const { spec } = readable(source)
   const known = Object.keys(spec.resources)
   const problems = nameProblems(resource.name, known)
   const fields = new Map<string, string>()
@@ -42,8 +42,14 @@ export function addResource(source: Source, resource: NewResource): string {
   if (fields.size === 0) problems.push(problemAt(0, NO_FIELDS))
   if (problems.length > 0) throw invalid(problems)
   const text = insertResource(source.text, readTree(source), { name: resource.name, fields })
-  parseDescription({ file: source.file, text })
+  readable({ file: source.file, text })
   return text
+}
+
+function readable(source: Source): Description {
+  const description = parseDescription(source)
+  if (description.problems.length > 0) throw invalid(description.problems)
+  return description
 }
 
 const NO_FIELDS: Complaint = {
@@ -111,20 +117,17 @@ function withTarget(name: string, type: string, known: readonly string[]): strin
 }
 
 function typeProblems(type: string, known: readonly string[]): [number, Complaint][] {
-  const { field, complaints, parts, refused } = readShortForm(type)
+  const { field, complaints, parts } = readShortForm(type)
   const problems = complaints.map((complaint): [number, Complaint] => {
     const { span, ...rest } = complaint
     return [span.start, rest]
   })
-  for (const word of refused) {
-    const { where: _, ...complaint } = refusalProblem(word.name, { file: ARGUMENTS, line: 1, column: 1 })
-    problems.push([word.span.start, complaint])
-  }
-  if (field?.type.kind !== 'ref' || known.includes(field.type.resource)) return problems
-  const { resource } = field.type
+  if (field?.type.kind !== 'ref' && field?.type.kind !== 'many') return problems
+  const { kind, resource } = field.type
+  if (known.includes(resource)) return problems
   const hint = didYouMean(resource, known) ?? `the resources are ${known.join(', ')}`
   return [
     ...problems,
-    [parts.get('ref')?.start ?? 0, { code: 'ASH1080', message: `there is no resource ${quoted(resource)}`, hint }],
+    [parts.get(kind)?.start ?? 0, { code: 'ASH1080', message: `there is no resource ${quoted(resource)}`, hint }],
   ]
 }

@@ -1,37 +1,56 @@
-import { invalid } from '../errors.ts'
-import { FieldReader } from './fields.ts'
-import { descriptionGrammar } from './grammar.ts'
+import { UNREAD_FIELD } from './field/draft.ts'
+import type { RawDescription } from './grammar/description.ts'
+import { readByGrammar } from './grammar-reading.ts'
 import { problemsOf } from './issues.ts'
 import { locatorOf } from './locate.ts'
-import { findRefusals, refusalProblem } from './refused.ts'
 import type { Source } from './source.ts'
-import { placesOf, sortedByPlace } from './source.ts'
-import type { Description } from './spec.ts'
-import { specOf } from './spec-of.ts'
-import { plainValue } from './tree.ts'
-import { readTree } from './yaml-document.ts'
+import { sortedByPlace } from './source.ts'
+import type { Description, ResourceSpec, Spec, SpecPath } from './spec.ts'
+import { follow } from './tree.ts'
+import { readTree } from './yaml/document.ts'
 
 /**
- * Reads a description. Throws every problem that can be seen without knowing what the description means, each with
- * its place, in the order of the text.
+ * Reads a description. Throws what keeps the text from being read at all; everything else that is wrong is in
+ * `problems`, beside as much of the description as could be read.
  *
  * @example
  * parseDescription({ file: 'ashlar.yaml', text }).spec.name // 'shop'
  */
 export function parseDescription(source: Source): Description {
   const root = readTree(source)
-  const placeAt = placesOf(source)
   const locator = locatorOf(source, root)
-  const refusals = findRefusals(root, source.text)
-  const leftOut = new Set(refusals.flatMap(({ node }) => node ?? []))
-  const structure = descriptionGrammar.safeParse(plainValue(root, leftOut))
-  const reader = new FieldReader(source, locator, leftOut)
-  const fields = reader.read(root)
+  const refused = source.refused ?? []
+  const { raw, issues, unread } = readByGrammar(
+    root,
+    refused.map(({ path }) => path),
+  )
   const problems = [
-    ...refusals.map(({ name, at }) => refusalProblem(name, placeAt(at))),
-    ...problemsOf(structure.error?.issues ?? [], root, locator),
-    ...reader.problems,
+    ...refused.map(({ path, ...complaint }) => ({ ...complaint, where: locator.locate(path) })),
+    ...problemsOf(issues, root, locator),
   ]
-  if (problems.length > 0 || !structure.success) throw invalid(sortedByPlace(problems))
-  return { file: source.file, spec: specOf(structure.data, fields), ...locator }
+  const isUnread = (path: SpecPath): boolean => unread.some((out) => out.every((part, at) => path[at] === part))
+  const spec = raw === undefined ? NOTHING : specOf(raw, unread)
+  const hasPart = (path: SpecPath): boolean => follow(root, path).taken === path.length
+  return { file: source.file, spec, problems: sortedByPlace(problems), isUnread, hasPart, ...locator }
+}
+
+const NOTHING: Spec = { name: 'unnamed', api: {}, defaults: {}, resources: {} }
+
+function specOf({ ashlar: _, ...raw }: RawDescription, unread: readonly SpecPath[]): Spec {
+  return { ...raw, resources: withUnreadFields(raw.resources, unread) }
+}
+
+/** Fields that could not be read still have their names, which other parts may use. */
+function withUnreadFields(
+  resources: Spec['resources'],
+  unread: readonly SpecPath[],
+): Readonly<Record<string, ResourceSpec>> {
+  const all: Record<string, ResourceSpec> = Object.assign(Object.create(null), resources)
+  for (const [, name, key, field] of unread.filter(([first]) => first === 'resources')) {
+    const resource = all[String(name)]
+    if (resource === undefined || key !== 'fields' || field === undefined) continue
+    const fields = Object.assign(Object.create(null), resource.fields, { [String(field)]: UNREAD_FIELD })
+    all[String(name)] = { ...resource, fields }
+  }
+  return all
 }

@@ -24,6 +24,15 @@ const PACKAGES =
   'querystring readline repl sea sqlite stream string_decoder sys test timers tls trace_events tty url util v8 vm ' +
   'wasi worker_threads zlib'
 
+/** Functions that the queries of a resource have, or will have. */
+const QUERIES = 'list get create update remove restore bulkCreate bulkUpdate byId byIds count link unlink'
+
+/** Environment variables that the service, Node or the system reads. */
+const VARIABLES =
+  'PATH HOME USER SHELL LANG TZ TMPDIR PWD NODE_ENV NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS LD_PRELOAD ' +
+  'LD_LIBRARY_PATH HOST PORT LOG_LEVEL DATABASE_URL DATABASE_POOL_SIZE DATABASE_REPLICA_URLS DATABASE_POOLER ' +
+  'PGLITE_DIR REDIS_URL SMTP_URL JWT_SECRET BODY_LIMIT_BYTES SHUTDOWN_DELAY_MS SHUTDOWN_TIMEOUT_MS CI NO_COLOR'
+
 /** Columns that PostgreSQL gives every table. */
 const SYSTEM_COLUMNS = 'cmax cmin ctid tableoid xmax xmin'
 
@@ -42,3 +51,9 @@ export const RESERVED_PACKAGES = words(PACKAGES)
 
 /** Names that no column may have. */
 export const RESERVED_COLUMNS = words(SYSTEM_COLUMNS)
+
+/** Names that no action may have. */
+export const RESERVED_ACTIONS = words(LANGUAGE, MEMBERS, QUERIES)
+
+/** Names that no configuration key may have. */
+export const RESERVED_VARIABLES = words(VARIABLES)

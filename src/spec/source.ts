@@ -1,9 +1,17 @@
 import type { Place, Problem } from '../errors.ts'
+import type { SpecPath } from './spec.ts'
 
 /** A description as it was read: the name to show, and its text. */
 export interface Source {
   readonly file: string
   readonly text: string
+  /** Parts of which it is known before the text is read that they cannot be taken, and why. */
+  readonly refused?: readonly RefusedPart[]
+}
+
+/** A part of a description that cannot be taken, before it is known where that part stands. */
+export interface RefusedPart extends Complaint {
+  readonly path: SpecPath
 }
 
 /** Character offsets in a text; `end` is the first one that no longer belongs to it. */

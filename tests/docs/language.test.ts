@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest'
+import { NOT_YET } from '../../src/model/not-yet.ts'
 import { readTemplates } from '../../src/package.ts'
-import { generateFiles } from '../../src/pipeline.ts'
-import { FLAGS } from '../../src/spec/field-draft.ts'
-import {
-  apiGrammar,
-  defaultsGrammar,
-  descriptionGrammar,
-  fieldObject,
-  resourceGrammar,
-} from '../../src/spec/grammar.ts'
-import { NOT_YET } from '../../src/spec/not-yet.ts'
-import { OPERATIONS, TYPE_NAMES } from '../../src/spec/types.ts'
+import { describe as describeSource, generateFiles } from '../../src/pipeline.ts'
+import { FLAGS } from '../../src/spec/field/draft.ts'
+import { MODIFIERS } from '../../src/spec/field/modifiers.ts'
+import { HOOKS, OPERATIONS, TYPE_NAMES } from '../../src/spec/field/types.ts'
+import { KEYS } from '../../src/spec/grammar/keys.ts'
+import { MEANINGS } from '../../src/spec/grammar/meanings.ts'
+import { generatedPart } from '../setup/generated-part.ts'
+import { tabledMaps, withKeyTables } from './key-tables.ts'
 import { codeIn, type Fence, fencesOf, readDocument, rowsOf, sectionOf } from './markdown.ts'
 
 const LANGUAGE = readDocument('docs/language.md')
@@ -26,11 +24,13 @@ function whole({ text }: Fence): string {
 const examples = fencesOf(LANGUAGE).filter(({ language }) => language === 'yaml')
 
 test('the page has examples', () => {
-  expect(examples.length).toBeGreaterThan(8)
+  expect(examples.length).toBeGreaterThan(18)
 })
 
-test.each(examples)('the example at line $line generates', (example) => {
-  const files = generateFiles({ file: 'ashlar.yaml', text: whole(example) }, templates)
+test.each(examples)('the example at line $line means something, and what is generated of it generates', (example) => {
+  const text = whole(example)
+  expect(describeSource({ file: 'ashlar.yaml', text }).resources.length).toBeGreaterThan(0)
+  const files = generateFiles({ file: 'ashlar.yaml', text: generatedPart(text) }, templates)
   expect(files.map(({ path }) => path)).toContain('src/app.ts')
 })
 
@@ -47,35 +47,47 @@ test.each(['minimal', 'shop', 'northwind'])('the starter %s generates', (name) =
   expect(files.length).toBeGreaterThan(50)
 })
 
-const firstCells = (heading: string) => rowsOf(sectionOf(LANGUAGE, heading)).flatMap(([cell = '']) => codeIn(cell))
-
-test('the keys on the page are those of the grammar', () => {
-  const apart = (prefix: string, grammar: { shape: object }) => Object.keys(grammar.shape).map((key) => prefix + key)
-  expect(firstCells('## The top').sort()).toEqual(
-    [...apart('', descriptionGrammar), ...apart('api.', apiGrammar), ...apart('defaults.', defaultsGrammar)].sort(),
-  )
-  expect(firstCells('## A resource').sort()).toEqual(Object.keys(resourceGrammar.shape).sort())
+test('the tables of keys are those of the parser; `npm run docs:update` writes them', () => {
+  expect(withKeyTables(LANGUAGE)).toBe(LANGUAGE)
 })
+
+test('every map of the language has its table; what means the same in several places has one', () => {
+  const meanings = new Map<string, object>(Object.entries(MEANINGS))
+  const told = new Set(tabledMaps(LANGUAGE).map((map) => meanings.get(map)))
+  expect(Object.keys(KEYS).filter((map) => !told.has(meanings.get(map)))).toEqual([])
+})
+
+test('every key has a meaning, and every meaning a key', () => {
+  const keys = Object.entries(KEYS).map(([map, names]) => [map, [...names].sort()])
+  const meant = Object.entries(MEANINGS).map(([map, names]) => [map, Object.keys(names).sort()])
+  expect(Object.fromEntries(meant)).toEqual(Object.fromEntries(keys))
+})
+
+const firstCells = (heading: string) => rowsOf(sectionOf(LANGUAGE, heading)).flatMap(([cell = '']) => codeIn(cell))
 
 test('the types on the page are those of the grammar', () => {
   const types = firstCells('### Types').map((type) => type.replace(/[ (].*/, ''))
   expect(types.sort()).toEqual([...TYPE_NAMES].sort())
 })
 
-test('the modifiers on the page are those of the object form', () => {
-  const modifiers = firstCells('### Modifiers').map((modifier) => modifier.replace(/\(.*/, ''))
-  const elsewhere = ['type', 'enum', 'ref', 'precision', 'scale', 'array', 'optional', 'default', 'description']
-  expect([...modifiers, ...elsewhere].sort()).toEqual(Object.keys(fieldObject.shape).sort())
-  expect(modifiers).toEqual(expect.arrayContaining([...FLAGS]))
+test('the EBNF names every modifier of the short form', () => {
+  const grammar = fencesOf(LANGUAGE).find(({ language }) => language === 'ebnf')?.text ?? ''
+  const [, modifiers = ''] = grammar.match(/^modifier([^;]*);/m) ?? []
+  const [, flags = ''] = modifiers.match(/\(\* (.*?) \*\)/) ?? []
+  expect(flags.split(' ')).toEqual([...FLAGS])
+  const named = Array.from(modifiers.matchAll(/"([a-zA-Z]+)"/g), ([, word = '']) => word)
+  expect(named).toEqual(expect.arrayContaining(Object.keys(MODIFIERS)))
 })
 
-test('the operations on the page are those of the grammar', () => {
-  const row = rowsOf(sectionOf(LANGUAGE, '## A resource')).find(([key]) => key === '`operations`')
-  expect(codeIn(row?.[2] ?? '')).toEqual(OPERATIONS)
+test.each([
+  ['operations', OPERATIONS],
+  ['hooks', HOOKS],
+])('the %s on the page are those of the grammar', (_what, names) => {
+  expect(codeIn(sectionOf(LANGUAGE, '### Operations'))).toEqual(expect.arrayContaining([...names]))
 })
 
 test('the refused words on the page are those of the table', () => {
-  const rows = rowsOf(sectionOf(LANGUAGE, '## Known words that are refused so far'))
+  const rows = rowsOf(sectionOf(LANGUAGE, '## What is not generated yet'))
   const listed = rows.map(([where = '', words = '']) => [where.replaceAll('`', ''), codeIn(words)])
   expect(Object.fromEntries(listed)).toEqual(NOT_YET)
 })

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
-import { withoutRefused } from '../../src/spec/refused.ts'
 import { ashlar } from '../setup/cli.ts'
+import { generatedPart } from '../setup/generated-part.ts'
 import { goldenCases } from './cases.ts'
 
 const run = promisify(execFile)
@@ -39,7 +39,7 @@ describe.each(goldenCases())('the service of $name', ({ name, text }) => {
 
   test('gets its files and its first migration', async () => {
     mkdirSync(root, { recursive: true })
-    writeFileSync(join(root, 'ashlar.yaml'), withoutRefused({ file: 'ashlar.yaml', text }))
+    writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))
     const generated = await ashlar(['generate'], { cwd: root })
     expect(generated).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('migrations/0000_init.sql') })
   })

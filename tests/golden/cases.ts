@@ -2,11 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { AshlarError } from '../../src/errors.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
-import { generateFiles } from '../../src/pipeline.ts'
+import { describeGenerated, generateFiles } from '../../src/pipeline.ts'
 import { problemText } from '../../src/report/problems.ts'
 import { createTerminal } from '../../src/report/terminal.ts'
-import { parseDescription } from '../../src/spec/parse.ts'
-import { withoutRefused } from '../../src/spec/refused.ts'
+import { generatedPart } from '../setup/generated-part.ts'
 
 /** One folder under `tests/golden/`: a description, what it gives, and what of it is refused so far. */
 export interface GoldenCase {
@@ -38,7 +37,7 @@ export function goldenCases(): GoldenCase[] {
 export async function actualOutcome(golden: GoldenCase): Promise<Outcome> {
   const source = { file: 'ashlar.yaml', text: golden.text }
   const refused = problemsOf(source)
-  const text = refused === '' ? golden.text : withoutRefused(source)
+  const text = refused === '' ? golden.text : generatedPart(golden.text)
   const files = generateFiles({ ...source, text }, await readTemplates())
   return { refused, files: new Map(files.map((file) => [`${file.path}${file.executable ? '*' : ''}`, file.text])) }
 }
@@ -54,7 +53,7 @@ export function expectedOutcome(golden: GoldenCase): Outcome {
 
 function problemsOf(source: { file: string; text: string }): string {
   try {
-    parseDescription(source)
+    describeGenerated(source)
     return ''
   } catch (error) {
     if (!(error instanceof AshlarError)) throw error

@@ -14,7 +14,7 @@ describe('what no source does', () => {
     ['sorts or prints by the locale', sources, /\.localeCompare\(|\.toLocale\w+\(|\bIntl\./],
     // A plain Error is an invariant that broke: a bug, exit code 70.
     ['throws anything but AshlarError or a plain Error', sources, /throw new (?!AshlarError|Error\()|throw ['"`]/],
-    ['exports a default', sources, /export default/],
+    ['exports a default', sources, /^export default/],
     [
       'uses any, enums or parameter properties',
       sources,

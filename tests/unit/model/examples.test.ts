@@ -3,12 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { creationOrder, fieldNamed, resourceNamed } from '../../../src/model/lookup.ts'
 import { example, summary } from './model-of.ts'
 
+const PLAIN_INDEX = { lower: [], unique: false, where: undefined }
+
 describe('shop', () => {
   const shop = example('shop')
 
   test('the service', () => {
     const { resources, ...service } = shop
-    expect(service).toEqual({
+    expect(service).toMatchObject({
       name: 'shop',
       description: 'Catalogue, customers and orders of a small web shop.',
       basePath: '/api',
@@ -20,7 +22,7 @@ describe('shop', () => {
   test('products', () => {
     const product = resourceNamed(shop, 'product')
     const { fields, key, ...rest } = product
-    expect(rest).toEqual({
+    expect(rest).toMatchObject({
       names: {
         one: 'product',
         many: 'products',
@@ -39,10 +41,19 @@ describe('shop', () => {
       description: 'Something the shop sells.',
       table: 'products',
       path: '/products',
-      operations: ['list', 'get', 'create', 'update', 'delete'],
+      operations: ['list', 'get', 'create', 'update', 'delete', 'bulkCreate', 'bulkUpdate'],
       indexes: [
-        { name: 'products_published_created_at_idx', properties: ['published', 'createdAt'] },
-        { name: 'products_category_id_idx', properties: ['categoryId'] },
+        { ...PLAIN_INDEX, name: 'products_published_created_at_idx', properties: ['published', 'createdAt'] },
+        { ...PLAIN_INDEX, name: 'products_category_id_idx', properties: ['categoryId'] },
+      ],
+      links: [
+        {
+          name: 'relatedTo',
+          resource: 'product',
+          symmetric: false,
+          inverse: 'relatedToProducts',
+          table: 'products_related_to',
+        },
       ],
       inverses: [{ name: 'orderLines', resource: 'orderLine', property: 'productId' }],
     })
@@ -61,10 +72,12 @@ describe('shop', () => {
       'published published boolean update',
       'supplierNote supplier_note text optional update',
       'categoryId category_id uuid optional update',
+      'version version int version',
       'createdAt created_at datetime createdAt',
       'updatedAt updated_at datetime updatedAt',
+      'deletedAt deleted_at datetime optional deletedAt',
     ])
-    expect(fieldNamed(product, 'categoryId')).toEqual({
+    expect(fieldNamed(product, 'categoryId')).toMatchObject({
       name: 'category',
       property: 'categoryId',
       column: 'category_id',
@@ -100,7 +113,8 @@ describe('shop', () => {
       names: { many: 'orderLines', type: 'OrderLine', file: 'order-lines' },
     })
     expect(line.key.map(({ property }) => property)).toEqual(['orderId', 'productId'])
-    expect(line.indexes).toEqual([{ name: 'order_lines_product_id_idx', properties: ['productId'] }])
+    expect(line.indexes).toEqual([{ ...PLAIN_INDEX, name: 'order_lines_product_id_idx', properties: ['productId'] }])
+    expect(line.parent).toEqual({ resource: 'order', property: 'orderId' })
     expect(summary(line).slice(0, 2)).toEqual([
       'orderId order_id uuid required create',
       'productId product_id uuid required create',
@@ -111,7 +125,9 @@ describe('shop', () => {
     const order = resourceNamed(shop, 'order')
     expect(summary(order)).toContain('number number bigint identity')
     expect(summary(order)).toContain('placedAt placed_at datetime optional')
-    expect(order.inverses).toEqual([{ name: 'orderLines', resource: 'orderLine', property: 'orderId' }])
+    expect(order.inverses).toEqual([{ name: 'lines', resource: 'orderLine', property: 'orderId' }])
+    expect(order.createWith).toEqual(order.inverses)
+    expect(order.owner).toEqual(['customerId'])
   })
 
   test('a reference to itself has its other side there', () => {

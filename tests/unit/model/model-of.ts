@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { buildModel } from '../../../src/model/build.ts'
 import type { Field, Resource, Service } from '../../../src/model/model.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
-import { withoutRefused } from '../../../src/spec/refused.ts'
 
 /** The model of a description's resources. */
 export function modelOf(resources: string, more = ''): Service {
@@ -10,11 +9,10 @@ export function modelOf(resources: string, more = ''): Service {
   return buildModel(parseDescription({ file: 'a.yaml', text }))
 }
 
-/** The model of an example, without what is refused so far. */
+/** The model of an example, as it stands in the goldens. */
 export function example(name: string): Service {
   const text = readFileSync(new URL(`../../golden/${name}/ashlar.yaml`, import.meta.url), 'utf8')
-  const source = { file: 'ashlar.yaml', text }
-  return buildModel(parseDescription({ ...source, text: withoutRefused(source) }))
+  return buildModel(parseDescription({ file: 'ashlar.yaml', text }))
 }
 
 /** The only field of a resource with a made key and no timestamps. */

@@ -112,11 +112,6 @@ describe('problems point to the argument', () => {
     ['review', ['a:int', 'a:text'], '1:1 ASH1080 the field `a` is given twice -> keep one of the two'],
     ['review', ['author:ref nota'], '1:12 ASH1080 there is no resource `nota` -> did you mean `note`?'],
     ['review', ['author:ref'], '1:11 ASH1080 there is no resource `author` -> the resources are note, review'],
-    [
-      'review',
-      ['pin:secret'],
-      '1:5 ASH1090 `secret` is part of the language, but this version of ashlar does not generate it yet -> take it out for now',
-    ],
   ])('%s %j', (name, fields, expected) => {
     expect(problemsOf(() => add(HEAD + NOTE, name, fields))).toEqual([expected])
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inexactIn, isExact } from '../../../src/spec/numbers.ts'
+import { inexactIn, isExact } from '../../../src/spec/field/numbers.ts'
 
 test.each([
   '0',

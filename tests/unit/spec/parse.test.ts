@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseDescription } from '../../../src/spec/parse.ts'
 
+const plain = (field: string) => ({ field, lower: false })
+
 const parse = (text: string) => parseDescription({ file: 'a.yaml', text })
 const fieldOf = (field: string) =>
   parse(`ashlar: 1\nname: shop\nresources:\n  note:\n    fields:\n      it: ${field}\n`).spec.resources.note?.fields.it
@@ -25,7 +27,10 @@ test('a whole description in its normal form', () => {
     path: 'things',
     key: ['sku'],
     timestamps: true,
-    indexes: [['title', 'price'], ['createdAt']],
+    indexes: [
+      { fields: [plain('title'), plain('price')], unique: false },
+      { fields: [plain('createdAt')], unique: false },
+    ],
     operations: ['list', 'get'],
   })
   expect(Object.keys(fields)).toEqual(['sku', 'title', 'price'])

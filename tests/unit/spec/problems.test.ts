@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDescription } from '../../../src/spec/parse.ts'
-import { problemsOf } from './problems-of.ts'
-
-const problems = (text: string): string[] => problemsOf(() => parseDescription({ file: 'a.yaml', text }))
+import { textProblems as problems } from './problems-of.ts'
 
 const description = (resources: string): string => `ashlar: 1\nname: shop\nresources:\n${resources}\n`
 const resource = (body: string): string => description(`  note:\n    fields: { a: int }\n    ${body}`)
@@ -31,8 +28,7 @@ test('everything at once, in the order of the text', () => {
     '6:7 ASH1030 `order_line` is not a name for a field -> type `orderLine`',
     '6:19 ASH1041 there is no type `strng` -> did you mean `string`?',
     '7:29 ASH1045 the `(` here is never closed -> add the `)`',
-    '8:5 ASH1020 `Product` has no key `requierd` -> the keys are description, plural, table, path, key, fields, timestamps, indexes, operations',
-    '9:5 ASH1090 `softDelete` is part of the language, but this version of ashlar does not generate it yet -> take it out for now',
+    '8:5 ASH1020 `Product` has no key `requierd` -> the keys are description, plural, table, path, renamedFrom, external, key, fields, indexes, timestamps, softDelete, versioned, idempotent, operations, query, access, owner, parent, tenant, createWith, hooks, actions, cache, timeout, rateLimit',
     '10:18 ASH1034 `api/` is not a base path -> type `/api`',
   ])
 })
@@ -84,12 +80,12 @@ describe('one mistake', () => {
     [
       'a list of indexes that is flat',
       resource('indexes: [a]'),
-      '6:15 ASH1022 `a` is not a list of field names -> for example `indexes: [[status, createdAt]]`',
+      '6:15 ASH1022 `a` is not a list of field names, or a map with `fields:` -> for example `indexes: [[status, createdAt]]`, or `indexes: [{ fields: [lower(email)], unique: true }]`',
     ],
     [
       'an unknown operation',
       resource('operations: [list, remov]'),
-      '6:24 ASH1022 `remov` is not an operation -> type one of list, get, create, update, delete',
+      '6:24 ASH1022 `remov` is not an operation -> type one of list, get, create, update, delete, bulkCreate, bulkUpdate',
     ],
     [
       'no operation',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readShortForm } from '../../../src/spec/short-form.ts'
+import { readShortForm } from '../../../src/spec/field/short-form.ts'
 
 const PLAIN = {
   array: false,
@@ -10,6 +10,7 @@ const PLAIN = {
   readonly: false,
   immutable: false,
   internal: false,
+  symmetric: false,
 }
 
 describe('a short form means', () => {
@@ -51,7 +52,7 @@ describe('a short form means', () => {
       },
     ],
   ])('%s', (text, expected) => {
-    expect(readShortForm(text)).toMatchObject({ complaints: [], refused: [] })
+    expect(readShortForm(text)).toMatchObject({ complaints: [] })
     expect(readShortForm(text).field).toEqual({ ...PLAIN, ...expected })
   })
 })
@@ -145,16 +146,43 @@ describe('a short form complains', () => {
   })
 })
 
-test('modifiers that nothing generates yet are told apart with what to cut', () => {
-  const text = 'decimal(12, 2) sum(lines.quantity * lines.unitPrice) min(0) write(a, b) = 1'
-  const { field, refused } = readShortForm(text)
-  expect(refused.map(({ name, span }) => [name, text.slice(span.start, span.end)])).toEqual([
-    ['sum', ' sum(lines.quantity * lines.unitPrice)'],
-    ['write', ' write(a, b)'],
-  ])
-  expect(field).toMatchObject({ min: 0, default: { value: 1 } })
+test.each([
+  [
+    'decimal(12, 2) sum(lines.quantity * lines.unitPrice)',
+    { sum: { children: 'lines', factors: ['quantity', 'unitPrice'] } },
+  ],
+  ['decimal(10, 2) copy( product.price )', { copy: { reference: 'product', field: 'price' } }],
+  ['ref customer set(actor)', { set: 'actor' }],
+  ['int count(lines)', { count: 'lines' }],
+  ['text read(clerk, admin) write(admin)', { read: ['clerk', 'admin'], write: ['admin'] }],
+  ['int backfill(0)', { backfill: { value: 0 } }],
+  ['datetime backfill(now)', { backfill: { now: true } }],
+  ['enum(a, b) backfill(b)', { backfill: { value: 'b' } }],
+  ['string backfill("(x)")', { backfill: { value: '(x)' } }],
+  ['string backfill(title)', { backfill: { from: 'title' } }],
+  ['string renamedFrom(heading)', { renamedFrom: 'heading' }],
+  ['string schema(./src/sku.ts#Sku)', { schema: { module: './src/sku.ts', name: 'Sku' } }],
+  ['many product symmetric', { type: { kind: 'many', resource: 'product' }, symmetric: true }],
+  ['secret', { type: { kind: 'secret' } }],
+])('%s', (text, expected) => {
+  const { field, complaints } = readShortForm(text)
+  expect(complaints).toEqual([])
+  expect(field).toMatchObject(expected)
 })
 
-test.each(['secret', 'many product symmetric'])('the whole of `%s` is refused', (text) => {
-  expect(readShortForm(text)).toMatchObject({ field: undefined, complaints: [], refused: [{ whole: true }] })
+test.each([
+  ['int sum(lines)', '8 `lines` is not a sum over children'],
+  ['int sum(a.b * c.d)', '8 `a.b * c.d` is not a sum over children'],
+  ['int copy(price)', '9 `price` is not a field to copy'],
+  ['ref customer set(admin)', '13 `set` is not written like this'],
+  ['text read()', '5 `read` is not written like this'],
+  ['text read(a,,b)', '5 `read` is not written like this'],
+  ['int backfill(x y)', '13 `x y` cannot be read as a default'],
+  ['text schema(/etc/passwd#x)', '12 `/etc/passwd#x` is not an export of a module'],
+  ['many(product)', '5 `many` takes the name of a resource, with a space between'],
+  ['json(a)', '5 `json` takes nothing in parentheses'],
+])('%s is wrong', (text, expected) => {
+  const { field, complaints } = readShortForm(text)
+  expect(field).toBeUndefined()
+  expect(complaints.map(({ span, message }) => `${span.start} ${message}`)).toEqual([expected])
 })

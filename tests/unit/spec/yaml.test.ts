@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseDescription } from '../../../src/spec/parse.ts'
-import { problemsOf } from './problems-of.ts'
+import { textProblems } from './problems-of.ts'
 
-const codesOf = (text: string): string[] =>
-  problemsOf(() => parseDescription({ file: 'a.yaml', text })).map((line) => line.split(' ').slice(0, 2).join(' '))
+const codesOf = (text: string): string[] => textProblems(text).map((line) => line.split(' ').slice(0, 2).join(' '))
 
 const GOOD = 'ashlar: 1\nname: shop\nresources:\n  note:\n    fields:\n      text: string\n'
 

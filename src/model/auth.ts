@@ -1,0 +1,100 @@
+import type { AuthSpec, Spec } from '../spec/spec.ts'
+import type { PlacedField } from './fields.ts'
+import type { Auth } from './model.ts'
+import type { Report } from './report.ts'
+import { expectField, expectResource, isUnread, type Placed, type World } from './world.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/**
+ * The roles that rules may name: the values of the enum that `auth.roles` names. Undefined when a problem elsewhere
+ * keeps them from being known.
+ */
+export function rolesOf({ auth, resources }: Spec, report: Report): readonly string[] | undefined {
+  if (report.isUnread(['auth'])) return undefined
+  if (auth?.roles === undefined) return []
+  const type = resources[auth.user]?.fields[auth.roles.field]?.type
+  return type?.kind === 'enum' ? type.values : undefined
+}
+
+/** How people sign in; nothing, with findings, when they could not. */
+export function buildAuth(world: World): Auth | undefined {
+  const { auth } = world.spec
+  if (auth === undefined) return undefined
+  const user = expectResource(world, auth.user, ['auth', 'user'])
+  if (user === undefined) return undefined
+  const identifier = checkIdentifier(world, user, auth)
+  const roles = auth.roles === undefined ? undefined : checkRoles(world, user, auth.roles.field)
+  const passwords = user.fields.filter(({ field }) => field.secret)
+  checkPasswords(world, user, passwords)
+  const accessTokenTtl = auth.accessTokenTtl ?? 15 * MINUTE
+  const refreshTokenTtl = auth.refreshTokenTtl ?? 30 * DAY
+  if (refreshTokenTtl <= accessTokenTtl) {
+    const message = 'a refresh token that lives no longer than an access token refreshes nothing'
+    const at = ['auth', auth.refreshTokenTtl === undefined ? 'accessTokenTtl' : 'refreshTokenTtl']
+    world.report.add({ code: 'ASH2080', message, hint: 'for example `accessTokenTtl: 15m, refreshTokenTtl: 30d`', at })
+  }
+  return {
+    user: auth.user,
+    identifier: identifier?.field.property ?? auth.identifier,
+    password: passwords[0]?.field.property,
+    roles: roles && { field: roles.field.property, values: world.roles ?? [] },
+    accessTokenTtl,
+    refreshTokenTtl,
+    cookies: auth.cookies ?? false,
+    apiKeys: auth.apiKeys ?? false,
+    oidc: Object.entries(auth.oidc ?? {}).map(([name, provider]) => ({ name, ...provider })),
+  }
+}
+
+const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'string', 'slug'])
+
+function checkIdentifier({ report }: World, user: Placed, auth: AuthSpec): PlacedField | undefined {
+  const at = ['auth', 'identifier']
+  const mention = { name: auth.identifier, at, code: 'ASH2080', wanted: 'to sign in with' }
+  const found = expectField(user, mention, report)
+  if (found === undefined) return undefined
+  const { field } = found
+  const only = field.inKey && user.key.fields.length === 1
+  if (!IDENTIFIERS.has(field.type.kind) || field.array) {
+    const message = `\`${field.name}\` is no text to sign in with`
+    report.add({ code: 'ASH2080', message, hint: 'name an `email`, `string` or `slug` field', at })
+  } else if ((!field.unique && !only) || field.optional) {
+    const message = `\`${field.name}\` does not tell people apart: it must be unique and never empty`
+    report.add({ code: 'ASH2080', message, hint: `type \`${field.name}: email unique\``, at })
+  }
+  return found
+}
+
+function checkRoles({ report }: World, user: Placed, name: string): PlacedField | undefined {
+  const at = ['auth', 'roles', 'field']
+  const found = expectField(user, { name, at, code: 'ASH2080', wanted: 'to hold a role' }, report)
+  if (found === undefined) return undefined
+  const { field, spec } = found
+  if (field.type.kind !== 'enum' || field.array || field.optional) {
+    const message = `\`${name}\` cannot hold a role: that is one value of an enum, and never empty`
+    report.add({ code: 'ASH2080', message, hint: `type \`${name}: enum(customer, admin) = customer\``, at })
+  } else if (field.writable.create && field.writeRoles === undefined && spec !== undefined) {
+    const message = `whoever may write a \`${user.named.name}\` could give themselves any role`
+    const hint = `say who may: \`write(${field.type.values.at(-1)})\``
+    report.add({ code: 'ASH2086', message, hint, at: found.at, name: true })
+  }
+  return found
+}
+
+function checkPasswords({ spec, report }: World, user: Placed, passwords: readonly PlacedField[]): void {
+  const [, second] = passwords
+  if (second !== undefined) {
+    const message = `\`${user.named.name}\` has a second password`
+    report.add({ code: 'ASH2080', message, hint: 'keep one `secret` field', at: second.at, name: true })
+  }
+  if (passwords.length > 0 || spec.auth?.oidc !== undefined || user.fields.some(isUnread)) return
+  const message = `\`${user.named.name}\` has no password to sign in with`
+  report.add({
+    code: 'ASH2080',
+    message,
+    hint: 'add `password: secret` to its fields, or `oidc:`',
+    at: ['auth', 'user'],
+  })
+}

@@ -1,0 +1,52 @@
+import type { HttpMethod, Rate } from '../spec/spec.ts'
+import type { Rule } from './access-model.ts'
+import type { Member } from './field-model.ts'
+
+/** An operation of the user's own. */
+export interface Action {
+  readonly name: string
+  readonly description: string
+  readonly method: HttpMethod
+  /** Below the path of the resource: `/{id}/place`. */
+  readonly path: string
+  /** Whether the path holds the key of one row. */
+  readonly onRow: boolean
+  readonly rules: readonly Rule[] | undefined
+  readonly request: readonly Member[] | undefined
+  readonly response: ActionAnswer | undefined
+  readonly uses: readonly { readonly upstream: string; readonly call: string }[]
+  readonly idempotent: boolean
+  readonly timeout: number | undefined
+  readonly rateLimit: Rate | undefined
+}
+
+/** What an action answers. */
+export type ActionAnswer =
+  | { readonly resource: string; readonly list: boolean }
+  | { readonly members: readonly Member[] }
+
+/** A service that this one calls. Times are in milliseconds. */
+export interface Upstream {
+  readonly name: string
+  readonly description: string
+  readonly url: string
+  readonly token: string | undefined
+  readonly timeout: number | undefined
+  readonly retries: number | undefined
+  readonly breaker: { readonly errorRate: number; readonly minCalls: number; readonly resetAfter: number } | undefined
+  readonly calls: readonly Call[]
+}
+
+/** One operation of an upstream. */
+export interface Call {
+  readonly name: string
+  readonly method: HttpMethod
+  readonly path: string
+  readonly idempotencyKey: boolean
+  readonly request: readonly Member[]
+  readonly response: readonly Member[]
+  /** What is answered when the upstream is down; undefined when nothing is. */
+  readonly fallback: unknown
+  readonly timeout: number | undefined
+  readonly retries: number | undefined
+}

@@ -1,0 +1,120 @@
+import type { Place, Problem } from '../errors.ts'
+import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../spec/spec.ts'
+
+/**
+ * The words of the language that nothing generates yet. A description that uses one is refused by name, never half
+ * obeyed; whoever implements a word takes it out of this table.
+ */
+export const NOT_YET = {
+  /** Keys at the top. */
+  top: ['auth', 'tenant', 'config', 'deploy', 'upstreams'],
+  /** Keys of `api:`. */
+  api: ['case', 'envelope', 'openapi', 'rpc'],
+  /** Keys of `defaults:`. */
+  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'softDelete', 'timeout', 'versioned'],
+  /** Keys of a resource. */
+  resource: [
+    'access',
+    'actions',
+    'cache',
+    'createWith',
+    'external',
+    'hooks',
+    'idempotent',
+    'owner',
+    'parent',
+    'query',
+    'rateLimit',
+    'renamedFrom',
+    'softDelete',
+    'tenant',
+    'timeout',
+    'versioned',
+  ],
+  /** Items of `operations:`. */
+  operations: ['bulkCreate', 'bulkUpdate'],
+  /** Types of fields. */
+  types: ['many', 'secret'],
+  /** Modifiers, and keys of the object form. */
+  modifiers: [
+    'backfill',
+    'copy',
+    'count',
+    'moves',
+    'read',
+    'renamedFrom',
+    'renamedValues',
+    'schema',
+    'set',
+    'shape',
+    'sum',
+    'symmetric',
+    'write',
+  ],
+  /** What an index may have besides its fields. */
+  indexes: ['lower', 'unique', 'where'],
+} as const satisfies Record<string, readonly string[]>
+
+/** A part of a description that this version does not generate. */
+export interface Refusal {
+  /** The word that is refused: `softDelete`. */
+  readonly name: string
+  /** What has to go from the description for it to be generated. */
+  readonly path: SpecPath
+}
+
+/** Every part of a description that this version does not generate, in the order of its keys. */
+export function refusalsIn(spec: Spec): Refusal[] {
+  return [
+    ...keysIn(spec, NOT_YET.top, []),
+    ...keysIn(spec.api, NOT_YET.api, ['api']),
+    ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
+    ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
+  ]
+}
+
+/** The same as problems with their places. */
+export function refusalProblems({ spec, ...description }: Description): Problem[] {
+  return refusalsIn(spec).map(({ name, path }) => ({
+    code: 'ASH1090',
+    message: `\`${name}\` is part of the language, but this version of ashlar does not generate it yet`,
+    where: placeOf({ name, path }, description),
+    hint: 'take it out for now',
+  }))
+}
+
+type Places = Pick<Description, 'hasPart' | 'locate' | 'locateKey'>
+
+/** The word itself: a key, an item of a list, or a word in a short form. */
+function placeOf({ name, path }: Refusal, { hasPart, locate, locateKey }: Places): Place {
+  if (!hasPart(path)) return locate(path.slice(0, -1), name)
+  return path.at(-1) === name ? locateKey(path) : locate(path, name)
+}
+
+/** `false` asks for nothing. */
+function keysIn(value: object, words: readonly string[], at: SpecPath): Refusal[] {
+  const given = new Map<string, unknown>(Object.entries(value))
+  return words
+    .filter((word) => given.get(word) !== undefined && given.get(word) !== false)
+    .map((name) => ({ name, path: [...at, name] }))
+}
+
+function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
+  const operations = (resource.operations ?? []).flatMap((name, index): Refusal[] =>
+    NOT_YET.operations.some((word) => word === name) ? [{ name, path: [...at, 'operations', index] }] : [],
+  )
+  const indexes = (resource.indexes ?? []).flatMap((index, position): Refusal[] => {
+    const words = [index.fields.some(({ lower }) => lower), index.unique, index.where !== undefined]
+    const first = NOT_YET.indexes.find((_, word) => words[word])
+    return first === undefined ? [] : [{ name: first, path: [...at, 'indexes', position] }]
+  })
+  const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
+    fieldRefusals(field, [...at, 'fields', name]),
+  )
+  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...indexes, ...fields]
+}
+
+function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {
+  const type = NOT_YET.types.find((word) => word === field.type.kind)
+  return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
+}

@@ -1,0 +1,109 @@
+import { didYouMean } from '../did-you-mean.ts'
+import type { SpecPath } from '../spec/spec.ts'
+import type { Field, Filter, Query } from './model.ts'
+import { followWay } from './ways.ts'
+import { expectField, type Placed, type World } from './world.ts'
+
+const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'slug', 'email', 'url'])
+
+/** What the list of a resource offers, each part checked. */
+export function buildQuery(world: World, placed: Placed): Query {
+  const { spec, at } = placed.named
+  const query = spec.query ?? {}
+  const from = [...at, 'query']
+  const names = (key: 'sort' | 'search', check: (field: Field) => string | undefined): string[] =>
+    fieldsOf(world, placed, { names: query[key] ?? [], at: [...from, key], check })
+  world.report.addRepeated(
+    (query.filter ?? []).map((path) => path.join('.')),
+    [...from, 'filter'],
+  )
+  return {
+    filters: (query.filter ?? []).flatMap((path, index) => {
+      const found = filterOf(world, placed, { path, at: [...from, 'filter', index] })
+      return found === undefined ? [] : [found]
+    }),
+    sorts: names('sort', unsortable),
+    search: names('search', (field) =>
+      TEXTS.has(field.type.kind) && !field.array ? unreadable(field) : 'holds no text',
+    ),
+    includes: includesOf(world, placed, query.include),
+  }
+}
+
+function filterOf(
+  world: World,
+  placed: Placed,
+  { path, at }: { readonly path: readonly [string, ...string[]]; readonly at: SpecPath },
+): Filter | undefined {
+  const way = followWay(world, placed, { path, at, code: 'ASH2061', wanted: 'to filter by' })
+  if (way === undefined) return undefined
+  const { field } = way.field
+  const wrong = unreadable(field) ?? (OPAQUE.has(field.type.kind) ? `is \`${field.type.kind}\`` : undefined)
+  if (wrong !== undefined) {
+    world.report.add({ ...notFor('filtered by', field, wrong), at, word: field.name })
+    return undefined
+  }
+  const name = [...path.slice(0, -1), field.property].join('.')
+  return { name, way: way.properties, type: field.type, array: field.array }
+}
+
+/** Types whose values are not compared. */
+const OPAQUE: ReadonlySet<string> = new Set(['json', 'bytes'])
+
+/** Why nobody may learn about a field by asking for rows: to filter or sort by it tells what it holds. */
+function unreadable({ readable, readRoles }: Field): string | undefined {
+  if (!readable) return 'is never shown, and this would tell it'
+  return readRoles === undefined ? undefined : 'is shown to some roles only, and this would tell it to all'
+}
+
+function unsortable(field: Field): string | undefined {
+  if (field.array || OPAQUE.has(field.type.kind)) return 'has no order'
+  return unreadable(field)
+}
+
+function notFor(use: string, field: Field, wrong: string) {
+  return { code: 'ASH2062', message: `\`${field.name}\` cannot be ${use}: it ${wrong}`, hint: 'take it out' }
+}
+
+function fieldsOf(
+  { report }: World,
+  placed: Placed,
+  list: {
+    readonly names: readonly string[]
+    readonly at: SpecPath
+    readonly check: (field: Field) => string | undefined
+  },
+): string[] {
+  const { names, at, check } = list
+  const use = at.at(-1) === 'sort' ? 'sorted by' : 'searched'
+  report.addRepeated(names, at)
+  return names.flatMap((name, index) => {
+    const place = [...at, index]
+    const wanted = use === 'searched' ? 'to search' : 'to sort by'
+    const field = expectField(placed, { name, at: place, code: 'ASH2061', wanted }, report)?.field
+    const wrong = field && check(field)
+    if (field === undefined) return []
+    if (wrong === undefined) return [field.property]
+    report.add({ ...notFor(use, field, wrong), at: place })
+    return []
+  })
+}
+
+/** The relations that `include=` may name: those that are listed, or all of the resource's own. */
+function includesOf({ report }: World, placed: Placed, listed: readonly string[] | undefined): readonly string[] {
+  const own = [
+    ...placed.fields.flatMap(({ field }) => field.reference?.relation ?? []),
+    ...placed.links.map(({ name }) => name),
+  ]
+  if (listed === undefined) return own
+  const known = [...own, ...placed.inverses.map(({ name }) => name)]
+  const at = [...placed.named.at, 'query', 'include']
+  report.addRepeated(listed, at)
+  for (const [index, name] of listed.entries()) {
+    if (known.includes(name)) continue
+    const hint = didYouMean(name, known) ?? (known.length > 0 ? `the relations are ${known.join(', ')}` : 'take it out')
+    const message = `\`${placed.named.name}\` has no relation \`${name}\` to include`
+    report.add({ code: 'ASH2061', message, hint, at: [...at, index] })
+  }
+  return listed
+}

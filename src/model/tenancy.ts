@@ -1,0 +1,74 @@
+import type { SpecPath } from '../spec/spec.ts'
+import { hasAuth } from './access.ts'
+import type { Finding } from './report.ts'
+import { expectField, expectResource, isUnread, type Placed, type World } from './world.ts'
+
+/** Checks that `tenant:` names a resource, and that somebody signs in who belongs to one of its rows. */
+export function checkTenant(world: World): void {
+  const { tenant } = world.spec
+  if (tenant === undefined) return
+  const at = ['tenant']
+  expectResource(world, tenant, at)
+  if (hasAuth(world)) return
+  const message = 'a tenant is that of who signs in, and the description has no `auth`'
+  world.report.add({ code: 'ASH2048', message, hint: 'add `auth: { user: customer, identifier: email }`', at })
+}
+
+/** The property of a resource's reference to its tenant; undefined when all tenants share the rows. */
+export function buildTenant(world: World, placed: Placed): string | undefined {
+  const { tenant, auth } = world.spec
+  const { named } = placed
+  const own = named.spec.tenant
+  const at = [...named.at, 'tenant']
+  const refuse = (message: string, hint: string, where: SpecPath = at, name?: true): undefined => {
+    const finding: Finding = { code: 'ASH2048', message, hint, at: where, ...(name && { name }) }
+    world.report.add(finding)
+  }
+  if (tenant === undefined) {
+    if (own === undefined || world.report.isUnread(at)) return undefined
+    return refuse('there are no tenants', 'name the resource that they are at the top: `tenant: organisation`')
+  }
+  if (own === false) {
+    if (named.name !== auth?.user) return undefined
+    return refuse(`\`${named.name}\` signs in, and must belong to a tenant`, `add \`${tenant}: ref ${tenant}\``)
+  }
+  if (named.name === tenant || world.report.isUnread(at)) return undefined
+  return own === undefined ? foundTenant(placed, tenant, refuse) : namedTenant(world, placed, { name: own, tenant })
+}
+
+type Refuse = (message: string, hint: string, where?: SpecPath, name?: true) => undefined
+
+function foundTenant({ named, fields }: Placed, tenant: string, refuse: Refuse): string | undefined {
+  const references = fields.filter(({ spec }) => spec?.type.kind === 'ref' && spec.type.resource === tenant)
+  const [first, second] = references
+  if (first === undefined) {
+    if (fields.some(isUnread)) return undefined
+    const message = `\`${named.name}\` does not say which \`${tenant}\` it belongs to`
+    const hint = `add the field \`${tenant}: ref ${tenant}\`, or \`tenant: false\` when all share it`
+    return refuse(message, hint, named.at, true)
+  }
+  if (second !== undefined) {
+    const message = `\`${named.name}\` has several references to \`${tenant}\``
+    return refuse(message, `say which is its tenant: \`tenant: ${first.field.name}\``, named.at, true)
+  }
+  return first.field.optional ? undefinedTenant(refuse, first.field.name, first.at) : first.field.property
+}
+
+function undefinedTenant(refuse: Refuse, name: string, at: SpecPath): undefined {
+  return refuse(`\`${name}\` is the tenant, and may be empty`, 'take the `?` away', [...at, 'optional'])
+}
+
+function namedTenant(
+  { report }: World,
+  placed: Placed,
+  { name, tenant }: { readonly name: string; readonly tenant: string },
+): string | undefined {
+  const at = [...placed.named.at, 'tenant']
+  const found = expectField(placed, { name, at, code: 'ASH2048', wanted: 'to be its tenant' }, report)
+  if (found === undefined) return undefined
+  if (found.spec?.type.kind !== 'ref' || found.spec.type.resource !== tenant || found.field.optional) {
+    const message = `\`${name}\` is no required reference to \`${tenant}\``
+    report.add({ code: 'ASH2048', message, hint: `type \`${name}: ref ${tenant}\``, at })
+  }
+  return found.field.property
+}

@@ -1,0 +1,48 @@
+import { didYouMean } from '../../did-you-mean.ts'
+import type { Complaint } from '../source.ts'
+import { quoted } from '../source.ts'
+import type { DefaultSpec, TypeSpec } from '../spec.ts'
+import { isNow } from './draft.ts'
+import { inexactIn } from './numbers.ts'
+
+/**
+ * Reads a value as it is written in a short form: a JSON literal, a value of the enum, or `now`.
+ *
+ * @example
+ * readLiteral('draft', { kind: 'enum', values: ['draft', 'paid'] }) // { value: 'draft' }
+ */
+export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complaint {
+  if (isNow(type, text)) return { now: true }
+  if (type.kind === 'enum' && type.values.includes(text)) return { value: text }
+  const value = parsed(text)
+  const inexact = inexactIn(text)
+  if (value === undefined) {
+    const message = text === '' ? 'the default is missing' : `${quoted(text)} cannot be read as a default`
+    return { code: 'ASH1046', message, hint: hintFor(text, type) }
+  }
+  if (inexact === undefined) return { value }
+  return {
+    code: 'ASH1010',
+    message: `${quoted(inexact)} is not a number that a computer holds exactly`,
+    hint: `write it in quotes: = "${inexact}"`,
+  }
+}
+
+/** JSON has no `undefined`, so it can stand for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function hintFor(text: string, type: TypeSpec): string {
+  if (type.kind === 'enum') return didYouMean(text, type.values) ?? `the values are ${type.values.join(', ')}`
+  if (type.kind === 'date' || type.kind === 'time' || type.kind === 'datetime')
+    return 'type `= now`, or a text in double quotes'
+  if (type.kind === 'boolean') return 'type `= true` or `= false`'
+  if (/^'.*'$/.test(text)) return `type double quotes: = "${text.slice(1, -1)}"`
+  if (/^[\w .-]+$/.test(text) && !/^[\d.-]/.test(text)) return `a text stands in double quotes: = "${text}"`
+  return 'a default is `= 0`, `= "text"`, `= true`, `= []` or `= {}`'
+}

@@ -1,0 +1,81 @@
+import { isMap, parseDocument } from 'yaml'
+import type { Problem } from '../../errors.ts'
+import { invalid } from '../../errors.ts'
+import type { Complaint, Source, SpannedComplaint } from '../source.ts'
+import { placesOf, sortedByPlace } from '../source.ts'
+import type { MapNode, Tree } from '../tree.ts'
+import { MAX_DEPTH, tooDeepAt } from './depth.ts'
+import { yamlComplaint } from './errors.ts'
+import { checkText } from './text-guard.ts'
+import { treeOf } from './tree-reader.ts'
+
+/**
+ * Reads the YAML of a description: 1.2, one document, unique string keys, no tags, anchors, aliases or merge keys.
+ * Throws every problem of the text; a text with one is not looked at further, for what it says is in doubt.
+ */
+export function readTree(source: Source): MapNode {
+  const unreadable = checkText(source)
+  if (unreadable.length > 0) throw invalid(unreadable)
+  const deep = tooDeepAt(source.text)
+  if (deep !== undefined) throw refuse(source, [{ ...TOO_DEEP, span: { start: deep, end: deep } }])
+  const { tree, complaints } = compose(source)
+  if (complaints.length > 0) throw refuse(source, complaints)
+  if (tree?.kind !== 'map') throw refuse(source, [{ ...NOT_A_MAP, span: tree?.span ?? { start: 0, end: 0 } }])
+  return tree
+}
+
+const TOO_DEEP: Complaint = {
+  code: 'ASH1003',
+  message: `the description nests deeper than ${MAX_DEPTH} levels`,
+  hint: 'a description needs fewer than 12',
+}
+
+const NOT_A_MAP: Complaint = {
+  code: 'ASH1009',
+  message: 'the description is empty, or not a map of keys',
+  hint: 'begin with `ashlar: 1`, `name: my-api` and `resources:`',
+}
+
+const DIRECTIVE: Complaint = {
+  code: 'ASH1004',
+  message: 'a description has no `%` lines',
+  hint: 'take them out; YAML 1.2 is understood without',
+}
+
+function compose(source: Source): { tree: Tree | undefined; complaints: readonly SpannedComplaint[] } {
+  const document = parseDocument(source.text, {
+    version: '1.2',
+    schema: 'core',
+    merge: false,
+    uniqueKeys: true,
+    stringKeys: true,
+    strict: true,
+    prettyErrors: false,
+    // `silent` would also silence the error about a second document.
+    logLevel: 'error',
+  })
+  const found = [...document.errors, ...document.warnings]
+  const complaints = found.map((error) => ({
+    ...yamlComplaint(error),
+    span: { start: error.pos[0], end: error.pos[1] },
+  }))
+  if (document.directives?.yaml.explicit) complaints.push({ ...DIRECTIVE, span: { start: 0, end: 0 } })
+  if (document.contents === null || complaints.length > 0) return { tree: undefined, complaints }
+  if (!isMap(document.contents)) {
+    const [start, end] = document.contents.range
+    return { tree: { kind: 'list', flow: true, items: [], span: { start, end } }, complaints }
+  }
+  return treeOf(document.contents, source)
+}
+
+function refuse(source: Source, complaints: readonly SpannedComplaint[]): Error {
+  const placeAt = placesOf(source)
+  const problems = complaints.map(({ span, ...complaint }): Problem => ({ ...complaint, where: placeAt(span.start) }))
+  // One slip makes the YAML parser stumble several times on a line; the first is the one that helps.
+  const lines = new Set<number>()
+  const firsts = sortedByPlace(problems).filter(({ where }) => {
+    const line = where?.line ?? 0
+    return !lines.has(line) && lines.add(line)
+  })
+  return invalid(firsts)
+}
