@@ -5,7 +5,13 @@ const dependencies = Object.keys(manifest.dependencies)
 
 /** Everything flat in dist/, so that `src/package.ts` finds the package one folder up from wherever it ends. */
 export default defineConfig({
-  input: { main: 'src/main.ts', index: 'src/index.ts', 'migrate-child': 'src/migrate/child.ts' },
+  input: {
+    main: 'src/main.ts',
+    index: 'src/index.ts',
+    spec: 'src/define/index.ts',
+    'migrate-child': 'src/migrate/child.ts',
+    'spec-child': 'src/zod/child.ts',
+  },
   platform: 'node',
   external: (id) => id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),
   output: {

@@ -16,6 +16,9 @@ export interface Problem {
   readonly hint?: string
 }
 
+/** The texts in which problems have their places, by the names that these places have. */
+export type Sources = ReadonlyMap<string, string>
+
 /** The exit codes of every command, the same at every verbosity. */
 export const EXIT = { clean: 0, drift: 1, invalid: 2, environment: 3, bug: 70 } as const
 
@@ -33,12 +36,22 @@ export class AshlarError extends Error {
   override readonly name = 'AshlarError'
   readonly exitCode: ExitCode
   readonly problems: readonly Problem[]
+  /** For showing the lines that the problems are in, as far as they are known. */
+  readonly sources: Sources
 
-  constructor(exitCode: ExitCode, problems: readonly Problem[], options?: ErrorOptions) {
+  constructor(exitCode: ExitCode, problems: readonly Problem[], options?: ErrorOptions & { sources?: Sources }) {
     super(problems.map((problem) => problem.message).join('; '), options)
     this.exitCode = exitCode
     this.problems = problems
+    this.sources = options?.sources ?? new Map()
   }
+}
+
+/** The same error with the text that its places are in; what it has of this name already stays. */
+export function withSource(error: unknown, { file, text }: { readonly file: string; readonly text: string }): unknown {
+  if (!(error instanceof AshlarError) || error.sources.has(file)) return error
+  const sources = new Map([...error.sources, [file, text]])
+  return new AshlarError(error.exitCode, error.problems, { cause: error.cause, sources })
 }
 
 /** The description or the command line is wrong: exit code 2, nothing written. */

@@ -1,4 +1,4 @@
-import { invalid } from './errors.ts'
+import { invalid, withSource } from './errors.ts'
 import type { Change } from './merge/change.ts'
 import { decideChanges, type Situation } from './merge/changes.ts'
 import { buildModel, tryModel } from './model/build.ts'
@@ -15,16 +15,27 @@ import { type Source, sortedByPlace } from './spec/source.ts'
  * ashlar can generate the rest or not.
  */
 export function describe(source: Source): Service {
-  return buildModel(parseDescription(source))
+  return within(source, () => buildModel(parseDescription(source)))
 }
 
 /** The same for what is to be generated: words that nothing generates yet are problems too. */
 export function describeGenerated(source: Source): Service {
-  const description = parseDescription(source)
-  const built = tryModel(description)
-  const problems = sortedByPlace([...('problems' in built ? built.problems : []), ...refusalProblems(description)])
-  if (problems.length > 0 || 'problems' in built) throw invalid(problems)
-  return built.service
+  return within(source, () => {
+    const description = parseDescription(source)
+    const built = tryModel(description)
+    const problems = sortedByPlace([...('problems' in built ? built.problems : []), ...refusalProblems(description)])
+    if (problems.length > 0 || 'problems' in built) throw invalid(problems)
+    return built.service
+  })
+}
+
+/** What is wrong with a source goes on with its text, so that the lines can be shown. */
+function within<Result>(source: Source, read: () => Result): Result {
+  try {
+    return read()
+  } catch (error) {
+    throw withSource(error, source)
+  }
 }
 
 /**

@@ -16,7 +16,7 @@ export function createProgram(version: string, run: Run): Program {
     .option('-C, --cwd <dir>', 'run as if started in this folder')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', TOUR)
-  for (const add of [addNew, addGenerate, addCheck, addAddResource]) add(program, run)
+  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert]) add(program, run)
   return program
 }
 
@@ -25,6 +25,7 @@ Examples:
   $ ashlar new my-api --spec shop.yaml --yes      a new service from a description
   $ ashlar generate                               after an edit of ashlar.yaml
   $ ashlar check                                  in CI: is the project what ashlar.yaml says?
+  $ ashlar inspect product                        every name, route and rule that ashlar.yaml gives a product
   $ ashlar add-resource review rating:int product:ref
 
 Exit codes: 0 clean, 1 drift or conflict, 2 invalid input, 3 the machine refused, 70 a bug in ashlar.`
@@ -37,7 +38,10 @@ function addNew(program: Program, run: Run): void {
       'Makes a new folder with a whole service in it: the code, its tests, the first migration, installed and committed.\nA folder that has something in it is refused. Invalid input writes nothing.',
     )
     .argument('<dir>', 'the folder to make')
-    .option('--spec <file>', 'the description, in YAML; it is copied in as ashlar.yaml')
+    .option(
+      '--spec <file>',
+      'the description; it is copied in as ashlar.yaml, or as ashlar.spec.ts when it is TypeScript',
+    )
     .option('--yes', 'take the default for everything that is not given')
     .option('--name <name>', 'name the service so, instead of as the description does')
     .option('--pm <manager>', 'npm, pnpm, yarn or bun (default: npm)')
@@ -102,5 +106,35 @@ function addAddResource(program: Program, run: Run): void {
         name,
         fields,
       }),
+    )
+}
+
+function addInspect(program: Program, run: Run): void {
+  program
+    .command('inspect')
+    .summary('show what the description means: names, routes, rules, defaults')
+    .description(
+      'Shows what the description means once it is resolved, so that nobody has to guess: every name, column, route, rule\nand default, also of what is not generated yet. Writes nothing.',
+    )
+    .argument('[resource]', 'only this resource')
+    .option('--json', 'print the resolved model as JSON')
+    .addHelpText('after', '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --json')
+    .action((resource: string | undefined, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
+    )
+}
+
+function addConvert(program: Program, run: Run): void {
+  program
+    .command('convert')
+    .summary('write the description in its other form, YAML or Zod')
+    .description(
+      'Writes ashlar.yaml as ashlar.spec.ts, or the reverse, and takes the old file away, all or nothing.\nBoth mean the same. Comments are not carried over.',
+    )
+    .requiredOption('--to <form>', 'zod or yaml')
+    .option('--stdout', 'print it and write nothing')
+    .addHelpText('after', '\nExamples:\n  $ ashlar convert --to zod --stdout\n  $ ashlar convert --to yaml')
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/convert.ts')).convert, command.optsWithGlobals()),
     )
 }

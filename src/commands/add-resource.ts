@@ -1,15 +1,21 @@
 import * as z from 'zod'
-import { EXIT } from '../errors.ts'
+import { EXIT, invalid, type Problem } from '../errors.ts'
 import { sha256 } from '../merge/text.ts'
 import { commit } from '../project/writer.ts'
 import { generatedText } from '../report/generated.ts'
 import { addResource } from '../spec/add-resource.ts'
 import type { Command } from './context.ts'
-import { withProject } from './description.ts'
+import { isZodForm, withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 import { planUpdate } from './update.ts'
 
 const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.array(z.string()).min(1) })
+
+const IN_TYPESCRIPT: Problem = {
+  code: 'ASH4006',
+  message: 'this project is described in `ashlar.spec.ts`, which ashlar does not edit yet',
+  hint: 'add the resource there by hand, `review: resource({ fields: z.object({ rating: z.int32() }) })`, and run `ashlar generate`',
+}
 
 /** `ashlar add-resource`: the description, the code and the migration in one commit. */
 export const addResourceCommand: Command = async (input, context) => {
@@ -17,7 +23,8 @@ export const addResourceCommand: Command = async (input, context) => {
   const { name, fields } = options
   const started = context.elapsed()
   const root = projectRoot(options, context)
-  const update = await withProject({ root, writes: true }, async (source) => {
+  const update = await withProject({ root, writes: true }, async ({ source }) => {
+    if (isZodForm(source.file)) throw invalid([IN_TYPESCRIPT])
     const text = addResource(source, { name, fields })
     const planned = await planUpdate({ root, source: { ...source, text }, allowDrop: [], now: context.now() })
     const description = { path: source.file, text, executable: false, expect: sha256(source.text) }

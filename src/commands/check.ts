@@ -14,7 +14,7 @@ const Options = z.strictObject({ ...commonOptions, json: z.boolean().default(fal
 export const check: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const root = projectRoot(options, context)
-  const checked = await withProject({ root, writes: false }, async (source): Promise<Checked> => {
+  const checked = await withProject({ root, writes: false }, async ({ source }): Promise<Checked> => {
     const { changes, lock } = await inspect({ root, source })
     const candidateFiles = textsAfter(changes)
     return { changes, ...(await migrationState({ root, candidateFiles, lock, allowDrop: [], now: context.now() })) }

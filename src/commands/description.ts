@@ -1,35 +1,84 @@
 import { isUtf8 } from 'node:buffer'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { environment, invalid } from '../errors.ts'
+import { basename, join } from 'node:path'
+import { environment, invalid, withSource } from '../errors.ts'
 import { exclusively } from '../project/run-lock.ts'
 import type { Source } from '../spec/source.ts'
 
-/** The name of the description in a project, and in the headers of its files. */
-export const DESCRIPTION_FILE = 'ashlar.yaml'
+/** The names that a description has in a project, and in the headers of its files. */
+export const DESCRIPTION_FILES = { yaml: 'ashlar.yaml', zod: 'ashlar.spec.ts' } as const
 
-/** The text of a description anywhere on disk, byte for byte; `shown` is its name in problems. */
-export async function readDescription(path: string, shown: string, hint: string): Promise<Source> {
+/** A description that was read. */
+export interface ReadDescription {
+  /** The name to show, and the text for the parser: for TypeScript the JSON that it describes. */
+  readonly source: Source
+  /** The bytes of the file as text. */
+  readonly code: string
+  /** Local modules that a description in TypeScript imports. */
+  readonly modules: readonly string[]
+}
+
+/** Whether a description is in TypeScript. */
+export function isZodForm(file: string): boolean {
+  return /\.[mc]?ts$/.test(file)
+}
+
+/** A description anywhere on disk; `shown` is its name in problems. TypeScript is run in a process of its own. */
+export async function readDescription(path: string, shown: string, hint: string): Promise<ReadDescription> {
+  const code = await readText(path, shown, hint)
+  if (!isZodForm(path)) return { source: { file: shown, text: code }, code, modules: [] }
+  const { loadSpec } = await import('../zod/load-spec.ts')
+  const loaded = await loadSpec(path).catch((error: unknown) => {
+    throw withSource(error, { file: basename(path), text: code })
+  })
+  return { ...loaded, code }
+}
+
+async function readText(path: string, shown: string, hint: string): Promise<string> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
     throw environment({ code: 'ASH3001', message: `\`${shown}\` is not there`, hint }, error)
   })
-  if (isUtf8(bytes)) return { file: shown, text: bytes.toString('utf8') }
+  if (isUtf8(bytes)) return bytes.toString('utf8')
   throw invalid([{ code: 'ASH4004', message: `\`${shown}\` is not UTF-8 text`, hint: 'save it as UTF-8' }])
+}
+
+/** Does something with a description, and gives what is wrong with it the places that the user knows. */
+export async function withPlaces<Result>(
+  { source, code }: ReadDescription,
+  action: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await action()
+  } catch (error) {
+    const text = { file: source.file, text: code }
+    if (!isZodForm(source.file)) throw withSource(error, text)
+    const { placedInTypeScript } = await import('../zod/places.ts')
+    throw withSource(await placedInTypeScript(error, source, code), text)
+  }
 }
 
 /** Runs an action on a project with its description; one that writes runs alone, after what an earlier run left. */
 export async function withProject<Result>(
   project: { readonly root: string; readonly writes: boolean },
-  action: (source: Source) => Promise<Result>,
+  action: (description: ReadDescription) => Promise<Result>,
 ): Promise<Result> {
-  const source = await readProjectDescription(project.root)
-  if (!project.writes) return action(source)
+  const description = await readProjectDescription(project.root)
+  const run = (read: ReadDescription): Promise<Result> => withPlaces(read, () => action(read))
+  if (!project.writes) return run(description)
   // An interrupted run that is finished first may bring another description with it.
-  return exclusively(project.root, async () => action(await readProjectDescription(project.root)))
+  return exclusively(project.root, async () => run(await readProjectDescription(project.root)))
 }
 
-function readProjectDescription(root: string): Promise<Source> {
+function readProjectDescription(root: string): Promise<ReadDescription> {
+  const { yaml, zod } = DESCRIPTION_FILES
+  const isZod = existsSync(join(root, zod))
+  if (isZod && existsSync(join(root, yaml))) {
+    const message = `there are two descriptions here, \`${yaml}\` and \`${zod}\``
+    throw invalid([{ code: 'ASH4005', message, hint: 'keep one of the two; git tells which is older' }])
+  }
+  const path = join(root, isZod ? zod : yaml)
   const hint = 'run ashlar in the folder of a project, or name it: `-C my-api`'
-  return readDescription(join(root, DESCRIPTION_FILE), DESCRIPTION_FILE, hint)
+  return readDescription(path, basename(path), hint)
 }

@@ -21,7 +21,7 @@ export const generate: Command = async (input, context) => {
   const { dryRun, diff, json, allowDrop } = options
   const started = context.elapsed()
   const root = projectRoot(options, context)
-  const update = await withProject({ root, writes: !dryRun }, async (source) => {
+  const update = await withProject({ root, writes: !dryRun }, async ({ source }) => {
     const planned = await planUpdate({ root, source, allowDrop, now: context.now() })
     if (!dryRun) await commit(root, planned.writes)
     return planned

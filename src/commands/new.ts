@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
 import { packageRoot, packageVersion } from '../package.ts'
-import { describeGenerated as describe } from '../pipeline.ts'
+import { describeGenerated } from '../pipeline.ts'
 import { gitInitAndCommit, isGitRepository } from '../project/git.ts'
 import { install, PACKAGE_MANAGERS } from '../project/install.ts'
 import { makeProjectFolder } from '../project/project-folder.ts'
@@ -13,9 +13,9 @@ import { createdText, stepLine } from '../report/created.ts'
 import { count } from '../report/duration.ts'
 import { migrationFiles } from '../report/migration.ts'
 import { printable } from '../report/printable.ts'
-import type { Source } from '../spec/source.ts'
+import { withSchemaLine } from '../spec/schema-line.ts'
 import type { Command, CommandContext } from './context.ts'
-import { DESCRIPTION_FILE, readDescription } from './description.ts'
+import { DESCRIPTION_FILES, isZodForm, type ReadDescription, readDescription, withPlaces } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 import { withServiceName } from './service-name.ts'
 import { planUpdate } from './update.ts'
@@ -36,13 +36,13 @@ type Options = z.output<typeof Options>
 /** `ashlar new`: a folder with a whole service in it; invalid input makes not even the folder. */
 export const newProject: Command = async (input, context) => {
   const options = parseOptions(Options, input)
-  const source = await sourceOf(options, context)
+  const description = await descriptionOf(options, context)
   const root = resolve(projectRoot(options, context), options.dir)
   const { terminal } = context
   if (!options.yes) terminal.err(`This version asks no questions; it takes ${choices(options)}.`)
-  await step(context, () => write(root, source, context.now()))
+  await step(context, () => write(root, description, context.now()))
   try {
-    await finish(root, { options, source, context })
+    await finish(root, { options, source: description.source, context })
   } catch (error) {
     terminal.err(`The files are in ${printable(root)}, but the steps above are all that was done.`)
     throw error
@@ -53,26 +53,45 @@ export const newProject: Command = async (input, context) => {
 }
 
 /** The description, under the name that it was given on the command line as long as there may be problems in it. */
-async function sourceOf({ spec, name, cwd }: Options, context: CommandContext): Promise<Source> {
+async function descriptionOf({ spec, name, cwd }: Options, context: CommandContext): Promise<ReadDescription> {
   if (spec === undefined) {
     const hint = 'name the description: `--spec shop.yaml`'
     throw invalid([{ code: 'ASH4002', message: '`--spec` is missing, and nothing is asked', hint }])
   }
   const path = resolve(projectRoot({ cwd }, context), spec)
   const given = await readDescription(path, spec, 'name the file with the description: `--spec shop.yaml`')
-  describe(given)
-  const text = name === undefined ? given.text : withServiceName(given.text, name)
-  describe({ file: '--name', text })
-  return { file: DESCRIPTION_FILE, text }
+  await withPlaces(given, () => describeGenerated(given.source))
+  return isZodForm(path) ? inTypeScript(given, name) : inYaml(given, name)
+}
+
+function inYaml({ source: { text: given }, modules }: ReadDescription, name: string | undefined): ReadDescription {
+  const text = name === undefined ? given : withServiceName(given, name)
+  describeGenerated({ file: '--name', text })
+  const code = withSchemaLine(text)
+  return { source: { file: DESCRIPTION_FILES.yaml, text: code }, code, modules }
+}
+
+/** TypeScript is copied as it is: it may compute its name, and what it imports would not come along. */
+function inTypeScript(given: ReadDescription, name: string | undefined): ReadDescription {
+  const [first] = given.modules
+  if (first !== undefined) {
+    const message = `\`${given.source.file}\` imports \`${first}\`, which a new project would not have`
+    throw invalid([{ code: 'ASH4007', message, hint: 'put what it needs into the one file' }])
+  }
+  if (name !== undefined) {
+    const message = `\`--name\` cannot change a description in TypeScript`
+    throw invalid([{ code: 'ASH4003', message, hint: `type \`name: '${name}'\` in \`${given.source.file}\`` }])
+  }
+  return { ...given, source: { ...given.source, file: DESCRIPTION_FILES.zod } }
 }
 
 /** Files first, in one commit with the description; they need nothing that is not here. */
-async function write(root: string, source: Source, now: number): Promise<string> {
+async function write(root: string, { source, code }: ReadDescription, now: number): Promise<string> {
   makeProjectFolder(root)
   return exclusively(root, async () => {
     const dependency = toolDependency(await packageVersion())
     const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now, dependency })
-    const description = { path: DESCRIPTION_FILE, text: source.text, executable: false, expect: 'absent' }
+    const description = { path: source.file, text: code, executable: false, expect: 'absent' }
     await commit(root, [description, ...writes])
     return `${count(changes.length + 1, 'file')} written`
   })
@@ -102,7 +121,7 @@ async function makeRepository(root: string): Promise<string> {
 
 interface Project {
   readonly options: Options
-  readonly source: Source
+  readonly source: ReadDescription['source']
   readonly context: CommandContext
 }
 

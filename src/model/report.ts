@@ -1,4 +1,4 @@
-import type { Problem } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
 import { sortedByPlace } from '../spec/source.ts'
 import type { Description, SpecPath } from '../spec/spec.ts'
 
@@ -15,6 +15,10 @@ export interface Finding {
   readonly word?: string | undefined
 }
 
+function isSamePlace(a: Place | undefined, b: Place): boolean {
+  return a?.line === b.line && a.column === b.column
+}
+
 /** Collects what is wrong, so that the user hears of everything at once. */
 export class Report {
   readonly problems: Problem[] = []
@@ -27,7 +31,9 @@ export class Report {
   /** Notes a finding with its place. */
   add({ code, message, hint, at, name, word }: Finding): void {
     const where = name === true ? this.#description.locateKey(at) : this.#description.locate(at, word)
-    this.problems.push({ code, message, where, ...(hint !== undefined && { hint }) })
+    // A rule for all operations is looked at for each of them.
+    const told = this.problems.some((problem) => problem.message === message && isSamePlace(problem.where, where))
+    if (!told) this.problems.push({ code, message, where, ...(hint !== undefined && { hint }) })
   }
 
   /** Reports every item of a list that stands in it already. */

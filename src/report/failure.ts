@@ -1,4 +1,4 @@
-import { AshlarError, EXIT, type ExitCode, type Problem } from '../errors.ts'
+import { AshlarError, EXIT, type ExitCode, type Problem, type Sources } from '../errors.ts'
 import { printableLines } from './printable.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
@@ -14,12 +14,18 @@ export interface Failure {
 export function failureText(error: unknown, how: { readonly json: boolean; readonly paint: Paint }): Failure {
   const expected = expectedError(error)
   if (expected === undefined) return { exitCode: EXIT.bug, err: bugText(error) }
-  const { exitCode, problems } = expected
+  const { exitCode, problems, sources } = expected
   if (how.json) return { exitCode, out: JSON.stringify({ exitCode, problems }, undefined, 2) }
-  return { exitCode, err: problemText(problems, how.paint) }
+  return { exitCode, err: problemText(problems, how.paint, sources) }
 }
 
-function expectedError(error: unknown): { exitCode: ExitCode; problems: readonly Problem[] } | undefined {
+interface Expected {
+  readonly exitCode: ExitCode
+  readonly problems: readonly Problem[]
+  readonly sources?: Sources
+}
+
+function expectedError(error: unknown): Expected | undefined {
   if (error instanceof AshlarError) return error
   return isSystemError(error) ? { exitCode: EXIT.environment, problems: [systemProblem(error)] } : undefined
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { NOT_YET } from '../../src/model/not-yet.ts'
 import { readTemplates } from '../../src/package.ts'
@@ -7,7 +9,9 @@ import { MODIFIERS } from '../../src/spec/field/modifiers.ts'
 import { HOOKS, OPERATIONS, TYPE_NAMES } from '../../src/spec/field/types.ts'
 import { KEYS } from '../../src/spec/grammar/keys.ts'
 import { MEANINGS } from '../../src/spec/grammar/meanings.ts'
+import { loadSpec } from '../../src/zod/load-spec.ts'
 import { generatedPart } from '../setup/generated-part.ts'
+import { temporaryFolder } from '../setup/tree.ts'
 import { tabledMaps, withKeyTables } from './key-tables.ts'
 import { codeIn, type Fence, fencesOf, readDocument, rowsOf, sectionOf } from './markdown.ts'
 
@@ -45,6 +49,14 @@ test.each(['minimal', 'shop', 'northwind'])('the starter %s generates', (name) =
   const text = readDocument(`starters/${name}.yaml`)
   const files = generateFiles({ file: 'ashlar.yaml', text }, templates)
   expect(files.length).toBeGreaterThan(50)
+})
+
+test('the example of the Zod form is a description', async () => {
+  const code = fencesOf(LANGUAGE).find(({ language }) => language === 'ts')?.text ?? ''
+  const file = join(temporaryFolder(), 'ashlar.spec.ts')
+  writeFileSync(file, code)
+  const { source } = await loadSpec(file)
+  expect(describeSource(source).resources.map(({ names }) => names.one)).toEqual(['customer', 'product'])
 })
 
 test('the tables of keys are those of the parser; `npm run docs:update` writes them', () => {

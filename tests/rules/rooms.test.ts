@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { linesMatching, type SourceFile, sourcesIn, withoutComments } from './sources.ts'
 
 /** The way of the data; a room may import from those before it. */
-const ROOMS = ['spec', 'model', 'plan', 'render', 'merge', 'migrate', 'project', 'report', 'commands']
+const ROOMS = ['define', 'spec', 'model', 'plan', 'render', 'merge', 'migrate', 'zod', 'project', 'report', 'commands']
 
 /** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
 const PRINTERS = new Set(

@@ -22,9 +22,10 @@ export function ashlar(
   how: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly umask?: number },
 ): Promise<CliResult> {
   const umask = how.umask === undefined ? '' : `process.umask(${how.umask});`
-  const script = `${umask}import(${JSON.stringify(MAIN)}).then((built) => built.main(process.argv.slice(1)))`
+  // A first argument `inspect` would start Node's debugger, so something stands before it.
+  const script = `${umask}import(${JSON.stringify(MAIN)}).then((built) => built.main(process.argv.slice(2)))`
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['-e', script, '--', ...args], {
+    const child = spawn(process.execPath, ['-e', script, '--', 'ashlar', ...args], {
       cwd: how.cwd,
       env: { ...process.env, ...how.env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,7 +50,7 @@ export function chain(head: string, ...calls: readonly Call[]): Code {
 }
 
 /** One more call behind an expression. */
-export function then(code: Code, name: string, ...args: readonly Code[]): Code {
+export function method(code: Code, name: string, ...args: readonly Code[]): Code {
   if (code.kind === 'chain') return { ...code, calls: [...code.calls, { name, args }] }
   if (code.kind !== 'call') throw new Error('only calls have methods here')
   return {

@@ -1,5 +1,5 @@
 import type { FieldSpec, TypeSpec } from '../spec.ts'
-import { array, type Code, call, chain, data, object, scalar, then } from './code.ts'
+import { array, type Code, call, chain, data, method, object, scalar } from './code.ts'
 import { fitsOnLine } from './layout.ts'
 import { fieldOptions, plainDefault } from './plain-field.ts'
 import { type PlainMap, present } from './plain-map.ts'
@@ -22,7 +22,7 @@ export function zodField(field: FieldSpec): Code {
   const bounds = boundsOf(field)
   const item = shape === undefined ? bounded(typeCode(type), bounds.inside) : zodFields(shape, false)
   const list = isList ? chain('z', { name: 'array', args: [item] }) : item
-  const whole = optional ? then(list, 'optional') : list
+  const whole = optional ? method(list, 'optional') : list
   const withDefault = defaultInside(field, whole)
   const options = present({
     ...bounds.beside,
@@ -105,8 +105,8 @@ interface Bounds {
 }
 
 function bounded(code: Code, { min, max }: Bounds): Code {
-  const from = min === undefined ? code : then(code, 'min', scalar(min))
-  return max === undefined ? from : then(from, 'max', scalar(max))
+  const from = min === undefined ? code : method(code, 'min', scalar(min))
+  return max === undefined ? from : method(from, 'max', scalar(max))
 }
 
 /** The bounds that a Zod type has of itself; only narrower ones can be said by it. */
@@ -126,7 +126,7 @@ function defaultInside(field: FieldSpec, code: Code): Code | undefined {
   const { default: fallback, optional, shape } = field
   if (fallback === undefined || 'now' in fallback || optional || shape !== undefined) return undefined
   if (!suits(field, fallback.value)) return undefined
-  const whole = then(code, 'default', data(fallback.value))
+  const whole = method(code, 'default', data(fallback.value))
   return fitsOnLine(whole, 50) ? whole : undefined
 }
 

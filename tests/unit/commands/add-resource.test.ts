@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { withSchemaLine } from '../../../src/spec/schema-line.ts'
 import { writeTimes } from '../../setup/tree.ts'
 import { NOTES, newNotes } from './project.ts'
 
@@ -15,7 +16,7 @@ test('the description keeps its comments and gets the resource; code and migrati
   )
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   expect(readFileSync(join(project.root, 'ashlar.yaml'), 'utf8')).toBe(
-    `${NOTES}  review:\n    fields:\n      rating: int min(1) max(5)\n      note: ref note\n`,
+    withSchemaLine(`${NOTES}  review:\n    fields:\n      rating: int min(1) max(5)\n      note: ref note\n`),
   )
   expect(existsSync(join(project.root, 'src/resources/reviews/reviews.table.ts'))).toBe(true)
   expect(stdout).toMatch(/^ {2}migrate {3}migrations\/0001_add_reviews\.sql$/m)

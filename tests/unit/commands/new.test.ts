@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { withSchemaLine } from '../../../src/spec/schema-line.ts'
 import { ashlar } from '../../setup/cli.ts'
 import { readTree, temporaryFolder } from '../../setup/tree.ts'
 import { NOTES } from './project.ts'
@@ -16,13 +17,13 @@ beforeEach(() => {
 const OFFLINE = ['--spec', 'notes.yaml', '--yes', '--no-install']
 
 describe('a new project', () => {
-  test('has the description byte for byte, the code, and the lock', async () => {
+  test('has the description byte for byte below the line for editors, the code, and the lock', async () => {
     const text = `\uFEFF${NOTES.replaceAll('\n', '\r\n')}`
     writeFileSync(join(cwd, 'notes.yaml'), text)
     const { exitCode, stdout } = await ashlar(['new', 'my-api', ...OFFLINE, '--no-git'], { cwd })
     expect(exitCode).toBe(0)
     const tree = readTree(join(cwd, 'my-api'))
-    expect(tree['ashlar.yaml']).toBe(text)
+    expect(tree['ashlar.yaml']).toBe(withSchemaLine(text))
     expect(Object.keys(tree)).toEqual(expect.arrayContaining(['.ashlar/lock.json', 'src/app.ts', 'package.json']))
     expect(stdout).toMatch(/^done {2}\d+ files written \(\d+ ms\)\n/)
     expect(stdout).toContain('The API is public')
@@ -31,7 +32,9 @@ describe('a new project', () => {
 
   test('--name gives it another name and leaves the rest of the description', async () => {
     await ashlar(['new', 'x', ...OFFLINE, '--no-git', '--name', 'memos'], { cwd })
-    expect(readFileSync(join(cwd, 'x', 'ashlar.yaml'), 'utf8')).toBe(NOTES.replace('name: notes', 'name: memos'))
+    expect(readFileSync(join(cwd, 'x', 'ashlar.yaml'), 'utf8')).toBe(
+      withSchemaLine(NOTES.replace('name: notes', 'name: memos')),
+    )
     expect(JSON.parse(readFileSync(join(cwd, 'x', 'package.json'), 'utf8'))).toMatchObject({ name: 'memos' })
   })
 

@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { ManyModifiers, Modifiers, RefModifiers } from './modifiers.ts'
+
+/*
+ * What a field says besides Zod stands in Zod's own metadata, under this key: it stays with the schema through
+ * `.optional()` and `.default()`, and another copy of this package finds it there.
+ */
+const KEY = 'ashlar'
+
+declare const TARGET: unique symbol
+
+/** A field that refers to a resource of this name. */
+export interface Related<Target extends string> extends z.ZodString {
+  readonly [TARGET]: Target
+}
+
+/** The resource that a schema refers to, through `.optional()` and the like; `never` when it refers to none. */
+export type TargetOf<Schema> = Schema extends { readonly [TARGET]: infer Target }
+  ? Target
+  : Schema extends z.ZodOptional<infer Inner> | z.ZodNullable<infer Inner>
+    ? TargetOf<Inner>
+    : never
+
+/**
+ * A field with the modifiers of the language.
+ *
+ * @example
+ * field(z.email(), { unique: true })
+ */
+export function field<Schema extends z.ZodType>(schema: Schema, modifiers: Modifiers): Schema {
+  return noted(schema, { ...modifiers })
+}
+
+/**
+ * A reference to a resource.
+ *
+ * @example
+ * ref('customer', { onDelete: 'restrict' })
+ */
+export function ref<const Target extends string>(target: Target, modifiers: RefModifiers = {}): Related<Target> {
+  return noted(z.string(), { ref: target, ...modifiers }) as Related<Target>
+}
+
+/**
+ * A many-to-many relation.
+ *
+ * @example
+ * many('product', { symmetric: true })
+ */
+export function many<const Target extends string>(target: Target, modifiers: ManyModifiers = {}): Related<Target> {
+  return noted(z.string(), { many: target, ...modifiers }) as Related<Target>
+}
+
+/** Long text. */
+export function text(): z.ZodString {
+  return noted(z.string(), { type: 'text' })
+}
+
+/** Lower-case letters and digits, joined by `-`. */
+export function slug(): z.ZodString {
+  return noted(z.string(), { type: 'slug' })
+}
+
+/** A password: write-only, stored as a hash. */
+export function secret(): z.ZodString {
+  return noted(z.string(), { type: 'secret' })
+}
+
+/** A whole number of 16 bits. */
+export function smallint(): z.ZodInt32 {
+  return noted(z.int32(), { type: 'smallint' })
+}
+
+/**
+ * An exact number of so many digits, of which some stand behind the point; text in JSON. Its bounds are modifiers.
+ *
+ * @example
+ * field(decimal(10, 2), { min: 0 })
+ */
+export function decimal(precision: number, scale: number): z.ZodString {
+  return noted(z.string(), { type: 'decimal', precision, scale })
+}
+
+function noted<Schema extends z.ZodType>(schema: Schema, said: Readonly<Record<string, unknown>>): Schema {
+  const before = schema.meta()?.[KEY]
+  return schema.meta({ ...schema.meta(), [KEY]: { ...(typeof before === 'object' && before), ...said } })
+}

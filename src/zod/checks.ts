@@ -1,0 +1,80 @@
+import { formatName, formatOf } from './base-type.ts'
+import type { ZodDef } from './schema.ts'
+
+/** The bounds that the checks of a schema say, or what they say that nothing else could. */
+export interface Bounds {
+  readonly min?: number
+  readonly max?: number
+  readonly refused?: string
+}
+
+const WHOLE: ReadonlySet<string> = new Set(['int', 'smallint', 'bigint'])
+
+/** Reads the checks of a schema whose type is known. Whatever is not understood is refused. */
+export function boundsIn(def: ZodDef, type: string): Bounds {
+  let bounds: Bounds = {}
+  const format = formatOf(def)
+  for (const { _zod } of def.checks ?? []) {
+    const read = boundOf(_zod.def, { type, format })
+    if (read.refused !== undefined) return read
+    bounds = narrower(bounds, read)
+  }
+  return bounds
+}
+
+interface Checked {
+  readonly type: string
+  readonly format: string | undefined
+}
+
+function boundOf(check: ZodDef, { type, format }: Checked): Bounds {
+  switch (check.check) {
+    case 'string_format':
+    case 'number_format':
+    case 'bigint_format':
+      // A second format, or a pattern, says more than the type does.
+      return check.format === format ? {} : { refused: formatName(check.format ?? 'regex') }
+    case 'min_length':
+    case 'max_length':
+    case 'length_equals':
+      return type === 'string' ? lengthOf(check) : { refused: `the length of a \`${type}\`` }
+    case 'greater_than':
+    case 'less_than':
+      return valueBound(check, type)
+    case 'overwrite':
+      return { refused: 'a change of the text, such as `.trim()` or `.toLowerCase()`' }
+    case 'custom':
+      return { refused: '`.refine()`' }
+    case 'multiple_of':
+      return { refused: '`.multipleOf()`' }
+    default:
+      return { refused: `the check \`${check.check ?? 'unknown'}\`` }
+  }
+}
+
+function lengthOf(check: ZodDef): Bounds {
+  const { minimum, maximum, length } = check
+  return {
+    ...(typeof minimum === 'number' && { min: minimum }),
+    ...(typeof maximum === 'number' && { max: maximum }),
+    ...(typeof length === 'number' && { min: length, max: length }),
+  }
+}
+
+function valueBound({ check, value, inclusive }: ZodDef, type: string): Bounds {
+  if (typeof value === 'bigint' && BigInt(Number(value)) !== value) return { refused: 'a bound beyond 2^53' }
+  const bound = Number(value)
+  if (!Number.isFinite(bound) || type === 'datetime') return { refused: 'a bound that is no number' }
+  if (inclusive !== true && !WHOLE.has(type)) return { refused: 'an exclusive bound, such as `.gt()`' }
+  if (check === 'greater_than') return { min: inclusive === true ? bound : Math.floor(bound) + 1 }
+  return { max: inclusive === true ? bound : Math.ceil(bound) - 1 }
+}
+
+function narrower(a: Bounds, b: Bounds): Bounds {
+  const mins = [a.min, b.min].filter((value) => value !== undefined)
+  const maxes = [a.max, b.max].filter((value) => value !== undefined)
+  return {
+    ...(mins.length > 0 && { min: Math.max(...mins) }),
+    ...(maxes.length > 0 && { max: Math.min(...maxes) }),
+  }
+}

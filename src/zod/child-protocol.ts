@@ -1,0 +1,29 @@
+import type { Refused } from './field-form.ts'
+
+/** What the child process reads from its standard input, as JSON. */
+export interface SpecRequest {
+  /** The description, absolute. */
+  readonly file: string
+  /** The modules that it may import though its folder has none, by name: file URLs of ashlar's own. */
+  readonly own: Readonly<Record<string, string>>
+}
+
+/** What it prints, as JSON. */
+export type SpecAnswer = ReadSpec | { readonly error: SpecError }
+
+/** A description that was loaded. */
+export interface ReadSpec {
+  readonly description: unknown
+  readonly refused: readonly Refused[]
+  /** Local modules that it imports. */
+  readonly modules: readonly string[]
+}
+
+/** Why a description could not be loaded. */
+export interface SpecError {
+  readonly code: string
+  readonly message: string
+  readonly hint: string
+  readonly line?: number
+  readonly column?: number
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { decimal, field, many, ref, secret, slug, smallint, text } from '../../../src/define/index.ts'
+import { fieldForm, type Refused } from '../../../src/zod/field-form.ts'
+
+function formOf(schema: unknown): { form: unknown; refused: Refused[] } {
+  const refused: Refused[] = []
+  return { form: fieldForm(schema, ['resources', 'note', 'fields', 'it'], (part) => void refused.push(part)), refused }
+}
+
+describe('what Zod says is said in the language', () => {
+  test.each<[string, unknown, object]>([
+    ['string', z.string(), { type: 'string' }],
+    ['string with a length', z.string().min(1).max(80), { type: 'string', min: 1, max: 80 }],
+    ['string of one length', z.string().length(3), { type: 'string', min: 3, max: 3 }],
+    ['email', z.email(), { type: 'email' }],
+    ['email as a check', z.string().email(), { type: 'email' }],
+    ['url', z.url(), { type: 'url' }],
+    ['httpUrl', z.httpUrl(), { type: 'url' }],
+    ['uuid', z.uuid(), { type: 'uuid' }],
+    ['int', z.int(), { type: 'int' }],
+    ['int32 with bounds', z.int32().min(1).max(5), { type: 'int', min: 1, max: 5 }],
+    ['int as a check', z.number().int().positive(), { type: 'int', min: 1 }],
+    ['exclusive bounds of whole numbers', z.int().gt(0).lt(10), { type: 'int', min: 1, max: 9 }],
+    ['bigint', z.bigint(), { type: 'bigint' }],
+    ['int64', z.int64().min(0n), { type: 'bigint', min: 0 }],
+    ['number', z.number().nonnegative(), { type: 'double', min: 0 }],
+    ['float32', z.float32(), { type: 'real' }],
+    ['float64', z.float64(), { type: 'double' }],
+    ['boolean', z.boolean(), { type: 'boolean' }],
+    ['iso.date', z.iso.date(), { type: 'date' }],
+    ['iso.time', z.iso.time(), { type: 'time' }],
+    ['iso.datetime', z.iso.datetime(), { type: 'datetime' }],
+    ['iso.datetime with offset', z.iso.datetime({ offset: true }), { type: 'datetime' }],
+    ['date', z.date(), { type: 'datetime' }],
+    ['base64', z.base64(), { type: 'bytes' }],
+    ['enum', z.enum(['a', 'b']), { enum: ['a', 'b'] }],
+    ['json', z.json(), { type: 'json' }],
+    ['unknown', z.unknown(), { type: 'json' }],
+    ['open record', z.record(z.string(), z.unknown()), { type: 'json' }],
+    ['object', z.object({ w: z.int32() }), { type: 'json', shape: { w: { type: 'int' } } }],
+    ['array', z.array(z.string().max(30)), { type: 'string', max: 30, array: true }],
+    ['optional', z.string().optional(), { type: 'string', optional: true }],
+    ['nullable', z.string().nullable(), { type: 'string', optional: true }],
+    ['nullish', z.string().nullish(), { type: 'string', optional: true }],
+    ['default', z.int32().default(0), { type: 'int', default: 0 }],
+    ['default of a bigint', z.int64().default(5n), { type: 'bigint', default: '5' }],
+    ['default behind optional', z.string().optional().default('x'), { type: 'string', optional: true, default: 'x' }],
+    ['default by a function', z.array(z.string()).default(() => []), { type: 'string', array: true, default: [] }],
+    ['description', z.string().describe('A note.'), { type: 'string', description: 'A note.' }],
+    [
+      'description by meta',
+      z.string().meta({ description: 'A note.' }).optional(),
+      { description: 'A note.', optional: true },
+    ],
+    ['text', text(), { type: 'text' }],
+    ['slug', slug(), { type: 'slug' }],
+    ['secret', secret(), { type: 'secret' }],
+    ['smallint', smallint().min(1), { type: 'smallint', min: 1 }],
+    ['decimal', field(decimal(10, 2), { min: 0 }), { type: 'decimal', precision: 10, scale: 2, min: 0 }],
+    ['ref', ref('customer', { set: 'actor' }), { ref: 'customer', set: 'actor' }],
+    ['optional ref', ref('customer').optional(), { ref: 'customer', optional: true }],
+    ['many', many('product', { symmetric: true }), { many: 'product', symmetric: true }],
+    ['modifiers', field(z.email(), { unique: true, read: ['a'] }), { type: 'email', unique: true, read: ['a'] }],
+    ['modifiers within wrappers', field(z.email(), { unique: true }).optional(), { unique: true, optional: true }],
+    [
+      'modifiers in two steps',
+      field(field(z.email(), { unique: true }), { index: true }),
+      { unique: true, index: true },
+    ],
+    ['now', field(z.iso.datetime(), { default: 'now' }), { type: 'datetime', default: 'now' }],
+  ])('%s', (_name, schema, expected) => {
+    const { form, refused } = formOf(schema)
+    expect(refused).toEqual([])
+    expect(form).toMatchObject(expected)
+    const only = Object.keys(expected)
+    const more = Object.keys(form ?? {}).filter((key) => !only.includes(key))
+    expect(more.filter((key) => ['min', 'max', 'array', 'optional', 'default'].includes(key))).toEqual([])
+  })
+})
+
+describe('what Zod says and nothing else could is refused by name', () => {
+  const lazy: z.ZodType = z.lazy(() => z.array(lazy))
+  test.each<[string, unknown]>([
+    ['`.refine()`', z.string().refine((value) => value !== 'x')],
+    ['`.refine()`', z.string().superRefine(() => undefined)],
+    [
+      '`.refine()`',
+      z
+        .string()
+        .optional()
+        .refine(() => true),
+    ],
+    ['`.refine()`', z.string().check((context) => void context)],
+    ['`.regex()`', z.string().regex(/^a/)],
+    ['`.startsWith()`', z.string().startsWith('a')],
+    ['`.regex()`', z.email().regex(/^a/)],
+    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.string().transform((value) => value.length)],
+    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.preprocess((value) => value, z.string())],
+    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.string().pipe(z.email())],
+    ['`.catch()`', z.string().catch('x')],
+    ['`.prefault()`', z.string().prefault('x')],
+    ['`.readonly()`', z.string().readonly()],
+    ['a change of the text, such as `.trim()` or `.toLowerCase()`', z.string().trim()],
+    ['a change of the text, such as `.trim()` or `.toLowerCase()`', z.string().toLowerCase()],
+    ['`.multipleOf()`', z.number().multipleOf(5)],
+    ['z.union()', z.union([z.string(), z.int()])],
+    ['z.literal()', z.literal('x')],
+    ['z.tuple()', z.tuple([z.string()])],
+    ['z.map()', z.map(z.string(), z.string())],
+    ['z.record() of typed values', z.record(z.string(), z.int())],
+    ['z.looseObject() or .catchall()', z.looseObject({ a: z.string() })],
+    ['z.lazy()', lazy],
+    ['z.coerce', z.coerce.number()],
+    ['z.coerce', z.coerce.date()],
+    ['a version of UUIDs (`v7`)', z.uuidv7()],
+    ['a length of a list', z.array(z.string()).min(1)],
+    ['a list of lists', z.array(z.array(z.string()))],
+    ['a list whose items may be missing', z.array(z.string().optional())],
+    ['an exclusive bound, such as `.gt()`', z.number().gt(0)],
+    ['the length of a `email`', z.email().max(20)],
+    ['the length of a `slug`', slug().max(20)],
+    ['the format `uint32`', z.uint32()],
+    ['z.uint64()', z.uint64()],
+    ['the format `ipv4`', z.ipv4()],
+    ['an enum with numbers', z.enum({ A: 1, B: 2 } as const)],
+    ['a `Date` for a default', z.date().default(() => new Date())],
+    ['a default that differs each time', z.number().default(() => Math.random())],
+    ['times without a zone (`local`)', z.iso.datetime({ local: true })],
+    ['a `precision` of times', z.iso.datetime({ precision: 3 })],
+  ])('%s', (what, schema) => {
+    const { form, refused } = formOf(schema)
+    expect(form).toBeNull()
+    expect(refused.map(({ message }) => message)).toEqual([
+      `\`it\` has ${what}, which no column, document or test could keep`,
+    ])
+    expect(refused[0]?.hint).toMatch(/./)
+  })
+
+  test('within a shape, at its own place', () => {
+    const { refused } = formOf(z.object({ inner: z.string().trim() }))
+    expect(refused.map(({ path }) => path.slice(3).join('.'))).toEqual(['it.shape.inner'])
+  })
+
+  test.each([
+    ['a schema of Zod 3', { _def: { typeName: 'ZodString' } }, '`it` is a schema of Zod 3'],
+    ['no schema', 'string(1..80)', '`it` is not a Zod schema'],
+  ])('%s', (_name, value, message) => {
+    expect(formOf(value).refused.map((part) => part.message)).toEqual([message])
+  })
+})
