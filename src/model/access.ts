@@ -2,6 +2,7 @@ import { didYouMean } from '../did-you-mean.ts'
 import type { AccessRule, AccessSpec, GuardedOperation, OperationName, SpecPath } from '../spec/spec.ts'
 import { buildCondition } from './conditions.ts'
 import type { Access, Rule } from './model.ts'
+import type { Finding } from './report.ts'
 import type { Placed, World } from './world.ts'
 
 /** Which rules are asked for which operation. */
@@ -24,13 +25,15 @@ export function buildAccess(world: World, placed: Placed, operations: readonly O
   const from = own === undefined ? ['defaults', 'access'] : [...at, 'access']
   const wanted = [...new Set(operations.map((name) => GUARDS[name]))]
   const rules: Partial<Record<GuardedOperation, readonly Rule[]>> = {}
+  const isGuess = report.isUnread([...at, 'operations'])
   for (const [name, written, path] of writtenRules(given, wanted, from)) {
-    if (own !== undefined && !wanted.includes(name)) report.add(unasked(placed, name, path))
+    if (own !== undefined && !wanted.includes(name) && !isGuess) report.add(unasked(placed, name, path))
     else if (wanted.includes(name)) rules[name] = buildRules(world, { placed, operation: name }, { written, at: path })
   }
   if (!hasAuth(world)) return undefined
   const missing = wanted.filter((name) => rules[name] === undefined)
-  if (missing.length > 0 && !report.isUnread([...at, 'access']) && !report.isUnread(['defaults', 'access'])) {
+  const isUnread = report.isUnread([...at, 'access']) || (own === undefined && report.isUnread(['defaults', 'access']))
+  if (missing.length > 0 && !isUnread && !isGuess) {
     report.add(unruled(placed, missing))
   }
   return rules
@@ -72,7 +75,7 @@ function unasked({ named }: Placed, name: GuardedOperation, at: SpecPath) {
 function unruled({ named }: Placed, missing: readonly GuardedOperation[]) {
   const what = missing.map((name) => `\`${name}\``).join(', ')
   const at = named.spec.access === undefined ? named.at : [...named.at, 'access']
-  const message = `nobody may ${what} a \`${named.name}\`: \`access\` has no rule for it`
+  const message = `nobody may ${what} any \`${named.name}\`: \`access\` has no rule for it`
   const hint = `say who may, for example \`${missing[0]}: signedIn\`, or leave it out of \`operations\``
   return { code: 'ASH2082', message, hint, at, name: true } as const
 }
@@ -115,16 +118,19 @@ function whoOf(word: string): Rule['who'] {
   }
 }
 
-interface Complaint {
-  readonly code: string
-  readonly message: string
-  readonly hint: string
+type Complaint = Omit<Finding, 'at'>
+
+/** What is said where somebody is meant who signs in, and nobody can; once, however many rules there are. */
+export function noAuth(what: string, hint = ADD_AUTH): Omit<Finding, 'at' | 'code'> {
+  const message = `${what} needs somebody who signs in, and the description has no \`auth\``
+  return { message, hint, topic: 'no auth' }
 }
+
+const ADD_AUTH = 'add `auth: { user: customer, identifier: email }`'
 
 function whoComplaint(world: World, { placed, operation }: Guarded, { who, where }: AccessRule): Complaint | undefined {
   if (who !== 'public' && who !== 'parent' && !hasAuth(world)) {
-    const message = `\`${who}\` needs somebody who signs in, and the description has no \`auth\``
-    return { code: 'ASH2083', message, hint: 'add `auth: { user: customer, identifier: email }`, or type `public`' }
+    return { code: 'ASH2083', ...noAuth(`\`${who}\``, `${ADD_AUTH}, or type \`public\``) }
   }
   if (operation === 'none' && (where !== undefined || ROWS.has(who))) {
     const message = `\`${where === undefined ? who : 'where'}\` asks for a row, and the path of this action names none`
@@ -141,13 +147,14 @@ type Need = (world: World, placed: Placed, operation: Guarded['operation']) => C
 const NEEDS: Readonly<Record<string, Need>> = {
   public: () => undefined,
   signedIn: () => undefined,
-  self({ spec, report }, { named }, operation) {
+  self({ spec, resources }, { named }, operation) {
     const user = spec.auth?.user
     if (operation === 'create') {
       const message = '`self` cannot create: nobody is signed in as a row that is not there yet'
-      return { code: 'ASH2083', message, hint: 'type `public` or a role' }
+      return { code: 'ASH2083', message, hint: 'give `create` a rule of its own: `public` or a role' }
     }
-    if (user === named.name || report.isUnread(['auth'])) return undefined
+    // That the one who signs in is not described is told at `auth`.
+    if (user === undefined || user === named.name || !resources.has(user)) return undefined
     const message = `\`self\` is for \`${user}\`, who signs in, and not for \`${named.name}\``
     return { code: 'ASH2083', message, hint: 'type `owner`, and name the reference with `owner:`' }
   },
@@ -164,8 +171,10 @@ const NEEDS: Readonly<Record<string, Need>> = {
 }
 
 /** Why a word is none of the roles; nothing when it is one, or when they could not be read. */
-export function roleComplaint({ roles }: World, role: string): Complaint | undefined {
+export function roleComplaint(world: World, role: string): Complaint | undefined {
+  const { roles } = world
   if (roles === undefined || roles.includes(role)) return undefined
+  if (!hasAuth(world)) return { code: 'ASH2081', ...noAuth(`the role \`${role}\``) }
   const known = [...Object.keys(NEEDS), ...roles]
   const message = `there is no role \`${role}\``
   const named = roles.length === 0 ? 'name the field that holds them: `roles: { field: role }` in `auth`' : undefined
@@ -173,5 +182,6 @@ export function roleComplaint({ roles }: World, role: string): Complaint | undef
     code: 'ASH2081',
     message,
     hint: didYouMean(role, known) ?? named ?? `the roles are ${roles.join(', ')}`,
+    ...(roles.length === 0 && { topic: 'no roles' }),
   }
 }

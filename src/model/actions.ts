@@ -87,21 +87,23 @@ function checkUses({ spec, report }: World, { uses = [] }: ActionSpec, at: SpecP
     if (report.isUnread(['upstreams', upstream]) || report.isUnread(['upstreams', upstream, 'calls', call])) continue
     const known = spec.upstreams?.[upstream]
     if (known === undefined) {
-      report.add({ ...absent('upstream', upstream, Object.keys(spec.upstreams ?? {})), at: place })
+      report.add({ ...noUpstream(upstream, Object.keys(spec.upstreams ?? {})), at: place })
     } else if (known.calls[call] === undefined) {
-      report.add({ ...absent(`call of \`${upstream}\``, call, Object.keys(known.calls)), at: place })
+      report.add({ ...noCall(upstream, call, Object.keys(known.calls)), at: place })
     }
   }
 }
 
-function absent(what: string, name: string, known: readonly string[]): Omit<Finding, 'at'> {
-  const listed = known.length === 0 ? 'describe it under `upstreams:`' : `there are ${known.join(', ')}`
-  return {
-    code: 'ASH2091',
-    message: `there is no ${what} \`${name}\``,
-    hint: didYouMean(name, known) ?? listed,
-    word: name,
-  }
+function noUpstream(name: string, known: readonly string[]): Omit<Finding, 'at'> {
+  const listed = known.length === 0 ? 'describe it under `upstreams:`' : `the upstreams are ${known.join(', ')}`
+  const message = `there is no upstream \`${name}\``
+  return { code: 'ASH2091', message, hint: didYouMean(name, known) ?? listed, word: name }
+}
+
+function noCall(upstream: string, name: string, known: readonly string[]): Omit<Finding, 'at'> {
+  const listed = known.length === 0 ? 'describe it under its `calls:`' : `the calls are ${known.join(', ')}`
+  const message = `\`${upstream}\` has no call \`${name}\``
+  return { code: 'ASH2091', message, hint: didYouMean(name, known) ?? listed, word: name }
 }
 
 /** Whether the path holds the key of a row; a path that holds a part of it, or something else, is a finding. */
@@ -112,7 +114,8 @@ function checkPath(
 ): boolean {
   const parts = Array.from(action.path.matchAll(/\{(\w+)\}/g), ([, name = '']) => name)
   const wanted = key.map(({ property }) => property)
-  if (parts.length === 0 || parts.join() === wanted.join()) return parts.length > 0
+  // Without a key something is wrong with that, which has been told.
+  if (parts.length === 0 || wanted.length === 0 || parts.join() === wanted.join()) return parts.length > 0
   const word = parts.find((part) => !wanted.includes(part))
   const message = `the path holds ${parts.map((part) => `\`${part}\``).join(', ')}, which is not the key of \`${placed.named.name}\``
   const hint = `type \`/${wanted.map((part) => `{${part}}`).join('/')}\` for the key, or none of it`

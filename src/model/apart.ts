@@ -36,8 +36,7 @@ export function checkApart(
     const name = `${claim.kind} ${claim.text}`
     const owner = owners.get(name)
     if (owner === undefined) owners.set(name, claim)
-    // That `sheep` has the plural `sheep` has been told already.
-    else if (!told.has(claim.resource) && !isSingularPlural(claim)) {
+    else if (!told.has(claim.resource) && !isSingularPlural(claim) && !isSingularPlural(owner)) {
       told.add(claim.resource)
       report.add(clash(claim, owner))
     }
@@ -80,8 +79,9 @@ function joinsOf(resource: NamedResource, links: readonly Link[]): Claim[] {
   })
 }
 
-function isSingularPlural({ resource, text }: Claim): boolean {
-  return resource.plural === resource.name && text === resource.name
+/** A plural that is the singular has been told, and takes names that it will not keep. */
+function isSingularPlural({ resource }: Claim): boolean {
+  return resource.plural === resource.name
 }
 
 function clash(claim: Claim, owner: Claim): Finding {

@@ -2,7 +2,7 @@ import type { AuthSpec, Spec } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
 import type { Auth } from './model.ts'
 import type { Report } from './report.ts'
-import { expectField, expectResource, isUnread, type Placed, type World } from './world.ts'
+import { expectField, expectResource, hasUnreadFields, type Placed, type World } from './world.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -89,7 +89,7 @@ function checkPasswords({ spec, report }: World, user: Placed, passwords: readon
     const message = `\`${user.named.name}\` has a second password`
     report.add({ code: 'ASH2080', message, hint: 'keep one `secret` field', at: second.at, name: true })
   }
-  if (passwords.length > 0 || spec.auth?.oidc !== undefined || user.fields.some(isUnread)) return
+  if (passwords.length > 0 || spec.auth?.oidc !== undefined || hasUnreadFields(user, report)) return
   const message = `\`${user.named.name}\` has no password to sign in with`
   report.add({
     code: 'ASH2080',

@@ -1,4 +1,4 @@
-import { pluralize } from 'inflection'
+import { pluralize, singularize } from 'inflection'
 
 /**
  * The words of a camel-case name, in lower case.
@@ -42,4 +42,12 @@ export function pluralOf(name: string): string {
   const stem = name.slice(0, name.length - word.length)
   const plural = pluralize(word.toLowerCase())
   return stem + (/^[A-Z]/.test(word) ? pascalCase(plural) : plural)
+}
+
+/** The English singular of a camel-case name: `orderLines` to `orderLine`. */
+export function singularOf(name: string): string {
+  const last = name.match(/[A-Z]?[a-z0-9]*$/)?.[0] ?? ''
+  const word = last === '' ? name : last
+  const one = singularize(word.toLowerCase())
+  return name.slice(0, name.length - word.length) + (/^[A-Z]/.test(word) ? pascalCase(one) : one)
 }

@@ -6,6 +6,8 @@ interface Edge {
   readonly from: string
   readonly to: string
   readonly field: string
+  /** What is nested under itself is told as that. */
+  readonly nests: boolean
   readonly at: SpecPath
 }
 
@@ -15,19 +17,19 @@ export function checkCycles(resources: readonly NamedResource[], report: Report)
   const told = new Set<string>()
   for (const [from, ways] of edges) {
     for (const edge of ways) {
-      if (edge.to === from) report.add(selfReference(edge))
+      if (edge.to === from && !edge.nests) report.add(selfReference(edge))
     }
     const circle = told.has(from) ? undefined : circleFrom(from, edges)
     if (circle === undefined) continue
     for (const edge of circle) told.add(edge.from)
-    report.add(circleFinding(circle))
+    if (!circle.every(({ nests }) => nests)) report.add(circleFinding(circle))
   }
 }
 
 function requiredReferences({ name, spec, at }: NamedResource): Edge[] {
   return Object.entries(spec.fields).flatMap(([field, { type, optional }]) => {
     if (type.kind !== 'ref' || optional) return []
-    return [{ from: name, to: type.resource, field, at: [...at, 'fields', field] }]
+    return [{ from: name, to: type.resource, field, nests: spec.parent === field, at: [...at, 'fields', field] }]
   })
 }
 

@@ -12,7 +12,8 @@ export function fieldDefault(
   const given = field.default
   const { key = 'default' } = context
   const at = [...context.at, key]
-  if (given === undefined) return undefined
+  // A password has none, which is said where that is checked.
+  if (given === undefined || field.type.kind === 'secret') return undefined
   if ('now' in given) {
     if (!field.array) return { kind: 'now' }
     context.report.add({

@@ -58,7 +58,11 @@ function checkSecret(field: FieldSpec, add: Add): void {
   for (const key of ['unique', 'index', 'internal', 'default', 'read', 'copy', 'array', 'backfill'] as const) {
     const value = field[key]
     if (value === undefined || value === false) continue
-    add(key, `a \`secret\` is never shown or compared, so \`${key}\` has no meaning for it`, 'take it out')
+    add(
+      key,
+      `a \`secret\` is never shown or compared, so \`${key === 'array' ? '[]' : key}\` has no meaning for it`,
+      'take it out',
+    )
   }
 }
 

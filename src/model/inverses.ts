@@ -4,6 +4,7 @@ import type { PlacedField } from './fields.ts'
 import type { Inverse, Link } from './model.ts'
 import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
+import { isUnread } from './world.ts'
 
 /**
  * The name of a reference on its other side: the one given; that of the path for what is nested; else the plural of
@@ -45,6 +46,8 @@ interface End {
   readonly name: string
   /** What it is, for sentences: `the other side of \`order.customer\``. */
   readonly what: string
+  /** A name that it could have instead. */
+  readonly instead: string
   readonly at: SpecPath
 }
 
@@ -56,13 +59,14 @@ export function checkInverses(
 ): void {
   const taken = new Map<string, Map<string, string>>()
   for (const [resource, fields] of resources) taken.set(resource.name, namesIn(fields, resource))
-  for (const { resource, name, what, at } of otherSides(resources, links)) {
+  for (const end of otherSides(resources, links)) {
+    const { resource, name, what, at } = end
     const names = taken.get(resource)
     const owner = names?.get(name)
     if (owner === undefined) names?.set(name, what)
     else {
       const message = `the other side of this reference would be \`${resource}.${name}\`, which is ${owner}`
-      report.add({ code: 'ASH2042', message, hint: 'name it with `inverse(...)`', at: [...at, 'inverse'] })
+      report.add({ code: 'ASH2042', message, hint: adviceFor(end, owner), at: [...at, 'inverse'] })
     }
   }
 }
@@ -71,11 +75,12 @@ function otherSides(
   resources: ReadonlyMap<NamedResource, readonly PlacedField[]>,
   links: ReadonlyMap<NamedResource, readonly Link[]>,
 ): End[] {
-  const references = Array.from(resources, ([{ name }, fields]) =>
+  const references = Array.from(resources, ([{ name, plural }, fields]) =>
     fields.flatMap(({ field, at }): End[] => {
       if (field.reference === undefined) return []
       const what = `the other side of \`${name}.${field.name}\``
-      return [{ resource: field.reference.resource, name: field.reference.inverse, what, at }]
+      const instead = `${field.name}${pascalCase(plural)}`
+      return [{ resource: field.reference.resource, name: field.reference.inverse, what, instead, at }]
     }),
   )
   const many = Array.from(links, ([resource, own]) =>
@@ -83,18 +88,30 @@ function otherSides(
       .filter(({ symmetric }) => !symmetric)
       .map((link): End => {
         const what = `the other side of \`${resource.name}.${link.name}\``
-        return { resource: link.resource, name: link.inverse, what, at: [...resource.at, 'fields', link.name] }
+        const instead = `${link.name}${pascalCase(resource.plural)}`
+        const at = [...resource.at, 'fields', link.name]
+        return { resource: link.resource, name: link.inverse, what, instead, at }
       }),
   )
   return [...references, ...many].flat()
 }
 
+const MANY = 'a `many`'
+
+function adviceFor({ resource, name, instead }: End, owner: string): string {
+  if (owner === MANY) return `take \`${name}\` out of \`${resource}\`: this reference gives it already`
+  const example = instead === name ? '...' : instead
+  return `give it another name, for example \`inverse(${example})\``
+}
+
 function namesIn(fields: readonly PlacedField[], { spec }: NamedResource): Map<string, string> {
   const names = new Map<string, string>()
-  for (const { field } of fields) {
+  for (const placed of fields) {
+    if (isUnread(placed)) continue
+    const { field } = placed
     names.set(field.property, 'a field')
     if (field.reference !== undefined) names.set(field.reference.relation, 'a reference')
   }
-  for (const [name, { type }] of Object.entries(spec.fields)) if (type.kind === 'many') names.set(name, 'a `many`')
+  for (const [name, { type }] of Object.entries(spec.fields)) if (type.kind === 'many') names.set(name, MANY)
   return names
 }

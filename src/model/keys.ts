@@ -24,6 +24,7 @@ function planKey(resource: NamedResource, report: Report): KeyPlan {
     const place = [...at, 'key', index]
     const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined
     if (field === undefined) {
+      if (report.isUnread([...at, 'fields'])) continue
       const hint =
         name === 'id'
           ? 'take `key` out: a generated `id` is the default'

@@ -8,13 +8,16 @@ import type { Targets } from './targets.ts'
 /** Keys of a field that a many-to-many relation may have. */
 const ALLOWED: ReadonlySet<string> = new Set(['type', 'symmetric', 'inverse', 'description', 'renamedFrom'])
 
+/** What stands for some keys in the short form. */
+const SIGNS: Readonly<Record<string, string>> = { array: '[]', optional: '?' }
+
 /** The many-to-many relations that a resource declares. */
 export function buildLinks(resource: NamedResource, targets: Targets, report: Report): Link[] {
   return Object.entries(resource.spec.fields).flatMap(([name, field]): Link[] => {
     if (field.type.kind !== 'many') return []
     const at = [...resource.at, 'fields', name]
     for (const key of meaningless(field)) {
-      const message = `\`${key}\` has no meaning for a \`many\`, which is no column`
+      const message = `\`${SIGNS[key] ?? key}\` has no meaning for a \`many\`, which is no column`
       report.add({ code: 'ASH2031', message, hint: 'take it out', at: [...at, key] })
     }
     const target = targets.find(field.type.resource, [...at, 'many'], report)

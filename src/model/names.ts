@@ -1,5 +1,5 @@
 import type { ResourceSpec, Spec, SpecPath } from '../spec/spec.ts'
-import { kebabCase, pascalCase, pluralOf, snakeCase, wordsOf } from './casing.ts'
+import { kebabCase, pascalCase, pluralOf, singularOf, snakeCase, wordsOf } from './casing.ts'
 import type { Names } from './model.ts'
 import type { Report } from './report.ts'
 import { freeType, freeVariable } from './taken.ts'
@@ -73,7 +73,8 @@ function checkAlone(resource: NamedResource, report: Report): void {
   const { name, plural, table, path, at, spec } = resource
   if (plural === name) {
     const message = `the plural of \`${name}\` is \`${plural}\` too, and generated code needs two names`
-    const hint = `name the resource in the singular, or add \`plural: ${name}Items\``
+    const one = singularOf(name)
+    const hint = `${one === name ? '' : `call the resource \`${one}\`, or `}add \`plural: ${name}Items\``
     report.add({ code: 'ASH2001', message, hint, at, name: true })
   }
   if (table.length > 63) {
@@ -83,6 +84,7 @@ function checkAlone(resource: NamedResource, report: Report): void {
   if (SERVICE_PATHS.includes(path.slice(1)) && spec.parent === undefined) {
     const message = `the service answers \`${path}\` itself`
     const from = spec.path === undefined ? at : [...at, 'path']
-    report.add({ code: 'ASH2003', message, hint: 'give the resource another `path:`', at: from })
+    const hint = `give the resource another path: \`path: ${kebabCase(name)}-items\``
+    report.add({ code: 'ASH2003', message, hint, at: from })
   }
 }

@@ -20,7 +20,7 @@ export function buildOperations(
   report.addRepeated(operations ?? [], [...resource.at, 'operations'])
   for (const [index, name] of (operations ?? []).entries()) {
     const at = [...resource.at, 'operations', index]
-    if (isUpdate(name) && !updatable) {
+    if (isUpdate(name) && !updatable && !report.isUnread([...resource.at, 'fields'])) {
       const message = `\`${resource.name}\` has no field that an update could change`
       report.add({ code: 'ASH2070', message, hint: `take \`${name}\` out`, at })
     }

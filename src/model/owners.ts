@@ -1,3 +1,4 @@
+import { noAuth } from './access.ts'
 import type { Parent } from './model.ts'
 import { followWay } from './ways.ts'
 import { expectField, type Placed, type World } from './world.ts'
@@ -10,10 +11,11 @@ export function buildOwner(world: World, placed: Placed): readonly string[] | un
   const at = [...placed.named.at, 'owner']
   const way = followWay(world, placed, { path, at, code: 'ASH2045', wanted: 'to own it' })
   if (way === undefined || world.report.isUnread(['auth'])) return undefined
+  // That the one who signs in is not described is told at `auth`.
+  if (auth !== undefined && !world.resources.has(auth.user)) return undefined
   const { field, spec } = way.field
   if (auth === undefined) {
-    const message = 'an owner is somebody who signs in, and the description has no `auth`'
-    world.report.add({ code: 'ASH2045', message, hint: 'add `auth: { user: customer, identifier: email }`', at })
+    world.report.add({ code: 'ASH2045', ...noAuth('`owner`'), at })
   } else if (spec?.type.kind !== 'ref') {
     const message = `\`${field.name}\` is no reference, so it cannot say who owns a row`
     const hint = `name a reference to \`${auth.user}\`, who signs in`

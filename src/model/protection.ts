@@ -30,7 +30,7 @@ export function checkCache(
     restricted === undefined ? dependence(resource.access) : `\`${restricted.name}\` is shown to some roles only`
   if (why === undefined) return
   const isOwn = named.spec.cache !== undefined
-  const message = `what a \`${named.name}\` shows depends on who asks (${why}), so it cannot be cached`
+  const message = `what \`${named.name}\` shows depends on who asks (${why}), so it cannot be cached`
   const hint = isOwn ? 'take `cache` out' : 'add `cache: false`'
   world.report.add({ code: 'ASH2085', message, hint, at: isOwn ? own : named.at, ...(!isOwn && { name: true }) })
 }

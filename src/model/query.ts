@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { SpecPath } from '../spec/spec.ts'
 import type { Field, Filter, Query } from './model.ts'
+import { hasUnread } from './sources.ts'
 import { followWay } from './ways.ts'
 import { expectField, type Placed, type World } from './world.ts'
 
@@ -90,17 +91,18 @@ function fieldsOf(
 }
 
 /** The relations that `include=` may name: those that are listed, or all of the resource's own. */
-function includesOf({ report }: World, placed: Placed, listed: readonly string[] | undefined): readonly string[] {
+function includesOf(world: World, placed: Placed, listed: readonly string[] | undefined): readonly string[] {
   const own = [
     ...placed.fields.flatMap(({ field }) => field.reference?.relation ?? []),
     ...placed.links.map(({ name }) => name),
   ]
+  const { report } = world
   if (listed === undefined) return own
   const known = [...own, ...placed.inverses.map(({ name }) => name)]
   const at = [...placed.named.at, 'query', 'include']
   report.addRepeated(listed, at)
   for (const [index, name] of listed.entries()) {
-    if (known.includes(name)) continue
+    if (known.includes(name) || hasUnread(world)) continue
     const hint = didYouMean(name, known) ?? (known.length > 0 ? `the relations are ${known.join(', ')}` : 'take it out')
     const message = `\`${placed.named.name}\` has no relation \`${name}\` to include`
     report.add({ code: 'ASH2061', message, hint, at: [...at, index] })

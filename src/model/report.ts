@@ -13,6 +13,15 @@ export interface Finding {
   readonly name?: true
   /** The word in the text at that part that it is about. */
   readonly word?: string | undefined
+  /** One mistake that shows in many places; only the first is told. */
+  readonly topic?: string | undefined
+}
+
+/** The user's words in a sentence: short, and without characters that a terminal obeys. */
+function shortened(sentence: string): string {
+  const visible = sentence.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\u00B7')
+  // Pairs of backticks: what stands between two of them is no word.
+  return visible.replace(/`[^`]*`/g, (word) => (word.length > 62 ? `${word.slice(0, 58)}...\`` : word))
 }
 
 function isSamePlace(a: Place | undefined, b: Place): boolean {
@@ -23,17 +32,26 @@ function isSamePlace(a: Place | undefined, b: Place): boolean {
 export class Report {
   readonly problems: Problem[] = []
   readonly #description: Description
+  readonly #topics = new Map<Problem, string>()
+  readonly #repeated = new Set<string>()
 
   constructor(description: Description) {
     this.#description = description
   }
 
   /** Notes a finding with its place. */
-  add({ code, message, hint, at, name, word }: Finding): void {
+  add({ code, at, name, word, topic, ...words }: Finding): void {
+    // What is wrong with the first of two is not said of the second.
+    if (this.#repeated.has(at.join('\n'))) return
+    const message = shortened(words.message)
+    const hint = words.hint && shortened(words.hint)
     const where = name === true ? this.#description.locateKey(at) : this.#description.locate(at, word)
     // A rule for all operations is looked at for each of them.
     const told = this.problems.some((problem) => problem.message === message && isSamePlace(problem.where, where))
-    if (!told) this.problems.push({ code, message, where, ...(hint !== undefined && { hint }) })
+    if (told) return
+    const problem = { code, message, where, ...(hint !== undefined && { hint }) }
+    this.problems.push(problem)
+    if (topic !== undefined) this.#topics.set(problem, topic)
   }
 
   /** Reports every item of a list that stands in it already. */
@@ -42,6 +60,7 @@ export class Report {
       if (items.indexOf(item) === index) continue
       const message = `\`${item}\` stands here twice`
       this.add({ code: 'ASH2071', message, hint: 'name it once', at: [...at, index] })
+      this.#repeated.add([...at, index].join('\n'))
     }
   }
 
@@ -55,8 +74,18 @@ export class Report {
     return this.#description.isUnread(path)
   }
 
+  /** Whether any of what stands directly in a part could not be read. */
+  hasUnreadIn(path: SpecPath): boolean {
+    return this.#description.hasUnreadIn(path)
+  }
+
   /** All problems, those of the text too, in the order of their places. */
   sorted(): Problem[] {
-    return sortedByPlace([...this.#description.problems, ...this.problems])
+    const told = new Set<string>()
+    return sortedByPlace([...this.#description.problems, ...this.problems]).filter((problem) => {
+      const topic = this.#topics.get(problem)
+      if (topic === undefined) return true
+      return !told.has(topic) && told.add(topic)
+    })
   }
 }

@@ -1,9 +1,10 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
+import { noAuth } from './access.ts'
 import type { PlacedField } from './fields.ts'
 import type { Field, Inverse, ValueSource } from './model.ts'
 import { isNumber } from './types.ts'
-import { expectField, isUnread, type Placed, type World } from './world.ts'
+import { expectField, hasUnreadFields, type Placed, type World } from './world.ts'
 
 /** The keys of a field that say where its value comes from. */
 const SOURCES = ['set', 'copy', 'sum', 'count'] as const
@@ -27,17 +28,12 @@ export function buildSource(world: World, placed: Placed, { field, spec, at }: P
   if (first === undefined) return undefined
   const sourced = { placed, field, spec, at: [...at, first] }
   if (second !== undefined) {
-    refuse(
-      world,
-      { ...sourced, at: [...at, second] },
-      `\`${first}\` and \`${second}\` both say where the value comes from`,
-    )
-  } else if (spec.default !== undefined) {
-    refuse(
-      world,
-      { ...sourced, at: [...at, 'default'] },
-      `\`${field.name}\` comes from \`${first}\`, and so needs no default`,
-    )
+    const message = `\`${first}\` and \`${second}\` both say where the value comes from`
+    return refuse(world, { at: [...at, second] }, message)
+  }
+  if (spec.default !== undefined) {
+    const message = `\`${field.name}\` comes from \`${first}\`, and so needs no default`
+    refuse(world, { at: [...at, 'default'] }, message, 'take the default away')
   }
   switch (first) {
     case 'set':
@@ -65,14 +61,11 @@ function actor(world: World, sourced: Sourced): ValueSource | undefined {
   const { field, spec } = sourced
   if (world.report.isUnread(['auth'])) return undefined
   if (auth === undefined) {
-    return refuse(
-      world,
-      sourced,
-      '`set(actor)` needs somebody who signs in, and the description has no `auth`',
-      'add `auth:`',
-    )
+    world.report.add({ code: 'ASH2034', ...noAuth('`set(actor)`'), at: sourced.at })
+    return undefined
   }
-  if (spec.type.kind === 'ref' && spec.type.resource === auth.user) return { kind: 'actor' }
+  const isUser = spec.type.kind === 'ref' && spec.type.resource === auth.user
+  if (isUser || !world.resources.has(auth.user)) return { kind: 'actor' }
   const message = `\`${field.name}\` cannot hold who is signed in: that is a \`${auth.user}\``
   return refuse(world, sourced, message, `type \`ref ${auth.user} set(actor)\``)
 }
@@ -171,9 +164,9 @@ function childrenHint({ named }: Placed, known: readonly string[]): string {
 }
 
 /** Whether any field or resource could not be read, from which a relation might come. */
-function hasUnread({ resources, report }: World): boolean {
+export function hasUnread({ resources, report }: World): boolean {
+  if (report.hasUnreadIn(['resources'])) return true
   return [...resources.values()].some(
-    ({ named, fields }) =>
-      report.isUnread(named.at) || report.isUnread([...named.at, 'parent']) || fields.some(isUnread),
+    (placed) => report.isUnread([...placed.named.at, 'parent']) || hasUnreadFields(placed, report),
   )
 }

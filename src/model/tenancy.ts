@@ -1,7 +1,7 @@
 import type { SpecPath } from '../spec/spec.ts'
-import { hasAuth } from './access.ts'
+import { hasAuth, noAuth } from './access.ts'
 import type { Finding } from './report.ts'
-import { expectField, expectResource, isUnread, type Placed, type World } from './world.ts'
+import { expectField, expectResource, hasUnreadFields, type Placed, type World } from './world.ts'
 
 /** Checks that `tenant:` names a resource, and that somebody signs in who belongs to one of its rows. */
 export function checkTenant(world: World): void {
@@ -10,8 +10,7 @@ export function checkTenant(world: World): void {
   const at = ['tenant']
   expectResource(world, tenant, at)
   if (hasAuth(world)) return
-  const message = 'a tenant is that of who signs in, and the description has no `auth`'
-  world.report.add({ code: 'ASH2048', message, hint: 'add `auth: { user: customer, identifier: email }`', at })
+  world.report.add({ code: 'ASH2048', ...noAuth('`tenant`'), at })
 }
 
 /** The property of a resource's reference to its tenant; undefined when all tenants share the rows. */
@@ -25,24 +24,32 @@ export function buildTenant(world: World, placed: Placed): string | undefined {
     world.report.add(finding)
   }
   if (tenant === undefined) {
-    if (own === undefined || world.report.isUnread(at)) return undefined
+    if (own === undefined || world.report.isUnread(at) || world.report.isUnread(['tenant'])) return undefined
     return refuse('there are no tenants', 'name the resource that they are at the top: `tenant: organisation`')
   }
   if (own === false) {
     if (named.name !== auth?.user) return undefined
     return refuse(`\`${named.name}\` signs in, and must belong to a tenant`, `add \`${tenant}: ref ${tenant}\``)
   }
-  if (named.name === tenant || world.report.isUnread(at)) return undefined
-  return own === undefined ? foundTenant(placed, tenant, refuse) : namedTenant(world, placed, { name: own, tenant })
+  // That there is no such resource is told at the top.
+  if (named.name === tenant || !world.resources.has(tenant) || world.report.isUnread(at)) return undefined
+  return own === undefined
+    ? foundTenant(world, placed, { tenant, refuse })
+    : namedTenant(world, placed, { name: own, tenant })
 }
 
 type Refuse = (message: string, hint: string, where?: SpecPath, name?: true) => undefined
 
-function foundTenant({ named, fields }: Placed, tenant: string, refuse: Refuse): string | undefined {
+function foundTenant(
+  { report }: World,
+  placed: Placed,
+  { tenant, refuse }: { readonly tenant: string; readonly refuse: Refuse },
+): string | undefined {
+  const { named, fields } = placed
   const references = fields.filter(({ spec }) => spec?.type.kind === 'ref' && spec.type.resource === tenant)
   const [first, second] = references
   if (first === undefined) {
-    if (fields.some(isUnread)) return undefined
+    if (hasUnreadFields(placed, report)) return undefined
     const message = `\`${named.name}\` does not say which \`${tenant}\` it belongs to`
     const hint = `add the field \`${tenant}: ref ${tenant}\`, or \`tenant: false\` when all share it`
     return refuse(message, hint, named.at, true)

@@ -32,7 +32,8 @@ export function checkType(field: FieldSpec, at: SpecPath, report: Report): void 
   checkArguments(type, at, report)
   if (isNumber(type) && field.type.kind !== 'ref') checkBounds(type, at, report)
   else if (field.min !== undefined || field.max !== undefined) {
-    const hint = type.kind === 'string' ? 'the length of a string is written `string(1..80)`' : 'take it out'
+    const length = `string(${field.min ?? ''}..${field.max ?? ''})`
+    const hint = type.kind === 'string' ? `the length of a string is written \`${length}\`` : 'take it out'
     const key = field.min === undefined ? 'max' : 'min'
     report.add({ code: 'ASH2020', message: `\`${key}\` is for numbers`, hint, at: [...at, key] })
   }

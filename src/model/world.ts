@@ -38,6 +38,7 @@ export function expectField({ named, fields }: Placed, mention: Mention, report:
   const { name, at, code, wanted } = mention
   const found = fields.find(({ field }) => field.name === name)
   if (found !== undefined) return isUnread(found) ? undefined : found
+  if (report.isUnread([...named.at, 'fields', name])) return undefined
   if (named.spec.fields[name]?.type.kind === 'many') {
     const message = `\`${name}\` holds many rows, and is no field ${wanted}`
     report.add({ code, message, hint: 'name a field with one value', at, word: name })
@@ -55,6 +56,11 @@ function absent(name: string, fields: readonly PlacedField[]): Pick<Finding, 'hi
 /** Whether a field has a problem, so that nothing more should be said about it. */
 export function isUnread({ spec }: PlacedField): boolean {
   return spec?.type.kind === 'unread'
+}
+
+/** Whether a field may be there that could not be read. */
+export function hasUnreadFields({ named, fields }: Placed, report: Report): boolean {
+  return report.isUnread([...named.at, 'fields']) || fields.some(isUnread)
 }
 
 /** The resource of this name; nothing, and a finding, when there is none. */

@@ -60,6 +60,10 @@ class Reading {
     this.unread.push(path)
   }
 
+  #isOut(path: SpecPath): boolean {
+    return this.#out.has(follow(this.#root, path).step.node)
+  }
+
   /** Notes issues and leaves out what they are about; false when that would change nothing. */
   take(issues: readonly z.core.$ZodIssue[]): boolean {
     const before = this.#out.size + this.#standIns.size
@@ -73,11 +77,14 @@ class Reading {
     const { taken } = follow(this.#root, path)
     const missing = taken < path.length
     // What was left out in an earlier round is missing now, which is nobody's mistake.
-    const follows = earlier.some((out) => startsWith(path, out) || (isEmptiness(issue) && startsWith(out, path)))
+    const follows =
+      earlier.some((out) => startsWith(path, out) || (isEmptiness(issue) && startsWith(out, path))) ||
+      (isEmptiness(issue) && this.#standIns.has(path.join('\n')))
     if (!follows) this.issues.push(issue)
     if (issue.code === 'unrecognized_keys') for (const key of issue.keys) this.leaveOut([...path, key])
     else if ((missing || follows) && String(path.at(-1)) in STAND_INS) this.#standIns.set(path.join('\n'), path)
-    else this.leaveOut(unitOf(missing ? path.slice(0, -1) : path))
+    // What cannot be without the part that was left out goes with it.
+    else this.leaveOut(unitOf(missing || this.#isOut(path) ? path.slice(0, -1) : path))
   }
 }
 
@@ -94,7 +101,7 @@ function isEmptiness(issue: Issue): boolean {
 function unitOf(path: SpecPath): SpecPath {
   const [first, , third] = path
   if (first === 'resources') return path.slice(0, third === 'fields' || third === 'actions' ? 4 : 3)
-  if (first === 'upstreams') return path.slice(0, third === 'calls' ? 4 : 2)
+  if (first === 'upstreams') return path.slice(0, third === 'calls' ? 4 : 3)
   return path.slice(0, first === 'auth' ? 1 : 2)
 }
 

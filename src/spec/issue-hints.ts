@@ -65,7 +65,8 @@ export function hintAt(path: SpecPath): string | undefined {
   const [first, , third] = path
   if (first === 'api' && path[1] === 'pageSize' && path.length === 3)
     return `type a number from 1 to ${LIMITS.pageSize}`
-  if (first === 'resources' && path.length === 2) return 'for example `note: { fields: { text: string(1..200) } }`'
+  if (first === 'resources' && path.length === 2)
+    return `for example \`${plainName(path[1])}: { fields: { text: string(1..200) } }\``
   if (isField(path)) return 'type a short form such as `string(1..80)`, or a map such as `{ type: string, max: 80 }`'
   if (first === 'resources' && third === 'actions' && path.length === 4) {
     return 'for example `publish: { post: "/{id}/publish", response: product }`'
@@ -74,8 +75,14 @@ export function hintAt(path: SpecPath): string | undefined {
   return WRITTEN[String(name)]
 }
 
-function isField(path: SpecPath): boolean {
+/** Whether a field stands at a path, in a resource or in another map of fields. */
+export function isField(path: SpecPath): boolean {
   const around = path.at(-2)
   if (path[0] === 'config') return path.length === 2
   return around === 'fields' ? path.length === 4 : around === 'shape' || around === 'request' || around === 'response'
+}
+
+/** The user's name where it is one, else one of ours. */
+function plainName(name: string | number | undefined): string {
+  return typeof name === 'string' && /^[a-z][A-Za-z0-9]{0,40}$/.test(name) ? name : 'note'
 }

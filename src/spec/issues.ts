@@ -1,15 +1,16 @@
 import type { z } from 'zod'
-import { didYouMean, nearest } from '../did-you-mean.ts'
+import { didYouMean } from '../did-you-mean.ts'
 import type { Problem } from '../errors.ts'
 import { isOneOf, TYPE_NAMES, typeFromElsewhere } from './field/types.ts'
-import { keysAt } from './grammar/keys.ts'
 import type { ComplaintParams } from './grammar/pieces.ts'
-import { hintAt, missingHint } from './issue-hints.ts'
+import { hintAt, isField, missingHint } from './issue-hints.ts'
+import { unknownKeyHint } from './key-hints.ts'
 import type { Locator } from './locate.ts'
 import { quoted } from './source.ts'
 import type { SpecPath } from './spec.ts'
+import { strayHome } from './strays.ts'
 import type { Tree } from './tree.ts'
-import { entryOf, follow } from './tree.ts'
+import { entriesOf, entryOf, follow } from './tree.ts'
 
 /** What is wrong with a part of a description, as the grammar says it. */
 export type Issue = z.core.$ZodIssue
@@ -21,13 +22,30 @@ export function pathOf(issue: Issue): SpecPath {
 
 /** Makes sentences with places of what the grammar found wrong. */
 export function problemsOf(issues: readonly Issue[], root: Tree, locator: Locator): Problem[] {
-  return issues.flatMap((issue) => translated(issue, root, locator))
+  const strays = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? straysIn(issue, root) : []))
+  return issues
+    .filter((issue) => !followsFromStrays(pathOf(issue), strays))
+    .flatMap((issue) => translated(issue, root, locator))
+}
+
+function straysIn(issue: z.core.$ZodIssueUnrecognizedKeys, root: Tree): SpecPath[] {
+  return issue.keys.map((key) => strayHome([...pathOf(issue), key], root)).filter((home) => home !== undefined)
+}
+
+/** That `fields` is missing is said by saying which fields are not in there. */
+function followsFromStrays(path: SpecPath, homes: readonly SpecPath[]): boolean {
+  return homes.some((home) => home.length === path.length + 1 && path.every((part, at) => home[at] === part))
 }
 
 function translated(issue: Issue, root: Tree, locator: Locator): Problem[] {
   const path = pathOf(issue)
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey([...path, key], root, locator))
-  if (issue.code === 'custom') return [complained(issue.params as ComplaintParams | undefined, path, locator)]
+  if (issue.code === 'unrecognized_keys') return unknownKeys(issue.keys, path, { root, locator })
+  if (issue.code === 'custom') {
+    const params = issue.params as ComplaintParams | undefined
+    const problem = complained(params, path, locator)
+    const hint = relationHint(path, root, params)
+    return [hint === undefined ? problem : { ...problem, hint }]
+  }
   const { taken } = follow(root, path)
   if (taken < path.length) return [missing(path, locator)]
   if (issue.code === 'too_small' || issue.code === 'too_big') return [outside(issue, path, locator)]
@@ -63,49 +81,115 @@ function outside(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path:
     issue.origin === 'array'
       ? `must have ${word} ${limit} ${limit === 1 ? 'item' : 'items'}`
       : `must be ${word} ${limit}`
-  const hint = hintAt(path) ?? 'add or take away until it fits'
+  const less = issue.code === 'too_small' ? 'more' : 'less'
+  const plain = issue.origin === 'array' ? 'add or take away until it fits' : `type ${limit}, or ${less}`
+  const hint = hintAt(path) ?? plain
   return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where: locator.locate(path), hint }
 }
 
 function unexpected(issue: Issue, path: SpecPath, root: Tree, locator: Locator): Problem {
   const { node } = follow(root, path).step
-  const value = shown(node)
-  const message =
-    typeof path.at(-1) === 'number'
-      ? `${value} is not ${issue.message}`
-      : `${quoted(nameOf(path))} must be ${issue.message}, not ${value}`
   return {
     code: 'ASH1022',
-    message,
+    message: sentence(issue, path, node),
     where: locator.locate(path),
-    hint: hintFor(issue, node) ?? hintAt(path) ?? `type ${issue.message}`,
+    hint: hintFor(issue, path, node) ?? hintAt(path) ?? `type ${issue.message}`,
   }
+}
+
+function sentence(issue: Issue, path: SpecPath, node: Tree): string {
+  const value = shown(node)
+  if (typeof path.at(-1) === 'number') return `${value} is not ${issue.message}`
+  const name = quoted(nameOf(path))
+  return isField(path) && value === 'nothing' ? `${name} has no type` : `${name} must be ${issue.message}, not ${value}`
 }
 
 function shown(node: Tree): string {
   if (node.kind !== 'scalar') return node.kind === 'map' ? 'a map' : 'a list'
-  return node.value === null ? 'nothing' : quoted(String(node.value))
+  if (node.value === null) return 'nothing'
+  const isText = typeof node.value === 'string' && looksOtherwise(node.value)
+  return quoted(isText ? `"${node.value}"` : String(node.value))
 }
 
-function hintFor(issue: Issue, node: Tree): string | undefined {
+/** Whether a text would be something else without its quotes. */
+function looksOtherwise(text: string): boolean {
+  return /^(?:true|false|null|-?\d+(?:\.\d+)?)$/.test(text)
+}
+
+function hintFor(issue: Issue, path: SpecPath, node: Tree): string | undefined {
+  if (node.kind === 'list' && !node.flow && isMapWanted(issue)) {
+    return 'take away the `- ` in front of each entry: `name: value`'
+  }
   const value = node.kind === 'scalar' ? node.value : undefined
+  if (typeof value === 'number') return unitHint(path, value) ?? textHint(issue, value)
+  if (typeof value === 'string' && looksOtherwise(value) && !isTextWanted(issue)) {
+    return `take the quotes away: \`${value}\``
+  }
   if (issue.code === 'invalid_value' && typeof value === 'string') return closest(value, issue.values.map(String))
-  if (issue.code !== 'invalid_type') return undefined
-  if (issue.expected === 'boolean' && typeof value === 'string') {
+  if (isTextWanted(issue) && typeof value === 'boolean') return textHint(issue, value)
+  if (typeof value === 'string' && /`true` or `false`/.test(issue.message)) {
     if (/^(?:yes|on|y)$/i.test(value)) return 'type `true`'
     if (/^(?:no|off|n)$/i.test(value)) return 'type `false`'
   }
-  if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
-    return `put it in quotes: "${value}"`
-  return undefined
+  return path.at(-2) === 'indexes' && value !== undefined ? `put it in brackets of its own: \`[${value}]\`` : undefined
+}
+
+function isMapWanted(issue: Issue): boolean {
+  return issue.code === 'invalid_type' ? ['object', 'record'].includes(issue.expected) : /^a map/.test(issue.message)
+}
+
+function isTextWanted(issue: Issue): boolean {
+  return issue.code === 'invalid_type' && issue.expected === 'string'
+}
+
+function textHint(issue: Issue, value: number | boolean): string | undefined {
+  return isTextWanted(issue) ? `put it in quotes: "${value}"` : undefined
+}
+
+const TIMES: ReadonlySet<unknown> = new Set(['timeout', 'cache', 'resetAfter', 'accessTokenTtl', 'refreshTokenTtl'])
+
+/** A number where a number and its unit belong. */
+function unitHint(path: SpecPath, value: number): string | undefined {
+  const key = path.at(-1)
+  if (key === 'rateLimit') return `say in which time: \`${value}/1m\``
+  if (key === 'errorRate') return `type \`${value}%\``
+  return TIMES.has(key) ? `add the unit: \`${value}s\` for seconds, \`${value}m\` for minutes` : undefined
 }
 
 function closest(value: string, known: readonly string[]): string | undefined {
   const type = TYPE_NAMES.find((name) => value.startsWith(`${name}(`))
-  if (type !== undefined && isOneOf(known, type))
-    return 'the arguments are keys of their own here, such as `min: 1, max: 80`; or write the short form alone'
+  if (type !== undefined && isOneOf(known, type)) return argumentsHint(value)
   const elsewhere = isOneOf(known, 'smallint') ? typeFromElsewhere(value) : undefined
   return elsewhere ?? didYouMean(value, known) ?? (known.length > 1 ? `type one of ${known.join(', ')}` : undefined)
+}
+
+/** A type with its arguments in the object form. */
+function argumentsHint(value: string): string {
+  const [, kind, inside = ''] = value.match(/^(\w+)\(([^()]*)\)$/) ?? []
+  const [precision, scale] = inside.split(',').map((part) => part.trim())
+  if (kind === 'decimal' && scale !== undefined) {
+    return `type \`type: decimal, precision: ${precision}, scale: ${scale}\``
+  }
+  if (kind === 'enum') return `type ${quoted(`enum: [${inside}]`)} instead`
+  return 'the arguments are keys of their own here, such as `min: 1, max: 80`; or write the short form alone'
+}
+
+/** Of the keys that stand one level too high only the first is told. */
+function unknownKeys(
+  keys: readonly string[],
+  around: SpecPath,
+  { root, locator }: { readonly root: Tree; readonly locator: Locator },
+): Problem[] {
+  const strays = keys.filter((key) => strayHome([...around, key], root) !== undefined)
+  return keys
+    .filter((key) => !strays.includes(key) || key === strays[0])
+    .filter((key) => key !== 'values' || !isEnumType(follow(root, [...around, 'type']).step.node))
+    .map((key) => unknownKey([...around, key], root, locator))
+}
+
+/** That an enum is written by its values says what to do about `values`. */
+function isEnumType(node: Tree): boolean {
+  return node.kind === 'scalar' && node.value === 'enum'
 }
 
 function unknownKey(path: SpecPath, root: Tree, locator: Locator): Problem {
@@ -119,18 +203,21 @@ function unknownKey(path: SpecPath, root: Tree, locator: Locator): Problem {
   }
 }
 
-function unknownKeyHint(path: SpecPath, root: Tree): string {
-  const key = String(path.at(-1))
-  const keys = keysAt(path.slice(0, -1))
-  if (/[()=?]|^\d/.test(key)) return 'inside `{ }` a short form that has commas needs quotes around it'
-  const meant = nearest(key, keys)
-  if (meant !== undefined) return `did you mean \`${meant}\`?`
+/** What a reference is called and how it is written, where a resource is meant. */
+function relationHint(path: SpecPath, root: Tree, params: ComplaintParams | undefined): string | undefined {
   const { node } = follow(root, path).step
-  if (path.length === 1 && entryOf(node, 'fields') !== undefined) return 'a resource is indented under `resources:`'
-  if (path.length === 3 && node.kind === 'scalar' && TYPE_NAMES.some((type) => String(node.value).startsWith(type))) {
-    return 'a field is indented under `fields:`'
+  if (params === undefined || node.kind !== 'scalar' || typeof node.value !== 'string') return undefined
+  const { complaint, aboutKey } = params
+  if (aboutKey) {
+    const name = String(path.at(-1)).match(/^([A-Za-z]+)(?:_id|_ID|Id|ID)$/)?.[1]
+    if (name === undefined || !/^ref\s/.test(node.value)) return undefined
+    return `type \`${name.charAt(0).toLowerCase()}${name.slice(1)}\`: a reference is called by what it leads to`
   }
-  return `the keys are ${keys.join(', ')}`
+  if (complaint.code !== 'ASH1041' || !('span' in complaint)) return undefined
+  const word = node.value.slice(complaint.span.start, complaint.span.end)
+  const resources = entriesOf(entryOf(root, 'resources')?.value).map(({ key }) => key)
+  const meant = resources.find((name) => name.toLowerCase() === word.toLowerCase())
+  return meant && `type \`ref ${meant}\``
 }
 
 /** The nearest name on a path: the key that a list item belongs to. */

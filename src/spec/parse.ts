@@ -4,8 +4,10 @@ import { readByGrammar } from './grammar-reading.ts'
 import { problemsOf } from './issues.ts'
 import { locatorOf } from './locate.ts'
 import type { Source } from './source.ts'
-import { sortedByPlace } from './source.ts'
+import { placesOf, sortedByPlace } from './source.ts'
 import type { Description, ResourceSpec, Spec, SpecPath } from './spec.ts'
+import { joinSplitValues } from './split-values.ts'
+import { strayHome } from './strays.ts'
 import { follow } from './tree.ts'
 import { readTree } from './yaml/document.ts'
 
@@ -17,21 +19,31 @@ import { readTree } from './yaml/document.ts'
  * parseDescription({ file: 'ashlar.yaml', text }).spec.name // 'shop'
  */
 export function parseDescription(source: Source): Description {
-  const root = readTree(source)
+  const { root, complaints } = joinSplitValues(readTree(source), source)
+  const placeAt = placesOf(source)
   const locator = locatorOf(source, root)
   const refused = source.refused ?? []
-  const { raw, issues, unread } = readByGrammar(
+  const {
+    raw,
+    issues,
+    unread: leftOut,
+  } = readByGrammar(
     root,
     refused.map(({ path }) => path),
   )
+  // A field beside `fields:` is missing nowhere: it is there, and in the wrong place.
+  const unread = leftOut.flatMap((path) => [path, strayHome(path, root) ?? path])
   const problems = [
     ...refused.map(({ path, ...complaint }) => ({ ...complaint, where: locator.locate(path) })),
+    ...complaints.map(({ span, ...complaint }) => ({ ...complaint, where: placeAt(span.start) })),
     ...problemsOf(issues, root, locator),
   ]
   const isUnread = (path: SpecPath): boolean => unread.some((out) => out.every((part, at) => path[at] === part))
+  const hasUnreadIn = (path: SpecPath): boolean =>
+    unread.some((out) => out.length === path.length + 1 && path.every((part, at) => out[at] === part))
   const spec = raw === undefined ? NOTHING : specOf(raw, unread)
   const hasPart = (path: SpecPath): boolean => follow(root, path).taken === path.length
-  return { file: source.file, spec, problems: sortedByPlace(problems), isUnread, hasPart, ...locator }
+  return { file: source.file, spec, problems: sortedByPlace(problems), isUnread, hasUnreadIn, hasPart, ...locator }
 }
 
 const NOTHING: Spec = { name: 'unnamed', api: {}, defaults: {}, resources: {} }

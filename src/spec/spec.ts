@@ -195,6 +195,8 @@ export interface Description {
   readonly problems: readonly Problem[]
   /** Whether a part is in the text and could not be read, so that nothing should be said about its absence. */
   isUnread(path: SpecPath): boolean
+  /** Whether any of what stands directly in a part could not be read. */
+  hasUnreadIn(path: SpecPath): boolean
   /** Whether a part stands in the text, right or wrong. */
   hasPart(path: SpecPath): boolean
   /**

@@ -10,6 +10,7 @@ import { operationFlags } from './queries.ts'
 /** `products.routes.ts` */
 export function routesView(resource: Resource, service: Service) {
   const { names, key } = resource
+  const has = operationFlags(resource)
   const rowKey = key.map((field) => `row.${field.property}`)
   return {
     view: {
@@ -25,9 +26,9 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
-      composite: key.length > 1,
+      composite: key.length > 1 && (has.get || has.update || has.delete),
       item: key.length > 1 ? 'ITEM' : keyPath(resource),
-      has: operationFlags(resource),
+      has,
       patchFits: patchHead(resource).length <= 120,
     },
     imports: imports(resource),

@@ -32,8 +32,9 @@ export function scalarsView(service: Service) {
   const bounds = used.has('bigInteger') || used.has('decimal')
   // A key's text is text first.
   const text = used.has('text') || used.has('keyText')
-  const storable = text || used.has('url') || used.has('json')
-  return { view: { ...flags(SCALARS, used), bounds, text, storable }, imports: [value('z', 'zod')] }
+  const refusesText = text || used.has('url')
+  const storable = refusesText || used.has('json')
+  return { view: { ...flags(SCALARS, used), bounds, text, refusesText, storable }, imports: [value('z', 'zod')] }
 }
 
 /** `src/db/columns.ts`: the same for columns. */

@@ -2,8 +2,9 @@ import { didYouMean } from '../../did-you-mean.ts'
 import type { Complaint } from '../source.ts'
 import { quoted } from '../source.ts'
 import type { DefaultSpec, TypeSpec } from '../spec.ts'
-import { isNow } from './draft.ts'
+import { isFlag, isNow } from './draft.ts'
 import { inexactIn } from './numbers.ts'
+import { NUMBER_TYPES } from './types.ts'
 
 /**
  * Reads a value as it is written in a short form: a JSON literal, a value of the enum, or `now`.
@@ -17,7 +18,7 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
   const value = parsed(text)
   const inexact = inexactIn(text)
   if (value === undefined) {
-    const message = text === '' ? 'the default is missing' : `${quoted(text)} cannot be read as a default`
+    const message = text === '' ? 'the default is missing' : `${quoted(text)} ${wrongFor(type)}`
     return { code: 'ASH1046', message, hint: hintFor(text, type) }
   }
   if (inexact === undefined) return { value }
@@ -26,6 +27,10 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
     message: `${quoted(inexact)} is not a number that a computer holds exactly`,
     hint: `write it in quotes: = "${inexact}"`,
   }
+}
+
+function wrongFor(type: TypeSpec): string {
+  return type.kind === 'enum' ? 'is not a value of the enum' : 'cannot be read as a default'
 }
 
 /** JSON has no `undefined`, so it can stand for what is no JSON. */
@@ -38,10 +43,13 @@ function parsed(text: string): unknown {
 }
 
 function hintFor(text: string, type: TypeSpec): string {
+  const [, value, flag = ''] = text.match(/^(\S+)\s+(\w+)$/) ?? []
+  if (isFlag(flag)) return `a default stands last: \`${flag} = ${value}\``
   if (type.kind === 'enum') return didYouMean(text, type.values) ?? `the values are ${type.values.join(', ')}`
   if (type.kind === 'date' || type.kind === 'time' || type.kind === 'datetime')
     return 'type `= now`, or a text in double quotes'
   if (type.kind === 'boolean') return 'type `= true` or `= false`'
+  if (NUMBER_TYPES.has(type.kind)) return 'a number is written `= 0`, and a list `= [1, 2]`'
   if (/^'.*'$/.test(text)) return `type double quotes: = "${text.slice(1, -1)}"`
   if (/^[\w .-]+$/.test(text) && !/^[\d.-]/.test(text)) return `a text stands in double quotes: = "${text}"`
   return 'a default is `= 0`, `= "text"`, `= true`, `= []` or `= {}`'

@@ -3,9 +3,10 @@ import type { Complaint, Span, SpannedComplaint } from '../source.ts'
 import { quoted } from '../source.ts'
 import type { TypeSpec } from '../spec.ts'
 import type { FieldDraft, Flag } from './draft.ts'
-import { FLAGS, isFlag } from './draft.ts'
+import { isFlag } from './draft.ts'
+import { isModifier, MODIFIER_NAMES, modifierFromElsewhere } from './modifier-words.ts'
 import { MODIFIERS } from './modifiers.ts'
-import type { Arguments } from './scanner.ts'
+import type { Arguments, Scanner } from './scanner.ts'
 import type { ShortReading } from './short-reading.ts'
 
 /** Reads the modifiers up to the default or the end. */
@@ -15,11 +16,6 @@ export function readModifiers(reading: ShortReading, type: TypeSpec | undefined)
     const complaint = readNext(reading, type)
     if (complaint !== undefined) reading.complaints.push(complaint)
   }
-}
-
-/** Whether a word is a modifier of the language, with an argument or without. */
-export function isModifier(word: string): boolean {
-  return isFlag(word) || Object.hasOwn(MODIFIERS, word)
 }
 
 interface Written {
@@ -46,7 +42,7 @@ function readModifier(
   type: TypeSpec | undefined,
 ): SpannedComplaint | undefined {
   const { name, span, given } = written
-  if (!isModifier(name)) return unknownModifier(written)
+  if (!isModifier(name)) return unknownModifier(reading, written)
   if (reading.parts.has(name) && reading.draft[name as keyof FieldDraft] !== undefined) {
     return { code: 'ASH1044', message: `\`${name}\` stands here twice`, hint: 'keep one of the two', span }
   }
@@ -67,44 +63,46 @@ function readFlag(draft: FieldDraft, name: Flag, { given }: Written): SpannedCom
   return { code: 'ASH1045', message, hint: `type \`${name}\``, span: given.span }
 }
 
-/** What people type for what is written otherwise here. */
-const ELSEWHERE: ReadonlyMap<string, string> = new Map([
-  ['autoincrement', 'type `generated`'],
-  ['default', 'a default stands last: `= 0`'],
-  ['identity', 'type `generated`'],
-  ['length', 'a length is written `string(1..80)`'],
-  ['moves', 'moves are written in the map of the field: `{ enum: [draft, paid], moves: { draft: [paid] } }`'],
-  ['not', 'a field is required when it has no `?`'],
-  ['notnull', 'a field is required when it has no `?`'],
-  ['null', 'type `?` behind the type: `string(..80)?`'],
-  ['nullable', 'type `?` behind the type: `string(..80)?`'],
-  ['optional', 'type `?` behind the type: `string(..80)?`'],
-  ['pk', 'name the key in the resource: `key: sku`'],
-  ['primary', 'name the key in the resource: `key: sku`'],
-  ['primarykey', 'name the key in the resource: `key: sku`'],
-  ['references', 'a reference is written `ref customer`'],
-  ['renamedvalues', 'these are written in the map of the field: `{ enum: [new], renamedValues: { old: new } }`'],
-  ['required', 'leave it out: a field is required when it has no `?` and no default'],
-  ['shape', 'a shape is written in the map of the field: `{ type: json, shape: { width: int } }`'],
-])
-
-function unknownModifier({ name, span }: Written): SpannedComplaint {
-  const known = [...FLAGS, ...Object.keys(MODIFIERS)]
-  const hint = ELSEWHERE.get(name.toLowerCase()) ?? didYouMean(name, known)
+function unknownModifier({ scanner }: ShortReading, written: Written): SpannedComplaint {
+  const { name, span } = written
+  const rest = written.given === undefined ? phraseAfter(scanner, name) : ''
+  scanner.at += rest.length
+  const argument = written.given?.text ?? rest.replace(/\(.*/s, '')
+  const hint = modifierFromElsewhere(name, argument) ?? didYouMean(name, MODIFIER_NAMES)
   return {
     code: 'ASH1043',
     message: `there is no modifier ${quoted(name)}`,
-    hint: hint ?? `the modifiers are ${known.join(', ')}`,
+    hint: hint ?? `the modifiers are ${MODIFIER_NAMES.join(', ')}`,
     span,
   }
 }
+
+/** The rest of a phrase such as `not null`, `default 0` or `references customer`. */
+function phraseAfter({ text, at }: Scanner, name: string): string {
+  const pattern = PHRASES.get(name.toLowerCase())
+  return (pattern && text.slice(at).match(pattern)?.[0]) ?? ''
+}
+
+/** What follows some words of SQL. */
+const PHRASES: ReadonlyMap<string, RegExp> = new Map([
+  ['not', /^\s*null\b/i],
+  ['primary', /^\s*key\b/i],
+  ['default', /^\s*(?:"[^"]*"|'[^']*'|[^\s(]+(?:\([^)]*\))?)/],
+  ['references', /^\s*\w+(?:\s*\([^)]*\))?/],
+])
 
 function strayText({ scanner }: ShortReading): SpannedComplaint {
   const { text, span } = scanner.rest()
   return {
     code: 'ASH1047',
     message: `${quoted(text)} does not belong here`,
-    hint: 'a field is `type(args)[]? modifiers = default`',
+    hint: strayHint(text),
     span,
   }
+}
+
+function strayHint(text: string): string {
+  if (text === ',') return 'take the `,` away'
+  if (/^,\s*[a-z]/i.test(text)) return 'take the `,` away: a space stands between modifiers'
+  return 'a field is `type(args)[]? modifiers = default`'
 }

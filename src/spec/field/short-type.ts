@@ -2,6 +2,7 @@ import { didYouMean } from '../../did-you-mean.ts'
 import { quoted } from '../source.ts'
 import type { PlainType, TypeSpec } from '../spec.ts'
 import { ENUM_VALUE } from '../texts.ts'
+import { isModifierLike } from './modifier-words.ts'
 import type { Arguments } from './scanner.ts'
 import type { ShortReading } from './short-reading.ts'
 import { complain } from './short-reading.ts'
@@ -24,32 +25,49 @@ function typeNamed(reading: ShortReading, name: string, given: Arguments | undef
   if (name === 'decimal') return readDecimal(reading, given)
   if (name === 'enum') return readEnum(reading, given)
   const plain = name === 'secret' ? name : PLAIN_TYPES.find((type) => type === name)
-  if (plain === undefined) return unknownType(reading, name)
+  if (plain === undefined) return unknownType(reading, name, given?.text ?? '')
   return given === undefined ? { kind: plain } : needless(reading, plain, given)
 }
 
 function missingType(reading: ShortReading): undefined {
-  const at = reading.scanner.at
+  const { at, text } = reading.scanner
+  const optional = text.slice(at).match(/^\?\s*([A-Za-z]\w*)/)?.[1]
   complain(
     reading,
     { start: at, end: at },
     {
       code: 'ASH1040',
       message: 'a field begins with its type',
-      hint: 'for example `string(1..80)`, `int`, `datetime?` or `ref customer`',
+      hint:
+        optional === undefined
+          ? 'for example `string(1..80)`, `int`, `datetime?` or `ref customer`'
+          : `the \`?\` stands behind the type: \`${optional}?\``,
     },
   )
   reading.scanner.rest()
 }
 
-function unknownType(reading: ShortReading, name: string): undefined {
+function unknownType(reading: ShortReading, name: string, given: string): undefined {
   const span = reading.parts.get('type') ?? { start: 0, end: 0 }
-  const hint = typeFromElsewhere(name) ?? didYouMean(name, TYPE_NAMES)
+  const hint = typeFromElsewhere(name, given) ?? didYouMean(name, TYPE_NAMES)
   complain(reading, span, {
     code: 'ASH1041',
     message: `there is no type ${quoted(name)}`,
     hint: hint ?? `the types are ${TYPE_NAMES.join(', ')}`,
   })
+  skipForeignWords(reading)
+}
+
+/** What belongs to a type of another language, as in `hasMany order`, is no modifier that anybody mistyped. */
+function skipForeignWords({ scanner }: ShortReading): void {
+  for (let start = scanner.at; ; start = scanner.at) {
+    const word = scanner.word()?.text
+    if (word !== undefined && !isModifierLike(word)) scanner.parentheses()
+    else {
+      scanner.at = start
+      return
+    }
+  }
 }
 
 function unclosed(reading: ShortReading, given: Arguments): undefined {
@@ -59,7 +77,7 @@ function unclosed(reading: ShortReading, given: Arguments): undefined {
     {
       code: 'ASH1042',
       message: 'the `(` here is never closed',
-      hint: 'inside `{ }` a short form that has commas needs quotes around it',
+      hint: 'add the `)`',
     },
   )
 }

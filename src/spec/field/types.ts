@@ -97,9 +97,14 @@ const ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['varchar', 'type `string(..20)`, with the greatest length'],
 ])
 
-/** What to type instead of a type from another language. */
-export function typeFromElsewhere(word: string): string | undefined {
-  return ELSEWHERE.get(word.toLowerCase())
+/** What to type instead of a type from another language, with what stood in its parentheses. */
+export function typeFromElsewhere(word: string, given = ''): string | undefined {
+  const hint = ELSEWHERE.get(word.toLowerCase())
+  const [, first, second] = given.match(/^\s*(\d{1,5})\s*(?:,\s*(\d{1,5})\s*)?$/) ?? []
+  if (first === undefined) return hint
+  return hint
+    ?.replace(/`string\(\.\.20\)`.*/, `\`string(..${first})\``)
+    .replace('(10, 2)', `(${first}, ${second ?? 0})`)
 }
 
 /** Whether a word stands in a list; for lists that are narrower than the word. */

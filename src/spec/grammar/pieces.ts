@@ -96,7 +96,7 @@ export function mapOf<Value extends z.ZodType>(value: Value, { names, most, erro
         if (found.length === 0 && empty !== undefined) complainAt(context, { aboutKey: true }, empty)
       },
       // A mistake in a value does not hide one in a name.
-      { when: ({ value: map }) => typeof map === 'object' && map !== null },
+      { when: ({ value: map }) => typeof map === 'object' && map !== null && !Array.isArray(map) },
     )
     .transform((map): Readonly<Record<string, z.output<Value>>> => Object.assign(Object.create(null), map))
 }

@@ -25,7 +25,7 @@ export function yamlText(spec: Spec): string {
   if (!isMap(document.contents)) throw new Error('a description is a map')
   layOut(document.contents, { path: [], column: 0 })
   space(document.contents)
-  const text = document.toString({ lineWidth: 0 })
+  const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY })
   return text.replace(UNUSUAL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
@@ -94,7 +94,7 @@ function flowText(node: YAMLMap | YAMLSeq): string {
   copy.flow = true
   const document = new Document(null, { version: '1.2', schema: 'core' })
   document.contents = copy as unknown as typeof document.contents
-  return document.toString({ lineWidth: 0 }).trimEnd()
+  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY }).trimEnd()
 }
 
 /** What has to be escaped needs double quotes. */

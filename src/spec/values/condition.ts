@@ -4,7 +4,7 @@ import type { Condition } from '../spec.ts'
 import type { TextValue } from './text-value.ts'
 
 /** As a part of other patterns: `published`, `status = draft`. */
-export const CONDITION_PATTERN = '[a-z][A-Za-z0-9]{0,62}(?:\\s*=\\s*\\S(?:.*\\S)?)?'
+export const CONDITION_PATTERN = '[a-z][A-Za-z0-9]{0,62}(?:\\s*=\\s*\\S(?:[\\s\\S]*\\S)?)?'
 
 const PATTERN = new RegExp(`^${CONDITION_PATTERN}$`)
 

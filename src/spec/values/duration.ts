@@ -21,9 +21,17 @@ export const DURATION: TextValue<number> = {
     return {
       code: 'ASH1037',
       message: `${quoted(text)} is not a duration`,
-      hint: 'type a number and `ms`, `s`, `m`, `h` or `d`: `800ms`, `15m`, `30d`',
+      hint: meant(text) ?? 'type a number and `ms`, `s`, `m`, `h` or `d`: `800ms`, `15m`, `30d`',
     }
   },
+}
+
+/** `5 minutes` is meant to be `5m`. */
+function meant(text: string): string | undefined {
+  const pattern = /^([1-9]\d{0,6})\s*(?:(ms|milli)|(s)|(m)|(h)|(d))[a-z]*$/i
+  const [, amount, ...units] = text.match(pattern) ?? []
+  const unit = ['ms', 's', 'm', 'h', 'd'][units.findIndex((found) => found !== undefined)]
+  return unit === undefined ? undefined : `type \`${amount}${unit}\``
 }
 
 /** The shortest text for so many milliseconds: `15m`. */

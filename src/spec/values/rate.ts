@@ -21,9 +21,15 @@ export const RATE: TextValue<Rate> = {
     return {
       code: 'ASH1037',
       message: `${quoted(text)} is not a rate`,
-      hint: 'type how many requests in which time: `300/1m`',
+      hint: meant(text) ?? 'type how many requests in which time: `300/1m`',
     }
   },
+}
+
+/** `100 per minute` is meant to be `100/1m`. */
+function meant(text: string): string | undefined {
+  const [, limit, unit] = text.match(/^([1-9]\d{0,6})\s*(?:\/|per|a|an)\s*([smhd])[a-z]*$/i) ?? []
+  return unit && `type \`${limit}/1${unit.toLowerCase()}\``
 }
 
 /** `300/1m` */

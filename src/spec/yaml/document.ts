@@ -1,11 +1,11 @@
-import { isMap, parseDocument } from 'yaml'
+import { isMap, parseDocument, type YAMLError } from 'yaml'
 import type { Problem } from '../../errors.ts'
 import { invalid } from '../../errors.ts'
 import type { Complaint, Source, SpannedComplaint } from '../source.ts'
 import { placesOf, sortedByPlace } from '../source.ts'
 import type { MapNode, Tree } from '../tree.ts'
 import { MAX_DEPTH, tooDeepAt } from './depth.ts'
-import { yamlComplaint } from './errors.ts'
+import { TAB, yamlComplaint } from './errors.ts'
 import { checkText } from './text-guard.ts'
 import { treeOf } from './tree-reader.ts'
 
@@ -54,11 +54,11 @@ function compose(source: Source): { tree: Tree | undefined; complaints: readonly
     // `silent` would also silence the error about a second document.
     logLevel: 'error',
   })
-  const found = [...document.errors, ...document.warnings]
-  const complaints = found.map((error) => ({
-    ...yamlComplaint(error),
-    span: { start: error.pos[0], end: error.pos[1] },
-  }))
+  const found = [...document.errors, ...document.warnings].filter(isFirstThere)
+  const complaints = found.map((error): SpannedComplaint => {
+    const { offset = error.pos[0], ...complaint } = yamlComplaint(error, source.text)
+    return { ...complaint, span: { start: offset, end: offset } }
+  })
   if (document.directives?.yaml.explicit) complaints.push({ ...DIRECTIVE, span: { start: 0, end: 0 } })
   if (document.contents === null || complaints.length > 0) return { tree: undefined, complaints }
   if (!isMap(document.contents)) {
@@ -68,14 +68,20 @@ function compose(source: Source): { tree: Tree | undefined; complaints: readonly
   return treeOf(document.contents, source)
 }
 
+/** The parser complains about one part in several ways; the first is the one that helps. */
+function isFirstThere({ pos }: YAMLError, index: number, all: readonly YAMLError[]): boolean {
+  return all.findIndex((other) => other.pos[0] === pos[0]) === index
+}
+
 function refuse(source: Source, complaints: readonly SpannedComplaint[]): Error {
   const placeAt = placesOf(source)
   const problems = complaints.map(({ span, ...complaint }): Problem => ({ ...complaint, where: placeAt(span.start) }))
-  // One slip makes the YAML parser stumble several times on a line; the first is the one that helps.
-  const lines = new Set<number>()
-  const firsts = sortedByPlace(problems).filter(({ where }) => {
-    const line = where?.line ?? 0
-    return !lines.has(line) && lines.add(line)
+  // One slip makes the YAML parser stumble several times on a line, and one habit on many; the first is what helps.
+  const told = new Set<unknown>()
+  const firsts = sortedByPlace(problems).filter(({ message, where }) => {
+    const again = told.has(where?.line) || (message === TAB && told.has(TAB))
+    told.add(where?.line).add(message)
+    return !again
   })
   return invalid(firsts)
 }

@@ -1,8 +1,12 @@
 import type { YAMLError } from 'yaml'
 import type { Complaint } from '../source.ts'
+import { keySlip, missingSlip, type Slip, valueSlip } from './slips.ts'
 
 /** A syntax error of YAML in words that say what to type. */
-export function yamlComplaint(error: YAMLError): Complaint {
+export function yamlComplaint(error: YAMLError, text: string): Slip {
+  if (error.code === 'MISSING_CHAR') return missingSlip(error, text)
+  if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return valueSlip(text, error.pos[0])
+  if (error.code === 'MULTILINE_IMPLICIT_KEY') return keySlip(text, error.pos[0])
   const known = SENTENCES[error.code]
   if (known !== undefined) return known
   const hint = 'a line is `key: value`; values with unusual characters stand in quotes'
@@ -19,11 +23,8 @@ const TAG: Complaint = {
   hint: 'take the tag out, or put the value in quotes',
 }
 
-const COLON: Complaint = {
-  code: 'ASH1004',
-  message: 'a `:` is missing after this key, or the line is not indented as its neighbours are',
-  hint: 'a line of a description is `key: value`',
-}
+/** What is said about a tab, however many there are. */
+export const TAB = 'a tab stands in the indentation'
 
 const SENTENCES: Readonly<Record<string, Complaint>> = {
   DUPLICATE_KEY: { code: 'ASH1005', message: 'this key stands here twice', hint: 'keep one of the two' },
@@ -33,16 +34,9 @@ const SENTENCES: Readonly<Record<string, Complaint>> = {
     hint: 'take out the `---`',
   },
   TAG_RESOLVE_FAILED: TAG,
-  MISSING_CHAR: COLON,
-  MULTILINE_IMPLICIT_KEY: COLON,
-  BLOCK_AS_IMPLICIT_KEY: {
-    code: 'ASH1004',
-    message: 'a second `key: value` begins on this line',
-    hint: 'put it on a line of its own, indented; a value that holds `: ` needs quotes',
-  },
   TAB_AS_INDENT: {
     code: 'ASH1004',
-    message: 'a tab stands in the indentation',
+    message: TAB,
     hint: 'indent with spaces: two for each level',
   },
   BAD_INDENT: {

@@ -44,7 +44,7 @@ describe('a field', () => {
     ['string[] unique', '6:17 ASH2031 a list cannot be `unique` -> take `unique` away'],
     ['int onDelete(cascade)', '6:21 ASH2031 `onDelete` is for references -> take it out'],
     ['int inverse(notes)', '6:20 ASH2031 `inverse` is for references -> take it out'],
-    ['string min(3)', '6:19 ASH2020 `min` is for numbers -> the length of a string is written `string(1..80)`'],
+    ['string min(3)', '6:19 ASH2020 `min` is for numbers -> the length of a string is written `string(3..)`'],
     ['boolean max(3)', '6:20 ASH2020 `max` is for numbers -> take it out'],
     ['string(9..3)', '6:15 ASH2021 the least length, 9, is greater than the greatest, 3 -> type `string(3..9)`'],
     ['string(0..0)', '6:15 ASH2021 a string of length 0 holds nothing -> for example `string(..80)`'],
@@ -213,7 +213,7 @@ describe('a resource', () => {
     ['operations: [get, get], fields: { a: int }', '4:29 ASH2071 `get` stands here twice -> name it once'],
     [
       'path: health, fields: { a: int }',
-      '4:17 ASH2003 the service answers `/health` itself -> give the resource another `path:`',
+      '4:17 ASH2003 the service answers `/health` itself -> give the resource another path: `path: note-items`',
     ],
     [
       'path: users, fields: { a: int }',
@@ -225,7 +225,7 @@ describe('a resource', () => {
     ],
     [
       'plural: note, fields: { a: int }',
-      '4:3 ASH2001 the plural of `note` is `note` too, and generated code needs two names -> name the resource in the singular, or add `plural: noteItems`',
+      '4:3 ASH2001 the plural of `note` is `note` too, and generated code needs two names -> add `plural: noteItems`',
     ],
     [
       'plural: user, fields: { a: int }',
@@ -233,11 +233,11 @@ describe('a resource', () => {
     ],
     [
       'fields: { a: ref user inverse(id) }',
-      '4:41 ASH2042 the other side of this reference would be `user.id`, which is a field -> name it with `inverse(...)`',
+      '4:41 ASH2042 the other side of this reference would be `user.id`, which is a field -> give it another name, for example `inverse(aNotes)`',
     ],
     [
       'fields: { a: ref user, b: ref user inverse(aNotes) }',
-      '4:54 ASH2042 the other side of this reference would be `user.aNotes`, which is the other side of `note.a` -> name it with `inverse(...)`',
+      '4:54 ASH2042 the other side of this reference would be `user.aNotes`, which is the other side of `note.a` -> give it another name, for example `inverse(bNotes)`',
     ],
   ])('%s', (body, expected) => {
     expect(of(body)).toEqual([expected])

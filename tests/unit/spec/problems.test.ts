@@ -80,7 +80,7 @@ describe('one mistake', () => {
     [
       'a list of indexes that is flat',
       resource('indexes: [a]'),
-      '6:15 ASH1022 `a` is not a list of field names, or a map with `fields:` -> for example `indexes: [[status, createdAt]]`, or `indexes: [{ fields: [lower(email)], unique: true }]`',
+      '6:15 ASH1022 `a` is not a list of field names, or a map with `fields:` -> put it in brackets of its own: `[a]`',
     ],
     [
       'an unknown operation',
@@ -123,11 +123,11 @@ describe('one mistake', () => {
       '7:8 ASH1021 `pageSize` has no `max` -> add `max: 100`',
     ],
     ['a number for a field', field('5'), `6:11 ASH1022 \`it\` must be a field, not \`5\` -> ${FIELD_HINT}`],
-    ['nothing for a field', field(''), `6:7 ASH1022 \`it\` must be a field, not nothing -> ${FIELD_HINT}`],
+    ['nothing for a field', field(''), `6:7 ASH1022 \`it\` has no type -> ${FIELD_HINT}`],
     [
       'a comma in a flow map',
       field('{ type: int, default: decimal(10, 2) }'),
-      '6:45 ASH1020 `it` has no key `2)` -> inside `{ }` a short form that has commas needs quotes around it',
+      '6:33 ASH1004 inside of `{ }` a value that has a comma needs quotes -> type `default: "decimal(10, 2)"`',
     ],
     [
       'a typo in the object form',
