@@ -7,7 +7,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/golden/*/expected/**'],
     globalSetup: ['tests/setup/folders.ts', 'tests/setup/postgres.ts'],
     // A child process or a first PGlite takes seconds on a busy machine.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
   },
 })

@@ -25,13 +25,11 @@ export function resource<const Shape extends z.ZodRawShape>(
 /** Any resource, for the type of all of them. */
 type AnyResource = { readonly fields: z.ZodObject } & object
 
-/** Every resource must lead to resources that are there. */
+/** Every resource must lead to resources that are there; what does not is asked for something that nothing has. */
 type Connected<Resources> = {
-  readonly [Name in keyof Resources]: Dangling<Resources[Name], keyof Resources> extends infer Missing
-    ? [Missing] extends [never]
-      ? Resources[Name]
-      : { readonly error: `there is no resource '${Missing & string}'` }
-    : never
+  readonly [Name in keyof Resources]: [Dangling<Resources[Name], keyof Resources>] extends [never]
+    ? unknown
+    : { readonly error: `there is no resource '${Dangling<Resources[Name], keyof Resources> & string}'` }
 }
 
 /** The resources that the fields of one refer to and that are not there. */

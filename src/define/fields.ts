@@ -2,8 +2,9 @@ import { z } from 'zod'
 import type { ManyModifiers, Modifiers, RefModifiers } from './modifiers.ts'
 
 /*
- * What a field says besides Zod stands in Zod's own metadata, under this key: it stays with the schema through
- * `.optional()` and `.default()`, and another copy of this package finds it there.
+ * What a field says besides Zod stands in the definition of the schema, under this key: Zod hands a definition on to
+ * every schema that is made from it, where it forgets metadata (`.max()` did so before 4.3), and another copy of this
+ * package finds it there.
  */
 const KEY = 'ashlar'
 
@@ -82,6 +83,13 @@ export function decimal(precision: number, scale: number): z.ZodString {
 }
 
 function noted<Schema extends z.ZodType>(schema: Schema, said: Readonly<Record<string, unknown>>): Schema {
-  const before = schema.meta()?.[KEY]
-  return schema.meta({ ...schema.meta(), [KEY]: { ...(typeof before === 'object' && before), ...said } })
+  // The definition is copied with its getters: to read that of a default would call the function behind it.
+  const def = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema._zod.def))
+  const before: unknown = Reflect.get(schema._zod.def, KEY)
+  Object.defineProperty(def, KEY, {
+    value: { ...(typeof before === 'object' && before), ...said },
+    configurable: true,
+    enumerable: true,
+  })
+  return schema.clone(def as Schema['_zod']['def'], { parent: true })
 }

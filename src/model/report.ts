@@ -1,4 +1,4 @@
-import type { Place, Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { sortedByPlace } from '../spec/source.ts'
 import type { Description, SpecPath } from '../spec/spec.ts'
 
@@ -24,31 +24,29 @@ function shortened(sentence: string): string {
   return visible.replace(/`[^`]*`/g, (word) => (word.length > 62 ? `${word.slice(0, 58)}...\`` : word))
 }
 
-function isSamePlace(a: Place | undefined, b: Place): boolean {
-  return a?.line === b.line && a.column === b.column
-}
-
 /** Collects what is wrong, so that the user hears of everything at once. */
 export class Report {
   readonly problems: Problem[] = []
   readonly #description: Description
   readonly #topics = new Map<Problem, string>()
   readonly #repeated = new Set<string>()
+  readonly #told = new Set<string>()
 
   constructor(description: Description) {
     this.#description = description
   }
 
   /** Notes a finding with its place. */
-  add({ code, at, name, word, topic, ...words }: Finding): void {
+  add({ code, at, name, word, topic, ...said }: Finding): void {
     // What is wrong with the first of two is not said of the second.
     if (this.#repeated.has(at.join('\n'))) return
-    const message = shortened(words.message)
-    const hint = words.hint && shortened(words.hint)
+    const message = shortened(said.message)
+    const hint = said.hint && shortened(said.hint)
     const where = name === true ? this.#description.locateKey(at) : this.#description.locate(at, word)
     // A rule for all operations is looked at for each of them.
-    const told = this.problems.some((problem) => problem.message === message && isSamePlace(problem.where, where))
-    if (told) return
+    const words = `${where.line}:${where.column} ${message}`
+    if (this.#told.has(words)) return
+    this.#told.add(words)
     const problem = { code, message, where, ...(hint !== undefined && { hint }) }
     this.problems.push(problem)
     if (topic !== undefined) this.#topics.set(problem, topic)

@@ -41,7 +41,7 @@ export function buildTenant(world: World, placed: Placed): string | undefined {
 type Refuse = (message: string, hint: string, where?: SpecPath, name?: true) => undefined
 
 function foundTenant(
-  { report }: World,
+  { spec, report }: World,
   placed: Placed,
   { tenant, refuse }: { readonly tenant: string; readonly refuse: Refuse },
 ): string | undefined {
@@ -51,7 +51,8 @@ function foundTenant(
   if (first === undefined) {
     if (hasUnreadFields(placed, report)) return undefined
     const message = `\`${named.name}\` does not say which \`${tenant}\` it belongs to`
-    const hint = `add the field \`${tenant}: ref ${tenant}\`, or \`tenant: false\` when all share it`
+    const shared = named.name === spec.auth?.user ? '' : ', or `tenant: false` when all share it'
+    const hint = `add the field \`${tenant}: ref ${tenant}\`${shared}`
     return refuse(message, hint, named.at, true)
   }
   if (second !== undefined) {

@@ -79,34 +79,39 @@ function checkFallback({ response, fallback }: Call, { at, report }: Context): v
   report.add({ code: 'ASH2093', message: `the fallback is no answer of this call: ${wrong}`, hint, at })
 }
 
-function mismatch(members: readonly Member[], value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'it is not a map'
+/** What is wrong with a value for an object; `at` is the way to it, with a point behind. */
+function mismatch(members: readonly Member[], value: unknown, at = ''): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return `${at === '' ? 'it' : `\`${at.slice(0, -1)}\``} is not a map`
+  }
   const given = new Map<string, unknown>(Object.entries(value))
   const extra = [...given.keys()].find((name) => !members.some((member) => member.name === name))
-  if (extra !== undefined) return `\`response\` has no \`${extra}\``
+  if (extra !== undefined) return `\`response\` has no \`${at}${extra}\``
   for (const member of members) {
-    const wrong = given.has(member.name) ? valueMismatch(member, given.get(member.name)) : absence(member)
-    if (wrong !== undefined) return `\`${member.name}\` ${wrong}`
-  }
-  return undefined
-}
-
-function absence({ optional, default: fallback }: Member): string | undefined {
-  return optional || fallback !== undefined ? undefined : 'is missing'
-}
-
-function valueMismatch(member: Member, value: unknown): string | undefined {
-  if (value === null && member.optional) return undefined
-  const items = member.array ? value : [value]
-  if (!Array.isArray(items)) return 'is not a list'
-  for (const item of items) {
-    const wrong = member.shape === undefined ? literalMismatch(member, item) : mismatch(member.shape, item)
+    const name = `${at}${member.name}`
+    const wrong = given.has(member.name) ? valueMismatch(member, given.get(member.name), name) : absence(member, name)
     if (wrong !== undefined) return wrong
   }
   return undefined
 }
 
-function literalMismatch({ type }: Member, value: unknown): string | undefined {
+function absence({ optional, default: fallback }: Member, name: string): string | undefined {
+  return optional || fallback !== undefined ? undefined : `\`${name}\` is missing`
+}
+
+function valueMismatch(member: Member, value: unknown, name: string): string | undefined {
+  if (value === null && member.optional) return undefined
+  const items = member.array ? value : [value]
+  if (!Array.isArray(items)) return `\`${name}\` is not a list`
+  for (const item of items) {
+    const wrong =
+      member.shape === undefined ? literalMismatch(member, item, name) : mismatch(member.shape, item, `${name}.`)
+    if (wrong !== undefined) return wrong
+  }
+  return undefined
+}
+
+function literalMismatch({ type }: Member, value: unknown, name: string): string | undefined {
   const checked = checkLiteral(type, value)
-  return 'wrong' in checked ? checked.wrong : undefined
+  return 'wrong' in checked ? `\`${name}\` ${checked.wrong}` : undefined
 }

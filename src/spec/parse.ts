@@ -5,7 +5,7 @@ import { problemsOf } from './issues.ts'
 import { locatorOf } from './locate.ts'
 import type { Source } from './source.ts'
 import { placesOf, sortedByPlace } from './source.ts'
-import type { Description, ResourceSpec, Spec, SpecPath } from './spec.ts'
+import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from './spec.ts'
 import { joinSplitValues } from './split-values.ts'
 import { strayHome } from './strays.ts'
 import { follow } from './tree.ts'
@@ -58,11 +58,14 @@ function withUnreadFields(
   unread: readonly SpecPath[],
 ): Readonly<Record<string, ResourceSpec>> {
   const all: Record<string, ResourceSpec> = Object.assign(Object.create(null), resources)
-  for (const [, name, key, field] of unread.filter(([first]) => first === 'resources')) {
+  const fields = new Map<string, Record<string, FieldSpec>>()
+  for (const [first, name, key, field] of unread) {
     const resource = all[String(name)]
-    if (resource === undefined || key !== 'fields' || field === undefined) continue
-    const fields = Object.assign(Object.create(null), resource.fields, { [String(field)]: UNREAD_FIELD })
-    all[String(name)] = { ...resource, fields }
+    if (first !== 'resources' || resource === undefined || key !== 'fields' || field === undefined) continue
+    const known = fields.get(String(name)) ?? Object.assign(Object.create(null), resource.fields)
+    known[String(field)] = UNREAD_FIELD
+    fields.set(String(name), known)
   }
+  for (const [name, known] of fields) all[name] = Object.assign({ ...all[name] }, { fields: known })
   return all
 }

@@ -1,36 +1,37 @@
+import { formatName, formatOf, formattedBy, narrowing } from './formats.ts'
 import type { ZodDef, ZodSchema } from './schema.ts'
 
 /** What a schema holds, in the map of a field; or what Zod says there that nothing else could. */
 export type BaseType = { readonly type: string; readonly values?: readonly string[] } | { readonly refused: string }
 
-const FORMATS: Readonly<Record<string, string>> = {
-  email: 'email',
-  url: 'url',
-  uuid: 'uuid',
-  date: 'date',
-  time: 'time',
-  datetime: 'datetime',
-  base64: 'bytes',
-}
+const TEXTS: ReadonlyMap<string, string> = new Map([
+  ['email', 'email'],
+  ['url', 'url'],
+  ['uuid', 'uuid'],
+  ['date', 'date'],
+  ['time', 'time'],
+  ['datetime', 'datetime'],
+  ['base64', 'bytes'],
+])
 
-const NUMBERS: Readonly<Record<string, string>> = {
-  safeint: 'int',
-  int32: 'int',
-  float32: 'real',
-  float64: 'double',
-}
+const NUMBERS: ReadonlyMap<string, string> = new Map([
+  ['safeint', 'int'],
+  ['int32', 'int'],
+  ['float32', 'real'],
+  ['float64', 'double'],
+])
 
 /** The type of the language for a schema without its wrappers. */
 export function baseType(schema: ZodSchema): BaseType {
   const { def } = schema._zod
-  if (def.coerce === true) return { refused: 'z.coerce' }
+  if (def.coerce === true) return { refused: '`z.coerce`' }
   switch (def.type) {
     case 'string':
-      return textType(def)
+      return textType(schema)
     case 'number':
-      return numberType(def)
+      return numberType(schema)
     case 'bigint':
-      return formatOf(def) === 'uint64' ? { refused: 'z.uint64()' } : { type: 'bigint' }
+      return formatOf(schema) === 'uint64' ? { refused: '`z.uint64()`' } : { type: 'bigint' }
     case 'boolean':
       return { type: 'boolean' }
     case 'date':
@@ -41,71 +42,42 @@ export function baseType(schema: ZodSchema): BaseType {
     case 'any':
       return { type: 'json' }
     case 'object':
-      return def.catchall !== undefined && def.catchall._zod.def.type !== 'never'
-        ? { refused: 'z.looseObject() or .catchall()' }
-        : { type: 'json' }
+      return isClosed(def) ? { type: 'json' } : { refused: '`z.looseObject()` or `.catchall()`' }
     case 'record':
-      return isOpen(def.valueType) ? { type: 'json' } : { refused: 'z.record() of typed values' }
+      return recordType(def)
     case 'lazy':
-      return isJson(def) ? { type: 'json' } : { refused: 'z.lazy()' }
+      return isJson(def) ? { type: 'json' } : { refused: '`z.lazy()`' }
     default:
-      return { refused: `z.${def.type ?? 'unknown'}()` }
+      return { refused: NAMES.get(def.type ?? '') ?? `\`z.${def.type ?? 'unknown'}()\`` }
   }
 }
 
-/** The format that a schema is of: its own, or that of a check. */
-export function formatOf(def: ZodDef): string | undefined {
-  if (def.format !== undefined) return def.format
-  const check = def.checks?.find(({ _zod }) => _zod.def.check === 'string_format' || _zod.def.check === 'number_format')
-  return check?._zod.def.format
+/** What Zod calls otherwise than people type it. */
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['custom', '`z.custom()` or `z.instanceof()`'],
+  ['template_literal', '`z.templateLiteral()`'],
+])
+
+/** Whether an object has the members of its shape and no others. */
+export function isClosed({ catchall }: ZodDef): boolean {
+  return catchall === undefined || catchall._zod.def.type === 'never'
 }
 
-function textType(def: ZodDef): BaseType {
-  const format = formatOf(def)
-  if (format === undefined) return { type: 'string' }
-  const type = FORMATS[format]
+function textType(schema: ZodSchema): BaseType {
+  const by = formattedBy(schema)
+  const format = by?._zod.def.format
+  if (by === undefined || format === undefined) return { type: 'string' }
+  const type = TEXTS.get(format)
   if (type === undefined) return { refused: formatName(format) }
-  const own =
-    def.format === undefined ? def.checks?.map(({ _zod }) => _zod.def).find((check) => check.format === format) : def
-  const narrowed = narrowing(own ?? def, format)
+  const narrowed = narrowing(by)
   return narrowed === undefined ? { type } : { refused: narrowed }
 }
 
-/** Checks of texts that Zod counts among the formats, as they are typed. */
-const CHECKS: Readonly<Record<string, string>> = {
-  regex: '.regex()',
-  starts_with: '.startsWith()',
-  ends_with: '.endsWith()',
-  includes: '.includes()',
-  lowercase: '.lowercase()',
-  uppercase: '.uppercase()',
-}
-
-/** A format that no type of the language is, for sentences. */
-export function formatName(format: string): string {
-  const check = CHECKS[format]
-  return check === undefined ? `the format \`${format}\`` : `\`${check}\``
-}
-
-/** What an option of a format says that the type of the language does not. */
-function narrowing(def: ZodDef, format: string): string | undefined {
-  if (format === 'uuid' && def.version !== undefined) return `a version of UUIDs (\`${String(def.version)}\`)`
-  if (format === 'url' && !isHttp(def)) return 'a pattern of URLs'
-  if ((format === 'time' || format === 'datetime') && typeof def.precision === 'number') return 'a `precision` of times'
-  return format === 'datetime' && def.local === true ? 'times without a zone (`local`)' : undefined
-}
-
-/** `z.httpUrl()` says what `url` means; any other pattern says more. */
-function isHttp({ protocol, hostname }: ZodDef): boolean {
-  const web = protocol === undefined || String(protocol) === '/^https?$/'
-  return web && (hostname === undefined || (protocol !== undefined && String(hostname).length > 0))
-}
-
-function numberType(def: ZodDef): BaseType {
-  const format = formatOf(def)
+function numberType(schema: ZodSchema): BaseType {
+  const format = formatOf(schema)
   if (format === undefined) return { type: 'double' }
-  const type = NUMBERS[format]
-  return type === undefined ? { refused: `the format \`${format}\`` } : { type }
+  const type = NUMBERS.get(format)
+  return type === undefined ? { refused: formatName(format) } : { type }
 }
 
 function enumType({ entries = {} }: ZodDef): BaseType {
@@ -114,20 +86,30 @@ function enumType({ entries = {} }: ZodDef): BaseType {
   return texts.length === values.length ? { type: 'enum', values: texts } : { refused: 'an enum with numbers' }
 }
 
-function isOpen(schema: ZodSchema | undefined): boolean {
-  const type = schema?._zod.def.type
-  return type === 'unknown' || type === 'any' || (type === 'lazy' && schema !== undefined && isJson(schema._zod.def))
+function recordType({ keyType, valueType }: ZodDef): BaseType {
+  if (!isPlain(keyType, 'string')) return { refused: '`z.record()` with keys of its own' }
+  const def = valueType?._zod.def
+  const open = isPlain(valueType, 'unknown') || isPlain(valueType, 'any') || (def?.type === 'lazy' && isJson(def))
+  return open ? { type: 'json' } : { refused: '`z.record()` of typed values' }
 }
 
-const JSON_KINDS = 'array boolean null number record string'
+/** Whether a schema is of a type and says nothing more. */
+function isPlain(schema: ZodSchema | undefined, type: string): boolean {
+  const { def } = schema?._zod ?? {}
+  return def?.type === type && def.format === undefined && (def.checks ?? []).length === 0 && def.coerce !== true
+}
 
-/** `z.json()` is a lazy union of what JSON has. */
+const JSON_KINDS = ['array', 'boolean', 'null', 'number', 'record', 'string']
+
+/** `z.json()` is a lazy union of what JSON has, with lists and maps of itself. */
 function isJson({ getter }: ZodDef): boolean {
   const options = getter?.()._zod.def.options ?? []
-  return (
-    options
-      .map(({ _zod }) => _zod.def.type)
-      .toSorted()
-      .join(' ') === JSON_KINDS
-  )
+  const kinds = options.map(({ _zod }) => _zod.def.type ?? '').toSorted()
+  if (kinds.join() !== JSON_KINDS.join()) return false
+  const isItself = (schema: ZodSchema | undefined): boolean => schema?._zod.def.getter === getter
+  return options.every((option) => {
+    const { type = '', element, keyType, valueType } = option._zod.def
+    if (type === 'array') return isItself(element)
+    return type === 'record' ? isPlain(keyType, 'string') && isItself(valueType) : isPlain(option, type)
+  })
 }

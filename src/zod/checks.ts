@@ -1,5 +1,5 @@
-import { formatName, formatOf } from './base-type.ts'
-import type { ZodDef } from './schema.ts'
+import { formatName, formatOf } from './formats.ts'
+import type { ZodDef, ZodSchema } from './schema.ts'
 
 /** The bounds that the checks of a schema say, or what they say that nothing else could. */
 export interface Bounds {
@@ -8,15 +8,19 @@ export interface Bounds {
   readonly refused?: string
 }
 
+/** `z.string().min(1, 'Required')`: the service words its answers itself. */
+export const OWN_WORDS = 'a message of its own'
+
 const WHOLE: ReadonlySet<string> = new Set(['int', 'smallint', 'bigint'])
 
 /** Reads the checks of a schema whose type is known. Whatever is not understood is refused. */
-export function boundsIn(def: ZodDef, type: string): Bounds {
+export function boundsIn(schema: ZodSchema, type: string): Bounds {
   let bounds: Bounds = {}
-  const format = formatOf(def)
-  for (const { _zod } of def.checks ?? []) {
+  const format = formatOf(schema)
+  for (const { _zod } of schema._zod.def.checks ?? []) {
     const read = boundOf(_zod.def, { type, format })
     if (read.refused !== undefined) return read
+    if (_zod.def.error !== undefined) return { refused: OWN_WORDS }
     bounds = narrower(bounds, read)
   }
   return bounds
@@ -44,12 +48,17 @@ function boundOf(check: ZodDef, { type, format }: Checked): Bounds {
     case 'overwrite':
       return { refused: 'a change of the text, such as `.trim()` or `.toLowerCase()`' }
     case 'custom':
-      return { refused: '`.refine()`' }
+      return { refused: customName(check) }
     case 'multiple_of':
       return { refused: '`.multipleOf()`' }
     default:
       return { refused: `the check \`${check.check ?? 'unknown'}\`` }
   }
+}
+
+/** A condition in code, as it is typed. */
+export function customName({ fn }: ZodDef): string {
+  return fn === undefined ? '`.superRefine()` or `.check()`' : '`.refine()`'
 }
 
 function lengthOf(check: ZodDef): Bounds {

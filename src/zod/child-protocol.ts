@@ -1,4 +1,7 @@
-import type { Refused } from './field-form.ts'
+import type { Refused } from './refused.ts'
+
+/** Where the child answers; its standard output is the description's own. */
+export const ANSWER_FD = 3
 
 /** What the child process reads from its standard input, as JSON. */
 export interface SpecRequest {
@@ -8,7 +11,7 @@ export interface SpecRequest {
   readonly own: Readonly<Record<string, string>>
 }
 
-/** What it prints, as JSON. */
+/** What it answers, as JSON. */
 export type SpecAnswer = ReadSpec | { readonly error: SpecError }
 
 /** A description that was loaded. */

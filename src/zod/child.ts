@@ -1,18 +1,21 @@
+import { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { ReadSpec, SpecAnswer, SpecRequest } from './child-protocol.ts'
-import type { Refused } from './field-form.ts'
+import { ANSWER_FD, type ReadSpec, type SpecAnswer, type SpecRequest } from './child-protocol.ts'
 import { importSpec } from './import-spec.ts'
+import { later, refuseMoving } from './moving-parts.ts'
 import { plainDescription } from './plain-description.ts'
+import type { Refused } from './refused.ts'
 import { failureOf } from './spec-failure.ts'
 
 // The program of a child process: it runs the user's description, apart from ashlar's. See child-protocol.ts.
 
-const answer = process.stdout.write.bind(process.stdout)
-// Standard output holds the answer and nothing that the description has to say.
-process.stdout.write = process.stderr.write.bind(process.stderr)
-
 const request: SpecRequest = JSON.parse(await text(process.stdin))
-answer(JSON.stringify(await answerTo(request)))
+// What fails behind the back of the import counts too, and prints no stack.
+const elsewhere = new Promise<SpecAnswer>((resolve) => {
+  process.on('uncaughtException', (error) => resolve({ error: failureOf(error, request.file) }))
+})
+const answer = await Promise.race([answerTo(request), elsewhere])
+new Socket({ fd: ANSWER_FD, readable: false }).end(JSON.stringify(answer))
 
 async function answerTo(given: SpecRequest): Promise<SpecAnswer> {
   try {
@@ -26,5 +29,7 @@ async function read(given: SpecRequest): Promise<ReadSpec> {
   const { spec, modules } = await importSpec(given)
   const refused: Refused[] = []
   const description = plainDescription(spec, (part) => void refused.push(part))
+  const again = later(() => plainDescription(spec, () => undefined))
+  refuseMoving(description, again, (part) => void refused.push(part))
   return { description, refused, modules }
 }

@@ -1,65 +1,60 @@
 import { baseType } from './base-type.ts'
 import { type Bounds, boundsIn } from './checks.ts'
+import { MAX_DEPTH, noSchema, plainValue } from './plain-value.ts'
+import { inside, nameAt, type Position, refuseAt } from './refused.ts'
 import { isOldSchema, isSchema, type ZodSchema } from './schema.ts'
 import { type Unwrapped, unwrap } from './unwrap.ts'
-
-/** A part of a description: `['resources', 'product', 'fields', 'sku']`. */
-export type Path = readonly (string | number)[]
-
-/** Something that is said in Zod and that no column, document or test could keep. */
-export interface Refused {
-  readonly path: Path
-  readonly code: string
-  readonly message: string
-  readonly hint: string
-}
-
-/** Collects what is refused. */
-export type Refuse = (refused: Refused) => void
 
 const CARRY =
   'put the schema into a module of the project and name it: `field(z.string(), { schema: "./src/shared/sku.ts#Sku" })`'
 
 /** A schema as the map of a field; null when it says what nothing else could, which is reported. */
-export function fieldForm(value: unknown, path: Path, refuse: Refuse): object | null {
-  const name = String(path.at(-1))
-  const complain = (what: string, hint = CARRY): null => {
-    refuse({
-      path,
-      code: 'ASH1070',
-      message: `\`${name}\` has ${what}, which no column, document or test could keep`,
-      hint,
-    })
-    return null
-  }
+export function fieldForm(value: unknown, position: Position): object | null {
+  const name = nameAt(position)
   if (isOldSchema(value)) {
-    const message = `\`${name}\` is a schema of Zod 3`
-    refuse({ path, code: 'ASH1070', message, hint: 'install Zod 4: `npm install zod@4`' })
-    return null
+    return refuseAt(position, `${name} is a schema of Zod 3`, 'install Zod 4: `npm install zod@4`')
   }
-  if (!isSchema(value)) {
-    const message = `\`${name}\` is not a Zod schema`
-    refuse({ path, code: 'ASH1070', message, hint: 'for example `z.string().max(80)`' })
-    return null
-  }
+  if (!isSchema(value)) return refuseAt(position, `${name} is not a Zod schema`, 'for example `z.string().max(80)`')
   const unwrapped = unwrap(value)
-  if (unwrapped.refused !== undefined) return complain(unwrapped.refused)
-  const kind = kindOf(unwrapped)
-  if ('refused' in kind) return complain(kind.refused, HINTS[kind.refused])
-  const bounds = boundsIn(unwrapped.schema._zod.def, kind.type)
-  if (bounds.refused !== undefined) return complain(bounds.refused)
-  return formOf(unwrapped, { kind, bounds }, { path, refuse })
+  if (position.around.includes(unwrapped.schema) || position.path.length > MAX_DEPTH) {
+    return refuseAt(
+      position,
+      `${name} holds itself, which no document could say`,
+      'type `z.json()` for what nests freely',
+    )
+  }
+  const read = readField(unwrapped)
+  if (!('refused' in read)) return formOf(unwrapped, read, position)
+  const message = `${name} has ${read.refused}, which no column, document or test could keep`
+  return refuseAt(position, message, HINTS.get(read.refused) ?? CARRY)
 }
 
-const HINTS: Readonly<Record<string, string>> = {
-  'z.union()': 'type `z.enum([…])` for a choice of texts',
-  'z.literal()': 'type `z.enum([…])` for a choice of texts',
-  'z.undefined()': 'take the field out',
-}
+const HINTS: ReadonlyMap<string, string> = new Map([
+  ['`z.union()`', 'type `z.enum([…])` for a choice of texts'],
+  ['`z.literal()`', 'type `z.enum([…])` for a choice of texts'],
+  ['`z.undefined()`', 'take the field out'],
+  ['`.readonly()`', 'type `field(…, { readonly: true })` for what server code alone writes'],
+  ['`.prefault()`', 'type `.default(…)`'],
+  ['a message of its own', 'take it out: the service words its answers itself'],
+  ['a `Date` for a default', 'type `field(z.iso.datetime(), { default: "now" })`'],
+])
 
 interface Kind {
   readonly type: string
   readonly values?: readonly string[]
+}
+
+interface ReadField {
+  readonly kind: Kind
+  readonly bounds: Bounds
+}
+
+function readField(unwrapped: Unwrapped): ReadField | { readonly refused: string } {
+  if (unwrapped.refused !== undefined) return { refused: unwrapped.refused }
+  const kind = kindOf(unwrapped)
+  if ('refused' in kind) return kind
+  const bounds = boundsIn(unwrapped.schema, kind.type)
+  return bounds.refused === undefined ? { kind, bounds } : { refused: bounds.refused }
 }
 
 /** A builder of ours says the type itself; it still stands on a schema of Zod. */
@@ -69,35 +64,46 @@ function kindOf({ noted, schema }: Unwrapped): Kind | { readonly refused: string
   return baseType(schema)
 }
 
-function formOf(
-  { schema, noted, optional, array, default: fallback, description }: Unwrapped,
-  { kind, bounds }: { readonly kind: Kind; readonly bounds: Bounds },
-  { path, refuse }: { readonly path: Path; readonly refuse: Refuse },
-): object {
+function formOf(unwrapped: Unwrapped, read: ReadField, position: Position): object | null {
+  const { schema, noted } = unwrapped
+  const said = saidByZod(unwrapped, read)
+  const twice = Object.keys(said).find((key) => key in noted && key !== 'type' && key !== 'optional')
+  if (twice !== undefined) {
+    const message = `${nameAt(position)} says \`${twice}\` twice, in Zod and beside it`
+    return refuseAt(position, message, 'keep one of the two')
+  }
+  return { ...plainMap(said, position), ...shapeOf(schema, position), ...plainMap(noted, position) }
+}
+
+function saidByZod({ noted, optional, array, default: fallback, description }: Unwrapped, read: ReadField): object {
+  const { kind, bounds } = read
   const related = 'ref' in noted || 'many' in noted
-  const { min, max } = bounds
   return {
     ...(!related && kind.values === undefined && { type: kind.type }),
     ...(kind.values !== undefined && { enum: kind.values }),
-    ...(min !== undefined && { min }),
-    ...(max !== undefined && { max }),
+    ...bounds,
     ...(array && { array }),
     ...(optional && { optional }),
     ...(fallback !== undefined && { default: fallback.value }),
-    ...shapeOf(schema, path, refuse),
     ...(description !== undefined && { description }),
-    ...noted,
   }
 }
 
-function shapeOf(schema: ZodSchema, path: Path, refuse: Refuse): object {
+function plainMap(map: object, position: Position): object {
+  return Object.fromEntries(
+    Object.entries(map).map(([key, value]) => [key, plainValue(value, inside(position, key), noSchema)]),
+  )
+}
+
+function shapeOf(schema: ZodSchema, position: Position): object {
   const { type, shape } = schema._zod.def
-  return type === 'object' && shape !== undefined ? { shape: memberForms(shape, [...path, 'shape'], refuse) } : {}
+  if (type !== 'object' || shape === undefined) return {}
+  return { shape: memberForms(shape, inside(position, 'shape', schema)) }
 }
 
 /** The members of an object, each as the map of a field. */
-export function memberForms(shape: object, path: Path, refuse: Refuse): Readonly<Record<string, object | null>> {
+export function memberForms(shape: object, position: Position): Readonly<Record<string, object | null>> {
   return Object.fromEntries(
-    Object.entries(shape).map(([name, schema]) => [name, fieldForm(schema, [...path, name], refuse)]),
+    Object.entries(shape).map(([name, schema]) => [name, fieldForm(schema, inside(position, name))]),
   )
 }

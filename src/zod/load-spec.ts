@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module'
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { invalid } from '../errors.ts'
 import { packageRoot } from '../package.ts'
 import type { Source } from '../spec/source.ts'
-import type { ReadSpec, SpecError, SpecRequest } from './child-protocol.ts'
+import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
+import { placedFailure } from './place-failure.ts'
 
 const TIME_LIMIT_MS = 30_000
 const LARGEST = 8 * 1024 * 1024
@@ -23,15 +24,24 @@ export interface LoadedSpec {
 /** Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. */
 export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS): Promise<LoadedSpec> {
   const { description, refused, modules } = await startChild(file, timeLimit)
-  const text = JSON.stringify(description, undefined, 1)
+  const text = JSON.stringify(description, undefined, 1).replace(UNUSUAL, escaped)
   return { source: { file: basename(file), text, refused }, modules }
+}
+
+// What the parser takes for damage in a file is as good as any other character in a text of TypeScript.
+const UNUSUAL = /[\u007F-\u009F\uFEFF\uFFFD-\uFFFF]/g
+
+function escaped(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
   const { execa } = await import('execa')
   const request: SpecRequest = { file, own: ownModules() }
-  const result = await execa(process.execPath, ['--disable-warning=ExperimentalWarning', programOf(import.meta.url)], {
+  const child = execa(process.execPath, ['--no-warnings', programOf(import.meta.url)], {
     input: JSON.stringify(request),
+    // What the description prints is for the user, and is never taken for the answer.
+    stdio: ['pipe', 2, 2, 'pipe'],
     env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
     extendEnv: false,
     timeout: timeLimit,
@@ -39,16 +49,17 @@ async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
     maxBuffer: LARGEST,
     reject: false,
   })
+  // A timer or a connection that the description left open is nothing to wait for.
+  child.stdio[ANSWER_FD]?.once('end', () => child.kill())
+  const result = await child
   const name = basename(file)
   if (result.timedOut)
     throw refused(name, { ...HASTE, message: `\`${name}\` took longer than ${timeLimit / 1000} seconds` })
   if (result.isMaxBuffer) throw refused(name, { ...HASTE, message: `\`${name}\` describes more than 8 MiB` })
-  const answer = parsed(result.stdout)
+  const answer = parsed(String(result.stdio[ANSWER_FD] ?? ''))
   if (isRead(answer)) return answer
-  const error = errorIn(answer)
-  const said = lastLine(result.stderr)
-  const ended = { ...HASTE, message: `\`${name}\` ended the process that read it${said === '' ? '' : `: ${said}`}` }
-  throw refused(name, error ?? ended)
+  const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
+  throw refused(name, await placedFailure(error, file))
 }
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }
@@ -57,9 +68,11 @@ const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out w
 function ownModules(): SpecRequest['own'] {
   const own = import.meta.url.endsWith('.ts') ? 'src/define/index.ts' : 'dist/spec.js'
   const zod = createRequire(import.meta.url).resolve('zod')
+  const zodRoot = dirname(zod)
   return {
     'create-ashlar/spec': pathToFileURL(packageRoot + own).href,
-    zod: pathToFileURL(zod.replace(/index\.cjs$/, 'index.js')).href,
+    zod: pathToFileURL(join(zodRoot, 'index.js')).href,
+    'zod/v4': pathToFileURL(join(zodRoot, 'v4', 'index.js')).href,
   }
 }
 
@@ -78,10 +91,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1)?.slice(0, 200) ?? ''
 }
 
 function isRead(answer: unknown): answer is ReadSpec {

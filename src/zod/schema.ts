@@ -1,6 +1,6 @@
 /** As much of a Zod 4 schema as is looked at, whichever copy of Zod made it. */
 export interface ZodSchema {
-  readonly _zod: { readonly def: ZodDef; readonly bag?: Readonly<Record<string, unknown>> }
+  readonly _zod: { readonly def: ZodDef; readonly constr?: unknown }
   meta?(): Readonly<Record<string, unknown>> | undefined
 }
 
@@ -14,6 +14,7 @@ export interface ZodDef {
   readonly element?: ZodSchema
   readonly shape?: Readonly<Record<string, ZodSchema>>
   readonly catchall?: ZodSchema
+  readonly keyType?: ZodSchema
   readonly valueType?: ZodSchema
   readonly options?: readonly ZodSchema[]
   readonly entries?: Readonly<Record<string, string | number>>
@@ -36,9 +37,9 @@ export function isOldSchema(value: unknown): boolean {
   return typeof value === 'object' && value !== null && '_def' in value && !('_zod' in value)
 }
 
-/** What the builders and `field` of `create-ashlar/spec` have noted beside a schema. */
+/** What the builders and `field` of `create-ashlar/spec` have noted in the definition of a schema. */
 export function notedAt(schema: ZodSchema): Readonly<Record<string, unknown>> {
-  const noted = schema.meta?.()?.ashlar
+  const noted = schema._zod.def.ashlar
   return typeof noted === 'object' && noted !== null ? Object.fromEntries(Object.entries(noted)) : {}
 }
 
@@ -46,4 +47,9 @@ export function notedAt(schema: ZodSchema): Readonly<Record<string, unknown>> {
 export function descriptionAt(schema: ZodSchema): string | undefined {
   const description = schema.meta?.()?.description
   return typeof description === 'string' ? description : undefined
+}
+
+/** Metadata that a description has no place for: `title`, `examples`, … */
+export function strayMetadata(schema: ZodSchema): string | undefined {
+  return Object.keys(schema.meta?.() ?? {}).find((key) => key !== 'description')
 }

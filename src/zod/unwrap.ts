@@ -1,4 +1,6 @@
-import { descriptionAt, notedAt, type ZodDef, type ZodSchema } from './schema.ts'
+import { customName, OWN_WORDS } from './checks.ts'
+import { descriptionAt, notedAt, strayMetadata, type ZodDef, type ZodSchema } from './schema.ts'
+import { wrapperName } from './wrapper-names.ts'
 
 /** A schema without its wrappers, and what they said. */
 export interface Unwrapped {
@@ -25,30 +27,19 @@ export function unwrap(schema: ZodSchema): Unwrapped {
       noted: { ...inner.noted, ...noted },
       description: description ?? inner.description,
       optional: inner.optional || def.type !== 'default',
-      default: inner.default ?? (def.type === 'default' ? fixedDefault(def) : undefined),
-      refused: inner.refused ?? checked(def) ?? (def.type === 'default' ? movingDefault(def) : undefined),
+      // As in Zod, where what stands further out is asked first.
+      default: def.type === 'default' ? { value: def.defaultValue } : inner.default,
+      refused: inner.refused ?? saidBeside(schema) ?? (def.type === 'default' ? wrongDefault(def) : undefined),
     }
   }
-  if (def.type === 'array' && def.element !== undefined) return list(def, def.element, { noted, description })
-  const refused = REFUSED[def.type ?? '']
+  if (def.type === 'array' && def.element !== undefined) return list(schema, def.element, { noted, description })
+  const refused = wrapperName(def) ?? metadataAt(schema) ?? wordsAt(def)
   return { schema, optional: false, array: false, default: undefined, description, noted, refused }
 }
 
 const WRAPPERS: ReadonlySet<string> = new Set(['optional', 'nullable', 'default'])
 
-const REFUSED: Readonly<Record<string, string>> = {
-  pipe: '`.transform()`, `.pipe()` or `z.preprocess()`',
-  transform: '`z.transform()`',
-  prefault: '`.prefault()`',
-  catch: '`.catch()`',
-  readonly: '`.readonly()`',
-  nonoptional: '`.nonoptional()`',
-  success: '`z.success()`',
-  promise: '`z.promise()`',
-  codec: '`z.codec()`',
-}
-
-function list(def: ZodDef, element: ZodSchema, own: Pick<Unwrapped, 'noted' | 'description'>): Unwrapped {
+function list(schema: ZodSchema, element: ZodSchema, own: Pick<Unwrapped, 'noted' | 'description'>): Unwrapped {
   const items = unwrap(element)
   const wrong = items.array
     ? 'a list of lists'
@@ -62,33 +53,38 @@ function list(def: ZodDef, element: ZodSchema, own: Pick<Unwrapped, 'noted' | 'd
     default: undefined,
     description: own.description ?? items.description,
     noted: { ...items.noted, ...own.noted },
-    refused: items.refused ?? wrong ?? checked(def),
+    refused: items.refused ?? wrong ?? saidBeside(schema),
   }
 }
 
-/** Wrappers and lists can have checks as well: `z.array(…).min(1)`, `.optional().refine(…)`. */
-function checked({ checks = [] }: ZodDef): string | undefined {
-  const [first] = checks
-  if (first === undefined) return undefined
-  return first._zod.def.check === 'custom' ? '`.refine()`' : 'a length of a list'
+/** Wrappers and lists can say more as well: `z.array(…).min(1)`, `.optional().refine(…)`. */
+function saidBeside(schema: ZodSchema): string | undefined {
+  const { def } = schema._zod
+  const [first] = def.checks ?? []
+  if (first === undefined) return metadataAt(schema) ?? wordsAt(def)
+  return first._zod.def.check === 'custom' ? customName(first._zod.def) : 'a length of a list'
+}
+
+function metadataAt(schema: ZodSchema): string | undefined {
+  const stray = strayMetadata(schema)
+  return stray && `the metadata \`${stray}\``
+}
+
+function wordsAt({ error }: ZodDef): string | undefined {
+  return error === undefined ? undefined : OWN_WORDS
 }
 
 /** `.default(() => …)` is a getter: one that gives something else each time is no default of a column. */
-function fixedDefault(def: ZodDef): Unwrapped['default'] {
-  return { value: jsonDefault(def.defaultValue) }
-}
-
-function movingDefault(def: ZodDef): string | undefined {
+function wrongDefault(def: ZodDef): string | undefined {
   const [first, second] = [def.defaultValue, def.defaultValue]
-  if (first instanceof Date || second instanceof Date) return 'a `Date` for a default'
-  const same = textOf(first) === textOf(second)
-  return same ? undefined : 'a default that differs each time'
+  if (first instanceof Date) return 'a `Date` for a default'
+  return textOf(first) === textOf(second) ? undefined : MOVING_DEFAULT
 }
 
+/** `.default(() => Math.random())` */
+export const MOVING_DEFAULT = 'a default that differs each time'
+
+/** What cannot be printed is refused elsewhere. */
 function textOf(value: unknown): string | undefined {
-  return JSON.stringify(jsonDefault(value))
-}
-
-function jsonDefault(value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value
+  return typeof value === 'object' ? undefined : String(value)
 }

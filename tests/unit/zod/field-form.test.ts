@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { decimal, field, many, ref, secret, slug, smallint, text } from '../../../src/define/index.ts'
-import { fieldForm, type Refused } from '../../../src/zod/field-form.ts'
+import { fieldForm } from '../../../src/zod/field-form.ts'
+import type { Refused } from '../../../src/zod/refused.ts'
 
 function formOf(schema: unknown): { form: unknown; refused: Refused[] } {
   const refused: Refused[] = []
-  return { form: fieldForm(schema, ['resources', 'note', 'fields', 'it'], (part) => void refused.push(part)), refused }
+  const path = ['resources', 'note', 'fields', 'it']
+  return { form: fieldForm(schema, { path, around: [], refuse: (part) => void refused.push(part) }), refused }
 }
 
 describe('what Zod says is said in the language', () => {
@@ -68,6 +70,12 @@ describe('what Zod says is said in the language', () => {
       field(field(z.email(), { unique: true }), { index: true }),
       { unique: true, index: true },
     ],
+    ['the outer of two defaults', z.string().default('a').default('b'), { type: 'string', default: 'b' }],
+    ['bigint within a default', z.unknown().default({ a: 5n }), { type: 'json', default: { a: '5' } }],
+    ['json with modifiers', field(z.json(), { internal: true }), { type: 'json', internal: true }],
+    ['open record of json', z.record(z.string(), z.json()), { type: 'json' }],
+    ['modifiers before checks', field(z.string(), { unique: true }).max(3), { type: 'string', max: 3, unique: true }],
+    ['exactOptional', z.string().exactOptional(), { type: 'string', optional: true }],
     ['now', field(z.iso.datetime(), { default: 'now' }), { type: 'datetime', default: 'now' }],
   ])('%s', (_name, schema, expected) => {
     const { form, refused } = formOf(schema)
@@ -83,7 +91,7 @@ describe('what Zod says and nothing else could is refused by name', () => {
   const lazy: z.ZodType = z.lazy(() => z.array(lazy))
   test.each<[string, unknown]>([
     ['`.refine()`', z.string().refine((value) => value !== 'x')],
-    ['`.refine()`', z.string().superRefine(() => undefined)],
+    ['`.superRefine()` or `.check()`', z.string().superRefine(() => undefined)],
     [
       '`.refine()`',
       z
@@ -91,28 +99,29 @@ describe('what Zod says and nothing else could is refused by name', () => {
         .optional()
         .refine(() => true),
     ],
-    ['`.refine()`', z.string().check((context) => void context)],
+    ['`.superRefine()` or `.check()`', z.string().check((context) => void context)],
+    ['`.refine()`', z.string().refine(() => true, 'with words')],
     ['`.regex()`', z.string().regex(/^a/)],
     ['`.startsWith()`', z.string().startsWith('a')],
     ['`.regex()`', z.email().regex(/^a/)],
-    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.string().transform((value) => value.length)],
-    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.preprocess((value) => value, z.string())],
-    ['`.transform()`, `.pipe()` or `z.preprocess()`', z.string().pipe(z.email())],
+    ['`.transform()`', z.string().transform((value) => value.length)],
+    ['`z.preprocess()`', z.preprocess((value) => value, z.string())],
+    ['`.pipe()`', z.string().pipe(z.email())],
     ['`.catch()`', z.string().catch('x')],
     ['`.prefault()`', z.string().prefault('x')],
     ['`.readonly()`', z.string().readonly()],
     ['a change of the text, such as `.trim()` or `.toLowerCase()`', z.string().trim()],
     ['a change of the text, such as `.trim()` or `.toLowerCase()`', z.string().toLowerCase()],
     ['`.multipleOf()`', z.number().multipleOf(5)],
-    ['z.union()', z.union([z.string(), z.int()])],
-    ['z.literal()', z.literal('x')],
-    ['z.tuple()', z.tuple([z.string()])],
-    ['z.map()', z.map(z.string(), z.string())],
-    ['z.record() of typed values', z.record(z.string(), z.int())],
-    ['z.looseObject() or .catchall()', z.looseObject({ a: z.string() })],
-    ['z.lazy()', lazy],
-    ['z.coerce', z.coerce.number()],
-    ['z.coerce', z.coerce.date()],
+    ['`z.union()`', z.union([z.string(), z.int()])],
+    ['`z.literal()`', z.literal('x')],
+    ['`z.tuple()`', z.tuple([z.string()])],
+    ['`z.map()`', z.map(z.string(), z.string())],
+    ['`z.record()` of typed values', z.record(z.string(), z.int())],
+    ['`z.looseObject()` or `.catchall()`', z.looseObject({ a: z.string() })],
+    ['`z.lazy()`', lazy],
+    ['`z.coerce`', z.coerce.number()],
+    ['`z.coerce`', z.coerce.date()],
     ['a version of UUIDs (`v7`)', z.uuidv7()],
     ['a length of a list', z.array(z.string()).min(1)],
     ['a list of lists', z.array(z.array(z.string()))],
@@ -121,13 +130,49 @@ describe('what Zod says and nothing else could is refused by name', () => {
     ['the length of a `email`', z.email().max(20)],
     ['the length of a `slug`', slug().max(20)],
     ['the format `uint32`', z.uint32()],
-    ['z.uint64()', z.uint64()],
+    ['`z.uint64()`', z.uint64()],
     ['the format `ipv4`', z.ipv4()],
     ['an enum with numbers', z.enum({ A: 1, B: 2 } as const)],
     ['a `Date` for a default', z.date().default(() => new Date())],
     ['a default that differs each time', z.number().default(() => Math.random())],
     ['times without a zone (`local`)', z.iso.datetime({ local: true })],
     ['a `precision` of times', z.iso.datetime({ precision: 3 })],
+    ['`z.codec()` or `z.stringbool()`', z.stringbool()],
+    ['`z.custom()` or `z.instanceof()`', z.instanceof(URL)],
+    ['a pattern of URLs', z.url({ protocol: /^https?$/, hostname: /^example\.com$/ })],
+    ['a pattern of URLs', z.url({ hostname: /^example\.com$/ })],
+    ['a change of the text (`normalize`)', z.url({ normalize: true })],
+    ['a pattern of its own for the format `email`', z.email({ pattern: z.regexes.html5Email })],
+    ['a pattern of its own for the format `email`', z.string().email({ pattern: /^a@b$/ })],
+    ['a pattern of its own for the format `email`', z.stringFormat('email', () => true)],
+    ['the format `constructor`', z.stringFormat('constructor', /x/)],
+    ['a message of its own', z.string().min(1, 'Required')],
+    ['a message of its own', z.string({ error: 'A text, please' })],
+    ['a message of its own', z.email('An address, please')],
+    ['a message of its own', z.array(z.string(), 'A list, please')],
+    ['the metadata `title`', z.string().meta({ title: 'A title' })],
+    [
+      'the metadata `examples`',
+      z
+        .string()
+        .meta({ examples: ['x'] })
+        .optional(),
+    ],
+    ['`z.record()` with keys of its own', z.record(z.enum(['a', 'b']), z.unknown())],
+    ['`z.record()` with keys of its own', z.record(z.string().regex(/x/), z.unknown())],
+    [
+      '`z.lazy()`',
+      z.lazy(() =>
+        z.union([
+          z.string().max(3),
+          z.number(),
+          z.boolean(),
+          z.null(),
+          z.array(z.json()),
+          z.record(z.string(), z.json()),
+        ]),
+      ),
+    ],
   ])('%s', (what, schema) => {
     const { form, refused } = formOf(schema)
     expect(form).toBeNull()
@@ -135,6 +180,46 @@ describe('what Zod says and nothing else could is refused by name', () => {
       `\`it\` has ${what}, which no column, document or test could keep`,
     ])
     expect(refused[0]?.hint).toMatch(/./)
+  })
+
+  test.each<[string, unknown, string]>([
+    ['bounds', field(z.int32().min(5), { min: 0 }), 'min'],
+    ['a default', field(z.string().default('a'), { default: 'b' }), 'default'],
+    ['a description', field(z.string().describe('A'), { description: 'B' }), 'description'],
+  ])('%s in Zod and beside it', (_name, schema, key) => {
+    expect(formOf(schema).refused.map(({ message }) => message)).toEqual([
+      `\`it\` says \`${key}\` twice, in Zod and beside it`,
+    ])
+  })
+
+  test.each<[string, unknown, string]>([
+    ['in a default', z.json().default({ a: Number.NaN }), '`a` is not a number'],
+    ['in a default', z.number().default(Number.POSITIVE_INFINITY), '`default` is not a number'],
+    ['in an option', field(z.string(), { backfill: () => 1 }), '`backfill` is a function'],
+    ['in an option', field(z.iso.datetime(), { default: new Date(0) }), '`default` is no plain object'],
+    ['in an option', field(z.json(), { default: z.string() }), '`default` is a Zod schema'],
+  ])('what JSON would lose %s', (_name, schema, sentence) => {
+    expect(formOf(schema).refused.map(({ message }) => message)).toEqual([
+      `${sentence}, and a description holds plain values`,
+    ])
+  })
+
+  test('what nests without an end', () => {
+    const tree = z.object({
+      get children(): z.ZodArray<z.ZodType> {
+        return z.array(tree)
+      },
+    })
+    const list = (): z.ZodObject =>
+      z.object({
+        get next() {
+          return list()
+        },
+      })
+    expect(formOf(tree).refused.map(({ message }) => message)).toEqual([
+      '`children` holds itself, which no document could say',
+    ])
+    expect(formOf(list()).refused).toHaveLength(1)
   })
 
   test('within a shape, at its own place', () => {

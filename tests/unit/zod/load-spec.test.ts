@@ -52,13 +52,14 @@ describe('what cannot be loaded is a sentence', () => {
   test('a package that is not there', async () => {
     const [problem] = await problemsIn(`import 'no-such-package'\n${GOOD}`)
     expect(problem).toMatch(
-      /ASH1072 `ashlar\.spec\.ts` imports what is not there: Cannot find package 'no-such-package'/,
+      /^3:8 ASH1072 `ashlar\.spec\.ts` imports what is not there: Cannot find package 'no-such-package'/,
     )
   })
 
   test('what is no TypeScript', async () => {
-    const [problem] = await problemsIn('export default {')
-    expect(problem).toMatch(/ASH107[34] /)
+    expect(await problemsIn('export default { a: 1,\n  b: }')).toEqual([
+      '4:6 ASH1073 `ashlar.spec.ts` is not TypeScript: Expression expected',
+    ])
   })
 
   test('more than 8 MiB', async () => {
@@ -70,4 +71,55 @@ describe('what cannot be loaded is a sentence', () => {
     const code = `const api: Record<string, unknown> = {}\napi.self = api\n${GOOD.replace("'svc'", "'svc', api: api as never")}`
     expect(await problemsIn(code)).toEqual(['6:27 ASH1070 `self` holds itself, and a description holds plain values'])
   })
+})
+
+describe('what runs beside the description', () => {
+  test('a timer that it left open is not waited for', async () => {
+    const path = specFile(`setInterval(() => undefined, 1000)\n${GOOD}`)
+    expect(parseDescription((await loadSpec(path, 20_000)).source).spec.name).toBe('svc')
+  }, 15_000)
+
+  test('what it writes to its standard output, by whatever way, is not taken for the answer', async () => {
+    const path = specFile(`import { writeSync } from 'node:fs'\nwriteSync(1, '{"description":{}}\\n')\n${GOOD}`)
+    expect(parseDescription((await loadSpec(path)).source).spec.name).toBe('svc')
+  })
+
+  test('what fails behind the back of the import is a sentence', async () => {
+    const code = `Promise.reject(new Error('no luck'))\nawait new Promise((done) => setTimeout(done, 200))\n${GOOD}`
+    expect(await problemsIn(code)).toEqual(['3:16 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'])
+  })
+
+  test('waiting for nothing', async () => {
+    expect(await problemsIn(`await new Promise(() => undefined)\n${GOOD}`)).toEqual([
+      '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it',
+    ])
+  })
+})
+
+describe('a default that is another tomorrow', () => {
+  test.each([
+    ['the day', 'it: z.iso.date().default(() => new Date().toISOString().slice(0, 10))'],
+    ['the time', 'it: z.number().default(() => Date.now())'],
+    ['a count', 'it: z.int32().default(() => counter++)'],
+    ['within', 'it: z.json().default(() => ({ at: [new Date().toISOString()] }))'],
+  ])('%s', async (_name, fields) => {
+    expect(await problemsIn(`let counter = 0\n${withFields(fields)}`)).toEqual([
+      '6:58 ASH1070 `it` has a default that differs each time, which no column, document or test could keep',
+    ])
+  })
+})
+
+test('characters that a text of TypeScript may hold are kept', async () => {
+  const path = specFile(GOOD.replace("'svc'", "'svc', description: 'a\\uFEFF\\uFFFD\\u{1F600}b'"))
+  expect(parseDescription((await loadSpec(path)).source).spec.description).toBe('a\uFEFF\uFFFD\u{1F600}b')
+})
+
+test('names that an import asks for in vain have their place', async () => {
+  const [problem] = await problemsIn(`import { filed } from 'create-ashlar/spec'\nvoid filed\n${GOOD}`)
+  expect(problem).toMatch(/^3:10 ASH1073 /)
+})
+
+test('a local module that is not there has its place', async () => {
+  const [problem] = await problemsIn(`import { MAX } from './limits.ts'\nvoid MAX\n${GOOD}`)
+  expect(problem).toMatch(/^3:21 ASH1072 /)
 })
