@@ -1,13 +1,13 @@
-import type { z } from 'zod'
 import type { TargetOf } from './fields.ts'
+import type { AnyObject, AnySchema, AnyShape } from './schemas.ts'
 import type { ApiOptions, AuthOptions, DefaultsOptions, ResourceRest, UpstreamOptions } from './spec-options.ts'
 
 /** Marks what `defineSpec` has made, also for another copy of this package. */
 const DEFINED = Symbol.for('ashlar.spec')
 
 /** A resource, with its fields in its type. */
-export interface Resource<Shape extends z.ZodRawShape> extends ResourceRest<Shape> {
-  readonly fields: z.ZodObject<Shape>
+export interface Resource<Shape extends AnyShape> extends ResourceRest<Shape> {
+  readonly fields: AnyObject<Shape>
 }
 
 /**
@@ -16,14 +16,14 @@ export interface Resource<Shape extends z.ZodRawShape> extends ResourceRest<Shap
  * @example
  * resource({ fields: z.object({ title: z.string().max(80) }), query: { sort: ['title'] } })
  */
-export function resource<const Shape extends z.ZodRawShape>(
-  options: { readonly fields: z.ZodObject<Shape> } & ResourceRest<NoInfer<Shape>>,
+export function resource<const Shape extends AnyShape>(
+  options: { readonly fields: AnyObject<Shape> } & ResourceRest<NoInfer<Shape>>,
 ): Resource<Shape> {
   return options
 }
 
 /** Any resource, for the type of all of them. */
-type AnyResource = { readonly fields: z.ZodObject } & object
+type AnyResource = { readonly fields: AnyObject } & object
 
 /** Every resource must lead to resources that are there; what does not is asked for something that nothing has. */
 type Connected<Resources> = {
@@ -33,7 +33,7 @@ type Connected<Resources> = {
 }
 
 /** The resources that the fields of one refer to and that are not there. */
-type Dangling<Resource, Names> = Resource extends { readonly fields: z.ZodObject<infer Shape> }
+type Dangling<Resource, Names> = Resource extends { readonly fields: AnyObject<infer Shape> }
   ? Exclude<{ [Name in keyof Shape]: TargetOf<Shape[Name]> }[keyof Shape], Names>
   : never
 
@@ -47,7 +47,7 @@ export interface SpecOptions<Resources> {
   readonly tenant?: keyof Resources & string
   readonly defaults?: DefaultsOptions
   /** Environment variables of the service's own. */
-  readonly config?: Readonly<Record<string, z.ZodType>>
+  readonly config?: Readonly<Record<string, AnySchema>>
   readonly deploy?: readonly ('kubernetes' | 'grafana')[]
   readonly resources: Resources & Connected<NoInfer<Resources>>
   readonly upstreams?: Readonly<Record<string, UpstreamOptions>>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ManyModifiers, Modifiers, RefModifiers } from './modifiers.ts'
+import type { AnySchema } from './schemas.ts'
 
 /*
  * What a field says besides Zod stands in the definition of the schema, under this key: Zod hands a definition on to
@@ -18,7 +19,7 @@ export interface Related<Target extends string> extends z.ZodString {
 /** The resource that a schema refers to, through `.optional()` and the like; `never` when it refers to none. */
 export type TargetOf<Schema> = Schema extends { readonly [TARGET]: infer Target }
   ? Target
-  : Schema extends z.ZodOptional<infer Inner> | z.ZodNullable<infer Inner>
+  : Schema extends { readonly _zod: { readonly def: { readonly innerType: infer Inner } } }
     ? TargetOf<Inner>
     : never
 
@@ -28,7 +29,7 @@ export type TargetOf<Schema> = Schema extends { readonly [TARGET]: infer Target 
  * @example
  * field(z.email(), { unique: true })
  */
-export function field<Schema extends z.ZodType>(schema: Schema, modifiers: Modifiers): Schema {
+export function field<Schema extends AnySchema>(schema: Schema, modifiers: Modifiers): Schema {
   return noted(schema, { ...modifiers })
 }
 
@@ -39,7 +40,7 @@ export function field<Schema extends z.ZodType>(schema: Schema, modifiers: Modif
  * ref('customer', { onDelete: 'restrict' })
  */
 export function ref<const Target extends string>(target: Target, modifiers: RefModifiers = {}): Related<Target> {
-  return noted(z.string(), { ref: target, ...modifiers }) as Related<Target>
+  return noted(z.string() as Related<Target>, { ref: target, ...modifiers })
 }
 
 /**
@@ -49,7 +50,7 @@ export function ref<const Target extends string>(target: Target, modifiers: RefM
  * many('product', { symmetric: true })
  */
 export function many<const Target extends string>(target: Target, modifiers: ManyModifiers = {}): Related<Target> {
-  return noted(z.string(), { many: target, ...modifiers }) as Related<Target>
+  return noted(z.string() as Related<Target>, { many: target, ...modifiers })
 }
 
 /** Long text. */
@@ -82,7 +83,7 @@ export function decimal(precision: number, scale: number): z.ZodString {
   return noted(z.string(), { type: 'decimal', precision, scale })
 }
 
-function noted<Schema extends z.ZodType>(schema: Schema, said: Readonly<Record<string, unknown>>): Schema {
+function noted<Schema extends AnySchema>(schema: Schema, said: Readonly<Record<string, unknown>>): Schema {
   // The definition is copied with its getters: to read that of a default would call the function behind it.
   const def = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema._zod.def))
   const before: unknown = Reflect.get(schema._zod.def, KEY)
@@ -91,5 +92,5 @@ function noted<Schema extends z.ZodType>(schema: Schema, said: Readonly<Record<s
     configurable: true,
     enumerable: true,
   })
-  return schema.clone(def as Schema['_zod']['def'], { parent: true })
+  return schema.clone(def as never, { parent: true })
 }

@@ -1,5 +1,5 @@
-import type { z } from 'zod'
 import type { ModuleExport } from './modifiers.ts'
+import type { AnyObject } from './schemas.ts'
 
 /** The names of the fields of a resource. */
 export type FieldName<Shape> = keyof Shape & string
@@ -29,9 +29,9 @@ type Methods = {
 export interface ActionOptions extends Methods {
   readonly description?: string
   readonly access?: Rules
-  readonly request?: z.ZodObject
+  readonly request?: AnyObject
   /** A resource, a list of it (`product[]`), or an object of its own. */
-  readonly response?: string | z.ZodObject
+  readonly response?: string | AnyObject
   readonly uses?: readonly `${string}.${string}`[]
   readonly idempotent?: boolean
   readonly timeout?: Off
@@ -41,8 +41,8 @@ export interface ActionOptions extends Methods {
 /** One operation of an upstream. */
 export interface CallOptions extends Methods {
   readonly idempotencyKey?: boolean
-  readonly request?: z.ZodObject
-  readonly response?: z.ZodObject
+  readonly request?: AnyObject
+  readonly response?: AnyObject
   readonly fallback?: unknown
   readonly timeout?: string
   readonly retries?: number
