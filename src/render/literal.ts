@@ -4,17 +4,17 @@
  */
 
 /**
- * A TypeScript string in single quotes. Control characters, line separators and invisible marks are
- * escaped, so nothing in the input can end the literal or hide code.
+ * A TypeScript string, in single quotes unless it holds more of them than of double ones. Control characters, line
+ * separators and invisible marks are escaped, so nothing in the input can end the literal or hide code.
  *
  * @example
  * stringLiteral("it's") // "'it\\'s'", printed as "it's" in double quotes where that needs no escape
  */
 export function stringLiteral(text: string): string {
   const body = text.replaceAll(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|\\/gu, escapeCharacter)
-  if (!body.includes("'")) return `'${body}'`
-  if (!body.includes('"')) return `"${body}"`
-  return `'${body.replaceAll("'", "\\'")}'`
+  // As formatters have it: the quotes of which fewer have to be escaped.
+  const [singles, doubles] = [body.split("'").length, body.split('"').length]
+  return singles > doubles ? `"${body.replaceAll('"', '\\"')}"` : `'${body.replaceAll("'", "\\'")}'`
 }
 
 /**

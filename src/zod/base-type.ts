@@ -38,6 +38,8 @@ export function baseType(schema: ZodSchema): BaseType {
       return { type: 'datetime' }
     case 'enum':
       return enumType(def)
+    case 'literal':
+      return literalType(def)
     case 'unknown':
     case 'any':
       return { type: 'json' }
@@ -84,6 +86,16 @@ function enumType({ entries = {} }: ZodDef): BaseType {
   const values = Object.values(entries)
   const texts = values.filter((value) => typeof value === 'string')
   return texts.length === values.length ? { type: 'enum', values: texts } : { refused: 'an enum with numbers' }
+}
+
+/**
+ * Several texts are an enum too, and keep their order, where `z.enum(['10', '9'])` loses it: Zod makes keys of the values,
+ * and JavaScript moves keys that look like a position to the front.
+ */
+function literalType({ values }: ZodDef): BaseType {
+  const texts = Array.isArray(values) ? values.filter((value) => typeof value === 'string') : []
+  const areTexts = Array.isArray(values) && texts.length === values.length && texts.length > 1
+  return areTexts ? { type: 'enum', values: texts } : { refused: '`z.literal()`' }
 }
 
 function recordType({ keyType, valueType }: ZodDef): BaseType {

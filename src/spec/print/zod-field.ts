@@ -64,7 +64,7 @@ function typeCode(type: Exclude<TypeSpec, { resource: string }>): Code {
     case 'decimal':
       return call('decimal', scalar(type.precision), scalar(type.scale))
     case 'enum':
-      return chain('z', { name: 'enum', args: [array(type.values.map((value) => scalar(value)))] })
+      return enumCode(type.values)
     case 'unread':
       throw new Error('a field with a problem is not printed')
     case 'text':
@@ -75,6 +75,13 @@ function typeCode(type: Exclude<TypeSpec, { resource: string }>): Code {
     default:
       return ZOD[type.kind]
   }
+}
+
+/** `z.enum` makes keys of the values, and JavaScript moves keys that look like a position to the front. */
+function enumCode(values: readonly string[]): Code {
+  const keys = Object.keys(Object.fromEntries(values.map((value) => [value, value])))
+  const name = keys.join('\n') === values.join('\n') ? 'enum' : 'literal'
+  return chain('z', { name, args: [array(values.map((value) => scalar(value)))] })
 }
 
 type ZodKind = Exclude<TypeSpec['kind'], 'string' | 'decimal' | 'enum' | 'ref' | 'many' | 'unread' | Own>
