@@ -21,8 +21,12 @@ export interface Finding {
 function shortened(sentence: string): string {
   const visible = sentence.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, '\u00B7')
   // Pairs of backticks: what stands between two of them is no word.
-  return visible.replace(/`[^`]*`/g, (word) => (word.length > 62 ? `${word.slice(0, 58)}...\`` : word))
+  const brief = visible.replace(/`[^`]*`/g, (word) => (word.length > 62 ? `${word.slice(0, 58)}...\`` : word))
+  return brief.length > LONGEST ? `${brief.slice(0, LONGEST - 3)}...` : brief
 }
+
+/** What nobody reads to its end, in characters. */
+const LONGEST = 2_000
 
 /** Collects what is wrong, so that the user hears of everything at once. */
 export class Report {

@@ -131,7 +131,9 @@ function hintFor(issue: Issue, path: SpecPath, node: Tree): string | undefined {
     if (/^(?:yes|on|y)$/i.test(value)) return 'type `true`'
     if (/^(?:no|off|n)$/i.test(value)) return 'type `false`'
   }
-  return path.at(-2) === 'indexes' && value !== undefined ? `put it in brackets of its own: \`[${value}]\`` : undefined
+  return path.at(-2) === 'indexes' && value !== undefined
+    ? `put it in brackets of its own: ${quoted(`[${value}]`)}`
+    : undefined
 }
 
 function isMapWanted(issue: Issue): boolean {

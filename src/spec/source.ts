@@ -65,5 +65,10 @@ export function sortedByPlace(problems: readonly Problem[]): Problem[] {
 /** A user's word inside a sentence: in backticks, short, and without characters that a terminal obeys. */
 export function quoted(text: string): string {
   const visible = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029`]/gu, '\u00B7')
-  return `\`${visible.length > 60 ? `${visible.slice(0, 57)}...` : visible}\``
+  return `\`${shortened(visible)}\``
+}
+
+/** As much of a text as a sentence can hold. */
+export function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }

@@ -1,19 +1,21 @@
-import { parseDocument, visit } from 'yaml'
 import { codeOf } from './code-text.ts'
+import { markdownCode } from './markdown-code.ts'
+import { shellCode, sqlCode } from './tokens.ts'
+import { yamlCode } from './yaml-code.ts'
 
-/** What of a file its reader takes for more than data: code, keys, commands, tags. */
+/** What of a file its reader takes for more than data: code, keys, commands, tags. Throws on what is not the language. */
 type Checker = (path: string, text: string) => string
 
 /** One for each kind of file that is generated or will be; a kind without one fails the test. */
 const CHECKERS: readonly (readonly [RegExp, Checker])[] = [
   [/\.[jt]s$/, codeOf],
   [/\.json$/, (_path, text) => keysOf(JSON.parse(text)).join('\n')],
-  [/\.sh$/, (_path, text) => text.replaceAll(/'[^']*'/g, '').replaceAll(/(^|\s)#.*$/gm, '')],
+  [/\.sh$/, (_path, text) => shellCode(text)],
   [/\.sql$/, (_path, text) => sqlCode(text)],
   [/\.md$/, (_path, text) => markdownCode(text)],
   [/\.ya?ml$/, (_path, text) => yamlCode(text)],
-  [/(^|\/)Dockerfile$/, (_path, text) => text.replaceAll(/^\s*#.*$/gm, '')],
-  [/(^|\/)\.env\.example$/, (_path, text) => text.replaceAll(/^#.*$/gm, '')],
+  [/(^|\/)Dockerfile$/, (_path, text) => dockerfileCode(text)],
+  [/(^|\/)\.env\.example$/, (_path, text) => environmentCode(text)],
   [/(^|\/)\.(git|docker)ignore$/, (_path, text) => text.replaceAll(/^#.*$/gm, '')],
 ]
 
@@ -30,32 +32,26 @@ function keysOf(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inner]) => [key, ...keysOf(inner)])
 }
 
-/** SQL without its constants, quoted names and comments. */
-function sqlCode(text: string): string {
-  return text.replaceAll(/\bE'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+/**
+ * Everything but comments, and texts in double quotes in which nothing is replaced. Comments at the top that give
+ * orders to the builder are no comments.
+ */
+function dockerfileCode(text: string): string {
+  const [directives = ''] = text.match(/^(?:[ \t]*#[ \t]*\w+[ \t]*=.*\n?)*/) ?? []
+  const instructions = text.slice(directives.length).replaceAll(/^[ \t]*#.*$/gm, '')
+  const quoted = /(^(?:LABEL|ENV)\b.*?=)"[^"\\$`\n]*"/gm
+  let code = instructions
+  for (let before = ''; before !== code; ) {
+    before = code
+    code = code.replaceAll(quoted, '$1')
+  }
+  return directives + code
 }
 
-/** Tags and links that a reader could click to run something; code spans and blocks are data. */
-function markdownCode(text: string): string {
-  const prose = text.replaceAll(/^```[\s\S]*?^```$/gm, '').replaceAll(/`[^`\n]*`/g, '')
-  const tags = prose.match(/(?<!\\)<[a-zA-Z/!][^>]*>?/g) ?? []
-  const links = prose.match(/\]\(\s*(?:javascript|data|vbscript):[^)]*/gi) ?? []
-  return [...tags, ...links].join('\n')
-}
-
-/** Keys, tags and anchors; what a workflow would run stands in values, as an expression. */
-function yamlCode(text: string): string {
-  const document = parseDocument(text)
-  if (document.errors.length > 0) throw document.errors[0]
-  const code: string[] = []
-  visit(document, {
-    Pair: (_key, pair) => void code.push(String(pair.key)),
-    Node: (_key, node) => {
-      if (node.tag !== undefined) code.push(node.tag)
-    },
-    Scalar: (_key, { value }) => {
-      if (typeof value === 'string') code.push(...(value.match(/\$\{\{[\s\S]*?\}\}/g) ?? []))
-    },
-  })
-  return code.join('\n')
+/** Every line but comments; each is a variable with its value, of which none begins a second line. */
+function environmentCode(text: string): string {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  const wrong = lines.find((line) => !/^[A-Z][A-Z0-9_]*=[^\p{Cc}]*$/u.test(line))
+  if (wrong !== undefined) throw new Error(`no variable with a value: ${JSON.stringify(wrong)}`)
+  return lines.join('\n')
 }

@@ -31,7 +31,7 @@ export const PAYLOADS: readonly string[] = [
 export const HOSTILE = PAYLOADS.join(' ')
 
 /** The worst that the grammar lets an enum have. */
-const STATES = [`0 ${TOKEN}://+.-_`, `${TOKEN}--`, `on/off:${TOKEN} -- x`, 'constructor', 'null', '0', 'true']
+export const STATES = [`0 ${TOKEN}://+.-_`, `${TOKEN}--`, `on/off:${TOKEN} -- x`, 'constructor', 'null', '0', 'true']
 
 /** A default for each payload and type: what the database must give back, by column. */
 export const DEFAULTS: Readonly<Record<string, unknown>> = {

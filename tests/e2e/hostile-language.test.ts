@@ -10,8 +10,8 @@ import { zodText } from '../../src/spec/print/zod.ts'
 import { loadSpec } from '../../src/zod/load-spec.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { codeOf } from './code-text.ts'
-import { HOSTILE, PAYLOADS, TOKEN } from './hostile-description.ts'
-import { hostileLanguage } from './hostile-language.ts'
+import { HOSTILE, PAYLOADS, STATES, TOKEN } from './hostile-description.ts'
+import { hostileLanguage, SCOPES } from './hostile-language.ts'
 
 const source = { file: 'ashlar.yaml', text: JSON.stringify(hostileLanguage()) }
 const { spec } = parseDescription(source)
@@ -27,12 +27,22 @@ test('the whole language takes it as text, and the model has it unchanged', () =
   const model: Service = describe(source)
   const [, thing] = model.resources
   expect(thing?.access?.list?.map(({ where }) => where?.value)).toEqual(PAYLOADS)
+  // Without quotes a value is a word, but for the one that has quotes of its own.
+  const words = PAYLOADS.map((payload) => payload.trim().replace(/^"(.*)"$/, '$1'))
+  expect(thing?.access?.get?.map(({ where }) => where?.value)).toEqual(words)
+  expect(thing?.access?.update?.map(({ where }) => where?.value)).toEqual([undefined, STATES[0]])
   expect(thing?.indexes.flatMap(({ where }) => (where === undefined ? [] : [where.value]))).toEqual(PAYLOADS)
-  const words = thing?.fields.filter(({ name }) => name.startsWith('word')) ?? []
-  expect(words.map((field) => field.backfill)).toEqual(PAYLOADS.map((value) => ({ kind: 'literal', value })))
+  const named = thing?.fields.filter(({ name }) => /^word\d/.test(name)) ?? []
+  expect(named.map((field) => field.backfill)).toEqual(PAYLOADS.map((value) => ({ kind: 'literal', value })))
   expect(thing?.actions[0]?.request?.map((member) => member.default)).toEqual(
     PAYLOADS.map((value) => ({ kind: 'literal', value })),
   )
+  const state = thing?.fields.find(({ name }) => name === 'state')
+  expect(state?.renamedValues).toEqual({ [`was ${STATES[0]}`]: STATES[0], [`was ${STATES[1]}`]: STATES[1] })
+  expect(state?.backfill).toEqual({ kind: 'literal', value: STATES[1] })
+  const replies = Object.fromEntries(PAYLOADS.map((payload, at) => [`m${at}`, payload]))
+  expect(model.upstreams[0]?.calls[0]?.fallback).toEqual({ ...replies, made: replies })
+  expect(model.auth?.oidc[0]?.scopes).toEqual(SCOPES)
   expect(model.config[0]?.default).toEqual({ kind: 'literal', value: HOSTILE })
   // Prose has one kind of line end.
   expect(model.upstreams[0]?.description).toBe(HOSTILE.replaceAll('\r\n', '\n'))

@@ -5,9 +5,12 @@ import { packageRoot } from '../../src/package.ts'
 import { mutate, spoiled } from './mutate.ts'
 import { type Chance, chanceOf } from './random.ts'
 
-const SEEDS = ['shop', 'northwind', 'kinds', 'names', 'samples', 'minimal'].map((name) =>
-  readFileSync(join(packageRoot, 'tests/golden', name, 'ashlar.yaml'), 'utf8'),
-)
+const SEEDS = [
+  ...['shop', 'northwind', 'kinds', 'names', 'samples', 'minimal', 'long'].map((name) => `golden/${name}/ashlar.yaml`),
+  'unit/spec/whole.yaml',
+].map((path) => readFileSync(join(packageRoot, 'tests', path), 'utf8'))
+
+const OTHERS: readonly Parsed[] = SEEDS.map((text) => parse(text))
 
 /** One description of many: real ones, changed by chance; the same for the same number. */
 export function fuzzedText(seed: number): string {
@@ -15,7 +18,7 @@ export function fuzzedText(seed: number): string {
   const original = chance.pick(SEEDS)
   if (chance.next() < 0.1) return spoiledOften(original, chance)
   const description = smaller(parse(original), chance)
-  mutate(description, chance.next() < 0.45, chance)
+  mutate(description, { gentle: chance.next() < 0.6, others: OTHERS }, chance)
   return JSON.stringify(description, undefined, 1)
 }
 
@@ -43,7 +46,7 @@ function smaller(description: Parsed, chance: Chance): Record<string, unknown> {
   const kept = Object.fromEntries(
     names.filter((name) => wanted.has(name)).map((name) => [name, description.resources[name]]),
   )
-  const whole = names.length < 8 && chance.next() < 0.15
+  const whole = names.length < 8 && chance.next() < 0.3
   return { ...rest, ...(whole && { auth, upstreams }), resources: whole ? description.resources : withoutAccess(kept) }
 }
 

@@ -1,16 +1,20 @@
 import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { parseSync } from 'rolldown/utils'
 import { packageRoot } from '../../src/package.ts'
 import type { GeneratedFile } from '../../src/render/generated-file.ts'
+import { missingImports, parted } from './shared-files.ts'
 
 const run = promisify(execFile)
 
 /** How many projects the compiler is given at once. */
-const BATCH = 100
+const BATCH = 60
+
+/** How many compilers run at once. */
+const COMPILERS = 2
 
 /** Throws where a generated file is not what its name says. */
 export function requireReadable(files: readonly GeneratedFile[]): void {
@@ -22,16 +26,21 @@ export function requireReadable(files: readonly GeneratedFile[]): void {
   }
 }
 
-/** Projects that are to be type-checked; those with the same code are one. */
+/** Projects that are to be type-checked while more of them are made; those with the same code are one. */
 export class Projects {
   readonly #root: string
+  readonly #model: ReadonlyMap<string, string>
   readonly #seen = new Set<string>()
-  #waiting: { readonly seed: number; readonly folder: string }[] = []
   readonly #failed: string[] = []
-  #scripts: string[] = []
+  readonly #scripts = new Set<string>()
+  readonly #running = new Set<Promise<void>>()
+  #batch: Batch
 
-  constructor(root: string) {
+  /** Works in a folder; the files of the model are those that most projects have alike. */
+  constructor(root: string, model: readonly GeneratedFile[]) {
     this.#root = root
+    this.#model = new Map(model.map(({ path, text }) => [path, text]))
+    this.#batch = new Batch(join(root, 'b0'))
   }
 
   /** How many different ones there are. */
@@ -39,52 +48,98 @@ export class Projects {
     return this.#seen.size
   }
 
-  /** Takes a project; checks a batch when there are enough. */
+  /** Takes a project; has a batch checked when there are enough. */
   async add(seed: number, files: readonly GeneratedFile[]): Promise<void> {
+    for (const { path, text } of files) if (path.endsWith('.sh')) this.#scripts.add(text)
     const code = files.filter(({ path }) => path.endsWith('.ts'))
-    const hash = createHash('sha256')
-      .update(JSON.stringify(code.map(({ path, text }) => [path, text])))
-      .digest('hex')
+    const hash = createHash('sha256').update(JSON.stringify(code)).digest('hex')
     if (this.#seen.has(hash)) return
     this.#seen.add(hash)
-    const folder = join(this.#root, `p${seed}`)
-    for (const { path, text } of code) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), text)
-    }
-    // The document is looked at as JSON; its type would only cost the compiler time.
-    mkdirSync(join(folder, 'docs'), { recursive: true })
-    writeFileSync(join(folder, 'docs', 'openapi.json'), '{ "paths": { "/": { "get": {} } } }\n')
-    this.#scripts.push(...files.filter(({ path }) => path.endsWith('.sh')).map(({ text }) => text))
-    this.#waiting.push({ seed, folder })
-    if (this.#waiting.length >= BATCH) await this.#check()
+    this.#failed.push(...missingImports(files).map((missing) => `p${seed}/${missing}`))
+    const { own, shared } = parted(code, this.#model)
+    this.#batch.add(`p${seed}`, own)
+    this.#batch.share(shared)
+    if (this.#batch.size >= BATCH) await this.#start()
   }
 
-  /** Checks the rest; what the compiler and the shell have against any of them. */
+  /** Waits for the rest; what the compiler and the shell have against any of them. */
   async finish(): Promise<readonly string[]> {
-    await this.#check()
-    for (const script of this.#scripts) {
-      const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })
-      if (status !== 0) this.#failed.push(stderr)
-    }
-    return this.#failed
+    await this.#start()
+    await Promise.all(this.#running)
+    return [...this.#failed, ...[...this.#scripts].flatMap(shellErrors)]
   }
 
-  async #check(): Promise<void> {
-    const batch = this.#waiting
-    this.#waiting = []
-    if (batch.length === 0) return
-    const config = join(this.#root, 'tsconfig.json')
-    const include = batch.map(({ folder }) => folder)
-    writeFileSync(join(this.#root, 'package.json'), '{ "type": "module" }\n')
-    writeFileSync(
-      config,
-      JSON.stringify({ extends: join(packageRoot, 'tests/golden/minimal/expected/tsconfig.json'), include }),
-    )
-    const tsc = join(packageRoot, 'node_modules/.bin/tsc')
-    const checked = await run(tsc, ['--noEmit', '-p', config, '--checkers', '2'], { maxBuffer: 2 ** 26 }).catch(
-      (error: { readonly stdout?: string }) => ({ stdout: error.stdout ?? String(error) }),
-    )
-    this.#failed.push(...checked.stdout.split('\n').filter((line) => line !== ''))
+  async #start(): Promise<void> {
+    const batch = this.#batch
+    this.#batch = new Batch(join(this.#root, `b${this.#seen.size}`))
+    if (batch.size === 0) return
+    while (this.#running.size >= COMPILERS) await Promise.race(this.#running)
+    const check = batch.check().then((errors) => {
+      this.#failed.push(...errors)
+      this.#running.delete(check)
+    })
+    this.#running.add(check)
   }
+}
+
+/** Projects side by side: to the compiler each is laid over the files that they share. */
+class Batch {
+  readonly #folder: string
+  readonly #names: string[] = []
+  readonly #shared = new Map<string, string>()
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  get size(): number {
+    return this.#names.length
+  }
+
+  add(name: string, files: readonly GeneratedFile[]): void {
+    this.#names.push(name)
+    for (const { path, text } of files) this.#write(join(name, path), text)
+    // The document is looked at as JSON; its type would only cost the compiler time.
+    this.#write(join(name, 'docs/openapi.json'), '{ "paths": { "/": { "get": {} } } }\n')
+  }
+
+  share(files: readonly GeneratedFile[]): void {
+    for (const { path, text } of files) this.#shared.set(path, text)
+  }
+
+  /** What the compiler says, by the options of a generated project. */
+  async check(): Promise<readonly string[]> {
+    for (const [path, text] of this.#shared) this.#write(join('shared', path), text)
+    this.#write('package.json', '{ "type": "module" }\n')
+    const include = ['shared', ...this.#names]
+    const config = {
+      extends: join(packageRoot, 'tests/golden/minimal/expected/tsconfig.json'),
+      compilerOptions: { rootDirs: include },
+      include,
+    }
+    this.#write('tsconfig.json', JSON.stringify(config))
+    const tsc = join(packageRoot, 'node_modules/.bin/tsc')
+    // Two checkers of one program would each look at what the projects share: two programs take half as long.
+    const errors = await run(tsc, ['-p', this.#folder, '--singleThreaded'], {
+      cwd: this.#folder,
+      env: { ...process.env, GOGC: '400' },
+      maxBuffer: 2 ** 26,
+    }).then(
+      () => [],
+      (error: { readonly stdout?: string }) => (error.stdout || String(error)).split('\n').filter(Boolean),
+    )
+    rmSync(this.#folder, { recursive: true, force: true })
+    return errors
+  }
+
+  #write(path: string, text: string): void {
+    const file = join(this.#folder, path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+}
+
+function shellErrors(script: string): string[] {
+  const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' })
+  return status === 0 ? [] : [`a script: ${stderr}`]
 }

@@ -22,8 +22,7 @@ export function verdictOn(text: string, known: ReadonlySet<string>): Verdict {
         if (!known.has(code)) return `an unknown code ${code}`
         if (line === undefined || where === undefined) return `${message}: no such line`
         if (where.column < 1 || where.column > line.length + 2) return `${message}: no such column ${where.column}`
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: finding control characters is the purpose
-        if (/[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/.test(message + (hint ?? '')))
+        if (/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(message + (hint ?? '')))
           return `control characters in ${JSON.stringify(message)}`
         return hint === undefined || hint === '' ? `${message}: no hint` : false
       }),

@@ -23,6 +23,35 @@ export const NAMES = [
   ],
   ...['db', 'tx', 'sql', 'eq', 'and', 'z', 'it', 'test', 'expect', 'routes', 'env', 'config', 'index', 'key', 'value'],
   ...['id2', 'createdOn', 'version2', 'limit', 'cursor', 'page', 'data', 'next', 'get', 'list', 'create', 'delete2'],
+  ...['address', 'answer', 'app', 'array', 'body', 'cursorRow', 'executor', 'factories', 'grant', 'hono', 'logger'],
+  ...[
+    'math',
+    'pageInfo',
+    'problem',
+    'readiness',
+    'serviceStatus',
+    'invalidValue',
+    'policy',
+    'shape',
+    'uuid',
+    'pgTable',
+  ],
+  ...[
+    'testApp',
+    'template',
+    'values',
+    'item',
+    'collection',
+    'serial',
+    'samples',
+    'relations',
+    'gone',
+    'process',
+    'name',
+  ],
+  ...['errorCode', 'json', 'url', 'buffer', 'event', 'iterator', 'symbol', 'then', 'length', 'size', 'href', 'self'],
+  ...['x', 'aB', 'ab', 'aBC', 'abC', 'id', 'ids', 'data2', 'total', 'offset', 'sort', 'filter', 'where', 'from', 'to'],
+  'aVeryLongNameForAThingThatHasFiftyThreeLettersInAll2u',
   'aVeryLongNameThatIsStillAllowedBecauseItHasOnlySixtyThreeLetter',
 ] as const
 
@@ -73,6 +102,50 @@ export const HOSTILE_NAMES = [
   ],
   ...['\u202e', '\u0000', 'a\nb', '`', "'", '"', '\u0024{x}', '{{x}}', '$(id)'],
 ] as const
+
+/** Free texts that the language takes, with something to get out of in each. */
+export const GOOD_TEXTS = [
+  ...['A thing.', "it's `\u0024{x}` */", 'two\nlines', '{{x}}', '', ' ', '*/', '\\', '\\u002a/', '`', '\u2028\u2029'],
+  ...[
+    '@ts-expect-error',
+    '// biome-ignore x',
+    '\u202e',
+    '</script>',
+    "'); drop table a; --",
+    '--> statement-breakpoint',
+  ],
+  ...[
+    '\u0024(id)',
+    '%s',
+    '\u0024&',
+    'constructor',
+    '__proto__',
+    '\ud83d\ude00',
+    'é',
+    'a'.repeat(300),
+    '1e400',
+    'null',
+    '\t',
+  ],
+] as const
+
+/** Fields in their object form that may stand anywhere. */
+export const OBJECT_FIELDS: readonly unknown[] = [
+  { type: 'string', max: 10, optional: true, readonly: true },
+  { type: 'string', min: 10, max: 10, unique: true },
+  { type: 'int', array: true, default: [1, -2] },
+  { type: 'decimal', precision: 12, scale: 0, default: 0 },
+  { enum: ['a', 'constructor', 'toString', '1', 'on/off'], default: 'constructor' },
+  { enum: ['only'], array: true },
+  { type: 'json', default: [] },
+  { type: 'json', optional: true, column: 'select' },
+  { type: 'bigint', min: -5, default: -5 },
+  { type: 'datetime', default: 'now', index: true },
+  { type: 'boolean', immutable: true, default: true },
+  { type: 'bytes', internal: true, optional: true },
+  { type: 'uuid', unique: true, optional: true },
+  { type: 'time', default: '08:30' },
+]
 
 /** Texts that try to get out of where they stand. */
 export const TEXTS = [

@@ -14,6 +14,7 @@ export function testView(resource: Resource, service: Service) {
   const has = operationFlags(resource)
   const rowKey = key.map((field) => `row.${field.property}`)
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
+  const changed = changedField(resource)
   return {
     view: {
       one: names.one,
@@ -32,7 +33,7 @@ export function testView(resource: Resource, service: Service) {
       required: pointersText(resource),
       unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
       reference: absentReference(resource) ?? false,
-      changed: changedField(resource) ?? false,
+      changed: changed ?? false,
       emptied: resource.fields.find((field) => field.writable.update && field.optional)?.property ?? false,
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && neededBy(resource, service)) || false,
@@ -44,10 +45,12 @@ export function testView(resource: Resource, service: Service) {
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
-      ...(has.get || has.update ? [value('asJson', PATHS.testApp)] : has.list ? [value('asJson', PATHS.testApp)] : []),
+      ...(has.get || has.update || has.list ? [value('asJson', PATHS.testApp)] : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
-      ...(has.get || has.list || (has.update && touched) ? [value(names.many, resourcePath(resource, 'table'))] : []),
+      ...(has.get || has.list || (has.update && touched && changed !== undefined)
+        ? [value(names.many, resourcePath(resource, 'table'))]
+        : []),
     ],
   }
 }

@@ -1,8 +1,9 @@
 import { didYouMean } from '../../did-you-mean.ts'
 import type { Complaint } from '../source.ts'
-import { quoted } from '../source.ts'
+import { quoted, shortened } from '../source.ts'
 import type { DefaultSpec, TypeSpec } from '../spec.ts'
 import { isFlag, isNow } from './draft.ts'
+import { nestsTooDeep } from './nesting.ts'
 import { inexactIn } from './numbers.ts'
 import { NUMBER_TYPES } from './types.ts'
 
@@ -15,6 +16,7 @@ import { NUMBER_TYPES } from './types.ts'
 export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complaint {
   if (isNow(type, text)) return { now: true }
   if (type.kind === 'enum' && type.values.includes(text)) return { value: text }
+  if (nestsTooDeep(text)) return TOO_DEEP
   const value = parsed(text)
   const inexact = inexactIn(text)
   if (value === undefined) {
@@ -25,9 +27,11 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
   return {
     code: 'ASH1010',
     message: `${quoted(inexact)} is not a number that a computer holds exactly`,
-    hint: `write it in quotes: = "${inexact}"`,
+    hint: `write it in quotes: = "${shortened(inexact)}"`,
   }
 }
+
+const TOO_DEEP: Complaint = { code: 'ASH1003', message: 'this value nests deeper than 64 levels', hint: 'flatten it' }
 
 function wrongFor(type: TypeSpec): string {
   return type.kind === 'enum' ? 'is not a value of the enum' : 'cannot be read as a default'

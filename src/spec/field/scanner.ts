@@ -12,6 +12,7 @@ export interface Arguments {
 export class Scanner {
   readonly text: string
   at = 0
+  #unclosed = false
 
   constructor(text: string) {
     this.text = text
@@ -80,9 +81,14 @@ export class Scanner {
 
   /** Skips a text in double quotes; a quote that is never closed is a character like any other. */
   #skipText(): boolean {
+    if (this.#unclosed) return false
     const text = /"[^"\\]*(?:\\.[^"\\]*)*"/sy
     text.lastIndex = this.at
-    if (!text.test(this.text)) return false
+    if (!text.test(this.text)) {
+      // Where one quote is never closed, those behind it are not either: nobody need look again.
+      this.#unclosed = this.text.charAt(this.at) === '"'
+      return false
+    }
     this.at = text.lastIndex
     return true
   }

@@ -1,3 +1,4 @@
+import { nestsTooDeep } from '../field/nesting.ts'
 import { inexactIn } from '../field/numbers.ts'
 import { quoted } from '../source.ts'
 import type { Condition } from '../spec.ts'
@@ -35,7 +36,7 @@ function conditionOf(text: string): Condition {
 /** A JSON literal where it is one, else the text itself: `true`, `5`, `"in transit"`, `draft`. */
 function literalOrWord(text: string): unknown {
   // A number that would change its value by being read, such as a large bigint, stays the text that it is.
-  if (inexactIn(text) !== undefined) return text
+  if (inexactIn(text) !== undefined || nestsTooDeep(text)) return text
   try {
     return JSON.parse(text)
   } catch {

@@ -4,20 +4,37 @@ import { Parser } from 'yaml'
 /** How deep a description may nest; real ones stay below 12. */
 export const MAX_DEPTH = 64
 
+/** How many keys a map may have before anybody looks at them: twice as many as a description has resources. */
+export const MAX_KEYS = 1_000
+
+/** What a text has too much of, and where. */
+export interface Excess {
+  readonly what: 'depth' | 'keys'
+  readonly offset: number
+}
+
 /**
- * The offset where a text nests deeper than {@link MAX_DEPTH}, or nothing. It must be asked before the text is
- * composed: the composer is recursive, and a deep document ends the process without an error that can be caught.
+ * Where a text nests deeper than {@link MAX_DEPTH} or has a map of more than {@link MAX_KEYS}, or nothing. It must be
+ * asked before the text is composed: the composer is recursive, so that a deep document ends the process without an
+ * error that can be caught, and it compares each key of a map with each other.
  */
-export function tooDeepAt(text: string): number | undefined {
+export function excessIn(text: string): Excess | undefined {
   for (const token of new Parser().parse(text)) {
     const open: { readonly token: CST.Token; readonly depth: number }[] = [{ token, depth: 1 }]
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (next.depth > MAX_DEPTH) return 'offset' in next.token ? next.token.offset : 0
+      const offset = 'offset' in next.token ? next.token.offset : 0
+      if (next.depth > MAX_DEPTH) return { what: 'depth', offset }
+      if (keysOf(next.token) > MAX_KEYS) return { what: 'keys', offset }
       const depth = next.depth + 1
-      open.push(...inside(next.token).map((child) => ({ token: child, depth })))
+      for (const child of inside(next.token)) open.push({ token: child, depth })
     }
   }
   return undefined
+}
+
+function keysOf(token: CST.Token): number {
+  const isMap = token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{')
+  return isMap ? token.items.length : 0
 }
 
 function inside(token: CST.Token): CST.Token[] {

@@ -4,7 +4,7 @@ import { invalid } from '../../errors.ts'
 import type { Complaint, Source, SpannedComplaint } from '../source.ts'
 import { placesOf, sortedByPlace } from '../source.ts'
 import type { MapNode, Tree } from '../tree.ts'
-import { MAX_DEPTH, tooDeepAt } from './depth.ts'
+import { excessIn, MAX_DEPTH } from './depth.ts'
 import { TAB, yamlComplaint } from './errors.ts'
 import { checkText } from './text-guard.ts'
 import { treeOf } from './tree-reader.ts'
@@ -16,18 +16,26 @@ import { treeOf } from './tree-reader.ts'
 export function readTree(source: Source): MapNode {
   const unreadable = checkText(source)
   if (unreadable.length > 0) throw invalid(unreadable)
-  const deep = tooDeepAt(source.text)
-  if (deep !== undefined) throw refuse(source, [{ ...TOO_DEEP, span: { start: deep, end: deep } }])
+  const excess = excessIn(source.text)
+  if (excess !== undefined)
+    throw refuse(source, [{ ...EXCESS[excess.what], span: { start: excess.offset, end: excess.offset } }])
   const { tree, complaints } = compose(source)
   if (complaints.length > 0) throw refuse(source, complaints)
   if (tree?.kind !== 'map') throw refuse(source, [{ ...NOT_A_MAP, span: tree?.span ?? { start: 0, end: 0 } }])
   return tree
 }
 
-const TOO_DEEP: Complaint = {
-  code: 'ASH1003',
-  message: `the description nests deeper than ${MAX_DEPTH} levels`,
-  hint: 'a description needs fewer than 12',
+const EXCESS: Readonly<Record<'depth' | 'keys', Complaint>> = {
+  depth: {
+    code: 'ASH1003',
+    message: `the description nests deeper than ${MAX_DEPTH} levels`,
+    hint: 'a description needs fewer than 12',
+  },
+  keys: {
+    code: 'ASH1024',
+    message: 'there are more than 1,000 entries here',
+    hint: 'a description has 500 resources at most, and a resource 200 fields',
+  },
 }
 
 const NOT_A_MAP: Complaint = {

@@ -2,6 +2,7 @@ import type { Node, Pair, YAMLMap } from 'yaml'
 import { isAlias, isMap, isScalar, isSeq, Scalar } from 'yaml'
 import { isExact } from '../field/numbers.ts'
 import type { Complaint, Source, Span, SpannedComplaint } from '../source.ts'
+import { shortened } from '../source.ts'
 import type { Entry, ScalarNode, Tree } from '../tree.ts'
 
 /** A YAML node as a {@link Tree}, and a complaint for everything in it that a description does not have. */
@@ -87,8 +88,8 @@ class TreeReader {
     this.#complain(
       {
         code: 'ASH1010',
-        message: `${written} is not a plain decimal number that a computer holds exactly`,
-        hint: `write it in quotes, "${written}", or take a number with fewer digits`,
+        message: `${shortened(written)} is not a plain decimal number that a computer holds exactly`,
+        hint: `write it in quotes, "${shortened(written)}", or take a number with fewer digits`,
       },
       span,
     )

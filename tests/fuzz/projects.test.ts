@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { readTemplates } from '../../src/package.ts'
+import { generateFiles } from '../../src/pipeline.ts'
+import type { GeneratedFile } from '../../src/render/generated-file.ts'
+import { installedFolder } from '../setup/tree.ts'
+import { Projects } from './projects.ts'
+
+const templates = await readTemplates()
+const generated = (resources: object): GeneratedFile[] =>
+  generateFiles({ file: 'ashlar.yaml', text: JSON.stringify({ ashlar: 1, name: 'one', resources }) }, templates)
+const model = generated({ note: { fields: { text: 'text' } } })
+
+test('what the compiler has against one project of many is told, by the project', async () => {
+  const projects = new Projects(installedFolder(), model)
+  const broken = (path: string, text: string): GeneratedFile[] =>
+    model.map((file) => (file.path === path ? { ...file, text: file.text + text } : file))
+  await projects.add(1, model)
+  await projects.add(2, broken('src/resources/notes/notes.table.ts', '\nexport const a: string = 1\n'))
+  await projects.add(3, broken('src/http/cursor.ts', '\nconst unused = 1\n'))
+  await projects.add(
+    4,
+    broken('src/http/headers.ts', '\nexport {}\n').filter(({ path }) => path !== 'src/http/grant.ts'),
+  )
+  const told = await projects.finish()
+  expect(told.filter((line) => line.startsWith('p2/'))).toEqual([
+    expect.stringMatching(/^p2\/src\/resources\/notes\/notes\.table\.ts\(\d+,14\): error TS2322/),
+  ])
+  expect(told.filter((line) => line.startsWith('p3/'))).toEqual([
+    expect.stringMatching(/^p3\/src\/http\/cursor\.ts\(\d+,7\): error TS6133/),
+  ])
+  expect(told.filter((line) => line.startsWith('p4/'))).toContainEqual(
+    expect.stringMatching(/imports src\/http\/grant\.ts, which is not there$/),
+  )
+  expect(told.filter((line) => !/^( |p[234]\/)/.test(line))).toEqual([])
+})
+
+/** Shapes of resources whose generated code differs most by operation. */
+const SHAPES = [
+  { fields: { text: 'text' } },
+  { fields: { sku: 'string(..9) unique immutable', other: 'int unique' } },
+  { key: 'code', timestamps: false, fields: { code: 'string(..9)', note: 'text?' } },
+  { key: ['one', 'two'], timestamps: false, fields: { one: 'int', two: 'date', on: 'slug unique' } },
+  { fields: { plain: 'boolean', made: 'datetime readonly = now', open: 'url', hidden: 'json? internal' } },
+  { fields: { of: 'ref needed', up: 'ref needed? onDelete(set null)' } },
+]
+
+test('every set of operations type-checks for every shape', async () => {
+  const all = ['list', 'get', 'create', 'update', 'delete']
+  const sets = Array.from({ length: 31 }, (_, set) => all.filter((_operation, bit) => ((set + 1) >> bit) & 1))
+  const resources = Object.fromEntries(
+    sets.flatMap((operations, set) => SHAPES.map((shape, at) => [`r${set}x${at}y`, { ...shape, operations }])),
+  )
+  const projects = new Projects(installedFolder(), model)
+  await projects.add(1, generated({ needed: { fields: { text: 'text' } }, ...resources }))
+  expect(await projects.finish()).toEqual([])
+})
