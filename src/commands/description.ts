@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer'
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, type Stats } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { environment, invalid, withSource } from '../errors.ts'
 import { exclusively } from '../project/run-lock.ts'
 import type { Source } from '../spec/source.ts'
+import { MAX_BYTES, tooLarge } from '../spec/yaml/text-guard.ts'
 
 /** The names that a description has in a project, and in the headers of its files. */
 export const DESCRIPTION_FILES = { yaml: 'ashlar.yaml', zod: 'ashlar.spec.ts' } as const
@@ -36,12 +37,25 @@ export async function readDescription(path: string, shown: string, hint: string)
 }
 
 async function readText(path: string, shown: string, hint: string): Promise<string> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+  try {
+    refuseUnreadable(await stat(path), shown)
+    const bytes = await readFile(path)
+    if (isUtf8(bytes)) return bytes.toString('utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
     throw environment({ code: 'ASH3001', message: `\`${shown}\` is not there`, hint }, error)
-  })
-  if (isUtf8(bytes)) return bytes.toString('utf8')
+  }
   throw invalid([{ code: 'ASH4004', message: `\`${shown}\` is not UTF-8 text`, hint: 'save it as UTF-8' }])
+}
+
+/** A pipe or a device may never end, and a file of gigabytes is no description: none of them is opened. */
+function refuseUnreadable(file: Stats, shown: string): void {
+  if (!file.isFile()) {
+    const kind = file.isDirectory() ? 'a folder' : 'no ordinary file'
+    throw invalid([{ code: 'ASH4010', message: `\`${shown}\` is ${kind}`, hint: 'name the file of the description' }])
+  }
+  if (file.size > MAX_BYTES) throw invalid([tooLarge(shown)])
 }
 
 /** Does something with a description, and gives what is wrong with it the places that the user knows. */

@@ -1,4 +1,15 @@
-import { Document, isCollection, isMap, isScalar, type Node, type Pair, Scalar, type YAMLMap, type YAMLSeq } from 'yaml'
+import {
+  Document,
+  isCollection,
+  isMap,
+  isScalar,
+  type Node,
+  type Pair,
+  Scalar,
+  visit,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import type { Spec, SpecPath } from '../spec.ts'
 import { plainSpec } from './plain.ts'
 
@@ -23,8 +34,13 @@ const ROOMY = new Set(['api', 'auth', 'defaults', 'config', 'resources.*.query']
 export function yamlText(spec: Spec): string {
   const document = new Document(plainSpec(spec), { version: '1.2', schema: 'core', aliasDuplicateObjects: false })
   if (!isMap(document.contents)) throw new Error('a description is a map')
+  visit(document, { Scalar: (_key, scalar) => quote(scalar) })
   layOut(document.contents, { path: [], column: 0 })
   space(document.contents)
+  return textOf(document)
+}
+
+function textOf(document: Document): string {
   const text = document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY })
   return text.replace(UNUSUAL, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
@@ -40,7 +56,6 @@ interface Position {
 
 /** Chooses block or flow style, from the outside to the inside: what fits on its line stands there. */
 function layOut(node: unknown, position: Position): void {
-  if (isScalar(node)) quote(node)
   if (!isCollection(node)) return
   node.flow = isFlow(node, position)
   node.toString = withPadding
@@ -50,7 +65,6 @@ function layOut(node: unknown, position: Position): void {
       continue
     }
     const key = String(isScalar(item.key) ? item.key.value : item.key)
-    layOut(item.key, position)
     layOut(item.value, { path: [...position.path, key], column: indentOf(position) + key.length + 2 })
   }
 }
@@ -94,7 +108,7 @@ function flowText(node: YAMLMap | YAMLSeq): string {
   copy.flow = true
   const document = new Document(null, { version: '1.2', schema: 'core' })
   document.contents = copy as unknown as typeof document.contents
-  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.POSITIVE_INFINITY }).trimEnd()
+  return textOf(document).trimEnd()
 }
 
 /** What has to be escaped needs double quotes. */

@@ -11,7 +11,7 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD\uFFFE\uFF
 
 /** Refuses what is too large to read, or is no text; at most ten places are named. */
 export function checkText(source: Source): Problem[] {
-  if (Buffer.byteLength(source.text, 'utf8') > MAX_BYTES) return [tooLarge(source)]
+  if (Buffer.byteLength(source.text, 'utf8') > MAX_BYTES) return [tooLarge(source.file)]
   const placeAt = placesOf(source)
   const problems: Problem[] = []
   for (const match of source.text.matchAll(FORBIDDEN)) {
@@ -26,11 +26,12 @@ export function checkText(source: Source): Problem[] {
   return problems
 }
 
-function tooLarge(source: Source): Problem {
+/** What is said of a description that is larger than {@link MAX_BYTES}. */
+export function tooLarge(file: string): Problem {
   return {
     code: 'ASH1001',
     message: 'the description is larger than 1 MiB',
-    where: { file: source.file, line: 1, column: 1 },
+    where: { file, line: 1, column: 1 },
     hint: 'a description lists resources and fields; keep data elsewhere',
   }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { withSchemaLine } from '../../../src/spec/schema-line.ts'
@@ -95,6 +95,23 @@ describe('what is refused leaves nothing behind', () => {
     const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toContain('`notes.yaml` is not UTF-8 text')
+  })
+
+  test.each([
+    ['a folder', '.', '`.` is a folder [ASH4010]'],
+    ['a device that never ends', '/dev/zero', '`/dev/zero` is no ordinary file [ASH4010]'],
+  ])('%s in place of a description', async (_what, spec, sentence) => {
+    const { exitCode, stderr } = await ashlar(['new', 'x', '--spec', spec, '--yes', '--no-install'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain(sentence)
+  })
+
+  test('a file of gigabytes, which is not even opened', async () => {
+    writeFileSync(join(cwd, 'large.yaml'), '')
+    truncateSync(join(cwd, 'large.yaml'), 2 ** 32)
+    const { exitCode, stderr } = await ashlar(['new', 'x', '--spec', 'large.yaml', '--yes'], { cwd })
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('large.yaml:1:1: the description is larger than 1 MiB [ASH1001]')
   })
 
   test('a folder that holds something', async () => {
