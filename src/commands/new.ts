@@ -3,8 +3,9 @@ import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
 import { packageRoot, packageVersion } from '../package.ts'
 import { describeGenerated } from '../pipeline.ts'
+import { PACKAGE_MANAGERS } from '../plan/setup.ts'
 import { gitInitAndCommit, isGitRepository } from '../project/git.ts'
-import { install, PACKAGE_MANAGERS } from '../project/install.ts'
+import { install } from '../project/install.ts'
 import { makeProjectFolder } from '../project/project-folder.ts'
 import { exclusively } from '../project/run-lock.ts'
 import { toolDependency, vendor } from '../project/vendor.ts'
@@ -89,8 +90,8 @@ function inTypeScript(given: ReadDescription, name: string | undefined): ReadDes
 async function write(root: string, { source, code }: ReadDescription, now: number): Promise<string> {
   makeProjectFolder(root)
   return exclusively(root, async () => {
-    const dependency = toolDependency(await packageVersion())
-    const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now, dependency })
+    const setup = { dependency: toolDependency(await packageVersion()) }
+    const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now, setup })
     const description = { path: source.file, text: code, executable: false, expect: 'absent' }
     await commit(root, [description, ...writes])
     return `${count(changes.length + 1, 'file')} written`
