@@ -123,8 +123,12 @@ function addInspect(program: Program, run: Run): void {
       'Shows what the description means once it is resolved, so that nobody has to guess: every name, column, route, rule\nand default, also of what is not generated yet. Writes nothing.',
     )
     .argument('[resource]', 'only this resource')
+    .option('--spec <file>', 'look at this description instead of that of the project')
     .option('--json', 'print the resolved model as JSON')
-    .addHelpText('after', '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --spec shop.yaml --json',
+    )
     .action((resource: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
     )
