@@ -42,6 +42,8 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 interface Kind {
   readonly type: string
   readonly values?: readonly string[]
+  /** A builder of ours says it, and not the schema that it made. */
+  readonly byBuilder: boolean
 }
 
 interface ReadField {
@@ -53,15 +55,25 @@ function readField(unwrapped: Unwrapped): ReadField | { readonly refused: string
   if (unwrapped.refused !== undefined) return { refused: unwrapped.refused }
   const kind = kindOf(unwrapped)
   if ('refused' in kind) return kind
-  const bounds = boundsIn(unwrapped.schema, kind.type)
+  const bounds = boundsIn(unwrapped.schema, kind)
   return bounds.refused === undefined ? { kind, bounds } : { refused: bounds.refused }
 }
 
+/** What the builders stand on; the others are on a `z.string()` without a format. */
+const BUILT_ON: ReadonlyMap<string, string> = new Map([['smallint', 'int32']])
+
 /** A builder of ours says the type itself; it still stands on a schema of Zod. */
 function kindOf({ noted, schema }: Unwrapped): Kind | { readonly refused: string } {
-  if (typeof noted.type === 'string') return { type: noted.type }
-  if ('ref' in noted || 'many' in noted) return { type: 'ref' }
-  return baseType(schema)
+  const related = 'ref' in noted || 'many' in noted
+  if (!related && typeof noted.type !== 'string') {
+    const base = baseType(schema)
+    return 'refused' in base ? base : { ...base, byBuilder: false }
+  }
+  const type = related ? 'ref' : String(noted.type)
+  const { format, type: base } = schema._zod.def
+  const wanted = BUILT_ON.get(type)
+  const isAsBuilt = format === wanted && base === (wanted === undefined ? 'string' : 'number')
+  return isAsBuilt ? { type, byBuilder: true } : { refused: 'a type in Zod and another one beside it' }
 }
 
 function formOf(unwrapped: Unwrapped, read: ReadField, position: Position): object | null {
