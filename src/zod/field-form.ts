@@ -79,12 +79,21 @@ function kindOf({ noted, schema }: Unwrapped): Kind | { readonly refused: string
 function formOf(unwrapped: Unwrapped, read: ReadField, position: Position): object | null {
   const { schema, noted } = unwrapped
   const said = saidByZod(unwrapped, read)
-  const twice = Object.keys(said).find((key) => key in noted && key !== 'type' && key !== 'optional')
+  const { twice } = unwrapped
   if (twice !== undefined) {
-    const message = `${nameAt(position)} says \`${twice}\` twice, in Zod and beside it`
+    return refuseAt(position, `${nameAt(position)} says \`${twice}\` twice`, 'keep one of the two')
+  }
+  const beside = Object.keys(said).find((key) => isTwice(key, noted))
+  if (beside !== undefined) {
+    const message = `${nameAt(position)} says \`${beside}\` twice, in Zod and beside it`
     return refuseAt(position, message, 'keep one of the two')
   }
   return { ...plainMap(said, position), ...shapeOf(schema, position), ...plainMap(noted, position) }
+}
+
+/** A builder says the type for Zod, and `optional` on both sides is the same said twice, unless beside it stands `false`. */
+function isTwice(key: string, noted: Unwrapped['noted']): boolean {
+  return key in noted && key !== 'type' && (key !== 'optional' || noted.optional !== true)
 }
 
 function saidByZod({ noted, optional, array, default: fallback, description }: Unwrapped, read: ReadField): object {

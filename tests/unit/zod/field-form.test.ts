@@ -63,6 +63,13 @@ describe('what Zod says is said in the language', () => {
     ['smallint', smallint().min(1), { type: 'smallint', min: 1 }],
     ['decimal', field(decimal(10, 2), { min: 0 }), { type: 'decimal', precision: 10, scale: 2, min: 0 }],
     ['ref', ref('customer', { set: 'actor' }), { ref: 'customer', set: 'actor' }],
+    ['optional ref on both sides', ref('a', { optional: true }).optional(), { ref: 'a', optional: true }],
+    ['description of items', z.array(z.string().describe('One.')), { description: 'One.', array: true }],
+    [
+      'one description all around',
+      z.string().describe('A.').optional().describe('A.'),
+      { description: 'A.', optional: true },
+    ],
     ['optional ref', ref('customer').optional(), { ref: 'customer', optional: true }],
     ['many', many('product', { symmetric: true }), { many: 'product', symmetric: true }],
     ['modifiers', field(z.email(), { unique: true, read: ['a'] }), { type: 'email', unique: true, read: ['a'] }],
@@ -201,10 +208,20 @@ describe('what Zod says and nothing else could is refused by name', () => {
     ['bounds', field(z.int32().min(5), { min: 0 }), 'min'],
     ['a default', field(z.string().default('a'), { default: 'b' }), 'default'],
     ['a description', field(z.string().describe('A'), { description: 'B' }), 'description'],
+    ['a description of items', field(z.array(z.string().describe('A')), { description: 'B' }), 'description'],
+    ['whether it may be left out', ref('other', { optional: false }).optional(), 'optional'],
   ])('%s in Zod and beside it', (_name, schema, key) => {
     expect(formOf(schema).refused.map(({ message }) => message)).toEqual([
       `\`it\` says \`${key}\` twice, in Zod and beside it`,
     ])
+  })
+
+  test.each<[string, unknown, string]>([
+    ['a list and its items', z.array(z.string().describe('inner')).describe('outer'), 'description'],
+    ['a wrapper and what is in it', z.string().describe('inner').optional().describe('outer'), 'description'],
+    ['a list and its items beside Zod', field(z.array(field(z.string(), { column: 'a' })), { column: 'b' }), 'column'],
+  ])('%s', (_name, schema, key) => {
+    expect(formOf(schema).refused.map(({ message }) => message)).toEqual([`\`it\` says \`${key}\` twice`])
   })
 
   test.each<[string, unknown, string]>([
