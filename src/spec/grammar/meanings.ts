@@ -49,7 +49,8 @@ const FIELD = {
   sum: 'The sum over the children of the product of these fields, kept by the service: `lines.quantity * lines.price`.',
   count: 'How many children of this relation there are, kept by the service.',
   renamedFrom: 'The name that the field had before, so that its column is renamed and keeps its data.',
-  backfill: 'What rows that are there already get: a value, or `{ from: otherField }`.',
+  backfill:
+    'What rows that are there already get: a value, or `{ from: otherField }`; `{ value: { from: x } }` for a value that is such a map.',
   schema: 'A Zod schema of the project that values must pass as well: `./src/shared/sku.ts#Sku`.',
   description: 'What the field is, for the API documents and for comments in the code.',
   moves: 'From each value of an enum, the values that may follow; only actions move a row along them.',
