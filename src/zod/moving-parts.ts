@@ -1,3 +1,4 @@
+import { differences } from '../spec/differences.ts'
 import type { Refuse } from './refused.ts'
 import { MOVING_DEFAULT } from './unwrap.ts'
 
@@ -35,18 +36,4 @@ export function refuseMoving(first: unknown, second: unknown, refuse: Refuse): v
     const hint = 'type a value; `field(z.iso.datetime(), { default: "now" })` is the time at which a row is made'
     refuse({ path: field, code: 'ASH1070', message, hint })
   }
-}
-
-type Path = readonly (string | number)[]
-
-function differences(first: unknown, second: unknown, path: Path = []): Path[] {
-  if (Object.is(first, second)) return []
-  const [one, other] = [partsOf(first), partsOf(second)]
-  if (one === undefined || other === undefined || one.length !== other.length) return [path]
-  return one.flatMap(([key, value], index) => differences(value, other[index]?.[1], [...path, key]))
-}
-
-function partsOf(value: unknown): [string | number, unknown][] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  return Array.isArray(value) ? value.map((item, index) => [index, item]) : Object.entries(value)
 }

@@ -101,6 +101,7 @@ describe('a default that is another tomorrow', () => {
     ['the day', 'it: z.iso.date().default(() => new Date().toISOString().slice(0, 10))'],
     ['the time', 'it: z.number().default(() => Date.now())'],
     ['a count', 'it: z.int32().default(() => counter++)'],
+    ['a key', 'it: z.json().default(() => ({ [String(counter++)]: 1 }))'],
     ['within', 'it: z.json().default(() => ({ at: [new Date().toISOString()] }))'],
   ])('%s', async (_name, fields) => {
     expect(await problemsIn(`let counter = 0\n${withFields(fields)}`)).toEqual([
