@@ -52,11 +52,19 @@ describe('defaults are kept as answers show them', () => {
     ['json = {"a": null}', { a: null }],
     ['boolean = false', false],
     ['email = "a@b.de"', 'a@b.de'],
+    ['email = "Max.Muster@Example.COM"', 'max.muster@example.com'],
+    ['email[] = ["A@b.de"]', ['a@b.de']],
+    ['bigint = "-0000000000000000000000012"', '-12'],
+    [`int[] = [${'1, '.repeat(99)}1]`, Array.from({ length: 100 }, () => 1)],
     ['url = "https://b.de/x"', 'https://b.de/x'],
     ['slug = "red-shoes"', 'red-shoes'],
     ['string(..2) = "👍👍"', '👍👍'],
   ])('%s', (field, value) => {
     expect(fieldOf(field)?.default).toEqual({ kind: 'literal', value })
+  })
+
+  test('also of what rows get that are there already', () => {
+    expect(fieldOf('email backfill("A@B.de")')?.backfill).toEqual({ kind: 'literal', value: 'a@b.de' })
   })
 
   test('now is not a literal', () => {
