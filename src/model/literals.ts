@@ -91,7 +91,7 @@ function checkText(type: FieldType, text: string): Checked {
     case 'uuid':
       return matching(
         text.toLowerCase(),
-        /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
         'is not a UUID',
       )
     default:
