@@ -20,7 +20,7 @@ export interface Imported {
 export async function importSpec(request: SpecRequest): Promise<Imported> {
   const missing = missingFrom(request)
   const loaded = 'typescript' in process.features && process.features.typescript ? byNode : byJiti
-  const { exports, modules } = await loaded(request.file, missing)
+  const { exports, modules } = await loaded(request, missing)
   return { spec: specIn(exports), modules }
 }
 
@@ -45,7 +45,7 @@ function missingFrom({ file, own }: SpecRequest): Own {
   return Object.fromEntries(Object.entries(own).filter(([name]) => !isThere(name)))
 }
 
-async function byNode(file: string, missing: Own): Promise<Loaded> {
+async function byNode({ file, code }: SpecRequest, missing: Own): Promise<Loaded> {
   const entry = pathToFileURL(file).href
   // The description and what it imports from its own folders, each by its parent.
   const local = new Set([entry])
@@ -54,9 +54,14 @@ async function byNode(file: string, missing: Own): Promise<Loaded> {
     resolve(specifier, context, next) {
       const own = missing[specifier]
       if (own !== undefined) return { url: own, shortCircuit: true }
+      if (specifier === entry && code !== undefined) return { url: entry, shortCircuit: true }
       const found = next(specifier, context)
       if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
       return found
+    },
+    load(url, context, next) {
+      const isGiven = url === entry && code !== undefined
+      return isGiven ? { format: 'module-typescript', source: code, shortCircuit: true } : next(url, context)
     },
   })
   const exports: unknown = await import(entry)
@@ -67,11 +72,12 @@ function isLocal(url: string): boolean {
   return url.startsWith('file:') && !url.includes('/node_modules/')
 }
 
-async function byJiti(file: string, missing: Own): Promise<Loaded> {
+async function byJiti({ file, code }: SpecRequest, missing: Own): Promise<Loaded> {
   const { createJiti } = await import('jiti')
   const alias = Object.fromEntries(Object.entries(missing).map(([name, url]) => [name, fileURLToPath(url)]))
   const jiti = createJiti(pathToFileURL(file).href, { alias, moduleCache: true, fsCache: false })
-  const exports: unknown = await jiti.import(file)
+  const exports: unknown =
+    code === undefined ? await jiti.import(file) : await jiti.evalModule(code, { filename: file, async: true })
   const folder = dirname(file)
   const loaded = Object.keys(jiti.cache).filter((path) => path !== file && isLocal(pathToFileURL(path).href))
   return { exports, modules: loaded.filter((path) => !isIn(path, OURS) || isIn(path, folder)) }

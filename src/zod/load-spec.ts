@@ -7,7 +7,8 @@ import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
 import { placedFailure } from './place-failure.ts'
 
-const TIME_LIMIT_MS = 30_000
+/** How long a description may take. */
+export const TIME_LIMIT_MS = 30_000
 const LARGEST = 8 * 1024 * 1024
 
 /** The environment that the description sees: enough to run, nothing that is secret. */
@@ -21,9 +22,13 @@ export interface LoadedSpec {
   readonly modules: readonly string[]
 }
 
-/** Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. */
-export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS): Promise<LoadedSpec> {
-  const { description, refused, modules } = await startChild(file, timeLimit)
+/**
+ * Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. `code` is
+ * run as if it stood in the file.
+ */
+export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS, code?: string): Promise<LoadedSpec> {
+  const request: SpecRequest = { file, own: ownModules(), ...(code !== undefined && { code }) }
+  const { description, refused, modules } = await startChild(request, timeLimit)
   const text = JSON.stringify(description, undefined, 1).replace(UNUSUAL, escaped)
   return { source: { file: basename(file), text, refused }, modules }
 }
@@ -35,9 +40,9 @@ function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
+async function startChild(request: SpecRequest, timeLimit: number): Promise<ReadSpec> {
   const { execa } = await import('execa')
-  const request: SpecRequest = { file, own: ownModules() }
+  const { file } = request
   const child = execa(process.execPath, ['--no-warnings', programOf(import.meta.url)], {
     input: JSON.stringify(request),
     // What the description prints is for the user, and is never taken for the answer.
@@ -59,7 +64,7 @@ async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
   const answer = parsed(String(result.stdio[ANSWER_FD] ?? ''))
   if (isRead(answer)) return answer
   const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
-  throw refused(name, await placedFailure(error, file))
+  throw refused(name, request.code === undefined ? await placedFailure(error, file) : error)
 }
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }
