@@ -1,4 +1,4 @@
-import { LIMITS } from './grammar/pieces.ts'
+import { LIMITS } from './limits.ts'
 import type { SpecPath } from './spec.ts'
 
 /** What to add where a key is missing. */

@@ -5,6 +5,7 @@ import { isOneOf, TYPE_NAMES, typeFromElsewhere } from './field/types.ts'
 import type { ComplaintParams } from './grammar/pieces.ts'
 import { hintAt, isField, missingHint } from './issue-hints.ts'
 import { unknownKeyHint } from './key-hints.ts'
+import { tooMany } from './limits.ts'
 import type { Locator } from './locate.ts'
 import { quoted } from './source.ts'
 import type { SpecPath } from './spec.ts'
@@ -81,10 +82,11 @@ function outside(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path:
     issue.origin === 'array'
       ? `must have ${word} ${limit} ${limit === 1 ? 'item' : 'items'}`
       : `must be ${word} ${limit}`
+  const where = locator.locate(path)
+  if (issue.origin === 'array' && issue.code === 'too_big') return { ...tooMany(nameOf(path), Number(limit)), where }
   const less = issue.code === 'too_small' ? 'more' : 'less'
-  const plain = issue.origin === 'array' ? 'add or take away until it fits' : `type ${limit}, or ${less}`
-  const hint = hintAt(path) ?? plain
-  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where: locator.locate(path), hint }
+  const hint = hintAt(path) ?? (issue.origin === 'array' ? 'add one' : `type ${limit}, or ${less}`)
+  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where, hint }
 }
 
 function unexpected(issue: Issue, path: SpecPath, root: Tree, locator: Locator): Problem {

@@ -3,6 +3,7 @@ import type { Complaint } from '../source.ts'
 import { quoted, shortened } from '../source.ts'
 import type { DefaultSpec, TypeSpec } from '../spec.ts'
 import { isFlag, isNow } from './draft.ts'
+import { valueComplaint } from './json-value.ts'
 import { nestsTooDeep } from './nesting.ts'
 import { inexactIn } from './numbers.ts'
 import { NUMBER_TYPES } from './types.ts'
@@ -23,7 +24,7 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
     const message = text === '' ? 'the default is missing' : `${quoted(text)} ${wrongFor(type)}`
     return { code: 'ASH1046', message, hint: hintFor(text, type) }
   }
-  if (inexact === undefined) return { value }
+  if (inexact === undefined) return valueComplaint(value) ?? { value }
   return {
     code: 'ASH1010',
     message: `${quoted(inexact)} is not a number that a computer holds exactly`,

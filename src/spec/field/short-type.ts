@@ -1,4 +1,5 @@
 import { didYouMean } from '../../did-you-mean.ts'
+import { LIMITS, tooMany } from '../limits.ts'
 import { quoted } from '../source.ts'
 import type { PlainType, TypeSpec } from '../spec.ts'
 import { ENUM_VALUE } from '../texts.ts'
@@ -144,7 +145,11 @@ function readEnum(reading: ShortReading, given: Arguments | undefined): TypeSpec
   const values = (given?.text ?? '').split(',').map((value) => value.trim())
   reading.parts.set('enum', span)
   const wrong = values.find((value) => /\s/.test(value) || ENUM_VALUE.complaint(value) !== undefined)
-  if (wrong === undefined) return { kind: 'enum', values }
+  if (wrong === undefined && values.length <= LIMITS.values) return { kind: 'enum', values }
+  if (wrong === undefined) {
+    complain(reading, span, tooMany('enum', LIMITS.values))
+    return undefined
+  }
   complain(reading, span, {
     code: 'ASH1042',
     message:

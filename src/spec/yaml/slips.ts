@@ -1,6 +1,7 @@
-import type { YAMLError } from 'yaml'
 import type { Complaint } from '../source.ts'
 import { quoted } from '../source.ts'
+import type { YamlMistake } from './compose.ts'
+import { unclosedIn } from './unclosed.ts'
 
 /** A complaint, and where in the text it stands when that is not where the parser stumbled. */
 export interface Slip extends Complaint {
@@ -49,7 +50,7 @@ export function valueSlip(text: string, offset: number): Slip {
 }
 
 /** What is missing, as the parser says it. */
-export function missingSlip(error: YAMLError, text: string): Slip {
+export function missingSlip(error: YamlMistake, text: string): Slip {
   if (error.message.startsWith('Missing ,')) {
     const message = 'a `,` is missing before this'
     return { code: CODE, message, hint: 'inside of `{ }` and `[ ]` a `,` stands between the entries' }
@@ -59,6 +60,15 @@ export function missingSlip(error: YAMLError, text: string): Slip {
   const offset = unclosedQuote(text, quote)
   const message = `the ${quote} here is never closed`
   return { code: CODE, message, hint: `add ${quote} at the end of the value`, ...(offset !== undefined && { offset }) }
+}
+
+/** A `{` or a `[` whose other half is missing. */
+export function unclosedSlip(text: string, end: number): Slip | undefined {
+  const found = unclosedIn(text, end)
+  if (found === undefined) return undefined
+  const { sign, offset } = found
+  const message = `the \`${sign}\` here is never closed`
+  return { code: CODE, message, hint: `add the \`${sign === '{' ? '}' : ']'}\` where it ends`, offset }
 }
 
 /** The first value that begins with a quote and does not end with one on its line. */
