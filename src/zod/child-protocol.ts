@@ -11,7 +11,7 @@ export interface SpecRequest {
   readonly own: Readonly<Record<string, string>>
 }
 
-/** What it answers, as JSON. */
+/** What it answers, as JSON on one line. */
 export type SpecAnswer = ReadSpec | { readonly error: SpecError }
 
 /** A description that was loaded. */

@@ -91,5 +91,6 @@ function specIn(exports: unknown): unknown {
   if (typeof made !== 'object' || made === null || !(DEFINED in made) || !('spec' in made)) {
     throw notASpec('its default export was not made by `defineSpec`')
   }
+  if (typeof made.spec !== 'object' || made.spec === null) throw notASpec('`defineSpec` was given nothing')
   return made.spec
 }

@@ -6,9 +6,11 @@ import { packageRoot } from '../package.ts'
 import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
 import { placedFailure } from './place-failure.ts'
+import { runApart } from './run-apart.ts'
 
 const TIME_LIMIT_MS = 30_000
 const LARGEST = 8 * 1024 * 1024
+const MEMORY_MB = 512
 
 /** The environment that the description sees: enough to run, nothing that is secret. */
 const PASSED_ON = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'] as const
@@ -36,27 +38,23 @@ function escaped(sign: string): string {
 }
 
 async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
-  const { execa } = await import('execa')
   const request: SpecRequest = { file, own: ownModules() }
-  const child = execa(process.execPath, ['--no-warnings', programOf(import.meta.url)], {
+  const { end, answer: text } = await runApart({
+    program: programOf(import.meta.url),
+    flags: ['--no-warnings', `--max-old-space-size=${MEMORY_MB}`],
     input: JSON.stringify(request),
-    // What the description prints is for the user, and is never taken for the answer.
-    stdio: ['pipe', 2, 2, 'pipe'],
     env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
-    extendEnv: false,
-    timeout: timeLimit,
-    killSignal: 'SIGKILL',
-    maxBuffer: LARGEST,
-    reject: false,
+    timeLimit,
+    largest: LARGEST,
+    answerFd: ANSWER_FD,
   })
-  // A timer or a connection that the description left open is nothing to wait for.
-  child.stdio[ANSWER_FD]?.once('end', () => child.kill())
-  const result = await child
   const name = basename(file)
-  if (result.timedOut)
+  if (end === 'timedOut')
     throw refused(name, { ...HASTE, message: `\`${name}\` took longer than ${timeLimit / 1000} seconds` })
-  if (result.isMaxBuffer) throw refused(name, { ...HASTE, message: `\`${name}\` describes more than 8 MiB` })
-  const answer = parsed(String(result.stdio[ANSWER_FD] ?? ''))
+  if (end === 'tooMuch') throw refused(name, { ...HASTE, message: `\`${name}\` describes more than 8 MiB` })
+  if (end === 'outOfMemory')
+    throw refused(name, { ...HASTE, message: `\`${name}\` took more than ${MEMORY_MB} MB of memory` })
+  const answer = parsed(text)
   if (isRead(answer)) return answer
   const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
   throw refused(name, await placedFailure(error, file))

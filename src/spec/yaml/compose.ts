@@ -39,7 +39,8 @@ export function compose(text: string): Composed {
   let document: Document.Parsed | undefined
   try {
     for (const next of composer.compose(new Parser().parse(text), true, text.length)) {
-      mistakes.push(...next.errors, ...next.warnings)
+      // What stands behind a document it notes without asking.
+      mistakes.push(...[...next.errors, ...next.warnings].slice(0, MOST_MISTAKES))
       if (document !== undefined) {
         const [start, end] = next.range
         mistakes.push({ code: 'MULTIPLE_DOCS', message: 'a second document', pos: [start, end] })

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parseDescription } from '../../../src/spec/parse.ts'
@@ -39,6 +39,23 @@ describe('what cannot be loaded is a sentence', () => {
     ['an error', "throw new Error('no luck')", '3:7 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['something else thrown', "throw 'no luck'", '1:1 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['process.exit', 'process.exit(0)', '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it'],
+    ['an object thrown', 'throw { a: 1 }', '1:1 ASH1074 `ashlar.spec.ts` failed while it ran: { a: 1 }'],
+    ['a crash', 'process.abort()', '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it'],
+    [
+      'a rejection that nobody waits for',
+      `${GOOD}Promise.reject(new Error('no luck'))`,
+      '6:16 ASH1074 `ashlar.spec.ts` failed while it ran: no luck',
+    ],
+    [
+      'an error a little later',
+      `${GOOD}setTimeout(() => { throw new Error('no luck') }, 0)`,
+      '6:26 ASH1074 `ashlar.spec.ts` failed while it ran: no luck',
+    ],
+    [
+      'a resource of nothing',
+      GOOD.replace('note: a', 'book: (a.resource as never as () => never)(), note: a'),
+      '5:22 ASH1070 `book` is undefined',
+    ],
     ['an endless loop', 'for (;;);', '1:1 ASH1075 `ashlar.spec.ts` took longer than 5 seconds'],
     [
       'a function in it',
@@ -74,6 +91,19 @@ describe('what cannot be loaded is a sentence', () => {
 })
 
 describe('what runs beside the description', () => {
+  test('a process that it has started is not waited for, and ends with it', async () => {
+    const path = specFile(
+      `import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+const child = spawn(process.execPath, ['-e', 'setTimeout(() => 1, 60_000)'], { stdio: 'inherit' })
+writeFileSync(new URL('pid', import.meta.url), String(child.pid))
+${GOOD}`,
+    )
+    expect(parseDescription((await loadSpec(path, 20_000)).source).spec.name).toBe('svc')
+    const pid = Number(readFileSync(join(dirname(path), 'pid'), 'utf8'))
+    await expect.poll(() => isRunning(pid)).toBe(false)
+  }, 15_000)
+
   test('a timer that it left open is not waited for', async () => {
     const path = specFile(`setInterval(() => undefined, 1000)\n${GOOD}`)
     expect(parseDescription((await loadSpec(path, 20_000)).source).spec.name).toBe('svc')
@@ -123,3 +153,13 @@ test('a local module that is not there has its place', async () => {
   const [problem] = await problemsIn(`import { MAX } from './limits.ts'\nvoid MAX\n${GOOD}`)
   expect(problem).toMatch(/^3:21 ASH1072 /)
 })
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // One that nobody has buried is there, and does nothing.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
