@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { invalid } from '../errors.ts'
-import { packageRoot } from '../package.ts'
 import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
+import type { LoaderOptions } from './loader-options.ts'
+import { ownModulesFor } from './own-modules.ts'
 import { placedFailure } from './place-failure.ts'
 import { runApart } from './run-apart.ts'
 
@@ -38,10 +38,10 @@ function escaped(sign: string): string {
 }
 
 async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
-  const request: SpecRequest = { file, own: ownModules() }
+  const request: SpecRequest = { file, own: ownModulesFor(file) }
   const { end, answer: text } = await runApart({
     program: programOf(import.meta.url),
-    flags: ['--no-warnings', `--max-old-space-size=${MEMORY_MB}`],
+    flags: flagsFor(request),
     input: JSON.stringify(request),
     env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
     timeLimit,
@@ -62,16 +62,14 @@ async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }
 
-/** What a description imports though its folder may have nothing installed. */
-function ownModules(): SpecRequest['own'] {
-  const own = import.meta.url.endsWith('.ts') ? 'src/define/index.ts' : 'dist/spec.js'
-  const zod = createRequire(import.meta.url).resolve('zod')
-  const zodRoot = dirname(zod)
-  return {
-    'create-ashlar/spec': pathToFileURL(packageRoot + own).href,
-    zod: pathToFileURL(join(zodRoot, 'index.js')).href,
-    'zod/v4': pathToFileURL(join(zodRoot, 'v4', 'index.js')).href,
-  }
+/** A Node that does not read TypeScript itself is given hooks that do. */
+function flagsFor({ file, own }: SpecRequest): string[] {
+  const always = ['--no-warnings', `--max-old-space-size=${MEMORY_MB}`]
+  if (process.features.typescript) return always
+  const options: LoaderOptions = { entry: pathToFileURL(file).href, own }
+  const loader = new URL('./spec-loader.js', import.meta.url)
+  loader.searchParams.set('options', JSON.stringify(options))
+  return [...always, '--enable-source-maps', '--experimental-loader', loader.href]
 }
 
 /** Beside this module: as source in a clone, as a bundle in the package. */
