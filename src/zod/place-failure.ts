@@ -3,11 +3,13 @@ import { basename, dirname, join } from 'node:path'
 import { placesOf, quoted } from '../spec/source.ts'
 import type { SpecError } from './child-protocol.ts'
 import { withoutTypes } from './erasable.ts'
+import { mistyped } from './mistyped.ts'
 
 /** An error of loading with its place in the description, where the text tells what the stack did not. */
 export async function placedFailure(error: SpecError, file: string): Promise<SpecError> {
   const text = await readFile(file, 'utf8')
   if (error.code === 'ASH1072') return missingImport(error, text, basename(file))
+  if (error.code === 'ASH1074') return (await mistyped(error, text)) ?? error
   if (error.code !== 'ASH1073') return error
   const offset = nameIn(text, error.message)
   if (offset !== undefined) return { ...error, ...lineAndColumn(text, offset) }

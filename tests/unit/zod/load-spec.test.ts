@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { AshlarError } from '../../../src/errors.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
 import { loadSpec } from '../../../src/zod/load-spec.ts'
 import { problemsIn, specFile, withFields } from './folder.ts'
@@ -161,3 +162,20 @@ function isRunning(pid: number): boolean {
     return false
   }
 }
+
+test.each([
+  ['z.sting()', '5:59', 'did you mean `z.string`?'],
+  ['z.string().optinal()', '5:68', 'did you mean `optional`?'],
+  ['strng()', '5:57', 'nothing is called `strng` here'],
+  ['a.smalint()', '5:59', 'did you mean `a.smallint`?'],
+])('a function that is not there: %s', async (schema, place, hint) => {
+  const error = await loadSpec(specFile(withFields(`a: ${schema}`))).catch((thrown: unknown) => thrown)
+  const [problem] = error instanceof AshlarError ? error.problems : []
+  expect([`${problem?.where?.line}:${problem?.where?.column}`, problem?.hint]).toEqual([place, hint])
+})
+
+test('a reserved name in brackets has its place in the file', async () => {
+  expect(
+    await problemsIn(GOOD.replace('note: a', "['__proto__']: a.resource({ fields: z.object({}) }), note: a")),
+  ).toEqual(['5:16 ASH1031 the name `__proto__` is reserved'])
+})
