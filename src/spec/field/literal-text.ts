@@ -28,9 +28,16 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
   return {
     code: 'ASH1010',
     message: `${quoted(inexact)} is not a number that a computer holds exactly`,
-    hint: `write it in quotes: = "${shortened(inexact)}"`,
+    hint: BINARY.has(type.kind)
+      ? 'take a number with fewer digits, nearer to 0'
+      : `write it in quotes: = "${shortened(inexact)}"`,
   }
 }
+
+/** The types whose values are numbers in JSON too. */
+const BINARY: ReadonlySet<string> = new Set(['smallint', 'int', 'real', 'double'])
+
+const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'slug'])
 
 const TOO_DEEP: Complaint = { code: 'ASH1003', message: 'this value nests deeper than 64 levels', hint: 'flatten it' }
 
@@ -53,6 +60,7 @@ function hintFor(text: string, type: TypeSpec): string {
   if (type.kind === 'enum') return didYouMean(text, type.values) ?? `the values are ${type.values.join(', ')}`
   if (type.kind === 'date' || type.kind === 'time' || type.kind === 'datetime')
     return 'type `= now`, or a text in double quotes'
+  if (text === 'now' && !TEXTS.has(type.kind)) return 'take it out: `now` is for `date`, `time` and `datetime`'
   if (type.kind === 'boolean') return 'type `= true` or `= false`'
   if (NUMBER_TYPES.has(type.kind)) return 'a number is written `= 0`, and a list `= [1, 2]`'
   if (/^'.*'$/.test(text)) return `type double quotes: = "${text.slice(1, -1)}"`

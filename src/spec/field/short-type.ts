@@ -50,13 +50,19 @@ function missingType(reading: ShortReading): undefined {
 
 function unknownType(reading: ShortReading, name: string, given: string): undefined {
   const span = reading.parts.get('type') ?? { start: 0, end: 0 }
-  const hint = typeFromElsewhere(name, given) ?? didYouMean(name, TYPE_NAMES)
+  const hint = optionalFirst(reading.scanner.text) ?? typeFromElsewhere(name, given) ?? didYouMean(name, TYPE_NAMES)
   complain(reading, span, {
     code: 'ASH1041',
     message: `there is no type ${quoted(name)}`,
     hint: hint ?? `the types are ${TYPE_NAMES.join(', ')}`,
   })
   skipForeignWords(reading)
+}
+
+/** `optional int` */
+function optionalFirst(text: string): string | undefined {
+  const type = text.match(/^\s*(?:optional|nullable)\s+([a-z]+(?:\([^()]*\))?(?:\[\])?)/i)?.[1]
+  return type && `the \`?\` stands behind the type: \`${type}?\``
 }
 
 /** What belongs to a type of another language, as in `hasMany order`, is no modifier that anybody mistyped. */

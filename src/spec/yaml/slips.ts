@@ -14,10 +14,16 @@ const LEVEL = 'keys that belong together start in the same column'
 /** A colon or its space is missing, or the line is not where it belongs; what is written there tells which. */
 export function keySlip(text: string, offset: number): Slip {
   const line = lineFrom(text, offset)
-  const [, joined, value = ''] = line.match(/^(\w+):(\S.*)$/) ?? []
+  const [, joined, value = ''] = line.match(/^(\w+):([^\s\u200b].*)$/) ?? []
   if (joined !== undefined) {
     const message = 'a space is missing behind the `:`'
     return { code: CODE, message, hint: `type ${quoted(`${joined}: ${value}`)}` }
+  }
+  const odd = line.match(/^\w+:([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff])/)?.[1]
+  if (odd !== undefined) {
+    const name = `U+${odd.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    const message = `the space behind the \`:\` is an unusual one (${odd === '\u00a0' ? `no-break space, ${name}` : name})`
+    return { code: CODE, message, hint: 'type an ordinary space' }
   }
   const [, key, rest] = line.match(/^(\w+)(?:\s+(\S.*))?$/) ?? []
   if (key !== undefined) {

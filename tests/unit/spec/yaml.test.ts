@@ -50,6 +50,13 @@ describe('what is no YAML of a description', () => {
     expect(codesOf(text).map((line) => line.split(' ')[1])).toEqual(['ASH1003'])
   })
 
+  test.each([
+    ['UTF-16', Buffer.from('name: a\nashlar: 1\n', 'utf16le').toString('latin1')],
+    ['line ends of old Macs', 'a: 1\rb: 2\rc: 3\r'],
+  ])('what is wrong with every line is said once: %s', (_what, text) => {
+    expect(codesOf(text)).toEqual(['1:1 ASH1002'])
+  })
+
   test('a thousand laughs are refused before they are told', () => {
     const lines = Array.from({ length: 30 }, (_, level) => `l${level + 1}: &l${level + 1} [*l${level}, *l${level}]`)
     expect(codesOf(`l0: &l0 lol\n${lines.join('\n')}\n`)).toContain('1:5 ASH1007')
