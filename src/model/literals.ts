@@ -89,11 +89,7 @@ function checkText(type: FieldType, text: string): Checked {
         ? { value: text }
         : { wrong: 'is not a URL that begins with http:// or https://' }
     case 'uuid':
-      return matching(
-        text.toLowerCase(),
-        /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-        'is not a UUID',
-      )
+      return matching(text.toLowerCase(), /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is not a UUID')
     default:
       return checkTime(type, text)
   }

@@ -1,3 +1,4 @@
+import { NOT_YET } from '../model/not-yet.ts'
 import { baseType } from './base-type.ts'
 import { type Bounds, boundsIn } from './checks.ts'
 import { MAX_DEPTH, noSchema, plainValue } from './plain-value.ts'
@@ -5,8 +6,10 @@ import { inside, nameAt, type Position, refuseAt } from './refused.ts'
 import { isOldSchema, isSchema, type ZodSchema } from './schema.ts'
 import { type Unwrapped, unwrap } from './unwrap.ts'
 
-const CARRY =
-  'put the schema into a module of the project and name it: `field(z.string(), { schema: "./src/shared/sku.ts#Sku" })`'
+// No hint may lead to what is refused as well.
+const CARRY = NOT_YET.modifiers.some((word): boolean => word === 'schema')
+  ? 'take it out: what no column can keep belongs into code of the project'
+  : 'put the schema into a module of the project and name it: `field(z.string(), { schema: "./src/shared/sku.ts#Sku" })`'
 
 /** A schema as the map of a field; null when it says what nothing else could, which is reported. */
 export function fieldForm(value: unknown, position: Position): object | null {

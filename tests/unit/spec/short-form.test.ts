@@ -79,6 +79,12 @@ describe('a short form complains', () => {
       '8 `decimal` takes how many digits there are, and how many of them behind the point',
       'for example `decimal(10, 2)` for 12345678.90',
     ],
+    [
+      `enum(${Array.from({ length: 201 }, (_, at) => `v${at}`)})`,
+      '5 `enum` must have at most 200 items',
+      'take some away',
+    ],
+    ['json = {"__proto__": 1}', '7 the name `__proto__` is reserved', 'give it another name'],
     ['enum()', '5 `enum` takes its values, with commas between', 'for example `enum(draft, paid)`'],
     [
       'enum(a, "b")',
