@@ -5,6 +5,7 @@ import { buildModel, tryModel } from './model/build.ts'
 import type { Service } from './model/model.ts'
 import { refusalProblems } from './model/not-yet.ts'
 import { planFiles } from './plan/plan.ts'
+import type { Settings } from './plan/views/service.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
 import { renderFiles } from './render/render.ts'
 import { parseDescription } from './spec/parse.ts'
@@ -40,7 +41,7 @@ function within<Result>(source: Source, read: () => Result): Result {
 
 /**
  * The text of every file that a description asks for: plan, then render. Nothing is read or written; the templates
- * are texts by name, as `readTemplates` gives them; the project depends on ashlar as `toolDependency` says, if at all.
+ * are texts by name, as `readTemplates` gives them; `project` says what of it is no matter of the description.
  *
  * @example
  * generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
@@ -48,9 +49,9 @@ function within<Result>(source: Source, read: () => Result): Result {
 export function generateFiles(
   source: Source,
   templates: ReadonlyMap<string, string>,
-  toolDependency?: string,
+  project: Omit<Settings, 'descriptionFile'> = {},
 ): GeneratedFile[] {
-  const settings = { descriptionFile: source.file, ...(toolDependency !== undefined && { toolDependency }) }
+  const settings = { ...project, descriptionFile: source.file }
   return renderFiles(planFiles(describeGenerated(source), settings), templates)
 }
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
@@ -5,6 +6,7 @@ import type { Write } from '../merge/write.ts'
 import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, generateFiles } from '../pipeline.ts'
+import { packageManagerOf } from '../plan/package-managers.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
 import type { Source } from '../spec/source.ts'
@@ -39,7 +41,11 @@ export interface Inspection {
 /** Looks at the project and asks the pipeline; writes nothing. */
 export async function inspect({ root, source, dependency }: Pick<UpdateInput, Looked>): Promise<Inspection> {
   const lock = readLock(root)
-  const files = generateFiles(source, await readTemplates(), dependency ?? lock.dependency)
+  const toolDependency = dependency ?? lock.dependency
+  const files = generateFiles(source, await readTemplates(), {
+    packageManager: packageManagerOf(readdirSync(root)),
+    ...(toolDependency !== undefined && { toolDependency }),
+  })
   const snapshot = readSnapshot(root, lock, files)
   return { lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
 }

@@ -2,9 +2,11 @@ import type { Resource, Service } from '../model/model.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
+import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
+import { imageView } from './views/image.ts'
 import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
@@ -59,16 +61,20 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rolldown', template: 'rolldown.config.ts' },
   { id: 'vitest', template: 'vitest.config.ts' },
   { id: 'gitignore', template: '.gitignore' },
-  { id: 'envExample', template: '.env.example' },
+  { id: 'envExample', template: '.env.example', view: envExampleView },
   { id: 'readme', template: 'README.md', view: docsView },
   { id: 'run', template: 'scripts/run.js' },
+  { id: 'dockerfile', template: 'Dockerfile', view: imageView },
+  { id: 'dockerignore', template: '.dockerignore', view: imageView },
+  { id: 'compose', template: 'compose.yaml', view: imageView },
 
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
-  { id: 'config', template: PATHS.config },
+  { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
   { id: 'context', template: PATHS.context },
+  { id: 'cors', template: PATHS.cors },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
   { id: 'errors', template: PATHS.errors },
   { id: 'grant', template: PATHS.grant },
@@ -82,6 +88,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },
+  { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
 
   { id: 'client', template: PATHS.client },

@@ -3,6 +3,7 @@ import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import type { PackageManagerName } from '../package-managers.ts'
 import { PROBLEMS } from '../problems.ts'
 import { operationFlags } from './queries.ts'
 
@@ -12,6 +13,8 @@ export interface Settings {
   readonly descriptionFile: string
   /** How the project depends on ashlar (`^1.2.0`, `file:…`); absent where it does not. */
   readonly toolDependency?: string
+  /** What installs the dependencies; npm where nothing is said. */
+  readonly packageManager?: PackageManagerName
 }
 
 /** What any file of the whole service may ask for. */
