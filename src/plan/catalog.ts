@@ -11,7 +11,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { docsView, packageView, problemView, type Settings } from './views/service.ts'
+import { agentsView, docsView, packageView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -23,6 +23,7 @@ import {
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
 import { columnsView, hasColumns, scalarsView } from './views/units.ts'
+import { workflowView } from './views/workflow.ts'
 
 /** What a template gets: its names, and what its file imports. */
 export interface View {
@@ -63,6 +64,8 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'gitignore', template: '.gitignore' },
   { id: 'envExample', template: '.env.example', view: envExampleView },
   { id: 'readme', template: 'README.md', view: docsView },
+  { id: 'agents', template: 'AGENTS.md', view: agentsView },
+  { id: 'workflow', template: '.github/workflows/ci.yml', view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
