@@ -1,4 +1,4 @@
-import { DockerfileParser, type Instruction } from 'dockerfile-ast'
+import { DockerfileParser, type Instruction, ModifiableInstruction } from 'dockerfile-ast'
 
 /** One instruction of a Dockerfile: its words, and the flags before them. */
 export interface Step {
@@ -30,10 +30,10 @@ export function stagesOf(dockerfile: string): Stage[] {
 }
 
 function stepOf(instruction: Instruction): Step {
-  const flags: Record<string, string> = {}
-  const text = (instruction.getArgumentsContent() ?? '').replace(/^(?:--[a-z]+=\S+\s+)+/, (all) => {
-    for (const [, name = '', value = ''] of all.matchAll(/--([a-z]+)=(\S+)/g)) flags[name] = value
-    return ''
-  })
-  return { keyword: instruction.getKeyword(), text, flags }
+  const flags = instruction instanceof ModifiableInstruction ? instruction.getFlags() : []
+  return {
+    keyword: instruction.getKeyword(),
+    text: instruction.getArgumentsContent() ?? '',
+    flags: Object.fromEntries(flags.map((flag) => [flag.getName(), flag.getValue() ?? ''])),
+  }
 }
