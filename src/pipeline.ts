@@ -5,7 +5,7 @@ import { buildModel, tryModel } from './model/build.ts'
 import type { Service } from './model/model.ts'
 import { refusalProblems } from './model/not-yet.ts'
 import { planFiles } from './plan/plan.ts'
-import type { Settings } from './plan/views/service.ts'
+import type { Setup } from './plan/setup.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
 import { renderFiles } from './render/render.ts'
 import { parseDescription } from './spec/parse.ts'
@@ -41,7 +41,7 @@ function within<Result>(source: Source, read: () => Result): Result {
 
 /**
  * The text of every file that a description asks for: plan, then render. Nothing is read or written; the templates
- * are texts by name, as `readTemplates` gives them; `project` says what of it is no matter of the description.
+ * are texts by name, as `readTemplates` gives them.
  *
  * @example
  * generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
@@ -49,10 +49,9 @@ function within<Result>(source: Source, read: () => Result): Result {
 export function generateFiles(
   source: Source,
   templates: ReadonlyMap<string, string>,
-  project: Omit<Settings, 'descriptionFile'> = {},
+  setup: Setup = {},
 ): GeneratedFile[] {
-  const settings = { ...project, descriptionFile: source.file }
-  return renderFiles(planFiles(describeGenerated(source), settings), templates)
+  return renderFiles(planFiles(describeGenerated(source), { descriptionFile: source.file, setup }), templates)
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

@@ -73,6 +73,15 @@ export async function withPlaces<Result>(
   }
 }
 
+/** Runs an action on a description wherever it is; `shown` is its name in problems. */
+export async function withDescription<Result>(
+  { path, shown }: { readonly path: string; readonly shown: string },
+  action: (description: ReadDescription) => Promise<Result>,
+): Promise<Result> {
+  const read = await readDescription(path, shown, 'name the file with the description: `--spec shop.yaml`')
+  return withPlaces(read, () => action(read))
+}
+
 /** Runs an action on a project with its description; one that writes runs alone, after what an earlier run left. */
 export async function withProject<Result>(
   project: { readonly root: string; readonly writes: boolean },

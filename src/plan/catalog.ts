@@ -2,6 +2,7 @@ import type { Resource, Service } from '../model/model.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
+import type { PackageManager } from './setup.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
@@ -11,7 +12,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { agentsView, docsView, packageView, problemView, type Settings } from './views/service.ts'
+import { agentsView, docsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -39,7 +40,7 @@ export interface ServiceRow {
   readonly template: string
   /** Where it goes; absent: where the template stands. */
   readonly path?: string
-  readonly when?: (service: Service) => boolean
+  readonly when?: (service: Service, settings: Settings) => boolean
   readonly owner?: GeneratedFile['owner']
   readonly view?: (service: Service, settings: Settings) => View
 }
@@ -59,13 +60,15 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'package', template: 'package.json', view: packageView },
   { id: 'tsconfig', template: 'tsconfig.json' },
   { id: 'biome', template: 'biome.json' },
+  { id: 'pnpmWorkspace', template: 'pnpm-workspace.yaml', when: hasRootOf('pnpm'), view: pnpmView },
+  { id: 'yarnrc', template: '.yarnrc.yml', when: hasRootOf('yarn') },
   { id: 'rolldown', template: 'rolldown.config.ts' },
   { id: 'vitest', template: 'vitest.config.ts' },
-  { id: 'gitignore', template: '.gitignore' },
+  { id: 'gitignore', template: '.gitignore', view: ignoreView },
   { id: 'envExample', template: '.env.example', view: envExampleView },
   { id: 'readme', template: 'README.md', view: docsView },
   { id: 'agents', template: 'AGENTS.md', view: agentsView },
-  { id: 'workflow', template: '.github/workflows/ci.yml', view: workflowView },
+  { id: 'workflow', template: '.github/workflows/ci.yml', when: isWhole, view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
@@ -168,6 +171,16 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     view: curlView,
   },
 ]
+
+/** In a repository with several packages its root has the settings of the package manager. */
+function hasRootOf(manager: PackageManager) {
+  return (service: Service, settings: Settings) => settings.setup.manager === manager && isWhole(service, settings)
+}
+
+/** A repository of its own: of one with several packages the workflows are at its root too. */
+function isWhole(_service: Service, { setup }: Settings): boolean {
+  return setup.member === undefined
+}
 
 function hasLists({ resources }: Service): boolean {
   return resources.some(({ operations }) => operations.includes('list'))

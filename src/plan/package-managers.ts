@@ -1,16 +1,21 @@
+import type { PackageManager } from './setup.ts'
+
 /** How the dependencies of a project are installed exactly as its lock file has them, by a package manager. */
-export interface PackageManagerPlan {
+export interface Installation {
   /** What it reads besides package.json, each where it is there: the lock file first. */
   readonly files: readonly string[]
   /** A command for a machine that has Node.js and npm. */
   readonly install: string
 }
 
+const YARN_1 = 'npx --yes yarn@1.22.22 install --frozen-lockfile --ignore-scripts --non-interactive'
+const YARN_4 = 'npx --yes @yarnpkg/cli-dist@4.18.1 install --immutable --mode=skip-build'
+
 /**
- * The package managers that a generated project works with. No script of a package runs: none of them needs one.
- * Those that do not come with Node.js are fetched in one version, so that the same lock file is read the same way.
+ * By package manager. No script of a package runs: none of them needs one. Those that do not come with Node.js are
+ * fetched in one version, so that the same lock file is always read the same way; that of yarn tells which of its two it is.
  */
-export const PACKAGE_MANAGERS = {
+export const INSTALLATIONS: Readonly<Record<PackageManager, Installation>> = {
   npm: {
     files: ['package-lock.json'],
     install: 'npm ci --ignore-scripts',
@@ -20,20 +25,11 @@ export const PACKAGE_MANAGERS = {
     install: 'npx --yes pnpm@12.21.0 install --frozen-lockfile --ignore-scripts',
   },
   yarn: {
-    files: ['yarn.lock'],
-    install: 'npx --yes yarn@1.22.22 install --frozen-lockfile --ignore-scripts --non-interactive',
+    files: ['yarn.lock', '.yarnrc.yml'],
+    install: `if grep -q __metadata yarn.lock; then ${YARN_4}; else ${YARN_1}; fi`,
   },
   bun: {
     files: ['bun.lock'],
     install: 'npx --yes bun@1.4.5 install --frozen-lockfile --ignore-scripts',
   },
-} as const satisfies Record<string, PackageManagerPlan>
-
-/** A key of {@link PACKAGE_MANAGERS}. */
-export type PackageManagerName = keyof typeof PACKAGE_MANAGERS
-
-/** The package manager whose lock file is among these files; npm when none is. */
-export function packageManagerOf(files: readonly string[]): PackageManagerName {
-  const names = Object.keys(PACKAGE_MANAGERS) as PackageManagerName[]
-  return names.find((name) => files.includes(PACKAGE_MANAGERS[name].files[0])) ?? 'npm'
 }
