@@ -3,14 +3,16 @@ import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
+import { imageView } from './views/image.ts'
 import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { docsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
+import { agentsView, docsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -22,6 +24,7 @@ import {
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
 import { columnsView, hasColumns, scalarsView } from './views/units.ts'
+import { workflowView } from './views/workflow.ts'
 
 /** What a template gets: its names, and what its file imports. */
 export interface View {
@@ -62,16 +65,22 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rolldown', template: 'rolldown.config.ts' },
   { id: 'vitest', template: 'vitest.config.ts' },
   { id: 'gitignore', template: '.gitignore', view: ignoreView },
-  { id: 'envExample', template: '.env.example' },
+  { id: 'envExample', template: '.env.example', view: envExampleView },
   { id: 'readme', template: 'README.md', view: docsView },
+  { id: 'agents', template: 'AGENTS.md', view: agentsView },
+  { id: 'workflow', template: '.github/workflows/ci.yml', when: isWhole, view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
+  { id: 'dockerfile', template: 'Dockerfile', view: imageView },
+  { id: 'dockerignore', template: '.dockerignore', view: imageView },
+  { id: 'compose', template: 'compose.yaml', view: imageView },
 
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
-  { id: 'config', template: PATHS.config },
+  { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
   { id: 'context', template: PATHS.context },
+  { id: 'cors', template: PATHS.cors },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
   { id: 'errors', template: PATHS.errors },
   { id: 'grant', template: PATHS.grant },
@@ -85,6 +94,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },
+  { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
 
   { id: 'client', template: PATHS.client },
@@ -164,7 +174,12 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
 
 /** In a repository with several packages its root has the settings of the package manager. */
 function hasRootOf(manager: PackageManager) {
-  return (_service: Service, { setup }: Settings) => setup.manager === manager && setup.member === undefined
+  return (service: Service, settings: Settings) => settings.setup.manager === manager && isWhole(service, settings)
+}
+
+/** A repository of its own: of one with several packages the workflows are at its root too. */
+function isWhole(_service: Service, { setup }: Settings): boolean {
+  return setup.member === undefined
 }
 
 function hasLists({ resources }: Service): boolean {

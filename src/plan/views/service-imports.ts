@@ -30,7 +30,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('applyMigrations', PATHS.migrate),
     value('createLogger', PATHS.logger),
   ],
-  'src/config.ts': [value('z', 'zod')],
   'src/app.ts': [
     value('Hono', 'hono'),
     value('bodyLimit', 'hono/body-limit'),
@@ -40,6 +39,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
     type('Db', PATHS.executor),
     type('Env', PATHS.context),
+    value('allowOrigins', PATHS.cors),
     value('answerError', PATHS.errors),
     value('noSuchRoute', PATHS.errors),
     value('payloadTooLarge', PATHS.errors),
@@ -49,10 +49,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('requestLog', PATHS.requestLog),
     value('mountResources', PATHS.resources),
     value('answerReadiness', PATHS.readiness),
+    value('answerStartup', PATHS.readiness),
     type('Readiness', PATHS.readiness),
     { name: 'openapi', from: PATHS.openapi, json: true },
   ],
   'src/http/context.ts': [type('Logger', 'pino')],
+  'src/http/cors.ts': [type('MiddlewareHandler', 'hono'), value('cors', 'hono/cors'), type('Env', PATHS.context)],
   'src/http/problem.ts': [type('ContentfulStatusCode', 'hono/utils/http-status')],
   'src/http/errors.ts': [
     type('ErrorHandler', 'hono'),
@@ -88,6 +90,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
   ],
   'src/runtime/readiness.ts': [type('Context', 'hono'), type('Env', PATHS.context)],
+  'src/runtime/secret-files.ts': [value('readFileSync', 'node:fs')],
   'src/runtime/shutdown.ts': [
     value('setTimeout as wait', 'node:timers/promises'),
     type('Server', 'node:http'),

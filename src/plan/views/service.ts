@@ -73,9 +73,10 @@ function permissions({ node, manager }: Setup): string {
 }
 
 /** `README.md` and `docs/api.md` */
-export function docsView(service: Service) {
+export function docsView(service: Service, { descriptionFile }: Settings) {
   return {
     view: {
+      descriptionFile: markdownText(descriptionFile),
       title: markdownText(service.name),
       description: markdownText(service.description),
       resources: service.resources.map((resource) => ({
@@ -103,6 +104,11 @@ export function docsView(service: Service) {
     },
     imports: [],
   }
+}
+
+/** `AGENTS.md` */
+export function agentsView({ name }: Service, { descriptionFile }: Settings) {
+  return { view: { title: markdownText(name), descriptionFile: markdownText(descriptionFile) }, imports: [] }
 }
 
 function entries(versions: Readonly<Record<string, string>>) {

@@ -18,8 +18,9 @@ describe('every answer', () => {
   })
 
   it('serves exactly the routes that the document describes', () => {
+    const undescribed = ['/openapi.json', '/startup']
     const served = t.app.routes
-      .filter(({ method, path }) => method !== 'ALL' && method !== 'OPTIONS' && path !== '/openapi.json')
+      .filter(({ method, path }) => method !== 'ALL' && method !== 'OPTIONS' && !undescribed.includes(path))
       .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`)
     const described = Object.entries(openapi.paths).flatMap(([path, operations]) =>
       Object.keys(operations)
@@ -32,12 +33,14 @@ describe('every answer', () => {
   it('is healthy and ready', async () => {
     expect((await t.get('/health')).status).toBe(200)
     expect((await t.get('/ready')).status).toBe(200)
+    expect((await t.get('/startup')).status).toBe(200)
   })
 
   it('is not ready while the process drains, and ends its connections', async () => {
-    const readiness = { checks: {}, ready: false, draining: true, drain() {} }
+    const readiness = { checks: {}, ready: false, started: true, draining: true, drain() {} }
     const logger = createLogger({ logLevel: 'silent' })
-    const draining = createApp({ config: { bodyLimitBytes: 1_024 }, db: t.db, logger, readiness })
+    const config = { bodyLimitBytes: 1_024, corsOrigins: [] }
+    const draining = createApp({ config, db: t.db, logger, readiness })
     const answer = await draining.request('/ready')
     expect(answer.status).toBe(503)
     expect(answer.headers.get('Connection')).toBe('close')
@@ -61,6 +64,19 @@ describe('every answer', () => {
     expect(refused.status).toBe(405)
     expect(refused.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
     expect((await t.app.request('/health', { method: 'OPTIONS' })).status).toBe(204)
+  })
+
+  it('may be read by pages of the origins that the configuration names, and of no other', async () => {
+    const allowed = async (origin: string, more: Record<string, string> = {}) => {
+      const method = more['Access-Control-Request-Method'] === undefined ? 'GET' : 'OPTIONS'
+      const answer = await t.app.request('/health', { method, headers: { Origin: origin, ...more } })
+      return answer.headers.get('Access-Control-Allow-Origin')
+    }
+    const preflight = { 'Access-Control-Request-Method': 'PATCH' }
+    expect(await allowed('https://pages.example')).toBe('https://pages.example')
+    expect(await allowed('https://pages.example', preflight)).toBe('https://pages.example')
+    expect(await allowed('https://other.example')).toBeNull()
+    expect(await allowed('https://other.example', preflight)).toBeNull()
   })
 
   const sent = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
