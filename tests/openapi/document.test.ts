@@ -3,7 +3,10 @@ import formats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { documents, type OpenapiDocument } from './documents.ts'
 
-describe.each(documents)('the document of $name', ({ document }) => {
+// Schemas of 3.0 are no JSON Schemas: there Redocly's `no-invalid-schema-examples` looks at the examples.
+const newest = documents.filter(({ document }) => document.openapi === '3.1.0')
+
+describe.each(newest)('the document of $name', ({ document }) => {
   test('has examples, all of which its own schemas take', () => {
     const examples = examplesIn(document)
     expect(examples.length).toBeGreaterThan(20)

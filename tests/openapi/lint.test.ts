@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { documents } from './documents.ts'
+import { documents, olderDocuments } from './documents.ts'
 import { owaspFindings, redoclyFindings, spectralFindings } from './lint.ts'
 import { OWASP_WAIVERS, waiverOf } from './owasp-waivers.ts'
 
-describe.each(documents)('the document of $name', ({ document }) => {
+describe.each([...documents, ...olderDocuments])('the document of $name', ({ document }) => {
   test("is clean by Redocly's recommended-strict", async () => {
     expect(await redoclyFindings(document)).toEqual([])
   })

@@ -26,19 +26,28 @@ function answerSchema({ fields, description }: Resource): JsonSchema {
   return { ...objectSchema(readable, properties), ...described(description), examples: [exampleOf(readable)] }
 }
 
-function newSchema({ fields }: Resource): JsonSchema {
-  const creatable = fields.filter((field) => field.writable.create)
+function newSchema(resource: Resource): JsonSchema {
+  const creatable = resource.fields.filter((field) => field.writable.create)
   const required = creatable.filter((field) => field.required).map((field) => field.property)
-  // What a reference points to has to be there, so only those stand in the example that must.
-  const given = creatable.filter((field) => field.required || field.reference === undefined)
-  return { ...objectSchema(creatable, required), examples: [exampleOf(given)] }
+  return { ...objectSchema(creatable, required), examples: [exampleOfCreate(resource)] }
 }
 
-function patchSchema({ fields }: Resource): JsonSchema {
+function patchSchema(resource: Resource): JsonSchema {
+  const updatable = resource.fields.filter((field) => field.writable.update)
+  return { ...objectSchema(updatable, []), examples: [exampleOfUpdate(resource)] }
+}
+
+/** A body that a create takes. What a reference points to has to be there, so only those stand in it that must. */
+export function exampleOfCreate({ fields }: Resource): JsonSchema {
+  const creatable = fields.filter((field) => field.writable.create)
+  return exampleOf(creatable.filter((field) => field.required || field.reference === undefined))
+}
+
+/** A body that an update takes, of one property. */
+export function exampleOfUpdate({ fields }: Resource): JsonSchema {
   const updatable = fields.filter((field) => field.writable.update)
   const changed = updatable.find((field) => field.reference === undefined) ?? updatable[0]
-  const example = changed === undefined ? {} : { [changed.property]: otherValue(changed) }
-  return { ...objectSchema(updatable, []), examples: [example] }
+  return changed === undefined ? {} : { [changed.property]: otherValue(changed) }
 }
 
 function objectSchema(fields: readonly Field[], required: readonly string[]): JsonSchema {
@@ -55,7 +64,7 @@ function exampleOf(fields: readonly Field[]): JsonSchema {
 }
 
 /** A value of a field that the API takes and answers with. */
-export function exampleValue(field: Field): unknown {
+function exampleValue(field: Field): unknown {
   if (field.made === 'createdAt' || field.made === 'updatedAt') return constant(field.type)
   const sample = sampleOf(field)
   if (sample.kind === 'constant') return sample.json

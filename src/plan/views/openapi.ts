@@ -1,5 +1,6 @@
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { asOpenapi30 } from './openapi-30.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -17,8 +18,13 @@ export function openapiView(service: Service) {
   return { view: { document: JSON.stringify(openapiDocument(service), null, 2) }, imports: [] }
 }
 
-/** The OpenAPI document of a service. */
+/** The OpenAPI document of a service, of the version that its description asks for. */
 export function openapiDocument(service: Service): JsonSchema {
+  const document = newestDocument(service)
+  return service.api.openapi === '3.0' ? asOpenapi30(document) : document
+}
+
+function newestDocument(service: Service): JsonSchema {
   const { resources } = service
   const lists = resources.some(({ operations }) => operations.includes('list'))
   return {

@@ -1,10 +1,8 @@
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
-import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
 import { PROBLEMS } from '../problems.ts'
-import { operationFlags } from './queries.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -42,39 +40,6 @@ export function packageView(service: Service, settings: Settings) {
       description: JSON.stringify(service.description),
       dependencies: entries(DEPENDENCIES),
       devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool }),
-    },
-    imports: [],
-  }
-}
-
-/** `README.md` and `docs/api.md` */
-export function docsView(service: Service) {
-  return {
-    view: {
-      title: markdownText(service.name),
-      description: markdownText(service.description),
-      resources: service.resources.map((resource) => ({
-        title: resource.names.words.many,
-        description: markdownText(resource.description),
-        collection: `${service.basePath}${resource.path}`,
-        item: `${service.basePath}${resource.path}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
-        folder: `src/resources/${resource.names.file}/`,
-        type: resource.names.type,
-        words: resource.names.words,
-        has: operationFlags(resource),
-        fields: resource.fields
-          .filter((field) => field.readable || field.writable.create)
-          .map((field) => ({
-            property: field.property,
-            type: `${field.type.kind}${field.array ? '[]' : ''}`,
-            create: field.required ? 'required' : field.writable.create ? 'optional' : 'no',
-            update: field.writable.update ? 'yes' : 'no',
-            nullable: field.optional ? 'yes' : 'no',
-            description: markdownText(field.description),
-          })),
-      })),
-      pageSize: service.pageSize,
-      problems: PROBLEMS,
     },
     imports: [],
   }

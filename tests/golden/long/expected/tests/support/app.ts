@@ -40,7 +40,8 @@ export interface Answer<Data> {
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL ?? 'silent' })
-  const app = createApp({ config: { bodyLimitBytes: 102_400 }, db: database.db, logger, readiness: alwaysReady })
+  const config = { apiDocs: false, bodyLimitBytes: 102_400 }
+  const app = createApp({ config, db: database.db, logger, readiness: alwaysReady })
   const send = async <Data>(method: string, path: string, body?: unknown): Promise<Answer<Data>> => {
     const headers = { 'Content-Type': 'application/json' }
     const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) }
