@@ -9,7 +9,7 @@ export const NOT_YET = {
   /** Keys at the top. */
   top: ['auth', 'tenant', 'deploy', 'upstreams'],
   /** Keys of `api:`. */
-  api: ['case', 'envelope', 'openapi', 'rpc'],
+  api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
   defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'softDelete', 'timeout', 'versioned'],
   /** Keys of a resource. */

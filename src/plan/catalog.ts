@@ -5,6 +5,7 @@ import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
+import { apiDocsView, readmeView } from './views/docs.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
@@ -12,7 +13,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { agentsView, docsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
+import { agentsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -66,10 +67,11 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'vitest', template: 'vitest.config.ts' },
   { id: 'gitignore', template: '.gitignore', view: ignoreView },
   { id: 'envExample', template: '.env.example', view: envExampleView },
-  { id: 'readme', template: 'README.md', view: docsView },
+  { id: 'readme', template: 'README.md', view: readmeView },
   { id: 'agents', template: 'AGENTS.md', view: agentsView },
   { id: 'workflow', template: '.github/workflows/ci.yml', when: isWhole, view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
+  { id: 'openapiScript', template: 'scripts/openapi.ts' },
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
   { id: 'compose', template: 'compose.yaml', view: imageView },
@@ -82,11 +84,13 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'context', template: PATHS.context },
   { id: 'cors', template: PATHS.cors },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
+  { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
   { id: 'grant', template: PATHS.grant },
   { id: 'headers', template: PATHS.headers },
   { id: 'itemPath', template: PATHS.itemPath },
   { id: 'methods', template: PATHS.methods },
+  { id: 'openapiServed', template: PATHS.openapi },
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
   { id: 'scalars', template: PATHS.scalars, view: scalarsView },
@@ -118,11 +122,13 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testImage', template: PATHS.testImage },
   { id: 'testSamples', template: PATHS.testSamples, view: samplesView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
+  { id: 'openapiTest', template: 'tests/openapi.test.ts' },
   { id: 'curlLib', template: 'tests/curl/lib.sh' },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 
-  { id: 'apiDocs', template: 'docs/api.md', view: docsView },
-  { id: 'openapi', template: PATHS.openapi, view: openapiView },
+  { id: 'apiDocs', template: 'docs/api.md', view: apiDocsView },
+  { id: 'openapi', template: PATHS.openapiDocument, view: openapiView },
+  { id: 'openapiFragment', template: PATHS.openapiFragment, owner: 'once' },
 ]
 
 /** Everything that ashlar writes for each resource: one row a file. */

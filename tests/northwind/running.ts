@@ -33,6 +33,7 @@ export async function runService(root: string, databaseUrl: string | undefined):
     pgliteDir: join(root, '.data/pglite'),
     bodyLimitBytes: 100_000,
     corsOrigins: [],
+    apiDocs: false,
   }
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)

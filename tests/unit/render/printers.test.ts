@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { commentText, docComment, wrap } from '../../../src/render/comment.ts'
 import { environmentValue } from '../../../src/render/environment.ts'
 import { identifier, literal, propertyKey, stringLiteral } from '../../../src/render/literal.ts'
-import { markdownText } from '../../../src/render/markdown.ts'
+import { markdownProse, markdownText } from '../../../src/render/markdown.ts'
 import { shellWord } from '../../../src/render/shell.ts'
 import { sqlString, sqlTemplate } from '../../../src/render/sql.ts'
 
@@ -111,6 +111,23 @@ describe('SQL', () => {
     expect(sqlString("it's")).toBe("'it''s'")
     expect(sqlTemplate("'a'")).toBe("'a'")
     for (const text of ['`', '\\', '$' + '{x}']) expect(() => sqlTemplate(text)).toThrow('not safe')
+  })
+})
+
+describe('markdownProse', () => {
+  it.each([
+    ['*a* `b`\n\n- c', '*a* `b`\n\n- c'],
+    ['1 < 2, a<b>c</b><!-- d --><?e', '1 < 2, a&lt;b>c&lt;/b>&lt;!-- d -->&lt;?e'],
+    ['[a](https://a.example/b) [c](mailto:d@e.example) [f](./g.md#h)', undefined],
+    ['[a](javascript:b)', '[a]\\(javascript:b)'],
+    ['[a]( JavaScript:b)', '[a]\\( JavaScript:b)'],
+    ['[a](&#106;avascript:b)', '[a]\\(&#106;avascript:b)'],
+    ['[a](<javascript:b>)', '[a]\\(&lt;javascript:b>)'],
+    ['[a](\\javascript:b)', '[a]\\(\\javascript:b)'],
+    ['[a]:\n  data:b', '[a]\\:\n  data:b'],
+    ['[a]: plain words', undefined],
+  ])('%j', (text, printed = text) => {
+    expect(markdownProse(text)).toBe(printed)
   })
 })
 

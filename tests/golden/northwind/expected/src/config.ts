@@ -7,6 +7,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  /** Whether there is a reference page at `/docs`. */
+  readonly apiDocs: boolean
   /** Absent: the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databasePoolSize: number
@@ -45,6 +47,7 @@ const Environment = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info')
     .default('info'),
+  API_DOCS: z.enum(['true', 'false'], 'must be true or false').optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   DATABASE_POOL_SIZE: integer(1, 1_000).default(10),
   PGLITE_DIR: z.string().optional(),
@@ -82,6 +85,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: data.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.DATABASE_POOL_SIZE,
     pgliteDir: data.PGLITE_DIR ?? '.data/pglite',

@@ -64,5 +64,5 @@ export function asJson(row: unknown): Row {
   return JSON.parse(JSON.stringify(row))
 }
 
-const config = { bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
+const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
 const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
