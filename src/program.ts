@@ -16,7 +16,7 @@ export function createProgram(version: string, run: Run): Program {
     .option('-C, --cwd <dir>', 'run as if started in this folder')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', TOUR)
-  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert]) add(program, run)
+  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert, addLeave]) add(program, run)
   return program
 }
 
@@ -123,8 +123,12 @@ function addInspect(program: Program, run: Run): void {
       'Shows what the description means once it is resolved, so that nobody has to guess: every name, column, route, rule\nand default, also of what is not generated yet. Writes nothing.',
     )
     .argument('[resource]', 'only this resource')
+    .option('--spec <file>', 'look at this description instead of that of the project')
     .option('--json', 'print the resolved model as JSON')
-    .addHelpText('after', '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --spec shop.yaml --json',
+    )
     .action((resource: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
     )
@@ -142,5 +146,20 @@ function addConvert(program: Program, run: Run): void {
     .addHelpText('after', '\nExamples:\n  $ ashlar convert --to zod --stdout\n  $ ashlar convert --to yaml')
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/convert.ts')).convert, command.optsWithGlobals()),
+    )
+}
+
+function addLeave(program: Program, run: Run): void {
+  program
+    .command('leave')
+    .summary('take ashlar out of the project; the service stays')
+    .description(
+      'Takes out the description, the lock, the first line of generated files, the dependency and the step of the workflow,\nall or nothing, and nothing else. The service builds, tests and runs as before.',
+    )
+    .option('--dry-run', 'say what would go and write nothing')
+    .option('--no-install', 'do not bring the lock file of the package manager in step')
+    .addHelpText('after', '\nExample:\n  $ ashlar leave --dry-run')
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/leave.ts')).leave, command.optsWithGlobals()),
     )
 }

@@ -15,7 +15,7 @@ import { commonOptions, parseOptions, projectRoot } from './options.ts'
 
 const Options = z.strictObject({
   ...commonOptions,
-  dir: z.string().min(1).optional(),
+  dir: z.string().optional(),
   spec: z.string().optional(),
   starter: z.enum(STARTER_NAMES).optional(),
   name: z.string().optional(),
@@ -30,6 +30,7 @@ type Options = z.output<typeof Options>
 /** `ashlar new`: a folder with a whole service in it; invalid input makes not even the folder. */
 export const newProject: Command = async (input, context) => {
   const options = parseOptions(Options, input)
+  if (options.dir === '') throw invalid([NO_FOLDER])
   if (options.spec !== undefined && options.starter !== undefined) throw invalid([TWO_ORIGINS])
   const asks = context.interactive && !options.yes
   const project = asks ? await askProject(options, context) : await projectOf(defaultAnswers(options), options, context)
@@ -40,6 +41,8 @@ export const newProject: Command = async (input, context) => {
   context.terminal.out(createdText(created, context.terminal.paint))
   return EXIT.clean
 }
+
+const NO_FOLDER = { code: 'ASH4003', message: 'the folder has no name', hint: 'name it, or type `.` for this one' }
 
 const TWO_ORIGINS = {
   code: 'ASH4003',
@@ -74,7 +77,7 @@ async function projectOf(answers: Answers, options: Options, context: CommandCon
   const root = resolve(cwd, answers.dir)
   const description = await newDescription({ ...answers, root, cwd })
   const { manager, install, git } = answers
-  return { root, description, manager, install, git, setup: await setupFor({ root, manager }) }
+  return { root, dir: answers.dir, description, manager, install, git, setup: await setupFor({ root, manager }) }
 }
 
 /** Questions and their looks are loaded only when somebody is there to see them. */

@@ -6,9 +6,10 @@ import {
   readDescription,
   withPlaces,
 } from '../commands/description.ts'
-import { AshlarError, invalid } from '../errors.ts'
+import { invalid } from '../errors.ts'
 import { describeGenerated } from '../pipeline.ts'
 import { withSchemaLine } from '../spec/schema-line.ts'
+import { SERVICE_NAME } from '../spec/texts.ts'
 import type { Answers } from './answers.ts'
 import { withServiceName } from './service-name.ts'
 import { starterPath } from './starters.ts'
@@ -26,10 +27,11 @@ export type Wanted = Pick<Answers, 'origin' | 'name'> & {
  * name that the user typed, and refused (exit 2).
  */
 export async function newDescription({ origin, name, root, cwd }: Wanted): Promise<ReadDescription> {
+  requireName(name)
   if ('starter' in origin) {
     const path = starterPath(origin.starter)
     const read = await readDescription(path, basename(path), 'install ashlar again')
-    return inYaml(read, name ?? nameFor(read, root))
+    return inYaml(read, name ?? nameFor(root))
   }
   const path = resolve(cwd, origin.spec)
   const read = await readDescription(path, origin.spec, 'name the file with the description: `--spec shop.yaml`')
@@ -38,24 +40,21 @@ export async function newDescription({ origin, name, root, cwd }: Wanted): Promi
 }
 
 function inYaml({ source: { text: given }, modules }: ReadDescription, name: string | undefined): ReadDescription {
-  const text = name === undefined ? given : withServiceName(given, name)
-  describeGenerated({ file: '--name', text })
-  const code = withSchemaLine(text)
+  const code = withSchemaLine(name === undefined ? given : withServiceName(given, name))
   return { source: { file: DESCRIPTION_FILES.yaml, text: code }, code, modules }
 }
 
-/** The name of the folder where it is one for a service: `My API` becomes `my-api`, and `Ωmega` stays out of it. */
-function nameFor({ source }: ReadDescription, root: string): string | undefined {
+/** The name of the folder where it is one for a service: `My API` becomes `my-api`; one in Greek stays out of it. */
+function nameFor(root: string): string | undefined {
   const name = basename(root)
     .toLowerCase()
     .replaceAll(/[\s_.]+/g, '-')
-  try {
-    describeGenerated({ ...source, text: withServiceName(source.text, name) })
-    return name
-  } catch (error) {
-    if (error instanceof AshlarError) return undefined
-    throw error
-  }
+  return SERVICE_NAME.pattern.test(name) ? name : undefined
+}
+
+function requireName(name: string | undefined): void {
+  const complaint = name === undefined ? undefined : SERVICE_NAME.complaint(name)
+  if (complaint !== undefined) throw invalid([{ ...complaint, message: `\`--name\`: ${complaint.message}` }])
 }
 
 /** TypeScript is copied as it is: it may compute its name, and what it imports would not come along. */

@@ -29,7 +29,7 @@ export async function makeProject(project: NewProject, making: Making): Promise<
       await finish(project, making)
     } catch (error) {
       making.context.terminal.err(
-        `The files are in ${printable(project.root)}, but the steps above are all that was done.`,
+        `The files are in ${printable(project.dir)}, but the steps above are all that was done.`,
       )
       throw error
     }
@@ -39,8 +39,8 @@ export async function makeProject(project: NewProject, making: Making): Promise<
 }
 
 /** Files first, in one commit with the description; they need nothing that is not here. */
-async function write({ root, description: { source, code }, setup }: NewProject, now: number): Promise<string> {
-  makeProjectFolder(root)
+async function write({ root, dir, description: { source, code }, setup }: NewProject, now: number): Promise<string> {
+  makeProjectFolder(root, dir)
   return exclusively(root, async () => {
     const { changes, writes } = await planUpdate({ root, source, allowDrop: [], now, setup })
     requireFree(changes.filter(({ kind }) => kind !== 'create').map(({ path }) => path))

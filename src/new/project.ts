@@ -10,6 +10,8 @@ import type { Answers } from './answers.ts'
 export interface NewProject extends Pick<Answers, 'manager' | 'install' | 'git'> {
   /** Absolute. */
   readonly root: string
+  /** The folder as the user typed it. */
+  readonly dir: string
   readonly description: ReadDescription
   readonly setup: Setup
 }

@@ -4,18 +4,18 @@ import { STATE_FOLDER } from './paths.ts'
 
 /**
  * Makes the folder of a new project, with those above it. A folder that holds anything is refused (exit 3), but for a
- * repository: there {@link requireFree} tells whether something is in the way.
+ * repository: there {@link requireFree} tells whether something is in the way. `shown` is its name for the user.
  */
-export function makeProjectFolder(root: string): void {
+export function makeProjectFolder(root: string, shown = root): void {
   mkdirSync(root, { recursive: true })
   const names = readdirSync(root)
-  if (names.includes(STATE_FOLDER)) throw environment(notEmpty(root, 'is an ashlar project already'))
-  if (names.length > 0 && !names.includes('.git')) throw environment(notEmpty(root, 'is not empty'))
+  if (names.includes(STATE_FOLDER)) throw environment(notEmpty(shown, 'is an ashlar project already'))
+  if (names.length > 0 && !names.includes('.git')) throw environment(notEmpty(shown, 'is not empty'))
 }
 
-function notEmpty(root: string, what: string): Problem {
+function notEmpty(shown: string, what: string): Problem {
   const hint = 'name a folder that is not there yet, or run `ashlar generate` in an existing project'
-  return { code: 'ASH3129', message: `\`${root}\` ${what}`, hint }
+  return { code: 'ASH3129', message: `\`${shown}\` ${what}`, hint }
 }
 
 /** Refuses what stands where a file of the new project would go, all of it at once (exit 3). */

@@ -3,12 +3,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { invalid } from '../errors.ts'
 import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
+import { withoutTypes } from './erasable.ts'
 import type { LoaderOptions } from './loader-options.ts'
 import { ownModulesFor } from './own-modules.ts'
 import { placedFailure } from './place-failure.ts'
 import { runApart } from './run-apart.ts'
 
-const TIME_LIMIT_MS = 30_000
+/** How long a description may take. */
+export const TIME_LIMIT_MS = 30_000
 const LARGEST = 8 * 1024 * 1024
 const MEMORY_MB = 512
 
@@ -23,11 +25,27 @@ export interface LoadedSpec {
   readonly modules: readonly string[]
 }
 
-/** Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. */
-export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS): Promise<LoadedSpec> {
-  const { description, refused, modules } = await startChild(file, timeLimit)
+/**
+ * Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. `code` is
+ * run as if it stood in the file.
+ */
+export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS, code?: string): Promise<LoadedSpec> {
+  const request: SpecRequest = {
+    file,
+    own: ownModulesFor(file),
+    ...(code !== undefined && { code: await runnable(code, file) }),
+  }
+  const { description, refused, modules } = await startChild(request, timeLimit)
   const text = JSON.stringify(description, undefined, 1).replace(UNUSUAL, escaped)
   return { source: { file: basename(file), text, refused }, modules }
+}
+
+/** Code as this Node runs it. */
+async function runnable(code: string, file: string): Promise<string> {
+  if (process.features.typescript) return code
+  const { ts } = await import('ts-morph')
+  const read = withoutTypes(ts, code, basename(file))
+  return 'code' in read ? read.code : code
 }
 
 // What the parser takes for damage in a file is as good as any other character in a text of TypeScript.
@@ -37,8 +55,8 @@ function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
-  const request: SpecRequest = { file, own: ownModulesFor(file) }
+async function startChild(request: SpecRequest, timeLimit: number): Promise<ReadSpec> {
+  const { file } = request
   const { end, answer: text } = await runApart({
     program: programOf(import.meta.url),
     flags: flagsFor(request),
@@ -57,7 +75,7 @@ async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
   const answer = parsed(text)
   if (isRead(answer)) return answer
   const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
-  throw refused(name, await placedFailure(error, file))
+  throw refused(name, request.code === undefined ? await placedFailure(error, file) : error)
 }
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }

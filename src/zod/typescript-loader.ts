@@ -16,7 +16,9 @@ const local = new Set([entry])
 export const resolve: ResolveHook = async (specifier, context, next) => {
   const url = own[specifier]
   if (url !== undefined) return { url, shortCircuit: true }
-  const found = await next(specifier, context)
+  // Code that stands in no file is imported as if it stood in that of the description.
+  const isGiven = context.parentURL?.startsWith('data:') === true
+  const found = await next(specifier, isGiven ? { ...context, parentURL: entry } : context)
   if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
   return found
 }

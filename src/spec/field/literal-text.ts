@@ -19,6 +19,7 @@ export function readLiteral(text: string, type: TypeSpec): DefaultSpec | Complai
   if (type.kind === 'enum' && type.values.includes(text)) return { value: text }
   if (nestsTooDeep(text)) return TOO_DEEP
   const value = parsed(text)
+  if (hasReservedKey(value)) return RESERVED
   const inexact = inexactIn(text)
   if (value === undefined) {
     const message = text === '' ? 'the default is missing' : `${quoted(text)} ${wrongFor(type)}`
@@ -40,6 +41,18 @@ const BINARY: ReadonlySet<string> = new Set(['smallint', 'int', 'real', 'double'
 const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'slug'])
 
 const TOO_DEEP: Complaint = { code: 'ASH1003', message: 'this value nests deeper than 64 levels', hint: 'flatten it' }
+
+/** As in a map of YAML: such a key would be lost in JavaScript. */
+const RESERVED: Complaint = {
+  code: 'ASH1031',
+  message: 'the name `__proto__` is reserved',
+  hint: 'give the key another name',
+}
+
+function hasReservedKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasReservedKey)
+}
 
 function wrongFor(type: TypeSpec): string {
   return type.kind === 'enum' ? 'is not a value of the enum' : 'cannot be read as a default'

@@ -12,8 +12,9 @@ const { exitCode: hasShellcheck } = await run('shellcheck --version', { cwd: '/'
 export function freshTests(shop: () => Shop): void {
   const inProject = (words: string, env = {}) => succeed(words, { cwd: shop().root, env })
 
-  test('is installed, has its first migration, and is committed', async () => {
+  test('is installed, has its first migration, has been started, and is committed', async () => {
     expect(shop().created.stdout).toContain('first migration migrations/0000_init.sql')
+    expect(shop().created.stdout).toContain('started once, on the embedded database, and it was ready')
     expect((await inProject('git log --format=%s')).stdout).toBe('Generate the service with ashlar\n')
     expect((await inProject('git status --porcelain')).stdout).toBe('')
     expect(existsSync(join(shop().root, 'package-lock.json'))).toBe(true)

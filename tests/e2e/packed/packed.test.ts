@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
@@ -40,15 +40,13 @@ describe('a project without an install', () => {
   })
 })
 
-describe('without ashlar', { timeout: 120_000 }, () => {
+describe('after ashlar leave', { timeout: 120_000 }, () => {
   test('the service still builds, tests and runs', async () => {
     const place = { cwd: shop.root }
-    for (const name of ['.ashlar', 'ashlar.yaml', 'vendor', 'node_modules/create-ashlar', 'node_modules/.bin/ashlar']) {
-      rmSync(join(shop.root, name), { recursive: true, force: true })
-    }
-    const manifest = JSON.parse(readFileSync(join(shop.root, 'package.json'), 'utf8'))
-    delete manifest.devDependencies['create-ashlar']
-    writeFileSync(join(shop.root, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+    await succeed([join(shop.root, 'node_modules/.bin/ashlar'), 'leave'], place)
+    for (const name of ['.ashlar', 'ashlar.yaml', 'vendor', 'node_modules/create-ashlar'])
+      expect(existsSync(join(shop.root, name)), name).toBe(false)
+    expect(readFileSync(join(shop.root, 'package-lock.json'), 'utf8')).not.toContain('create-ashlar')
     for (const script of ['typecheck', 'lint', 'build', 'test']) await succeed(`npm run ${script}`, place)
     const service = await startService('npm start', place)
     expect((await service.get('/api/products')).status).toBe(200)

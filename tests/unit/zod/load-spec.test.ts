@@ -129,13 +129,26 @@ describe('a default that is another tomorrow', () => {
   test.each([
     ['the day', 'it: z.iso.date().default(() => new Date().toISOString().slice(0, 10))'],
     ['the time', 'it: z.number().default(() => Date.now())'],
+    ['the day as a text', 'it: z.string().default(() => Date().slice(0, 15))'],
+    ['the day in a format', "it: z.string().default(() => new Intl.DateTimeFormat('en').format())"],
+    ['the day in parts', 'it: z.json().default(() => Intl.DateTimeFormat().formatToParts())'],
+    ['the day in local words', "it: z.string().default(() => new Date().toLocaleDateString('en'))"],
     ['a count', 'it: z.int32().default(() => counter++)'],
+    ['a key', 'it: z.json().default(() => ({ [String(counter++)]: 1 }))'],
     ['within', 'it: z.json().default(() => ({ at: [new Date().toISOString()] }))'],
   ])('%s', async (_name, fields) => {
     expect(await problemsIn(`let counter = 0\n${withFields(fields)}`)).toEqual([
       '6:58 ASH1070 `it` has a default that differs each time, which no column, document or test could keep',
     ])
   })
+})
+
+test('a date that is always the same is none', async () => {
+  const fields = `a: z.string().default(() => new Date(0).toISOString()),
+    b: z.string().default(() => new Intl.DateTimeFormat('en', { timeZone: 'UTC' }).format(new Date(0))),
+    c: z.boolean().default(() => new Date() instanceof Date && new Date().constructor.name === 'Date'),
+    d: z.int64().default(() => BigInt(Date.UTC(2026, 0)))`
+  expect(await problemsIn(withFields(fields))).toEqual([])
 })
 
 test('characters that a text of TypeScript may hold are kept', async () => {
