@@ -32,7 +32,7 @@ describe('the configuration of a service', () => {
     const { own } = readConfig({ ...NEEDED, WORKERS: '8', THRESHOLD: '0.5', DRY_RUN: 'true', MODE: 'fast' })
     expect(own).toEqual({
       ...NEEDED,
-      ...{ GREETING: expect.stringMatching(/^it's .{37}$/), SIGNATURE: 'Thank you', REGION: 'eu-west' },
+      ...{ GREETING: expect.stringMatching(/^it's .* # \{\{y\}\}$/), SIGNATURE: 'Thank you', REGION: 'eu-west' },
       ...{ WORKERS: 8, OFFSET: -3, THRESHOLD: 0.5, RATIO: 0.25, DRY_RUN: true, MODE: 'fast' },
     })
     expect(Object.isFrozen(own)).toBe(true)
