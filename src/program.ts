@@ -139,7 +139,7 @@ function addConvert(program: Program, run: Run): void {
     .command('convert')
     .summary('write the description in its other form, YAML or Zod')
     .description(
-      'Writes ashlar.yaml as ashlar.spec.ts, or the reverse, and takes the old file away, all or nothing.\nBoth mean the same. Comments are not carried over.',
+      'Writes ashlar.yaml as ashlar.spec.ts, or the reverse, and takes the old file away, all or nothing.\nBoth mean the same. Comments are not carried over; what git does not have is kept beside it as .old.',
     )
     .requiredOption('--to <form>', 'zod or yaml')
     .option('--stdout', 'print it and write nothing')

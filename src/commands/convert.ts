@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
 import { sha256 } from '../merge/text.ts'
 import { buildModel } from '../model/build.ts'
+import { isCommitted } from '../project/git.ts'
 import { commit } from '../project/writer.ts'
 import { parseDescription } from '../spec/parse.ts'
 import { yamlText } from '../spec/print/yaml.ts'
@@ -36,11 +37,14 @@ export const convert: Command = async (input, context) => {
       terminal.out(text.trimEnd())
       return
     }
+    const kept = (await isCommitted(root, source.file)) ? undefined : `${source.file}.old`
     await commit(root, [
       { path: DESCRIPTION_FILES[to], text, executable: false, expect: 'absent' },
       { path: DESCRIPTION_FILES[from], text: undefined, executable: false, expect: sha256(code) },
+      ...(kept === undefined ? [] : [{ path: kept, text: code, executable: false, expect: 'absent' }]),
     ])
-    terminal.out(`${source.file} is now ${DESCRIPTION_FILES[to]}; its comments are not carried over, git has them.`)
+    const keeper = kept === undefined ? 'git has' : `\`${kept}\` has`
+    terminal.out(`${source.file} is now ${DESCRIPTION_FILES[to]}; its comments are not carried over, ${keeper} them.`)
     terminal.out('Run `ashlar generate`: the headers of generated files name the description.')
   })
   return EXIT.clean

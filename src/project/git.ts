@@ -1,4 +1,5 @@
 import { devNull } from 'node:os'
+import { AshlarError } from '../errors.ts'
 import { requireTool, runTool, type Tool } from './tools.ts'
 
 // Nothing that a repository or a machine has configured may run: no hook, no monitor, no signing, no template.
@@ -21,6 +22,20 @@ const ENVIRONMENT = {
 export async function isGitRepository(root: string): Promise<boolean> {
   const { exitCode, stdout } = await runTool(git(root, ['rev-parse', '--is-inside-work-tree']))
   return exitCode === 0 && stdout.trim() === 'true'
+}
+
+/** Whether git has the file as it stands, so that nothing is lost with it. */
+export async function isCommitted(root: string, path: string): Promise<boolean> {
+  try {
+    const known = await runTool(git(root, ['ls-files', '--error-unmatch', '--', path]))
+    if (known.exitCode !== 0) return false
+    const { exitCode, stdout } = await runTool(git(root, ['status', '--porcelain', '--', path]))
+    return exitCode === 0 && stdout === ''
+  } catch (error) {
+    // Where there is no git, it has nothing.
+    if (error instanceof AshlarError) return false
+    throw error
+  }
 }
 
 /** Makes a repository in the folder and commits all that is there and not ignored, as the user or as ashlar. */

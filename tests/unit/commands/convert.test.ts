@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -27,7 +28,10 @@ test.each(['shop', 'northwind', 'kinds', 'names', 'long', 'samples', 'minimal'])
     const cwd = folderOf(name)
     const there = await ashlar(['convert', '--to', 'zod'], { cwd })
     expect({ exitCode: there.exitCode, stderr: there.stderr }).toEqual({ exitCode: 0, stderr: '' })
-    expect(Object.keys(readTree(cwd)).filter((path) => !path.startsWith('.'))).toEqual(['ashlar.spec.ts'])
+    expect(Object.keys(readTree(cwd)).filter((path) => !path.startsWith('.'))).toEqual([
+      'ashlar.spec.ts',
+      'ashlar.yaml.old',
+    ])
     const back = await ashlar(['convert', '--to', 'yaml'], { cwd })
     expect({ exitCode: back.exitCode, stderr: back.stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(existsSync(join(cwd, 'ashlar.spec.ts'))).toBe(false)
@@ -65,6 +69,26 @@ test('what does not read back as it was is refused before anything is written', 
   await expect(checkReadsBack({ ...zod, text: 'throw new Error("no luck")' }, spec)).rejects.toThrow(/no luck/)
   await expect(checkReadsBack({ ...yaml, text: 'ashlar: 1' }, spec)).rejects.toThrow(/`name`/)
   expect(Object.keys(readTree(cwd))).toEqual([])
+})
+
+test('what git has is not kept beside it', async () => {
+  const cwd = folderOf('minimal')
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', ...args], { cwd, encoding: 'utf8' })
+  git('init', '-q')
+  git('add', '-A')
+  git('commit', '-q', '-m', 'start')
+  const { stdout } = await ashlar(['convert', '--to', 'zod'], { cwd })
+  expect(stdout).toContain('git has them')
+  expect(Object.keys(readTree(cwd)).filter((path) => !path.startsWith('.'))).toEqual(['ashlar.spec.ts'])
+})
+
+test('what git does not have, or not as it stands, is kept', async () => {
+  const cwd = folderOf('minimal')
+  const before = readFileSync(join(cwd, 'ashlar.yaml'), 'utf8')
+  const { stdout } = await ashlar(['convert', '--to', 'zod'], { cwd })
+  expect(stdout).toContain('`ashlar.yaml.old` has them')
+  expect(readFileSync(join(cwd, 'ashlar.yaml.old'), 'utf8')).toBe(before)
 })
 
 test('--stdout writes nothing', async () => {
