@@ -17,7 +17,7 @@ export interface NamedResource {
 }
 
 /** Paths that the service answers itself. */
-const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready']
+const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready', 'startup']
 
 /** Names every resource, and reports names that cannot be, whatever the others are called. */
 export function nameResources(spec: Spec, report: Report): NamedResource[] {

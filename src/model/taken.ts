@@ -21,7 +21,7 @@ const GENERATED =
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
-/** Schemas that every OpenAPI document has, and `Readiness`, whose get would be the `getReadiness` of the service. */
+/** Components that every OpenAPI document has, and `Readiness`, whose get would be the `getReadiness` of the service. */
 const OPENAPI = 'InvalidValue PageInfo Problem Readiness ServiceStatus'
 
 /** Types that generated files use by these names, from the language or from the service. */
@@ -34,6 +34,9 @@ const TYPES = words(
     'PgTableExtraConfigValue Policy Row Shape Template TestApp Tx Values',
   OPENAPI,
 )
+
+/** What the OpenAPI document calls the answers that are problems. */
+const PROBLEM_ANSWER = /^Problem\d{3}$/
 
 /**
  * The variable for a plural: the plural, or with `Table` behind it when generated files use the plural for something
@@ -53,5 +56,5 @@ export function freeVariable(plural: string): string {
  * freeType('Request') // 'RequestRow'
  */
 export function freeType(type: string): string {
-  return TYPES.has(type) ? `${type}Row` : type
+  return TYPES.has(type) || PROBLEM_ANSWER.test(type) ? `${type}Row` : type
 }

@@ -7,8 +7,8 @@ export const ANSWER_FD = 3
 export interface SpecRequest {
   /** The description, absolute. */
   readonly file: string
-  /** What is run in its place, where the file is not there yet. */
-  readonly code?: string
+  /** The file whose text is run in its place, where it is not there yet. */
+  readonly standIn?: string
   /** The modules that it may import though its folder has none, by name: file URLs of ashlar's own. */
   readonly own: Readonly<Record<string, string>>
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import nodeModule from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { SpecRequest } from './child-protocol.ts'
@@ -17,39 +18,29 @@ export interface Imported {
  * Imports a description. What its folder does not have, it gets from ashlar, so that a description works before anything
  * is installed. A Node that does not read TypeScript was started with typescript-loader.ts, which does the same.
  */
-export async function importSpec(request: SpecRequest): Promise<Imported> {
-  const entry = pathToFileURL(request.file).href
+export async function importSpec({ file, standIn, own }: SpecRequest): Promise<Imported> {
+  const entry = pathToFileURL(file).href
   // The description and what it imports from its own folders, each by its parent.
   const local = new Set([entry])
   Object.assign(globalThis, { [Symbol.for(MODULES)]: local })
-  const exports: unknown = await import(
-    process.features.typescript ? hooked(entry, request, local) : given(entry, request)
-  )
+  if (process.features.typescript) {
+    nodeModule.registerHooks({
+      resolve(specifier, context, next) {
+        const url = own[specifier]
+        if (url !== undefined) return { url, shortCircuit: true }
+        if (specifier === entry && standIn !== undefined) return { url: entry, shortCircuit: true }
+        const found = next(specifier, context)
+        if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
+        return found
+      },
+      load(url, context, next) {
+        if (url !== entry || standIn === undefined) return next(url, context)
+        return { format: 'module-typescript', source: readFileSync(standIn, 'utf8'), shortCircuit: true }
+      },
+    })
+  }
+  const exports: unknown = await import(entry)
   return { spec: specIn(exports), modules: [...local].slice(1).map((url) => fileURLToPath(url)) }
-}
-
-/** The URL to import where Node reads TypeScript itself; these hooks are not there on Node 20. */
-function hooked(entry: string, { own, code }: SpecRequest, local: Set<string>): string {
-  nodeModule.registerHooks({
-    resolve(specifier, context, next) {
-      const url = own[specifier]
-      if (url !== undefined) return { url, shortCircuit: true }
-      if (specifier === entry && code !== undefined) return { url: entry, shortCircuit: true }
-      const found = next(specifier, context)
-      if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
-      return found
-    },
-    load(url, context, next) {
-      const isGiven = url === entry && code !== undefined
-      return isGiven ? { format: 'module-typescript', source: code, shortCircuit: true } : next(url, context)
-    },
-  })
-  return entry
-}
-
-/** The URL to import where the hooks of typescript-loader.ts are at work; code that is given has no types any more. */
-function given(entry: string, { code }: SpecRequest): string {
-  return code === undefined ? entry : `data:text/javascript,${encodeURIComponent(code)}`
 }
 
 function specIn(exports: unknown): unknown {

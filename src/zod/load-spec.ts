@@ -3,7 +3,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { invalid } from '../errors.ts'
 import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
-import { withoutTypes } from './erasable.ts'
 import type { LoaderOptions } from './loader-options.ts'
 import { ownModulesFor } from './own-modules.ts'
 import { placedFailure } from './place-failure.ts'
@@ -26,26 +25,14 @@ export interface LoadedSpec {
 }
 
 /**
- * Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. `code` is
- * run as if it stood in the file.
+ * Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. The text
+ * of the file `standIn` is run as if it stood in `file`.
  */
-export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS, code?: string): Promise<LoadedSpec> {
-  const request: SpecRequest = {
-    file,
-    own: ownModulesFor(file),
-    ...(code !== undefined && { code: await runnable(code, file) }),
-  }
+export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS, standIn?: string): Promise<LoadedSpec> {
+  const request: SpecRequest = { file, own: ownModulesFor(file), ...(standIn !== undefined && { standIn }) }
   const { description, refused, modules } = await startChild(request, timeLimit)
   const text = JSON.stringify(description, undefined, 1).replace(UNUSUAL, escaped)
   return { source: { file: basename(file), text, refused }, modules }
-}
-
-/** Code as this Node runs it. */
-async function runnable(code: string, file: string): Promise<string> {
-  if (process.features.typescript) return code
-  const { ts } = await import('ts-morph')
-  const read = withoutTypes(ts, code, basename(file))
-  return 'code' in read ? read.code : code
 }
 
 // What the parser takes for damage in a file is as good as any other character in a text of TypeScript.
@@ -75,16 +62,20 @@ async function startChild(request: SpecRequest, timeLimit: number): Promise<Read
   const answer = parsed(text)
   if (isRead(answer)) return answer
   const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
-  throw refused(name, request.code === undefined ? await placedFailure(error, file) : error)
+  throw refused(name, request.standIn === undefined ? await placedFailure(error, file) : error)
 }
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }
 
 /** A Node that does not read TypeScript itself is given hooks that do. */
-function flagsFor({ file, own }: SpecRequest): string[] {
+function flagsFor({ file, standIn, own }: SpecRequest): string[] {
   const always = ['--no-warnings', `--max-old-space-size=${MEMORY_MB}`]
   if (process.features.typescript) return always
-  const options: LoaderOptions = { entry: pathToFileURL(file).href, own }
+  const options: LoaderOptions = {
+    entry: pathToFileURL(file).href,
+    own,
+    ...(standIn !== undefined && { standIn }),
+  }
   const loader = new URL('./spec-loader.js', import.meta.url)
   loader.searchParams.set('options', JSON.stringify(options))
   return [...always, '--enable-source-maps', '--experimental-loader', loader.href]

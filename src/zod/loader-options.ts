@@ -2,7 +2,8 @@
 export interface LoaderOptions {
   /** The URL of the description. */
   readonly entry: string
-  /** See `SpecRequest`. */
+  /** These: see `SpecRequest`. */
+  readonly standIn?: string
   readonly own: Readonly<Record<string, string>>
 }
 

@@ -8,6 +8,7 @@ import { codeIn } from './checkers.ts'
 import { codeOf } from './code-text.ts'
 import { defaultRow, typeCheck, writeProject } from './generated-project.ts'
 import { DEFAULTS, HOSTILE, hostileDescription, PAYLOADS, TOKEN } from './hostile-description.ts'
+import { markdownCode } from './markdown-code.ts'
 
 /** Descriptions are prose, in which a line end is a line end. */
 const DESCRIBED = HOSTILE.replaceAll('\r\n', '\n')
@@ -48,10 +49,12 @@ describe('a description with hostile text in every place', () => {
     expect(JSON.parse(text)).toBeTypeOf('object')
   })
 
-  test('the OpenAPI document and the package have the text unchanged but for its line ends', () => {
+  test('the package has the text unchanged but for its line ends, the OpenAPI document also without tags and links', () => {
     const parsed = (path: string) => JSON.parse(files.find((file) => file.path === path)?.text ?? '')
-    expect(parsed('docs/openapi.json').info.description).toBe(DESCRIBED)
     expect(parsed('package.json').description).toBe(DESCRIBED)
+    const description: string = parsed('docs/openapi.json').info.description
+    expect(description.replaceAll('&lt;', '<').replaceAll(/\]\\(?=[(:])/g, ']')).toBe(DESCRIBED)
+    expect(markdownCode(description)).not.toContain(TOKEN)
   })
 
   test.each(filesOf('.md'))('$path has no tag of it', ({ text }) => {

@@ -27,7 +27,14 @@ export async function runService(root: string, databaseUrl: string | undefined):
   const { createLogger } = await load<LoggerModule>(root, 'src/runtime/logger.ts')
   const { createApp } = await load<AppModule>(root, 'src/app.ts')
   const logger = createLogger({ logLevel: 'error' })
-  const config = { databaseUrl, databasePoolSize: 4, pgliteDir: join(root, '.data/pglite'), bodyLimitBytes: 100_000 }
+  const config = {
+    databaseUrl,
+    databasePoolSize: 4,
+    pgliteDir: join(root, '.data/pglite'),
+    bodyLimitBytes: 100_000,
+    corsOrigins: [],
+    apiDocs: false,
+  }
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)
   const app = createApp({ config, db: database.db, logger, readiness: {} })

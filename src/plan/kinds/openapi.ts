@@ -1,4 +1,5 @@
 import type { Field, FieldType } from '../../model/model.ts'
+import { markdownProse } from '../../render/markdown.ts'
 import { boundsOf, MAX_ITEMS } from './body.ts'
 
 /** A JSON Schema, as OpenAPI 3.1 has it. */
@@ -16,33 +17,37 @@ const number = (format: string, low?: number, high?: number) => {
   }
 }
 
+/** What PostgreSQL can store; in a form that the regular expressions of every language read alike. */
+const WITHOUT_NUL = '^[^\\x00]*$'
+
 const SCHEMAS = {
-  string: (type) => (type.kind === 'string' ? { type: 'string', minLength: type.min, maxLength: type.max } : {}),
-  text: () => ({ type: 'string', maxLength: 65_535 }),
+  string: (type) =>
+    type.kind === 'string' ? { type: 'string', minLength: type.min, maxLength: type.max, pattern: WITHOUT_NUL } : {},
+  text: () => ({ type: 'string', maxLength: 65_535, pattern: WITHOUT_NUL }),
   slug: () => ({ type: 'string', maxLength: 80, pattern: '^[a-z0-9]+(?:-[a-z0-9]+)*$' }),
   email: () => ({ type: 'string', format: 'email', maxLength: 254 }),
   url: () => ({ type: 'string', format: 'uri', maxLength: 2048 }),
   enum: (type) => ({ type: 'string', enum: type.kind === 'enum' ? type.values : [] }),
-  uuid: () => ({ type: 'string', format: 'uuid' }),
+  uuid: () => ({ type: 'string', format: 'uuid', maxLength: 36 }),
   smallint: number('int32', -32_768, 32_767),
   int: number('int32', -2_147_483_648, 2_147_483_647),
-  bigint: () => ({ type: 'string', format: 'int64', pattern: '^-?\\d{1,19}$' }),
+  bigint: () => ({ type: 'string', format: 'int64', maxLength: 20, pattern: '^-?\\d{1,19}$' }),
   real: number('float'),
   double: number('double'),
-  decimal: (type) => ({ type: 'string', format: 'decimal', pattern: decimalPattern(type) }),
-  date: () => ({ type: 'string', format: 'date' }),
-  time: () => ({ type: 'string', pattern: '^\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?$' }),
-  datetime: () => ({ type: 'string', format: 'date-time' }),
+  decimal: (type) => ({ type: 'string', format: 'decimal', ...decimalForm(type) }),
+  date: () => ({ type: 'string', format: 'date', maxLength: 10 }),
+  time: () => ({ type: 'string', maxLength: 15, pattern: '^\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?$' }),
+  datetime: () => ({ type: 'string', format: 'date-time', maxLength: 64 }),
   boolean: () => ({ type: 'boolean' }),
   json: () => ({ description: 'Any JSON value but null.' }),
-  bytes: () => ({ type: 'string', contentEncoding: 'base64', maxLength: 87_384 }),
+  bytes: () => ({ type: 'string', contentEncoding: 'base64', maxLength: 87_384, pattern: '^[A-Za-z0-9+/]*={0,2}$' }),
 } satisfies Record<FieldType['kind'], (type: FieldType) => JsonSchema>
 
 /** The JSON Schema of a field's value; `description` where the user wrote one. */
 export function fieldSchema(field: Field): JsonSchema {
   const item = SCHEMAS[field.type.kind](field.type)
   const many = field.array ? { type: 'array', maxItems: MAX_ITEMS, items: item } : item
-  const described = field.description === '' ? many : { ...many, description: field.description }
+  const described = field.description === '' ? many : { ...many, description: markdownProse(field.description) }
   return field.optional ? nullable(described) : described
 }
 
@@ -51,8 +56,10 @@ function nullable(schema: JsonSchema): JsonSchema {
   return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema
 }
 
-function decimalPattern(type: FieldType): string {
+function decimalForm(type: FieldType): JsonSchema {
   const { precision, scale } = type.kind === 'decimal' ? type : { precision: 0, scale: 0 }
-  const whole = `^-?\\d{1,${Math.max(1, precision - scale)}}`
-  return scale === 0 ? `${whole}$` : `${whole}(?:\\.\\d{1,${scale}})?$`
+  const digits = Math.max(1, precision - scale)
+  const fraction = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`
+  const maxLength = '-'.length + digits + (scale === 0 ? 0 : '.'.length + scale)
+  return { maxLength, pattern: `^-?\\d{1,${digits}}${fraction}$` }
 }

@@ -1,99 +1,158 @@
+import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { jsonResponse, REQUEST_ID, refTo } from './openapi-parts.ts'
+import { PROBLEM_RESPONSES, problemResponses } from './openapi-problems.ts'
 
-const STATUS: Readonly<Record<number, string>> = {
-  400: 'The request is not valid.',
-  404: 'There is no such resource.',
-  409: 'The state forbids it.',
-  413: 'The body is too large.',
-  415: 'The body has the wrong media type.',
-  422: 'The values do not go together.',
-  500: 'Something went wrong on our side.',
-  503: 'Not available at the moment: try again.',
-  504: 'It took too long.',
-}
-
-/** The answers of an operation that are problems, by status. */
-export function problemResponses(...statuses: readonly number[]): JsonSchema {
-  return Object.fromEntries(statuses.map((status) => [status, { $ref: `#/components/responses/Problem${status}` }]))
-}
+/** The tag of what is no resource; those of resources are in lower case. */
+export const SERVICE_TAG = 'Service'
 
 /** The routes that every service has beside its resources. */
-export const OPERATIONS_ROUTES: JsonSchema = {
+export const SERVICE_ROUTES: JsonSchema = {
   '/health': {
     get: {
       operationId: 'getHealth',
       summary: 'Whether the process runs',
-      tags: ['operations'],
-      responses: {
-        200: {
-          description: 'It runs.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
-        },
-      },
+      description: 'For whatever restarts the process when it hangs. It asks neither the database nor anything else.',
+      tags: [SERVICE_TAG],
+      responses: { 200: { $ref: '#/components/responses/ServiceStatus' }, ...problemResponses('4XX', 500) },
     },
   },
   '/ready': {
     get: {
       operationId: 'getReadiness',
       summary: 'Whether the process should get requests',
-      tags: ['operations'],
+      description: 'For load balancers: the database answers, migrations are applied, and the process is not stopping.',
+      tags: [SERVICE_TAG],
       responses: {
-        200: {
-          description: 'It should.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
-        },
-        503: {
-          description: 'Not now.',
-          content: { 'application/json': { schema: { $ref: '#/components/schemas/ServiceStatus' } } },
-        },
+        200: { $ref: '#/components/responses/ServiceStatus' },
+        503: jsonResponse('Not now.', refTo('ServiceStatus')),
+        ...problemResponses('4XX', 500),
+      },
+    },
+  },
+  '/startup': {
+    get: {
+      operationId: 'getStartup',
+      summary: 'Whether the process is up',
+      description:
+        'For whatever waits for a new process. A database that is down keeps it from being ready, not from this.',
+      tags: [SERVICE_TAG],
+      responses: {
+        200: { $ref: '#/components/responses/ServiceStatus' },
+        503: jsonResponse('Not yet.', refTo('ServiceStatus')),
+        ...problemResponses('4XX', 500),
       },
     },
   },
 }
 
-/** Components that every document has. */
-export const SHARED_COMPONENTS = {
-  schemas: {
-    PageInfo: {
-      type: 'object',
-      required: ['nextCursor'],
-      properties: { nextCursor: { type: ['string', 'null'], description: 'For the next page; null on the last one.' } },
-    },
-    Problem: {
-      type: 'object',
-      description: 'RFC 9457.',
-      required: ['type', 'title', 'status', 'code', 'requestId'],
-      properties: {
-        type: { type: 'string' },
-        title: { type: 'string' },
-        status: { type: 'integer' },
-        code: { type: 'string' },
-        detail: { type: 'string' },
-        requestId: { type: 'string' },
-        errors: { type: 'array', items: { $ref: '#/components/schemas/InvalidValue' } },
+/** The name of a property can fill the largest body that a service takes, and escapes make it twice as long. */
+const LONGEST_POINTER = 2 * 10_485_760
+
+const CHECK: JsonSchema = { type: 'string', enum: ['ok', 'failing'] }
+
+/** Schemas that every document has. */
+export const SHARED_SCHEMAS = {
+  PageInfo: {
+    type: 'object',
+    required: ['nextCursor'],
+    properties: {
+      nextCursor: {
+        type: ['string', 'null'],
+        description: 'For the next page; null on the last one.',
+        maxLength: 16_384,
+        pattern: '^[\\w-]*$',
       },
     },
-    InvalidValue: {
-      type: 'object',
-      required: ['in', 'pointer', 'code', 'message'],
-      properties: {
-        in: { type: 'string', enum: ['body', 'path', 'query'] },
-        pointer: { type: 'string', description: 'JSON Pointer, RFC 6901.' },
-        code: { type: 'string' },
-        message: { type: 'string' },
+    examples: [{ nextCursor: null }],
+  },
+  Problem: {
+    type: 'object',
+    description: 'What went wrong (RFC 9457).',
+    required: ['type', 'title', 'status', 'code', 'requestId'],
+    properties: {
+      type: { type: 'string', format: 'uri-reference', maxLength: 2048 },
+      title: { type: 'string', maxLength: 200, pattern: '^[^\\x00]*$' },
+      status: { type: 'integer', format: 'int32', minimum: 400, maximum: 599 },
+      code: {
+        type: 'string',
+        description: 'What programs go by: it stays when words change.',
+        maxLength: 64,
+        pattern: '^[a-z]+(-[a-z]+)*$',
       },
-    },
-    ServiceStatus: {
-      type: 'object',
-      required: ['status'],
-      properties: { status: { type: 'string' }, checks: { type: 'object', additionalProperties: { type: 'string' } } },
+      detail: { type: 'string', maxLength: 32_768, pattern: '^[^\\x00]*$' },
+      requestId: {
+        type: 'string',
+        description: 'The log of the service has it too.',
+        maxLength: 64,
+        pattern: '^[\\w=-]+$',
+      },
+      errors: {
+        type: 'array',
+        description: 'Every value of the request that is wrong.',
+        maxItems: 100,
+        items: refTo('InvalidValue'),
+      },
     },
   },
-  headers: { Location: { description: 'The address of the new one.', schema: { type: 'string' } } },
-  responses: Object.fromEntries(
-    Object.entries(STATUS).map(([status, description]) => [
-      `Problem${status}`,
-      { description, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
-    ]),
-  ),
-} as const
+  InvalidValue: {
+    type: 'object',
+    required: ['in', 'pointer', 'code', 'message'],
+    properties: {
+      in: { type: 'string', enum: ['body', 'path', 'query'] },
+      pointer: {
+        type: 'string',
+        description: 'JSON Pointer, RFC 6901.',
+        maxLength: LONGEST_POINTER,
+        pattern: '^(/[^\\x00]*)?$',
+      },
+      code: { type: 'string', maxLength: 64, pattern: '^[a-z_]+$' },
+      message: { type: 'string', maxLength: 32_768, pattern: '^[^\\x00]*$' },
+    },
+  },
+  ServiceStatus: {
+    type: 'object',
+    required: ['status'],
+    properties: {
+      status: { type: 'string', enum: ['ok', 'unavailable', 'starting', 'draining'] },
+      checks: { type: 'object', properties: { database: CHECK, migrations: CHECK } },
+    },
+    examples: [{ status: 'ok', checks: { database: 'ok', migrations: 'ok' } }],
+  },
+} satisfies Record<string, JsonSchema>
+
+/** Responses that every document has. */
+export const SHARED_RESPONSES: JsonSchema = {
+  ServiceStatus: jsonResponse('It is well.', refTo('ServiceStatus')),
+  ...PROBLEM_RESPONSES,
+}
+
+/** Headers of answers. */
+export const SHARED_HEADERS: JsonSchema = {
+  Location: {
+    description: 'The address of the new one.',
+    schema: { type: 'string', format: 'uri-reference', maxLength: 2048 },
+  },
+  RequestId: {
+    description: 'The id of the request: its own `X-Request-Id` where it had one. The log of the service has it too.',
+    schema: { type: 'string', maxLength: 64, pattern: '^[\\w=-]+$', examples: [REQUEST_ID] },
+  },
+}
+
+/** Parameters of every list. */
+export function listParameters({ pageSize }: Service): JsonSchema {
+  return {
+    Limit: {
+      name: 'limit',
+      in: 'query',
+      description: 'How many rows a page may have.',
+      schema: { type: 'integer', format: 'int32', minimum: 1, maximum: pageSize.max, default: pageSize.default },
+    },
+    Cursor: {
+      name: 'cursor',
+      in: 'query',
+      description: 'Where the page starts: `nextCursor` of the page before.',
+      schema: { type: 'string', maxLength: 16_384, pattern: '^[\\w-]*$' },
+    },
+  }
+}

@@ -1,224 +1,84 @@
-import type { Field, Resource, Service } from '../../model/model.ts'
-import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
-import { sampleOf } from '../kinds/sample.ts'
-import { OPERATIONS_ROUTES, problemResponses, SHARED_COMPONENTS } from './openapi-shared.ts'
+import type { Resource, Service } from '../../model/model.ts'
+import type { JsonSchema } from '../kinds/openapi.ts'
+import { asOpenapi30 } from './openapi-30.ts'
+import { upperFirst } from './openapi-parts.ts'
+import { pathsOf, responsesOf } from './openapi-paths.ts'
+import { described, schemasOf } from './openapi-schemas.ts'
+import {
+  listParameters,
+  SERVICE_ROUTES,
+  SERVICE_TAG,
+  SHARED_HEADERS,
+  SHARED_RESPONSES,
+  SHARED_SCHEMAS,
+} from './openapi-shared.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
 export function openapiView(service: Service) {
   return { view: { document: JSON.stringify(openapiDocument(service), null, 2) }, imports: [] }
 }
 
-/** The OpenAPI 3.1 document of a service. */
+/** The OpenAPI document of a service, of the version that its description asks for. */
 export function openapiDocument(service: Service): JsonSchema {
+  const document = newestDocument(service)
+  return service.api.openapi === '3.0' ? asOpenapi30(document) : document
+}
+
+function newestDocument(service: Service): JsonSchema {
+  const { resources } = service
+  const lists = resources.some(({ operations }) => operations.includes('list'))
   return {
     openapi: '3.1.0',
-    info: { title: service.name, version: '0.1.0', ...described(service.description) },
-    servers: [{ url: '/' }],
-    tags: [
-      ...service.resources.map((resource) => ({
-        name: resource.names.words.many,
-        ...described(resource.description),
-      })),
-      { name: 'operations', description: 'Of the service itself.' },
-    ],
-    paths: {
-      ...OPERATIONS_ROUTES,
-      ...Object.fromEntries(service.resources.flatMap((resource) => pathsOf(resource, service))),
-    },
+    info: infoOf(service),
+    servers: [{ url: '/', description: 'The service that this document comes from: local, staging or production.' }],
+    // Said, not forgotten: who calls needs no credentials.
+    security: [],
+    tags: [...resources.map(tagOf), { name: SERVICE_TAG, description: 'The service itself.' }],
+    paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
     components: {
-      ...SHARED_COMPONENTS,
-      schemas: distinct([...Object.entries(SHARED_COMPONENTS.schemas), ...service.resources.flatMap(schemasOf)]),
+      schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
+      responses: distinct([...Object.entries(SHARED_RESPONSES), ...resources.flatMap(responsesOf)]),
+      ...(lists ? { parameters: listParameters(service) } : {}),
+      headers: headersOf(resources),
     },
   }
 }
 
-/** The model keeps these names apart; one schema in place of another would be a wrong document that nobody sees. */
-function distinct(schemas: readonly (readonly [string, JsonSchema])[]): JsonSchema {
-  const names = schemas.map(([name]) => name)
+function infoOf({ name, description }: Service): JsonSchema {
+  return {
+    title: name,
+    version: '0.1.0',
+    description: `The API of ${name}.`,
+    ...described(description),
+    contact: { name: `The maintainers of ${name}` },
+    license: { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' },
+  }
+}
+
+function tagOf({ names, description, operations }: Resource): JsonSchema {
+  const verbs = operations.filter((operation) => VERBS.has(operation))
+  const words = [verbs.slice(0, -1).join(', '), ...verbs.slice(-1)].filter((part) => part !== '').join(' and ')
+  const own = `${upperFirst(`${words} ${names.words.many}`.trim())}.`
+  return { name: names.words.many, description: own, ...described(description) }
+}
+
+/** Operations whose names are verbs of English. */
+const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
+
+/** A service without lists has no pages. */
+function schemasSharedBy(lists: boolean): [string, JsonSchema][] {
+  return Object.entries(SHARED_SCHEMAS).filter(([name]) => lists || name !== 'PageInfo')
+}
+
+function headersOf(resources: readonly Resource[]): JsonSchema {
+  const creates = resources.some(({ operations }) => operations.includes('create'))
+  return Object.fromEntries(Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location'))
+}
+
+/** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */
+function distinct(components: readonly (readonly [string, unknown])[]): JsonSchema {
+  const names = components.map(([name]) => name)
   const twice = names.find((name, position) => names.indexOf(name) !== position)
-  if (twice !== undefined) throw new Error(`two schemas are called ${twice}`)
-  return Object.fromEntries(schemas)
-}
-
-function described(description: string): { description?: string } {
-  return description === '' ? {} : { description }
-}
-
-function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
-  const collection = `${service.basePath}${resource.path}`
-  const item = [collection, ...resource.key.map((field) => `{${field.property}}`)].join('/')
-  const has = (operation: Resource['operations'][number]) => resource.operations.includes(operation)
-  const onCollection = {
-    ...(has('list') ? { get: listOf(resource, service) } : {}),
-    ...(has('create') ? { post: createOf(resource) } : {}),
-  }
-  const onItem = {
-    ...(has('get') ? { get: getOf(resource) } : {}),
-    ...(has('update') ? { patch: updateOf(resource) } : {}),
-    ...(has('delete') ? { delete: deleteOf(resource) } : {}),
-  }
-  const paths: [string, JsonSchema][] = [
-    [collection, onCollection],
-    [item, { parameters: resource.key.map(keyParameter), ...onItem }],
-  ]
-  return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
-}
-
-function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
-  const page = {
-    type: 'object',
-    required: ['data', 'page'],
-    properties: { data: { type: 'array', items: refTo(resource.names.type) }, page: refTo('PageInfo') },
-  }
-  return {
-    ...operation('list', resource, `List ${resource.names.words.many}`),
-    parameters: [
-      {
-        name: 'limit',
-        in: 'query',
-        description: 'How many rows a page may have.',
-        schema: { type: 'integer', minimum: 1, maximum: pageSize.max, default: pageSize.default },
-      },
-      {
-        name: 'cursor',
-        in: 'query',
-        description: 'Where the page starts: `nextCursor` of the page before.',
-        schema: { type: 'string', maxLength: 2048 },
-      },
-    ],
-    responses: {
-      200: jsonResponse(`A page of ${resource.names.words.many}.`, page),
-      ...problemResponses(400, 500, 503, 504),
-    },
-  }
-}
-
-function createOf(resource: Resource): JsonSchema {
-  return {
-    ...operation('create', resource, `Create ${withArticle(resource)}`),
-    requestBody: jsonBody(resource.names.newType, 'application/json'),
-    responses: {
-      201: {
-        ...jsonResponse(`The new ${resource.names.words.one}.`, single(resource)),
-        headers: { Location: { $ref: '#/components/headers/Location' } },
-      },
-      ...problemResponses(400, 409, 413, 415, 422, 500, 503, 504),
-    },
-  }
-}
-
-function getOf(resource: Resource): JsonSchema {
-  return {
-    ...operation('get', resource, `Get ${withArticle(resource)}`),
-    responses: {
-      200: jsonResponse(`The ${resource.names.words.one}.`, single(resource)),
-      ...problemResponses(400, 404, 500, 503, 504),
-    },
-  }
-}
-
-function updateOf(resource: Resource): JsonSchema {
-  return {
-    ...operation('update', resource, `Update ${withArticle(resource)}`),
-    requestBody: jsonBody(resource.names.patchType, 'application/merge-patch+json', 'application/json'),
-    responses: {
-      200: jsonResponse(`The ${resource.names.words.one} as it is now.`, single(resource)),
-      ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504),
-    },
-  }
-}
-
-function deleteOf(resource: Resource): JsonSchema {
-  return {
-    ...operation('delete', resource, `Delete ${withArticle(resource)}`),
-    responses: { 204: { description: 'It is gone.' }, ...problemResponses(400, 404, 409, 500, 503, 504) },
-  }
-}
-
-function operation(verb: string, { names }: Resource, summary: string): JsonSchema {
-  return {
-    operationId: `${verb}${verb === 'list' ? upperFirst(names.many) : names.type}`,
-    summary,
-    tags: [names.words.many],
-  }
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
-}
-
-function withArticle({ names }: Resource): string {
-  return `${/^[aeiou]/.test(names.words.one) ? 'an' : 'a'} ${names.words.one}`
-}
-
-function keyParameter(field: Field): JsonSchema {
-  return { name: field.property, in: 'path', required: true, schema: fieldSchema(field) }
-}
-
-function schemasOf(resource: Resource): [string, JsonSchema][] {
-  const { names, fields, operations } = resource
-  const readable = fields.filter((field) => field.readable)
-  const creatable = fields.filter((field) => field.writable.create)
-  const updatable = fields.filter((field) => field.writable.update)
-  const answer: JsonSchema = {
-    ...objectSchema(
-      readable,
-      readable.map((field) => field.property),
-    ),
-    ...described(resource.description),
-  }
-  const create = objectSchema(
-    creatable,
-    creatable.filter((field) => field.required).map((field) => field.property),
-  )
-  return [
-    [names.type, answer],
-    ...(operations.includes('create')
-      ? [[names.newType, { ...create, examples: [exampleOf(creatable)] }] satisfies [string, JsonSchema]]
-      : []),
-    ...(operations.includes('update')
-      ? [[names.patchType, { ...objectSchema(updatable, []), minProperties: 0 }] satisfies [string, JsonSchema]]
-      : []),
-  ]
-}
-
-function objectSchema(fields: readonly Field[], required: readonly string[]): JsonSchema {
-  return {
-    type: 'object',
-    additionalProperties: false,
-    ...(required.length > 0 ? { required } : {}),
-    properties: Object.fromEntries(fields.map((field) => [field.property, fieldSchema(field)])),
-  }
-}
-
-function exampleOf(fields: readonly Field[]): JsonSchema {
-  return Object.fromEntries(
-    fields
-      .filter((field) => field.required || field.reference === undefined)
-      .map((field) => [field.property, exampleValue(field)]),
-  )
-}
-
-function exampleValue(field: Field): unknown {
-  const sample = sampleOf(field)
-  if (sample.kind === 'constant') return sample.json
-  const serial = sample.range === undefined ? '10000'.slice(-sample.digits) : String(sample.range.low)
-  const text = `${sample.before}${serial}${sample.after}`
-  return sample.quoted ? text : Number(text)
-}
-
-function single(resource: Resource): JsonSchema {
-  return { type: 'object', required: ['data'], properties: { data: refTo(resource.names.type) } }
-}
-
-function refTo(name: string): JsonSchema {
-  return { $ref: `#/components/schemas/${name}` }
-}
-
-function jsonResponse(description: string, schema: JsonSchema): JsonSchema {
-  return { description, content: { 'application/json': { schema } } }
-}
-
-function jsonBody(schema: string, ...types: readonly string[]): JsonSchema {
-  return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema: refTo(schema) }])) }
+  if (twice !== undefined) throw new Error(`two components are called ${twice}`)
+  return Object.fromEntries(components)
 }

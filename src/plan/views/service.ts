@@ -5,7 +5,6 @@ import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
 import { PROBLEMS } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { operationFlags } from './queries.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -61,7 +60,7 @@ export function ignoreView(_service: Service, { setup }: Settings) {
 
 /** The scripts of packages that may run on install: none but that of a Node that the project brings with it. */
 function permissions({ node, manager }: Setup): string {
-  const scripts = { ...(node !== undefined && { node: true }), esbuild: false }
+  const scripts = { '@scarf/scarf': false, ...(node !== undefined && { node: true }), esbuild: false }
   const others =
     node === undefined
       ? {}
@@ -72,37 +71,9 @@ function permissions({ node, manager }: Setup): string {
   return JSON.stringify({ allowScripts: scripts, ...others }, undefined, 2).slice(2, -2)
 }
 
-/** `README.md` and `docs/api.md` */
-export function docsView(service: Service) {
-  return {
-    view: {
-      title: markdownText(service.name),
-      description: markdownText(service.description),
-      resources: service.resources.map((resource) => ({
-        title: resource.names.words.many,
-        description: markdownText(resource.description),
-        collection: `${service.basePath}${resource.path}`,
-        item: `${service.basePath}${resource.path}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
-        folder: `src/resources/${resource.names.file}/`,
-        type: resource.names.type,
-        words: resource.names.words,
-        has: operationFlags(resource),
-        fields: resource.fields
-          .filter((field) => field.readable || field.writable.create)
-          .map((field) => ({
-            property: field.property,
-            type: `${field.type.kind}${field.array ? '[]' : ''}`,
-            create: field.required ? 'required' : field.writable.create ? 'optional' : 'no',
-            update: field.writable.update ? 'yes' : 'no',
-            nullable: field.optional ? 'yes' : 'no',
-            description: markdownText(field.description),
-          })),
-      })),
-      pageSize: service.pageSize,
-      problems: PROBLEMS,
-    },
-    imports: [],
-  }
+/** `AGENTS.md` */
+export function agentsView({ name }: Service, { descriptionFile }: Settings) {
+  return { view: { title: markdownText(name), descriptionFile: markdownText(descriptionFile) }, imports: [] }
 }
 
 function entries(versions: Readonly<Record<string, string>>) {

@@ -4,11 +4,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
 import { testDatabase } from '../../setup/database.ts'
 import { freshTests } from './fresh.ts'
+import { imageTests } from './image.ts'
 import { run, succeed } from './programs.ts'
 import { regeneratingTests } from './regenerating.ts'
 import { startService } from './running-service.ts'
 import { servingTests } from './serving.ts'
 import { makeShop, type Shop } from './shop.ts'
+import { workflowTests } from './workflow.ts'
 
 const database = testDatabase()
 
@@ -20,7 +22,9 @@ beforeAll(async () => {
 
 // One project from its first to its last day: each part goes on from where the one before has left it.
 describe('a fresh project', { timeout: 120_000 }, () => freshTests(() => shop))
+describe('its workflow', { timeout: 120_000 }, () => workflowTests(() => shop))
 describe('the service runs', { timeout: 120_000 }, () => servingTests(() => shop))
+describe('its image', { timeout: 120_000 }, () => imageTests(() => shop))
 describe('the project changes', { timeout: 120_000 }, () => regeneratingTests(() => shop))
 
 describe('a project without an install', () => {

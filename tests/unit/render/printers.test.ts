@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
+import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commentText, docComment, wrap } from '../../../src/render/comment.ts'
+import { environmentValue } from '../../../src/render/environment.ts'
 import { identifier, literal, propertyKey, stringLiteral } from '../../../src/render/literal.ts'
-import { markdownText } from '../../../src/render/markdown.ts'
+import { markdownProse, markdownText } from '../../../src/render/markdown.ts'
 import { shellWord } from '../../../src/render/shell.ts'
 import { sqlString, sqlTemplate } from '../../../src/render/sql.ts'
 
@@ -91,11 +93,41 @@ describe('shellWord', () => {
   )
 })
 
+describe('environmentValue', () => {
+  it.each(['', 'bare', 'Thank you', '#', ' a ', '$' + '{HOME} $(id) `id`', '"quoted" \\n', 'a=b'])(
+    'is %j again for Node.js',
+    (text) => {
+      expect(parseEnv(`A=${environmentValue(text)}\nB=b\n`)).toEqual({ A: text, B: 'b' })
+    },
+  )
+
+  it.each(["it's", 'two\nlines', 'a\u2028b', '\0'])('does not try %j', (text) => {
+    expect(environmentValue(text)).toBeUndefined()
+  })
+})
+
 describe('SQL', () => {
   it('doubles quotes, and refuses what could leave a template literal', () => {
     expect(sqlString("it's")).toBe("'it''s'")
     expect(sqlTemplate("'a'")).toBe("'a'")
     for (const text of ['`', '\\', '$' + '{x}']) expect(() => sqlTemplate(text)).toThrow('not safe')
+  })
+})
+
+describe('markdownProse', () => {
+  it.each([
+    ['*a* `b`\n\n- c', '*a* `b`\n\n- c'],
+    ['1 < 2, a<b>c</b><!-- d --><?e', '1 < 2, a&lt;b>c&lt;/b>&lt;!-- d -->&lt;?e'],
+    ['[a](https://a.example/b) [c](mailto:d@e.example) [f](./g.md#h)', undefined],
+    ['[a](javascript:b)', '[a]\\(javascript:b)'],
+    ['[a]( JavaScript:b)', '[a]\\( JavaScript:b)'],
+    ['[a](&#106;avascript:b)', '[a]\\(&#106;avascript:b)'],
+    ['[a](<javascript:b>)', '[a]\\(&lt;javascript:b>)'],
+    ['[a](\\javascript:b)', '[a]\\(\\javascript:b)'],
+    ['[a]:\n  data:b', '[a]\\:\n  data:b'],
+    ['[a]: plain words', undefined],
+  ])('%j', (text, printed = text) => {
+    expect(markdownProse(text)).toBe(printed)
   })
 })
 

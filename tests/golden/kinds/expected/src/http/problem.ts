@@ -60,10 +60,14 @@ export class Problem extends Error {
   /** The body of the answer. */
   toJSON(): object {
     const { status, title } = problems[this.code]
-    const { detail, errors } = this.options
+    const { detail } = this.options
+    const errors = this.options.errors?.slice(0, MAX_ERRORS)
     return { type: `/problems/${this.code}`, title, status, code: this.code, detail, errors }
   }
 }
+
+/** A small request can hold very many wrong values; its answer stays small too. */
+const MAX_ERRORS = 100
 
 /** Ends a request for something that is not there, or that the caller may not see. */
 export function notFound(what: string): never {

@@ -55,6 +55,7 @@ export const time = () => z.iso.time().regex(/^[^.]*(?:\.\d{1,6})?$/, 'must have
 export const datetime = () =>
   z.iso
     .datetime({ offset: true })
+    .max(64)
     .transform((value) => new Date(value))
     .refine(
       (value) => value.getUTCFullYear() >= 100 && value.getUTCFullYear() <= 9999,

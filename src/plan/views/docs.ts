@@ -1,0 +1,88 @@
+import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import { markdownText } from '../../render/markdown.ts'
+import { boundsOf } from '../kinds/body.ts'
+import { PROBLEMS } from '../problems.ts'
+import { entityDiagram } from './diagram.ts'
+import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
+import { operationFlags } from './queries.ts'
+import type { Settings } from './service.ts'
+
+/** `README.md` */
+export function readmeView(service: Service, { descriptionFile }: Settings) {
+  const { name, description, resources, api } = service
+  return {
+    view: {
+      descriptionFile: markdownText(descriptionFile),
+      title: markdownText(name),
+      description: markdownText(description),
+      resources: resources.map((resource) => resourceView(resource, service)),
+      openapiVersion: api.openapi,
+    },
+    imports: [],
+  }
+}
+
+/** `docs/api.md` */
+export function apiDocsView(service: Service) {
+  const { name, resources, pageSize } = service
+  const titles = new Map(resources.map(({ names }) => [names.one, names.type]))
+  return {
+    view: {
+      title: markdownText(name),
+      diagram: entityDiagram(service),
+      resources: resources.map((resource) => ({
+        ...resourceView(resource, service),
+        fields: resource.fields.filter(isSeen).map((field) => fieldView(field, titles)),
+        create: fenced(exampleOfCreate(resource)),
+        update: fenced(exampleOfUpdate(resource)),
+      })),
+      pageSize,
+      problems: PROBLEMS,
+    },
+    imports: [],
+  }
+}
+
+function resourceView(resource: Resource, service: Service) {
+  const collection = `${service.basePath}${resource.path}`
+  return {
+    title: resource.names.words.many,
+    description: markdownText(resource.description),
+    collection,
+    item: `${collection}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
+    folder: `src/resources/${resource.names.file}/`,
+    type: resource.names.type,
+    words: resource.names.words,
+    has: operationFlags(resource),
+  }
+}
+
+function isSeen({ readable, writable }: Field): boolean {
+  return readable || writable.create
+}
+
+function fieldView(field: Field, titles: ReadonlyMap<string, string>) {
+  const target = titles.get(field.reference?.resource ?? '')
+  return {
+    property: field.property,
+    type: `${typeText(field.type)}${field.array ? '[]' : ''}`,
+    target: target === undefined ? false : { title: target, anchor: target.toLowerCase() },
+    create: field.required ? 'required' : field.writable.create ? 'optional' : 'no',
+    update: field.writable.update ? 'yes' : 'no',
+    nullable: field.optional ? 'yes' : 'no',
+    description: markdownText(field.description),
+  }
+}
+
+/** A type with its limits, nearly as the description has it. */
+function typeText(type: FieldType): string {
+  if (type.kind === 'string') return `string(${type.min}..${type.max})`
+  if (type.kind === 'enum') return `enum(${type.values.map(markdownText).join(', ')})`
+  const { min, max } = boundsOf(type)
+  const precision = type.kind === 'decimal' ? `(${type.precision}, ${type.scale})` : ''
+  return `${type.kind}${precision}${min === undefined ? '' : ` min(${min})`}${max === undefined ? '' : ` max(${max})`}`
+}
+
+function fenced(example: object): string {
+  return `\`\`\`json\n${JSON.stringify(example, null, 2)}\n\`\`\``
+}

@@ -1,0 +1,126 @@
+import type { Field, Resource, Service } from '../../model/model.ts'
+import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
+import { problemResponses } from './openapi-problems.ts'
+import { described } from './openapi-schemas.ts'
+
+/** The addresses of a resource, with their operations. */
+export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
+  const collection = `${service.basePath}${resource.path}`
+  const item = [collection, ...resource.key.map((field) => `{${field.property}}`)].join('/')
+  const has = (operation: Resource['operations'][number]) => resource.operations.includes(operation)
+  const onCollection = {
+    ...(has('list') ? { get: listOf(resource, service) } : {}),
+    ...(has('create') ? { post: createOf(resource) } : {}),
+  }
+  const onItem = {
+    ...(has('get') ? { get: getOf(resource) } : {}),
+    ...(has('update') ? { patch: updateOf(resource) } : {}),
+    ...(has('delete') ? { delete: deleteOf(resource) } : {}),
+  }
+  const paths: [string, JsonSchema][] = [
+    [collection, onCollection],
+    [item, { parameters: resource.key.map((field) => keyParameter(field, resource)), ...onItem }],
+  ]
+  return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+}
+
+/** The answers that several operations of a resource share, or that have a shape of their own, by name. */
+export function responsesOf({ names, operations }: Resource): [string, JsonSchema][] {
+  const { one } = names.words
+  const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
+  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location')]
+  const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single)]
+  return [
+    ...(operations.includes('create') ? [created] : []),
+    ...(operations.includes('get') || operations.includes('update') ? [answered] : []),
+  ]
+}
+
+function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
+  const { many } = resource.names.words
+  const page = {
+    type: 'object',
+    required: ['data', 'page'],
+    properties: {
+      data: { type: 'array', maxItems: pageSize.max, items: refTo(resource.names.type) },
+      page: refTo('PageInfo'),
+    },
+  }
+  return {
+    ...operation('list', resource, {
+      summary: `List ${many}`,
+      description: `A page of ${many} in the order of their keys. Rows that come or go meanwhile do not shift the pages.`,
+    }),
+    parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
+    responses: { 200: jsonResponse(`A page of ${many}.`, page), ...problemResponses(400, 500, 503, 504) },
+  }
+}
+
+function createOf(resource: Resource): JsonSchema {
+  const { newType, words } = resource.names
+  return {
+    ...operation('create', resource, {
+      summary: `Create ${withArticle(words.one)}`,
+      description: 'Properties that are not listed are refused.',
+    }),
+    requestBody: { required: true, content: jsonContent(refTo(newType), 'application/json') },
+    responses: { 201: answer(newType), ...problemResponses(400, 409, 413, 415, 422, 500, 503, 504) },
+  }
+}
+
+function getOf(resource: Resource): JsonSchema {
+  const { type, words } = resource.names
+  return {
+    ...operation('get', resource, {
+      summary: `Get ${withArticle(words.one)}`,
+      description: `One ${words.one}, by its key.`,
+    }),
+    responses: { 200: answer(type), ...problemResponses(400, 404, 500, 503, 504) },
+  }
+}
+
+function updateOf(resource: Resource): JsonSchema {
+  const { type, patchType, words } = resource.names
+  const content = jsonContent(refTo(patchType), 'application/merge-patch+json', 'application/json')
+  return {
+    ...operation('update', resource, {
+      summary: `Update ${withArticle(words.one)}`,
+      description: 'A JSON Merge Patch (RFC 7396): what is absent stays, `null` empties.',
+    }),
+    requestBody: { required: true, content },
+    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504) },
+  }
+}
+
+function deleteOf(resource: Resource): JsonSchema {
+  const { one } = resource.names.words
+  return {
+    ...operation('delete', resource, {
+      summary: `Delete ${withArticle(one)}`,
+      description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.`,
+    }),
+    responses: {
+      204: withRequestId({ description: 'It is gone.' }),
+      ...problemResponses(400, 404, 409, 500, 503, 504),
+    },
+  }
+}
+
+function operation(
+  verb: string,
+  { names }: Resource,
+  words: { readonly summary: string; readonly description: string },
+): JsonSchema {
+  const operationId = `${verb}${verb === 'list' ? upperFirst(names.many) : names.type}`
+  return { operationId, ...words, tags: [names.words.many] }
+}
+
+function answer(name: string): JsonSchema {
+  return { $ref: `#/components/responses/${name}` }
+}
+
+function keyParameter(field: Field, { names }: Resource): JsonSchema {
+  const words = { description: `Of the key of the ${names.words.one}.`, ...described(field.description) }
+  return { name: field.property, in: 'path', required: true, ...words, schema: fieldSchema(field) }
+}

@@ -1,0 +1,49 @@
+import type { JsonSchema } from '../kinds/openapi.ts'
+import { PROBLEMS } from '../problems.ts'
+import { jsonContent, REQUEST_ID, refTo, withRequestId } from './openapi-parts.ts'
+
+const STATUSES = [...new Set(PROBLEMS.map(({ status }) => status))]
+
+/** Of this status there is no answer to an operation that is described: it is for the methods that are not. */
+const METHOD_NOT_ALLOWED = 405
+
+/** The answers of an operation that are problems, by status, and one for those that nobody thinks of. */
+export function problemResponses(...statuses: readonly (number | '4XX')[]): JsonSchema {
+  const known = statuses.map((status) => {
+    return [status, { $ref: `#/components/responses/Problem${status === '4XX' ? '' : status}` }] as const
+  })
+  return { ...Object.fromEntries(known), default: { $ref: '#/components/responses/Problem' } }
+}
+
+/** One response a status of the problem catalogue, with an example of each code, and `Problem` for all others. */
+export const PROBLEM_RESPONSES: JsonSchema = {
+  Problem: problemResponse('Any other problem.', 'internal-error'),
+  ...Object.fromEntries(
+    STATUSES.filter((status) => status !== METHOD_NOT_ALLOWED).map((status) => {
+      const ofStatus = PROBLEMS.filter((problem) => problem.status === status)
+      const description = ofStatus.map(({ code, title }) => `${title} (\`${code}\`).`).join(' ')
+      return [`Problem${status}`, problemResponse(description, ...ofStatus.map(({ code }) => code))]
+    }),
+  ),
+}
+
+function problemResponse(description: string, ...codes: readonly string[]): JsonSchema {
+  const examples = PROBLEMS.filter(({ code }) => codes.includes(code)).map((problem) => [
+    problem.code,
+    { summary: problem.title, value: exampleOf(problem) },
+  ])
+  const content = jsonContent(refTo('Problem'), 'application/problem+json')
+  const withExamples = Object.entries(content).map(([media, type]) => [
+    media,
+    { ...type, examples: Object.fromEntries(examples) },
+  ])
+  return withRequestId({ description, content: Object.fromEntries(withExamples) })
+}
+
+function exampleOf({ code, status, title }: (typeof PROBLEMS)[number]): JsonSchema {
+  const errors =
+    code === 'invalid-input'
+      ? { errors: [{ in: 'query', pointer: '/limit', code: 'invalid_format', message: 'must be a whole number' }] }
+      : {}
+  return { type: `/problems/${code}`, title, status, code, ...errors, requestId: REQUEST_ID }
+}

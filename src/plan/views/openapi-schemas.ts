@@ -1,0 +1,78 @@
+import type { Field, Resource } from '../../model/model.ts'
+import { markdownProse } from '../../render/markdown.ts'
+import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
+
+/** The schemas of a resource by name: its answer, the body of a create, and that of an update. */
+export function schemasOf(resource: Resource): [string, JsonSchema][] {
+  const { names, operations } = resource
+  const create: [string, JsonSchema] = [names.newType, newSchema(resource)]
+  const update: [string, JsonSchema] = [names.patchType, patchSchema(resource)]
+  return [
+    [names.type, answerSchema(resource)],
+    ...(operations.includes('create') ? [create] : []),
+    ...(operations.includes('update') ? [update] : []),
+  ]
+}
+
+/** `{ description }`, where there is one. */
+export function described(description: string): { description?: string } {
+  return description === '' ? {} : { description: markdownProse(description) }
+}
+
+function answerSchema({ fields, description }: Resource): JsonSchema {
+  const readable = fields.filter((field) => field.readable)
+  const properties = readable.map((field) => field.property)
+  return { ...objectSchema(readable, properties), ...described(description), examples: [exampleOf(readable)] }
+}
+
+function newSchema(resource: Resource): JsonSchema {
+  const creatable = resource.fields.filter((field) => field.writable.create)
+  const required = creatable.filter((field) => field.required).map((field) => field.property)
+  return { ...objectSchema(creatable, required), examples: [exampleOfCreate(resource)] }
+}
+
+function patchSchema(resource: Resource): JsonSchema {
+  const updatable = resource.fields.filter((field) => field.writable.update)
+  return { ...objectSchema(updatable, []), examples: [exampleOfUpdate(resource)] }
+}
+
+/** A body that a create takes. What a reference points to has to be there, so only those stand in it that must. */
+export function exampleOfCreate({ fields }: Resource): JsonSchema {
+  const creatable = fields.filter((field) => field.writable.create)
+  return exampleOf(creatable.filter((field) => field.required || field.reference === undefined))
+}
+
+/** A body that an update takes, of one property. */
+export function exampleOfUpdate({ fields }: Resource): JsonSchema {
+  const updatable = fields.filter((field) => field.writable.update)
+  const changed = updatable.find((field) => field.reference === undefined) ?? updatable[0]
+  return changed === undefined ? {} : { [changed.property]: otherValue(changed) }
+}
+
+function objectSchema(fields: readonly Field[], required: readonly string[]): JsonSchema {
+  return {
+    type: 'object',
+    additionalProperties: false,
+    ...(required.length > 0 ? { required } : {}),
+    properties: Object.fromEntries(fields.map((field) => [field.property, fieldSchema(field)])),
+  }
+}
+
+function exampleOf(fields: readonly Field[]): JsonSchema {
+  return Object.fromEntries(fields.map((field) => [field.property, exampleValue(field)]))
+}
+
+/** A value of a field that the API takes and answers with. */
+function exampleValue(field: Field): unknown {
+  if (field.made === 'createdAt' || field.made === 'updatedAt') return constant(field.type)
+  const sample = sampleOf(field)
+  if (sample.kind === 'constant') return sample.json
+  const serial = sample.range === undefined ? '10000'.slice(-sample.digits) : String(sample.range.low)
+  const text = `${sample.before}${serial}${sample.after}`
+  return sample.quoted ? text : Number(text)
+}
+
+function otherValue(field: Field): unknown {
+  return field.array ? [otherConstant(field.type)] : otherConstant(field.type)
+}
