@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../setup/tree.ts'
 import { buildPackage } from './built-package.ts'
@@ -39,15 +40,18 @@ test.skipIf(older === undefined).each([
   ['an import of a name that is not there', `import { MIN } from './limits.ts'\n${GOOD}`, 'ashlar.spec.ts:1:10: '],
   ['nothing exported', 'export default null', 'ashlar.spec.ts:1:1: '],
   ['an error', `${HEAD}const a: number = 1; throw new Error('no luck' + a)`, 'ashlar.spec.ts:3:28: '],
-])('both Nodes answer the same to %s', (_what, code, beginning) => {
+])('both Nodes answer the same to %s', async (_what, code, beginning) => {
   const cwd = temporaryFolder()
   writeFileSync(join(cwd, 'ashlar.spec.ts'), code)
   writeFileSync(join(cwd, 'limits.ts'), 'export const MAX: number = 80\n')
   writeFileSync(join(cwd, 'bad.ts'), 'export enum A { x }\n')
-  const answers = [process.execPath, older ?? ''].map((node) => {
-    const { status, stdout, stderr } = spawnSync(node, [ashlar, 'inspect'], { cwd, encoding: 'utf8' })
-    return `${stdout}${stderr}${status}`
-  })
-  expect(answers[0]?.slice(0, beginning.length)).toBe(beginning)
-  expect(answers[1]).toBe(answers[0])
+  const [here, there] = await Promise.all([process.execPath, older ?? ''].map((node) => answerOf(node, cwd)))
+  expect(here?.slice(0, beginning.length)).toBe(beginning)
+  expect(there).toBe(here)
 })
+
+async function answerOf(node: string, cwd: string): Promise<string> {
+  const { stdout, stderr } = spawn(node, [ashlar, 'inspect'], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const [out, err] = await Promise.all([text(stdout), text(stderr)])
+  return out + err
+}

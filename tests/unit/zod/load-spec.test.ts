@@ -37,6 +37,11 @@ describe('what cannot be loaded is a sentence', () => {
       'export default { ashlar: 1 }',
       '1:1 ASH1071 this is no description: its default export was not made by `defineSpec`',
     ],
+    [
+      'a description of nothing',
+      'export default (a.defineSpec as never as () => unknown)()',
+      '1:1 ASH1071 this is no description: `defineSpec` was given nothing',
+    ],
     ['an error', "throw new Error('no luck')", '3:7 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['something else thrown', "throw 'no luck'", '1:1 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['process.exit', 'process.exit(0)', '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it'],
