@@ -11,6 +11,7 @@ export default defineConfig({
     spec: 'src/define/index.ts',
     'migrate-child': 'src/migrate/child.ts',
     'spec-child': 'src/zod/child.ts',
+    'spec-loader': 'src/zod/typescript-loader.ts',
   },
   platform: 'node',
   external: (id) => id.startsWith('node:') || dependencies.some((name) => id === name || id.startsWith(`${name}/`)),

@@ -47,6 +47,7 @@ async function runCommandLine(argv: readonly string[], terminal: Terminal): Prom
   const context: CommandContext = {
     terminal,
     cwd: process.cwd(),
+    interactive: isAttended(),
     elapsed: () => performance.now(),
     now: () => Date.now(),
   }
@@ -80,6 +81,11 @@ function commandLineExit(error: CommanderError, argv: readonly string[]): ExitCo
   throw new AshlarError(EXIT.invalid, [
     { code: 'ASH4001', message: sentence, hint: suggestion?.replace(/^\((.*)\?\)$/, '$1?') ?? `see \`${help}\`` },
   ])
+}
+
+/** In CI a pseudo-terminal is no person. */
+function isAttended(): boolean {
+  return process.stdin.isTTY === true && process.stdout.isTTY === true && !process.env.CI
 }
 
 function wantsColor(): boolean {

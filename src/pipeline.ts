@@ -5,6 +5,7 @@ import { buildModel, tryModel } from './model/build.ts'
 import type { Service } from './model/model.ts'
 import { refusalProblems } from './model/not-yet.ts'
 import { planFiles } from './plan/plan.ts'
+import type { Setup } from './plan/setup.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
 import { renderFiles } from './render/render.ts'
 import { parseDescription } from './spec/parse.ts'
@@ -40,7 +41,7 @@ function within<Result>(source: Source, read: () => Result): Result {
 
 /**
  * The text of every file that a description asks for: plan, then render. Nothing is read or written; the templates
- * are texts by name, as `readTemplates` gives them; the project depends on ashlar as `toolDependency` says, if at all.
+ * are texts by name, as `readTemplates` gives them.
  *
  * @example
  * generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
@@ -48,10 +49,9 @@ function within<Result>(source: Source, read: () => Result): Result {
 export function generateFiles(
   source: Source,
   templates: ReadonlyMap<string, string>,
-  toolDependency?: string,
+  setup: Setup = {},
 ): GeneratedFile[] {
-  const settings = { descriptionFile: source.file, ...(toolDependency !== undefined && { toolDependency }) }
-  return renderFiles(planFiles(describeGenerated(source), settings), templates)
+  return renderFiles(planFiles(describeGenerated(source), { descriptionFile: source.file, setup }), templates)
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

@@ -1,4 +1,4 @@
-import { Command as Program } from 'commander'
+import { Option, Command as Program } from 'commander'
 import type { Command } from './commands/context.ts'
 
 /** Called with the verb that was typed: a loader, so that `--help` imports no command, and its options. */
@@ -16,13 +16,13 @@ export function createProgram(version: string, run: Run): Program {
     .option('-C, --cwd <dir>', 'run as if started in this folder')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', TOUR)
-  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert]) add(program, run)
+  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert, addLeave]) add(program, run)
   return program
 }
 
 const TOUR = `
 Examples:
-  $ ashlar new my-api --spec shop.yaml --yes      a new service from a description
+  $ ashlar new                                    a new service; asks what to begin with
   $ ashlar generate                               after an edit of ashlar.yaml
   $ ashlar check                                  in CI: is the project what ashlar.yaml says?
   $ ashlar inspect product                        every name, route and rule that ashlar.yaml gives a product
@@ -33,22 +33,28 @@ Exit codes: 0 clean, 1 drift or conflict, 2 invalid input, 3 the machine refused
 function addNew(program: Program, run: Run): void {
   program
     .command('new')
-    .summary('make a new service from a description')
+    .summary('make a new service')
     .description(
-      'Makes a new folder with a whole service in it: the code, its tests, the first migration, installed and committed.\nA folder that has something in it is refused. Invalid input writes nothing.',
+      'Makes a folder with a whole service in it: the code, its tests, the first migration, installed, started once and\ncommitted. Asks what is not given; without a terminal, or with --yes, it takes the defaults.\nInvalid input writes nothing, and Ctrl-C leaves nothing behind.',
     )
-    .argument('<dir>', 'the folder to make')
+    .argument('[dir]', 'the folder: a new one, an empty one, or a git repository (default: my-api)')
+    .option('--starter <name>', 'begin with minimal, shop or northwind')
     .option(
       '--spec <file>',
-      'the description; it is copied in as ashlar.yaml, or as ashlar.spec.ts when it is TypeScript',
+      'begin with this description; it is copied in as ashlar.yaml, or as ashlar.spec.ts when it is TypeScript',
     )
-    .option('--yes', 'take the default for everything that is not given')
-    .option('--name <name>', 'name the service so, instead of as the description does')
-    .option('--pm <manager>', 'npm, pnpm, yarn or bun (default: npm)')
+    .option('--yes', 'ask nothing')
+    .option('--name <name>', 'name the service so, instead of as the description or the folder does')
+    .option('--pm <manager>', 'npm, pnpm, yarn or bun (default: the one that called, else npm)')
+    .addOption(new Option('--install', 'install the dependencies without asking').hideHelp())
     .option('--no-install', 'do not install; the first migration is then made by the first `ashlar generate`')
+    .addOption(new Option('--git', 'make a git repository without asking').hideHelp())
     .option('--no-git', 'do not make a git repository and a first commit')
-    .addHelpText('after', '\nExample:\n  $ ashlar new my-api --spec shop.yaml --yes\n  $ cd my-api && npm run dev')
-    .action((dir: string, _own: unknown, command: Program) =>
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar new\n  $ ashlar new my-api --starter shop\n  $ ashlar new my-api --spec shop.yaml --pm pnpm --yes',
+    )
+    .action((dir: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/new.ts')).newProject, { ...command.optsWithGlobals(), dir }),
     )
 }
@@ -117,8 +123,12 @@ function addInspect(program: Program, run: Run): void {
       'Shows what the description means once it is resolved, so that nobody has to guess: every name, column, route, rule\nand default, also of what is not generated yet. Writes nothing.',
     )
     .argument('[resource]', 'only this resource')
+    .option('--spec <file>', 'look at this description instead of that of the project')
     .option('--json', 'print the resolved model as JSON')
-    .addHelpText('after', '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --spec shop.yaml --json',
+    )
     .action((resource: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
     )
@@ -136,5 +146,20 @@ function addConvert(program: Program, run: Run): void {
     .addHelpText('after', '\nExamples:\n  $ ashlar convert --to zod --stdout\n  $ ashlar convert --to yaml')
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/convert.ts')).convert, command.optsWithGlobals()),
+    )
+}
+
+function addLeave(program: Program, run: Run): void {
+  program
+    .command('leave')
+    .summary('take ashlar out of the project; the service stays')
+    .description(
+      'Takes out the description, the lock, the first line of generated files, the dependency and the step of the workflow,\nall or nothing, and nothing else. The service builds, tests and runs as before.',
+    )
+    .option('--dry-run', 'say what would go and write nothing')
+    .option('--no-install', 'do not bring the lock file of the package manager in step')
+    .addHelpText('after', '\nExample:\n  $ ashlar leave --dry-run')
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/leave.ts')).leave, command.optsWithGlobals()),
     )
 }

@@ -11,10 +11,12 @@ import { planUpdate } from './update.ts'
 
 const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.array(z.string()).min(1) })
 
-const IN_TYPESCRIPT: Problem = {
-  code: 'ASH4006',
-  message: 'this project is described in `ashlar.spec.ts`, which ashlar does not edit yet',
-  hint: 'add the resource there by hand, `review: resource({ fields: z.object({ rating: z.int32() }) })`, and run `ashlar generate`',
+function inTypeScript(name: string): Problem {
+  return {
+    code: 'ASH4006',
+    message: 'this project is described in `ashlar.spec.ts`, which ashlar does not edit yet',
+    hint: `add \`${name}: resource({ fields: z.object({ … }) })\` there by hand, and run \`ashlar generate\``,
+  }
 }
 
 /** `ashlar add-resource`: the description, the code and the migration in one commit. */
@@ -24,7 +26,7 @@ export const addResourceCommand: Command = async (input, context) => {
   const started = context.elapsed()
   const root = projectRoot(options, context)
   const update = await withProject({ root, writes: true }, async ({ source }) => {
-    if (isZodForm(source.file)) throw invalid([IN_TYPESCRIPT])
+    if (isZodForm(source.file)) throw invalid([inTypeScript(name)])
     const text = addResource(source, { name, fields })
     const planned = await planUpdate({ root, source: { ...source, text }, allowDrop: [], now: context.now() })
     const description = { path: source.file, text, executable: false, expect: sha256(source.text) }

@@ -6,6 +6,8 @@ export interface CommandContext {
   readonly terminal: Terminal
   /** The folder that relative paths on the command line start from; absolute. */
   readonly cwd: string
+  /** Whether somebody is there to answer questions. */
+  readonly interactive: boolean
   /** Milliseconds that only ever grow, for durations. */
   readonly elapsed: () => number
   /** Milliseconds since 1970, for what is written down. */

@@ -11,6 +11,7 @@ import type { Spec } from '../spec/spec.ts'
 import type { Command } from './context.ts'
 import { DESCRIPTION_FILES, isZodForm, withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { checkReadsBack } from './read-back.ts'
 
 const Options = z.strictObject({
   ...commonOptions,
@@ -30,6 +31,7 @@ export const convert: Command = async (input, context) => {
     // A description that means nothing is told what is wrong with it, as always.
     buildModel(description)
     const text = printed(description.spec, to)
+    await checkReadsBack({ root, file: DESCRIPTION_FILES[to], text }, description.spec)
     if (stdout) {
       terminal.out(text.trimEnd())
       return

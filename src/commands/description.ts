@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import { existsSync, type Stats } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { environment, invalid, withSource } from '../errors.ts'
+import { environment, invalid, type Problem, withSource } from '../errors.ts'
+import { isInterrupted } from '../project/recover.ts'
 import { exclusively } from '../project/run-lock.ts'
 import type { Source } from '../spec/source.ts'
 import { MAX_BYTES, tooLarge } from '../spec/yaml/text-guard.ts'
@@ -73,22 +74,43 @@ export async function withPlaces<Result>(
   }
 }
 
+const UNFINISHED: Problem = {
+  code: 'ASH3119',
+  message: 'an earlier run of ashlar was interrupted while it wrote the description in its other form',
+  hint: 'run `ashlar generate`: it finishes that first',
+}
+
+/** Runs an action on a description wherever it is; `shown` is its name in problems. */
+export async function withDescription<Result>(
+  { path, shown }: { readonly path: string; readonly shown: string },
+  action: (description: ReadDescription) => Promise<Result>,
+): Promise<Result> {
+  const read = await readDescription(path, shown, 'name the file with the description: `--spec shop.yaml`')
+  return withPlaces(read, () => action(read))
+}
+
 /** Runs an action on a project with its description; one that writes runs alone, after what an earlier run left. */
 export async function withProject<Result>(
   project: { readonly root: string; readonly writes: boolean },
   action: (description: ReadDescription) => Promise<Result>,
 ): Promise<Result> {
-  const description = await readProjectDescription(project.root)
-  const run = (read: ReadDescription): Promise<Result> => withPlaces(read, () => action(read))
-  if (!project.writes) return run(description)
-  // An interrupted run that is finished first may bring another description with it.
-  return exclusively(project.root, async () => run(await readProjectDescription(project.root)))
+  const run = async (): Promise<Result> => {
+    const read = await readProjectDescription(project.root)
+    return withPlaces(read, () => action(read))
+  }
+  // A folder that is no project gets no lock. What is read before the lock may not be what an interrupted run leaves.
+  return project.writes && hasDescription(project.root) ? exclusively(project.root, run) : run()
+}
+
+function hasDescription(root: string): boolean {
+  return Object.values(DESCRIPTION_FILES).some((file) => existsSync(join(root, file)))
 }
 
 function readProjectDescription(root: string): Promise<ReadDescription> {
   const { yaml, zod } = DESCRIPTION_FILES
   const isZod = existsSync(join(root, zod))
   if (isZod && existsSync(join(root, yaml))) {
+    if (isInterrupted(root)) throw environment(UNFINISHED)
     const message = `there are two descriptions here, \`${yaml}\` and \`${zod}\``
     throw invalid([{ code: 'ASH4005', message, hint: 'keep one of the two; git tells which is older' }])
   }

@@ -1,6 +1,7 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { invalid, type Problem } from '../errors.ts'
+import { environment, invalid, type Problem } from '../errors.ts'
 import type { CommandContext } from './context.ts'
 
 /** Options of every command. */
@@ -13,9 +14,16 @@ export function parseOptions<Schema extends z.ZodType>(schema: Schema, options: 
   throw invalid(result.error.issues.map(problemOf))
 }
 
-/** The project folder: `--cwd` from where ashlar was started. */
+/** The project folder: `--cwd` from where ashlar was started; one that is not there is refused (exit 3). */
 export function projectRoot(options: { readonly cwd?: string | undefined }, context: CommandContext): string {
-  return resolve(context.cwd, options.cwd ?? '.')
+  const root = resolve(context.cwd, options.cwd ?? '.')
+  if (options.cwd === undefined || isFolder(root)) return root
+  const hint = 'name the folder of a project: `-C my-api`'
+  throw environment({ code: 'ASH3001', message: `\`${options.cwd}\` is no folder`, hint })
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
 function problemOf(issue: z.core.$ZodIssue): Problem {

@@ -5,6 +5,7 @@ import type { Write } from '../merge/write.ts'
 import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, generateFiles } from '../pipeline.ts'
+import type { Setup } from '../plan/setup.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
 import type { Source } from '../spec/source.ts'
@@ -17,8 +18,8 @@ export interface UpdateInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970, for the order of migrations. */
   readonly now: number
-  /** How a new project depends on ashlar; a project that is there keeps what its lock says. */
-  readonly dependency?: string
+  /** That of a new project; one that is there keeps what its lock says. */
+  readonly setup?: Setup
 }
 
 /** All that a project needs to be what its description says, and nothing of it done yet. */
@@ -37,14 +38,14 @@ export interface Inspection {
 }
 
 /** Looks at the project and asks the pipeline; writes nothing. */
-export async function inspect({ root, source, dependency }: Pick<UpdateInput, Looked>): Promise<Inspection> {
+export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>): Promise<Inspection> {
   const lock = readLock(root)
-  const files = generateFiles(source, await readTemplates(), dependency ?? lock.dependency)
+  const files = generateFiles(source, await readTemplates(), setup ?? lock.setup)
   const snapshot = readSnapshot(root, lock, files)
   return { lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
 }
 
-type Looked = 'root' | 'source' | 'dependency'
+type Looked = 'root' | 'source' | 'setup'
 
 /** Inspects the project and plans the migration; writes nothing. */
 export async function planUpdate(input: UpdateInput): Promise<Update> {
@@ -55,7 +56,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     tool: await packageVersion(),
     description: source.file,
     schema: schemaAfter(migration, lock),
-    dependency: input.dependency ?? lock.dependency,
+    setup: input.setup ?? lock.setup,
   })
   return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
 }

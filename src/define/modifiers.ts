@@ -21,6 +21,7 @@ export interface Modifiers {
   readonly moves?: Readonly<Record<string, readonly string[]>>
   readonly renamedFrom?: string
   readonly renamedValues?: Readonly<Record<string, string>>
+  /** A value, or `{ from: otherField }`; `{ value: … }` for a value that is such a map. */
   readonly backfill?: unknown
   /** A Zod schema of the project that values must pass as well. */
   readonly schema?: ModuleExport

@@ -7,6 +7,9 @@ export type FieldName<Shape> = keyof Shape & string
 /** Fields that ashlar makes. */
 export type MadeField = 'id' | 'createdAt' | 'updatedAt' | 'version' | 'deletedAt'
 
+/** A field of an index, as it is or in lower case. */
+type IndexedField<Shape> = FieldName<Shape> | MadeField | `lower(${FieldName<Shape>})`
+
 type Rules = string | readonly string[]
 type Off = string | false
 
@@ -77,9 +80,9 @@ export interface ResourceRest<Shape> extends ProtectionOptions {
   readonly external?: ModuleExport
   readonly key?: FieldName<Shape> | readonly FieldName<Shape>[]
   readonly indexes?: readonly (
-    | readonly (FieldName<Shape> | MadeField)[]
+    | readonly IndexedField<Shape>[]
     | {
-        readonly fields: readonly (FieldName<Shape> | MadeField | `lower(${FieldName<Shape>})`)[]
+        readonly fields: readonly IndexedField<Shape>[]
         readonly unique?: boolean
         readonly where?: string
       }

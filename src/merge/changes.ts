@@ -2,7 +2,8 @@ import type { GeneratedFile } from '../render/generated-file.ts'
 import type { Change } from './change.ts'
 import { type Case, conflictOn, judge } from './judge.ts'
 import { byCodeUnit, identityKey, type Lock } from './lock.ts'
-import { leaveAlone, type MergeText } from './merge-text.ts'
+import { mergeHeader } from './merge-header.ts'
+import type { MergeText } from './merge-text.ts'
 import type { DiskFile, Snapshot } from './snapshot.ts'
 import { type Subject, subjectsOf } from './subjects.ts'
 import { digest } from './text.ts'
@@ -57,7 +58,7 @@ function changeOf(subject: Subject, round: Round): Change {
 }
 
 function caseOf(subject: Subject, { situation, tenants, blocked }: Round): Case {
-  const { snapshot, merge = leaveAlone } = situation
+  const { snapshot, merge = mergeHeader } = situation
   const { entry, file, key } = subject
   const base = entry && snapshot.bases.get(entry.hash)
   const rest = { subject, base, merge }

@@ -1,3 +1,4 @@
+import { type Setup, sameSetup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { Change } from './change.ts'
 
@@ -9,8 +10,7 @@ export interface Lock {
   readonly description: string
   /** The hash of the schema and of the migrations when they were last found, or made, to be in step. */
   readonly schema: string | undefined
-  /** How the project depends on ashlar, as `new` wrote it (`^1.2.0`, `file:…`); later versions keep it. */
-  readonly dependency: string | undefined
+  readonly setup: Setup
   /** Sorted by identity. */
   readonly entries: readonly LockEntry[]
 }
@@ -29,7 +29,7 @@ export interface LockEntry {
 }
 
 /** The lock of a project that ashlar has not written to yet. */
-export const EMPTY_LOCK: Lock = { tool: '', description: '', schema: undefined, dependency: undefined, entries: [] }
+export const EMPTY_LOCK: Lock = { tool: '', description: '', schema: undefined, setup: {}, entries: [] }
 
 /**
  * The name of an identity in the lock, and the order of its lines: `routes product`, or `app` for a file of the
@@ -61,7 +61,7 @@ function sameBut(a: Lock, b: Lock): boolean {
   return (
     a.description === b.description &&
     a.schema === b.schema &&
-    a.dependency === b.dependency &&
+    sameSetup(a.setup, b.setup) &&
     a.entries.length === b.entries.length &&
     a.entries.every((entry, index) => sameEntry(entry, b.entries[index]))
   )

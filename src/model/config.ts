@@ -32,7 +32,18 @@ export function buildConfig({ spec, report }: World): Member[] {
     })
   }
   checkApart(spec.upstreams ?? {}, Object.keys(fields), report)
+  checkFiles(fields, report)
   return buildMembers({ fields, at: ['config'], where: 'the configuration' }, report)
+}
+
+/** A secret may stand in a file, which the key with `_FILE` behind it names. */
+function checkFiles(fields: NonNullable<World['spec']['config']>, report: World['report']): void {
+  for (const [name, { type }] of Object.entries(fields)) {
+    const file = `${name}_FILE`
+    if (type.kind !== 'secret' || !Object.hasOwn(fields, file)) continue
+    const message = `\`${file}\` is where the service looks for the file with \`${name}\``
+    report.add({ code: 'ASH2094', message, hint: 'type another name', at: ['config', file], name: true })
+  }
 }
 
 type Upstreams = NonNullable<World['spec']['upstreams']>

@@ -6,6 +6,7 @@ import type { KeyPlan } from './keys.ts'
 import { buildMembers } from './members.ts'
 import type { Field, FieldType, Reference } from './model.ts'
 import { type NamedResource, valuesName } from './names.ts'
+import { checkReferenceName } from './reference-names.ts'
 import type { Report } from './report.ts'
 import { isServed } from './sources.ts'
 import { columnOf, keyType, propertyOf, type Target, type Targets } from './targets.ts'
@@ -51,11 +52,13 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const at = [...context.resource.at, 'fields', name]
   checkType(field, at, report)
   checkFlags(name, field, { at, report })
+  checkReferenceName(name, field, { at, report })
   const target =
     field.type.kind === 'ref' ? context.targets.find(field.type.resource, [...at, 'ref'], report) : undefined
   const inKey = context.key.fields.includes(name)
   const type = typeOf(field, target, inKey)
-  const fallback = fieldDefault(field, type, { at, report })
+  const shape = field.shape && buildMembers({ fields: field.shape, at: [...at, 'shape'], where: 'a shape' }, report)
+  const fallback = fieldDefault(field, type, { at, report, shape })
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
   const writable = writableOf(field, inKey)
@@ -86,7 +89,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     renamedFrom: field.renamedFrom,
     renamedValues: field.renamedValues ?? {},
     backfill: undefined,
-    shape: field.shape && buildMembers({ fields: field.shape, at: [...at, 'shape'], where: 'a shape' }, report),
+    shape,
     schema: field.schema,
   }
   return { field: built, at, spec: field }

@@ -82,7 +82,8 @@ export function buildBackfill(world: World, placed: Placed, { field, spec, at }:
   const place = [...at, 'backfill']
   if (!('from' in given)) {
     const { default: _, ...rest } = spec
-    return fieldDefault({ ...rest, default: given }, field.type, { at, report: world.report, key: 'backfill' })
+    const { shape, type } = field
+    return fieldDefault({ ...rest, default: given }, type, { at, report: world.report, shape, key: 'backfill' })
   }
   const mention = { name: given.from, at: place, code: 'ASH2039', wanted: 'to fill it from' }
   const source = expectField(placed, mention, world.report)?.field

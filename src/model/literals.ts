@@ -52,7 +52,9 @@ function checkNumber(type: FieldType & { min?: number; max?: number }, value: un
 
 function textComplaint(type: FieldType, text: string): string | undefined {
   if (type.kind === 'decimal') return decimalComplaint(type, text)
-  if (!/^-?\d{1,19}$/.test(text)) return 'is not a whole number'
+  if (!/^-?\d+$/.test(text)) return 'is not a whole number'
+  // Digits without end take long to become a number.
+  if (text.replace(/^-?0*/, '').length > 19) return 'is beyond what a `bigint` holds'
   const [least, greatest] = INTEGER_RANGE.bigint ?? [0n, 0n]
   const whole = BigInt(text)
   return whole < least || whole > greatest ? 'is beyond what a `bigint` holds' : undefined
@@ -81,17 +83,13 @@ function checkText(type: FieldType, text: string): Checked {
     case 'slug':
       return matching(text, /^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'is not a slug, such as `red-shoes`')
     case 'email':
-      return matching(text, /^[^\s@]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/, 'is not an email address')
+      return matching(text.toLowerCase(), /^[^\s@]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/, 'is not an email address')
     case 'url':
       return URL.canParse(text) && /^https?:\/\//.test(text)
         ? { value: text }
         : { wrong: 'is not a URL that begins with http:// or https://' }
     case 'uuid':
-      return matching(
-        text.toLowerCase(),
-        /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
-        'is not a UUID',
-      )
+      return matching(text.toLowerCase(), /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'is not a UUID')
     default:
       return checkTime(type, text)
   }

@@ -42,15 +42,17 @@ export function buildMembers({ fields, at, where }: WrittenMembers, report: Repo
       checkFlags(name, onlyAllowed(field), { at: place, report })
     }
     const type = bareType(field)
+    const shape =
+      field.shape && buildMembers({ fields: field.shape, at: [...place, 'shape'], where: 'a shape' }, report)
     return {
       name,
       description: field.description ?? '',
       type,
       array: field.array,
       optional: field.optional,
-      default: fieldDefault(field, type, { at: place, report }),
+      default: fieldDefault(field, type, { at: place, report, shape }),
       secret: kind === 'secret',
-      shape: field.shape && buildMembers({ fields: field.shape, at: [...place, 'shape'], where: 'a shape' }, report),
+      shape,
     }
   })
 }

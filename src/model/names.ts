@@ -17,7 +17,7 @@ export interface NamedResource {
 }
 
 /** Paths that the service answers itself. */
-const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready']
+const SERVICE_PATHS = ['auth', 'docs', 'graphql', 'health', 'metrics', 'openapi', 'openapi-json', 'ready', 'startup']
 
 /** Names every resource, and reports names that cannot be, whatever the others are called. */
 export function nameResources(spec: Spec, report: Report): NamedResource[] {
@@ -80,6 +80,17 @@ function checkAlone(resource: NamedResource, report: Report): void {
   if (table.length > 63) {
     const message = `the table of \`${name}\` would be called \`${table}\`, which is longer than the 63 characters of PostgreSQL`
     report.add({ code: 'ASH2002', message, hint: 'give it a shorter name with `table:`', at, name: true })
+  }
+  if (table.startsWith('pg_')) {
+    const message = `the table of \`${name}\` would be called \`${table}\`, and PostgreSQL keeps names that begin with \`pg_\` for itself`
+    const [from, of] = spec.table === undefined ? [at, { name: true as const }] : [[...at, 'table'], {}]
+    report.add({
+      code: 'ASH2002',
+      message,
+      hint: `give it another with \`table:\`, such as \`the_${table}\``,
+      at: from,
+      ...of,
+    })
   }
   if (SERVICE_PATHS.includes(path.slice(1)) && spec.parent === undefined) {
     const message = `the service answers \`${path}\` itself`

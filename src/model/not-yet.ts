@@ -7,7 +7,7 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['auth', 'tenant', 'config', 'deploy', 'upstreams'],
+  top: ['auth', 'tenant', 'deploy', 'upstreams'],
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */

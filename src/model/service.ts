@@ -128,7 +128,7 @@ function createdWith(world: World, placed: Placed): Resource['createWith'] {
   )
 }
 
-const SERVICE_PATHS = /^\/(?:auth|docs|graphql|health|metrics|openapi|ready)(?:\/|$)/
+const SERVICE_PATHS = /^\/(?:auth|docs|graphql|health|metrics|openapi|ready|startup)(?:\/|$)/
 
 function checkApi({ spec, report }: World): void {
   const { basePath = '', pageSize } = spec.api

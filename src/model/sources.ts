@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
 import { noAuth } from './access.ts'
+import { copyProblem } from './copies.ts'
 import type { PlacedField } from './fields.ts'
 import type { Field, Inverse, ValueSource } from './model.ts'
 import { isNumber } from './types.ts'
@@ -83,9 +84,9 @@ function copied(world: World, sourced: Sourced, copy: NonNullable<FieldSpec['cop
   }
   const found = expectField(target, { ...mention, name: copy.field, wanted: 'to copy' }, world.report)?.field
   if (found === undefined) return undefined
-  const same = found.type.kind === field.type.kind && found.array === field.array && !found.secret && !field.secret
-  if (!same) {
-    const message = `\`${field.name}\` cannot hold a copy of \`${target.named.name}.${found.name}\`, which is of another type`
+  const problem = copyProblem(field, found)
+  if (problem !== undefined) {
+    const message = `\`${field.name}\` cannot hold a copy of \`${target.named.name}.${found.name}\`, ${problem}`
     return refuse(world, sourced, message, 'give both the same type')
   }
   if (found.optional && !field.optional) {

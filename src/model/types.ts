@@ -8,6 +8,9 @@ export const DEFAULT_STRING_MAX = 255
 /** The greatest length of a `text`, and of a string, in code points. */
 export const TEXT_MAX = 65_535
 
+/** The greatest number of items of a list. */
+export const LIST_MAX = 100
+
 /** The least and the greatest value of the integer types. */
 export const INTEGER_RANGE: Readonly<Record<string, readonly [bigint, bigint]>> = {
   smallint: [-32_768n, 32_767n],

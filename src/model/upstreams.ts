@@ -1,7 +1,7 @@
 import type { CallSpec, SpecPath, UpstreamSpec } from '../spec/spec.ts'
-import { checkLiteral } from './literals.ts'
 import { buildMembers } from './members.ts'
-import type { Call, Member, Upstream } from './model.ts'
+import { hasUnreadMember, mismatch } from './mismatch.ts'
+import type { Call, Upstream } from './model.ts'
 import type { Report } from './report.ts'
 import type { World } from './world.ts'
 
@@ -58,7 +58,8 @@ function buildCall(name: string, call: CallSpec, { at, report }: Context): Call 
     retries: call.retries,
   }
   checkPath(built, { at: [...at, call.method], report })
-  if (call.fallback !== undefined) checkFallback(built, { at: [...at, 'fallback'], report })
+  const isKnown = !hasUnreadMember(built.response, response.at, report)
+  if (call.fallback !== undefined && isKnown) checkFallback(built, { at: [...at, 'fallback'], report })
   return built
 }
 
@@ -73,45 +74,8 @@ function checkPath({ path, request }: Call, { at, report }: Context): void {
 
 /** What is answered for an upstream that is down must be an answer that it could have given. */
 function checkFallback({ response, fallback }: Call, { at, report }: Context): void {
-  const wrong = mismatch(response, fallback)
+  const wrong = mismatch({ members: response, called: '`response`' }, fallback)
   if (wrong === undefined) return
   const hint = 'give every required member of `response` a value, and no others'
   report.add({ code: 'ASH2093', message: `the fallback is no answer of this call: ${wrong}`, hint, at })
-}
-
-/** What is wrong with a value for an object; `at` is the way to it, with a point behind. */
-function mismatch(members: readonly Member[], value: unknown, at = ''): string | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return `${at === '' ? 'it' : `\`${at.slice(0, -1)}\``} is not a map`
-  }
-  const given = new Map<string, unknown>(Object.entries(value))
-  const extra = [...given.keys()].find((name) => !members.some((member) => member.name === name))
-  if (extra !== undefined) return `\`response\` has no \`${at}${extra}\``
-  for (const member of members) {
-    const name = `${at}${member.name}`
-    const wrong = given.has(member.name) ? valueMismatch(member, given.get(member.name), name) : absence(member, name)
-    if (wrong !== undefined) return wrong
-  }
-  return undefined
-}
-
-function absence({ optional, default: fallback }: Member, name: string): string | undefined {
-  return optional || fallback !== undefined ? undefined : `\`${name}\` is missing`
-}
-
-function valueMismatch(member: Member, value: unknown, name: string): string | undefined {
-  if (value === null && member.optional) return undefined
-  const items = member.array ? value : [value]
-  if (!Array.isArray(items)) return `\`${name}\` is not a list`
-  for (const item of items) {
-    const wrong =
-      member.shape === undefined ? literalMismatch(member, item, name) : mismatch(member.shape, item, `${name}.`)
-    if (wrong !== undefined) return wrong
-  }
-  return undefined
-}
-
-function literalMismatch({ type }: Member, value: unknown, name: string): string | undefined {
-  const checked = checkLiteral(type, value)
-  return 'wrong' in checked ? `\`${name}\` ${checked.wrong}` : undefined
 }

@@ -2,15 +2,18 @@ import type { Resource, Service } from '../model/model.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
+import type { PackageManager } from './setup.ts'
+import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
+import { imageView } from './views/image.ts'
 import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { packageView, problemView, type Settings } from './views/service.ts'
+import { agentsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -22,6 +25,7 @@ import {
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
 import { columnsView, hasColumns, scalarsView } from './views/units.ts'
+import { workflowView } from './views/workflow.ts'
 
 /** What a template gets: its names, and what its file imports. */
 export interface View {
@@ -37,7 +41,7 @@ export interface ServiceRow {
   readonly template: string
   /** Where it goes; absent: where the template stands. */
   readonly path?: string
-  readonly when?: (service: Service) => boolean
+  readonly when?: (service: Service, settings: Settings) => boolean
   readonly owner?: GeneratedFile['owner']
   readonly view?: (service: Service, settings: Settings) => View
 }
@@ -57,20 +61,28 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'package', template: 'package.json', view: packageView },
   { id: 'tsconfig', template: 'tsconfig.json' },
   { id: 'biome', template: 'biome.json' },
+  { id: 'pnpmWorkspace', template: 'pnpm-workspace.yaml', when: hasRootOf('pnpm'), view: pnpmView },
+  { id: 'yarnrc', template: '.yarnrc.yml', when: hasRootOf('yarn') },
   { id: 'rolldown', template: 'rolldown.config.ts' },
   { id: 'vitest', template: 'vitest.config.ts' },
-  { id: 'gitignore', template: '.gitignore' },
-  { id: 'envExample', template: '.env.example' },
+  { id: 'gitignore', template: '.gitignore', view: ignoreView },
+  { id: 'envExample', template: '.env.example', view: envExampleView },
   { id: 'readme', template: 'README.md', view: readmeView },
+  { id: 'agents', template: 'AGENTS.md', view: agentsView },
+  { id: 'workflow', template: '.github/workflows/ci.yml', when: isWhole, view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
   { id: 'openapiScript', template: 'scripts/openapi.ts' },
+  { id: 'dockerfile', template: 'Dockerfile', view: imageView },
+  { id: 'dockerignore', template: '.dockerignore', view: imageView },
+  { id: 'compose', template: 'compose.yaml', view: imageView },
 
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
-  { id: 'config', template: PATHS.config },
+  { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
   { id: 'context', template: PATHS.context },
+  { id: 'cors', template: PATHS.cors },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
   { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
@@ -86,6 +98,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },
+  { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
 
   { id: 'client', template: PATHS.client },
@@ -164,6 +177,16 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     view: curlView,
   },
 ]
+
+/** In a repository with several packages its root has the settings of the package manager. */
+function hasRootOf(manager: PackageManager) {
+  return (service: Service, settings: Settings) => settings.setup.manager === manager && isWhole(service, settings)
+}
+
+/** A repository of its own: of one with several packages the workflows are at its root too. */
+function isWhole(_service: Service, { setup }: Settings): boolean {
+  return setup.member === undefined
+}
 
 function hasLists({ resources }: Service): boolean {
   return resources.some(({ operations }) => operations.includes('list'))

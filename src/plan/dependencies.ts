@@ -18,5 +18,7 @@ export const DEV_DEPENDENCIES = {
   'drizzle-kit': '^0.31.11',
   rolldown: '~1.2.19',
   typescript: '^7.0.2',
+  // What vitest expects beside itself; npm adds it by itself, yarn does not.
+  vite: '^8.3.8',
   vitest: '^5.1.1',
 } as const

@@ -10,7 +10,7 @@ import { SERVICE_IMPORTS } from './views/service-imports.ts'
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
   requireSafeNames(service)
-  const shared = SERVICE_FILES.filter((row) => row.when?.(service) ?? true).map((row) =>
+  const shared = SERVICE_FILES.filter((row) => row.when?.(service, settings) ?? true).map((row) =>
     serviceFile(row, service, settings),
   )
   const own = service.resources.flatMap((resource) =>

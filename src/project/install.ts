@@ -1,10 +1,5 @@
+import type { PackageManager } from '../plan/setup.ts'
 import { requireTool } from './tools.ts'
-
-/** The package managers that a generated project works with. */
-export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
-
-/** One of {@link PACKAGE_MANAGERS}. */
-export type PackageManager = (typeof PACKAGE_MANAGERS)[number]
 
 const ARGUMENTS: Readonly<Record<PackageManager, readonly string[]>> = {
   npm: ['install', '--no-audit', '--no-fund'],

@@ -1,18 +1,18 @@
 import { environment } from '../errors.ts'
 import { byCodeUnit, identityKey, type Lock, type LockEntry } from '../merge/lock.ts'
+import { isPackageManager, type Setup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
 import { isProjectFile, STATE } from './paths.ts'
 
 const FORMAT = 1
 
 /** The text of `.ashlar/lock.json`: valid JSON, one line for an identity, sorted by code unit. */
-export function printLock({ tool, description, schema, dependency, entries }: Lock): string {
+export function printLock({ tool, description, schema, setup, entries }: Lock): string {
   const lines = entries
     .map((entry) => ({ key: identityKey(entry.identity), entry }))
     .toSorted((a, b) => byCodeUnit(a.key, b.key))
     .map(({ key, entry }) => `    ${JSON.stringify(key)}: ${printEntry(entry)}`)
-  const known = { ...(dependency !== undefined && { dependency }), ...(schema !== undefined && { schema }) }
-  const head = Object.entries({ format: FORMAT, tool, description, ...known })
+  const head = Object.entries({ format: FORMAT, tool, description, ...setup, ...(schema !== undefined && { schema }) })
   return [
     '{',
     ...head.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`),
@@ -37,16 +37,28 @@ function printEntry({ path, hash, executable, once, conflict }: LockEntry): stri
 export function parseLock(text: string): Lock {
   if (/^(<{7}|>{7}|={7})/m.test(text)) throw conflicted()
   const value = parseJson(text)
-  const { format, tool, description, schema, dependency, files } = value
+  const { format, tool, description, schema, files } = value
   if (typeof format === 'number' && format > FORMAT) throw newer(tool)
   if (format !== FORMAT || typeof tool !== 'string' || typeof description !== 'string')
     throw broken('its head is not whole')
   if (schema !== undefined && !isHash(schema)) throw broken('`schema` is not a hash')
-  if (dependency !== undefined && typeof dependency !== 'string') throw broken('`dependency` is not text')
   if (!isRecord(files)) throw broken('`files` is missing')
   const entries = Object.entries(files).map(([key, entry]) => parseEntry(key, entry))
   refuseSharedPaths(entries)
-  return { tool, description, schema, dependency, entries }
+  return { tool, description, schema, setup: parseSetup(value), entries }
+}
+
+function parseSetup({ dependency, manager, node, member }: Readonly<Record<string, unknown>>): Setup {
+  if (dependency !== undefined && typeof dependency !== 'string') throw broken('`dependency` is not text')
+  if (manager !== undefined && !isPackageManager(manager)) throw broken('`manager` is no package manager')
+  if (node !== undefined && typeof node !== 'string') throw broken('`node` is not text')
+  if (member !== undefined && member !== true) throw broken('`member` is not `true`')
+  return {
+    ...(dependency !== undefined && { dependency }),
+    ...(manager !== undefined && { manager }),
+    ...(node !== undefined && { node }),
+    ...(member !== undefined && { member }),
+  }
 }
 
 function parseJson(text: string): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from 'node:path'
+import type { PackageManager } from '../plan/setup.ts'
 import { duration } from './duration.ts'
 import { PUBLIC } from './generated.ts'
 import { printable } from './printable.ts'
@@ -9,23 +10,47 @@ export interface Created {
   readonly root: string
   /** Where the user stands, and so where `cd` starts. */
   readonly cwd: string
-  readonly manager: string
+  readonly manager: PackageManager
   readonly installed: boolean
+  /** The version of Node that the project brings along, if any. */
+  readonly node: string | undefined
 }
 
-/** A step that is done, on one line with how long it took. */
-export function stepLine(step: { readonly what: string; readonly milliseconds: number }, paint: Paint): string {
-  return `${paint.green('done')}  ${printable(step.what)} ${paint.dim(`(${duration(step.milliseconds)})`)}`
+/** A step that is done. */
+export interface Step {
+  readonly what: string
+  readonly milliseconds: number
+}
+
+/** What a step did and how long it took. */
+export function timed({ what, milliseconds }: Step, paint: Paint): string {
+  return `${printable(what)} ${paint.dim(`(${duration(milliseconds)})`)}`
+}
+
+/** The same on a line of its own. */
+export function stepLine(step: Step, paint: Paint): string {
+  return `${paint.green('done')}  ${timed(step, paint)}`
 }
 
 /** What there is to know about a new project, and the next three commands. */
 export function createdText(created: Created, paint: Paint): string {
   const commands = nextCommands(created).map((command) => `  ${paint.cyan(printable(command))}`)
-  return ['', PUBLIC, '', 'Next:', ...commands].join('\n')
+  const node = created.node === undefined ? [] : [`${nodeText(created.node)}`]
+  return ['', PUBLIC, ...node, '', 'Next:', ...commands].join('\n')
 }
 
+function nodeText(version: string): string {
+  const own = `This machine has Node ${process.versions.node}, and the service needs 22.18 or newer`
+  return `${own}: the project brings ${version} along, for its scripts.`
+}
+
+/** How each runs a program of the project. */
+const RUNNERS: Readonly<Record<PackageManager, string>> = { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }
+
 function nextCommands({ root, cwd, manager, installed }: Created): string[] {
-  const rest = installed ? [`${manager} run dev`, `${manager} run test`] : [`${manager} install`, 'npx ashlar generate']
+  const rest = installed
+    ? [`${manager} run dev`, `${manager} run test`]
+    : [`${manager} install`, `${RUNNERS[manager]} ashlar generate`]
   return [`cd ${shellWord(shorter(root, cwd))}`, ...rest]
 }
 

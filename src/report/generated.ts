@@ -48,7 +48,7 @@ function changeText(change: Change, { paint, diff }: { readonly paint: Paint; re
 }
 
 const CONFLICTS =
-  'Files in conflict were left as you made them: `ashlar generate --diff` shows what they should become; take it over or undo your edit.'
+  'Files in conflict were left as you made them: `ashlar generate --dry-run --diff` shows what they should become; take it over or undo your edit.'
 
 /** Until a description can say who may do what, every project must hear this. */
 export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'

@@ -1,4 +1,4 @@
-import { LIMITS } from './grammar/pieces.ts'
+import { LIMITS } from './limits.ts'
 import type { SpecPath } from './spec.ts'
 
 /** What to add where a key is missing. */
@@ -27,6 +27,7 @@ const MISSING: Readonly<Record<string, string>> = {
 const WRITTEN: Readonly<Record<string, string>> = {
   ashlar: 'type `ashlar: 1`',
   api: 'for example `api: { basePath: /api, pageSize: { default: 20, max: 100 } }`',
+  pageSize: 'for example `pageSize: { default: 20, max: 100 }`',
   auth: 'for example `auth: { user: customer, identifier: email, roles: { field: role } }`',
   roles: 'for example `roles: { field: role }`',
   oidc: 'for example `oidc: { google: { issuer: GOOGLE_ISSUER } }`',
@@ -67,6 +68,7 @@ export function hintAt(path: SpecPath): string | undefined {
     return `type a number from 1 to ${LIMITS.pageSize}`
   if (first === 'resources' && path.length === 2)
     return `for example \`${plainName(path[1])}: { fields: { text: string(1..200) } }\``
+  if (third === 'indexes' && path.at(-1) === 'fields') return 'for example `fields: [status, createdAt]`'
   if (isField(path)) return 'type a short form such as `string(1..80)`, or a map such as `{ type: string, max: 80 }`'
   if (first === 'resources' && third === 'actions' && path.length === 4) {
     return 'for example `publish: { post: "/{id}/publish", response: product }`'

@@ -1,10 +1,12 @@
 import type { z } from 'zod'
-import { didYouMean } from '../did-you-mean.ts'
+import { didYouMean, nearest } from '../did-you-mean.ts'
 import type { Problem } from '../errors.ts'
 import { isOneOf, TYPE_NAMES, typeFromElsewhere } from './field/types.ts'
+import { keysAt } from './grammar/keys.ts'
 import type { ComplaintParams } from './grammar/pieces.ts'
 import { hintAt, isField, missingHint } from './issue-hints.ts'
 import { unknownKeyHint } from './key-hints.ts'
+import { tooMany } from './limits.ts'
 import type { Locator } from './locate.ts'
 import { quoted } from './source.ts'
 import type { SpecPath } from './spec.ts'
@@ -23,13 +25,27 @@ export function pathOf(issue: Issue): SpecPath {
 /** Makes sentences with places of what the grammar found wrong. */
 export function problemsOf(issues: readonly Issue[], root: Tree, locator: Locator): Problem[] {
   const strays = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? straysIn(issue, root) : []))
+  const typos = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? meantIn(issue) : []))
   return issues
     .filter((issue) => !followsFromStrays(pathOf(issue), strays))
+    .filter((issue) => !isMissing(issue, root) || !typos.includes(pathOf(issue).join('\n')))
     .flatMap((issue) => translated(issue, root, locator))
 }
 
 function straysIn(issue: z.core.$ZodIssueUnrecognizedKeys, root: Tree): SpecPath[] {
   return issue.keys.map((key) => strayHome([...pathOf(issue), key], root)).filter((home) => home !== undefined)
+}
+
+/** The keys that mistyped ones are meant to be: they are missing only because of that. */
+function meantIn(issue: z.core.$ZodIssueUnrecognizedKeys): string[] {
+  const around = pathOf(issue)
+  const meant = issue.keys.map((key) => nearest(key, keysAt(around)))
+  return meant.filter((key) => key !== undefined).map((key) => [...around, key].join('\n'))
+}
+
+function isMissing(issue: Issue, root: Tree): boolean {
+  const path = pathOf(issue)
+  return follow(root, path).taken < path.length
 }
 
 /** That `fields` is missing is said by saying which fields are not in there. */
@@ -81,10 +97,11 @@ function outside(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig, path:
     issue.origin === 'array'
       ? `must have ${word} ${limit} ${limit === 1 ? 'item' : 'items'}`
       : `must be ${word} ${limit}`
+  const where = locator.locate(path)
+  if (issue.origin === 'array' && issue.code === 'too_big') return { ...tooMany(nameOf(path), Number(limit)), where }
   const less = issue.code === 'too_small' ? 'more' : 'less'
-  const plain = issue.origin === 'array' ? 'add or take away until it fits' : `type ${limit}, or ${less}`
-  const hint = hintAt(path) ?? plain
-  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where: locator.locate(path), hint }
+  const hint = hintAt(path) ?? (issue.origin === 'array' ? 'add one' : `type ${limit}, or ${less}`)
+  return { code: 'ASH1024', message: `${quoted(nameOf(path))} ${what}`, where, hint }
 }
 
 function unexpected(issue: Issue, path: SpecPath, root: Tree, locator: Locator): Problem {
@@ -159,10 +176,21 @@ function unitHint(path: SpecPath, value: number): string | undefined {
 }
 
 function closest(value: string, known: readonly string[]): string | undefined {
+  const written = isOneOf(known, 'smallint') ? typeAsMap(value) : undefined
+  if (written !== undefined) return `type ${quoted(written)}`
   const type = TYPE_NAMES.find((name) => value.startsWith(`${name}(`))
   if (type !== undefined && isOneOf(known, type)) return argumentsHint(value)
   const elsewhere = isOneOf(known, 'smallint') ? typeFromElsewhere(value) : undefined
   return elsewhere ?? didYouMean(value, known) ?? (known.length > 1 ? `type one of ${known.join(', ')}` : undefined)
+}
+
+/** `string[]?` and `ref book` as they are written in the map of a field. */
+function typeAsMap(value: string): string | undefined {
+  const [, kind, target] = value.match(/^(ref|many)\s+([A-Za-z]\w*)$/) ?? []
+  if (kind !== undefined) return `${kind}: ${target}`
+  const [, type = '', array, optional] = value.match(/^([a-z]+)\s*(\[\s*\])?\s*(\?)?$/) ?? []
+  if (!isOneOf<string>(TYPE_NAMES, type) || (array ?? optional) === undefined) return undefined
+  return `type: ${type}${array === undefined ? '' : ', array: true'}${optional === undefined ? '' : ', optional: true'}`
 }
 
 /** A type with its arguments in the object form. */
@@ -211,6 +239,9 @@ function relationHint(path: SpecPath, root: Tree, params: ComplaintParams | unde
   if (params === undefined || node.kind !== 'scalar' || typeof node.value !== 'string') return undefined
   const { complaint, aboutKey } = params
   if (aboutKey) {
+    const optional = String(path.at(-1)).match(/^([a-z][A-Za-z0-9]*)\?$/)?.[1]
+    if (optional !== undefined && isField(path))
+      return `type ${quoted(`${optional}: ${node.value.replace(/\?$/, '')}?`)}`
     const name = String(path.at(-1)).match(/^([A-Za-z]+)(?:_id|_ID|Id|ID)$/)?.[1]
     if (name === undefined || !/^ref\s/.test(node.value)) return undefined
     return `type \`${name.charAt(0).toLowerCase()}${name.slice(1)}\`: a reference is called by what it leads to`

@@ -9,7 +9,7 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from './spe
 import { joinSplitValues } from './split-values.ts'
 import { strayHome } from './strays.ts'
 import { follow } from './tree.ts'
-import { readTree } from './yaml/document.ts'
+import { readYaml } from './yaml/document.ts'
 
 /**
  * Reads a description. Throws what keeps the text from being read at all; everything else that is wrong is in
@@ -19,23 +19,20 @@ import { readTree } from './yaml/document.ts'
  * parseDescription({ file: 'ashlar.yaml', text }).spec.name // 'shop'
  */
 export function parseDescription(source: Source): Description {
-  const { root, complaints } = joinSplitValues(readTree(source), source)
+  const yaml = readYaml(source)
+  const { root, complaints } = joinSplitValues(yaml.root, source)
   const placeAt = placesOf(source)
   const locator = locatorOf(source, root)
   const refused = source.refused ?? []
-  const {
-    raw,
-    issues,
-    unread: leftOut,
-  } = readByGrammar(
-    root,
-    refused.map(({ path }) => path),
-  )
+  const { raw, issues, unread: leftOut } = readByGrammar(root, [...yaml.unread, ...refused.map(({ path }) => path)])
   // A field beside `fields:` is missing nowhere: it is there, and in the wrong place.
   const unread = leftOut.flatMap((path) => [path, strayHome(path, root) ?? path])
   const problems = [
     ...refused.map(({ path, ...complaint }) => ({ ...complaint, where: locator.locate(path) })),
-    ...complaints.map(({ span, ...complaint }) => ({ ...complaint, where: placeAt(span.start) })),
+    ...[...yaml.complaints, ...complaints].map(({ span, ...complaint }) => ({
+      ...complaint,
+      where: placeAt(span.start),
+    })),
     ...problemsOf(issues, root, locator),
   ]
   const isUnread = (path: SpecPath): boolean => unread.some((out) => out.every((part, at) => path[at] === part))

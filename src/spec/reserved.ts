@@ -15,7 +15,7 @@ const DEVICES =
   'aux con nul prn com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9'
 
 /** What the generated service keeps for itself: its routes, and the places where GraphQL comes later. */
-const SERVICE = 'auth docs graphql health metrics openapi ready'
+const SERVICE = 'auth docs graphql health metrics openapi ready startup'
 
 /** Names of Node's own modules and of npm, which no package may have. */
 const PACKAGES =
@@ -31,7 +31,8 @@ const QUERIES = 'list get create update remove restore bulkCreate bulkUpdate byI
 const VARIABLES =
   'PATH HOME USER SHELL LANG TZ TMPDIR PWD NODE_ENV NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS LD_PRELOAD ' +
   'LD_LIBRARY_PATH HOST PORT LOG_LEVEL DATABASE_URL DATABASE_POOL_SIZE DATABASE_REPLICA_URLS DATABASE_POOLER ' +
-  'PGLITE_DIR REDIS_URL SMTP_URL JWT_SECRET BODY_LIMIT_BYTES SHUTDOWN_DELAY_MS SHUTDOWN_TIMEOUT_MS CI NO_COLOR'
+  'PGLITE_DIR REDIS_URL SMTP_URL JWT_SECRET BODY_LIMIT_BYTES CORS_ORIGINS SHUTDOWN_DELAY_MS SHUTDOWN_TIMEOUT_MS CI NO_COLOR ' +
+  'DATABASE_URL_FILE REDIS_URL_FILE SMTP_URL_FILE JWT_SECRET_FILE POSTGRES_PASSWORD'
 
 /** Columns that PostgreSQL gives every table. */
 const SYSTEM_COLUMNS = 'cmax cmin ctid tableoid xmax xmin'

@@ -3,7 +3,14 @@ import { quoted } from './source.ts'
 import type { Entry, MapNode, Tree } from './tree.ts'
 
 /** Keys whose maps have names of the user's, so that `type` is one of them there. */
-const NAMED: ReadonlySet<string> = new Set(['fields', 'shape', 'request', 'response', 'config', 'renamedValues'])
+export const NAMED: ReadonlySet<string | number> = new Set<string | number>([
+  'fields',
+  'shape',
+  'request',
+  'response',
+  'config',
+  'renamedValues',
+])
 
 /**
  * Puts values together that commas have cut: in `{ price: decimal(10, 2), pages: int }` YAML sees a value `decimal(10`

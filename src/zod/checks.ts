@@ -1,5 +1,7 @@
-import { formatName, formatOf } from './formats.ts'
+import { formatName, formatOf, narrowing } from './formats.ts'
 import type { ZodDef, ZodSchema } from './schema.ts'
+
+type Check = Pick<ZodSchema, '_zod'>
 
 /** The bounds that the checks of a schema say, or what they say that nothing else could. */
 export interface Bounds {
@@ -13,14 +15,21 @@ export const OWN_WORDS = 'a message of its own'
 
 const WHOLE: ReadonlySet<string> = new Set(['int', 'smallint', 'bigint'])
 
+/** A type that is known: by the schema itself, whose format may stand in a check, or by a builder of ours. */
+interface Known {
+  readonly type: string
+  readonly byBuilder: boolean
+}
+
 /** Reads the checks of a schema whose type is known. Whatever is not understood is refused. */
-export function boundsIn(schema: ZodSchema, type: string): Bounds {
+export function boundsIn(schema: ZodSchema, { type, byBuilder }: Known): Bounds {
   let bounds: Bounds = {}
-  const format = formatOf(schema)
-  for (const { _zod } of schema._zod.def.checks ?? []) {
-    const read = boundOf(_zod.def, { type, format })
+  // A builder's schema may have a format of its own, but no check has part in the type.
+  const format = byBuilder ? schema._zod.def.format : formatOf(schema)
+  for (const check of schema._zod.def.checks ?? []) {
+    const read = boundOf(check, { type, format })
     if (read.refused !== undefined) return read
-    if (_zod.def.error !== undefined) return { refused: OWN_WORDS }
+    if (check._zod.def.error !== undefined) return { refused: OWN_WORDS }
     bounds = narrower(bounds, read)
   }
   return bounds
@@ -31,13 +40,13 @@ interface Checked {
   readonly format: string | undefined
 }
 
-function boundOf(check: ZodDef, { type, format }: Checked): Bounds {
+function boundOf(made: Check, { type, format }: Checked): Bounds {
+  const check = made._zod.def
   switch (check.check) {
     case 'string_format':
     case 'number_format':
     case 'bigint_format':
-      // A second format, or a pattern, says more than the type does.
-      return check.format === format ? {} : { refused: formatName(check.format ?? 'regex') }
+      return formatBound(made, format)
     case 'min_length':
     case 'max_length':
     case 'length_equals':
@@ -54,6 +63,14 @@ function boundOf(check: ZodDef, { type, format }: Checked): Bounds {
     default:
       return { refused: `the check \`${check.check ?? 'unknown'}\`` }
   }
+}
+
+/** A second format, a pattern, or the same format with an option says more than the type does. */
+function formatBound(check: Check, format: string | undefined): Bounds {
+  const { format: own = 'regex' } = check._zod.def
+  if (own !== format) return { refused: formatName(own) }
+  const narrowed = check._zod.def.check === 'string_format' ? narrowing(check) : undefined
+  return narrowed === undefined ? {} : { refused: narrowed }
 }
 
 /** A condition in code, as it is typed. */

@@ -7,11 +7,13 @@ export const ANSWER_FD = 3
 export interface SpecRequest {
   /** The description, absolute. */
   readonly file: string
+  /** The file whose text is run in its place, where it is not there yet. */
+  readonly standIn?: string
   /** The modules that it may import though its folder has none, by name: file URLs of ashlar's own. */
   readonly own: Readonly<Record<string, string>>
 }
 
-/** What it answers, as JSON. */
+/** What it answers, as JSON on one line. */
 export type SpecAnswer = ReadSpec | { readonly error: SpecError }
 
 /** A description that was loaded. */

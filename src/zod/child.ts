@@ -2,7 +2,8 @@ import { Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { ANSWER_FD, type ReadSpec, type SpecAnswer, type SpecRequest } from './child-protocol.ts'
 import { importSpec } from './import-spec.ts'
-import { later, refuseMoving } from './moving-parts.ts'
+import { later } from './later.ts'
+import { refuseMoving } from './moving-parts.ts'
 import { plainDescription } from './plain-description.ts'
 import type { Refused } from './refused.ts'
 import { failureOf } from './spec-failure.ts'
@@ -15,7 +16,7 @@ const elsewhere = new Promise<SpecAnswer>((resolve) => {
   process.on('uncaughtException', (error) => resolve({ error: failureOf(error, request.file) }))
 })
 const answer = await Promise.race([answerTo(request), elsewhere])
-new Socket({ fd: ANSWER_FD, readable: false }).end(JSON.stringify(answer))
+new Socket({ fd: ANSWER_FD, readable: false }).end(`${JSON.stringify(answer)}\n`)
 
 async function answerTo(given: SpecRequest): Promise<SpecAnswer> {
   try {
@@ -27,9 +28,16 @@ async function answerTo(given: SpecRequest): Promise<SpecAnswer> {
 
 async function read(given: SpecRequest): Promise<ReadSpec> {
   const { spec, modules } = await importSpec(given)
+  await aMoment()
   const refused: Refused[] = []
   const description = plainDescription(spec, (part) => void refused.push(part))
   const again = later(() => plainDescription(spec, () => undefined))
   refuseMoving(description, again, (part) => void refused.push(part))
   return { description, refused, modules }
+}
+
+/** Time for what the description has started to fail; what takes longer is not waited for. */
+async function aMoment(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 2))
+  await new Promise((resolve) => setImmediate(resolve))
 }

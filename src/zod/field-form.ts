@@ -1,3 +1,4 @@
+import { NOT_YET } from '../model/not-yet.ts'
 import { baseType } from './base-type.ts'
 import { type Bounds, boundsIn } from './checks.ts'
 import { MAX_DEPTH, noSchema, plainValue } from './plain-value.ts'
@@ -5,8 +6,10 @@ import { inside, nameAt, type Position, refuseAt } from './refused.ts'
 import { isOldSchema, isSchema, type ZodSchema } from './schema.ts'
 import { type Unwrapped, unwrap } from './unwrap.ts'
 
-const CARRY =
-  'put the schema into a module of the project and name it: `field(z.string(), { schema: "./src/shared/sku.ts#Sku" })`'
+// No hint may lead to what is refused as well.
+const CARRY = NOT_YET.modifiers.some((word): boolean => word === 'schema')
+  ? 'take it out: what no column can keep belongs into code of the project'
+  : 'put the schema into a module of the project and name it: `field(z.string(), { schema: "./src/shared/sku.ts#Sku" })`'
 
 /** A schema as the map of a field; null when it says what nothing else could, which is reported. */
 export function fieldForm(value: unknown, position: Position): object | null {
@@ -42,6 +45,8 @@ const HINTS: ReadonlyMap<string, string> = new Map([
 interface Kind {
   readonly type: string
   readonly values?: readonly string[]
+  /** A builder of ours says it, and not the schema that it made. */
+  readonly byBuilder: boolean
 }
 
 interface ReadField {
@@ -53,26 +58,45 @@ function readField(unwrapped: Unwrapped): ReadField | { readonly refused: string
   if (unwrapped.refused !== undefined) return { refused: unwrapped.refused }
   const kind = kindOf(unwrapped)
   if ('refused' in kind) return kind
-  const bounds = boundsIn(unwrapped.schema, kind.type)
+  const bounds = boundsIn(unwrapped.schema, kind)
   return bounds.refused === undefined ? { kind, bounds } : { refused: bounds.refused }
 }
 
+/** What the builders stand on; the others are on a `z.string()` without a format. */
+const BUILT_ON: ReadonlyMap<string, string> = new Map([['smallint', 'int32']])
+
 /** A builder of ours says the type itself; it still stands on a schema of Zod. */
 function kindOf({ noted, schema }: Unwrapped): Kind | { readonly refused: string } {
-  if (typeof noted.type === 'string') return { type: noted.type }
-  if ('ref' in noted || 'many' in noted) return { type: 'ref' }
-  return baseType(schema)
+  const related = 'ref' in noted || 'many' in noted
+  if (!related && typeof noted.type !== 'string') {
+    const base = baseType(schema)
+    return 'refused' in base ? base : { ...base, byBuilder: false }
+  }
+  const type = related ? 'ref' : String(noted.type)
+  const { format, type: base } = schema._zod.def
+  const wanted = BUILT_ON.get(type)
+  const isAsBuilt = format === wanted && base === (wanted === undefined ? 'string' : 'number')
+  return isAsBuilt ? { type, byBuilder: true } : { refused: 'a type in Zod and another one beside it' }
 }
 
 function formOf(unwrapped: Unwrapped, read: ReadField, position: Position): object | null {
   const { schema, noted } = unwrapped
   const said = saidByZod(unwrapped, read)
-  const twice = Object.keys(said).find((key) => key in noted && key !== 'type' && key !== 'optional')
+  const { twice } = unwrapped
   if (twice !== undefined) {
-    const message = `${nameAt(position)} says \`${twice}\` twice, in Zod and beside it`
+    return refuseAt(position, `${nameAt(position)} says \`${twice}\` twice`, 'keep one of the two')
+  }
+  const beside = Object.keys(said).find((key) => isTwice(key, noted))
+  if (beside !== undefined) {
+    const message = `${nameAt(position)} says \`${beside}\` twice, in Zod and beside it`
     return refuseAt(position, message, 'keep one of the two')
   }
   return { ...plainMap(said, position), ...shapeOf(schema, position), ...plainMap(noted, position) }
+}
+
+/** A builder says the type for Zod, and `optional` on both sides is the same said twice, unless beside it stands `false`. */
+function isTwice(key: string, noted: Unwrapped['noted']): boolean {
+  return key in noted && key !== 'type' && (key !== 'optional' || noted.optional !== true)
 }
 
 function saidByZod({ noted, optional, array, default: fallback, description }: Unwrapped, read: ReadField): object {

@@ -102,7 +102,8 @@ class Finder {
   }
 
   #nameOf(name: TypeScript.PropertyName): string | undefined {
-    const { isIdentifier, isNumericLiteral, isStringLiteralLike } = this.#ts
+    const { isComputedPropertyName, isIdentifier, isNumericLiteral, isStringLiteralLike } = this.#ts
+    if (isComputedPropertyName(name)) return isStringLiteralLike(name.expression) ? name.expression.text : undefined
     return isIdentifier(name) || isStringLiteralLike(name) || isNumericLiteral(name) ? name.text : undefined
   }
 

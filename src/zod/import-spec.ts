@@ -1,7 +1,8 @@
-import nodeModule, { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { readFileSync } from 'node:fs'
+import nodeModule from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { SpecRequest } from './child-protocol.ts'
+import { isLocal, MODULES } from './loader-options.ts'
 import { notASpec } from './spec-failure.ts'
 
 /** Marks what `defineSpec` has made, also that of another copy. */
@@ -14,74 +15,32 @@ export interface Imported {
 }
 
 /**
- * Imports a description: by Node itself where it reads TypeScript, else by jiti. What its folder does not have, it
- * gets from ashlar, so that a description works before anything is installed.
+ * Imports a description. What its folder does not have, it gets from ashlar, so that a description works before anything
+ * is installed. A Node that does not read TypeScript was started with typescript-loader.ts, which does the same.
  */
-export async function importSpec(request: SpecRequest): Promise<Imported> {
-  const missing = missingFrom(request)
-  const loaded = 'typescript' in process.features && process.features.typescript ? byNode : byJiti
-  const { exports, modules } = await loaded(request.file, missing)
-  return { spec: specIn(exports), modules }
-}
-
-interface Loaded {
-  readonly exports: unknown
-  readonly modules: readonly string[]
-}
-
-type Own = Readonly<Record<string, string>>
-
-function missingFrom({ file, own }: SpecRequest): Own {
-  const { resolve } = createRequire(file)
-  const isThere = (name: string): boolean => {
-    try {
-      resolve(name)
-      return true
-    } catch (error) {
-      // A package that is there but has no CommonJS entry is there.
-      return error instanceof Error && 'code' in error && error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED'
-    }
-  }
-  return Object.fromEntries(Object.entries(own).filter(([name]) => !isThere(name)))
-}
-
-async function byNode(file: string, missing: Own): Promise<Loaded> {
+export async function importSpec({ file, standIn, own }: SpecRequest): Promise<Imported> {
   const entry = pathToFileURL(file).href
   // The description and what it imports from its own folders, each by its parent.
   const local = new Set([entry])
-  // Not there on Node 20, where the import by name would fail.
-  nodeModule.registerHooks({
-    resolve(specifier, context, next) {
-      const own = missing[specifier]
-      if (own !== undefined) return { url: own, shortCircuit: true }
-      const found = next(specifier, context)
-      if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
-      return found
-    },
-  })
+  Object.assign(globalThis, { [Symbol.for(MODULES)]: local })
+  if (process.features.typescript) {
+    nodeModule.registerHooks({
+      resolve(specifier, context, next) {
+        const url = own[specifier]
+        if (url !== undefined) return { url, shortCircuit: true }
+        if (specifier === entry && standIn !== undefined) return { url: entry, shortCircuit: true }
+        const found = next(specifier, context)
+        if (isLocal(found.url) && local.has(context.parentURL ?? '')) local.add(found.url)
+        return found
+      },
+      load(url, context, next) {
+        if (url !== entry || standIn === undefined) return next(url, context)
+        return { format: 'module-typescript', source: readFileSync(standIn, 'utf8'), shortCircuit: true }
+      },
+    })
+  }
   const exports: unknown = await import(entry)
-  return { exports, modules: [...local].slice(1).map((url) => fileURLToPath(url)) }
-}
-
-function isLocal(url: string): boolean {
-  return url.startsWith('file:') && !url.includes('/node_modules/')
-}
-
-async function byJiti(file: string, missing: Own): Promise<Loaded> {
-  const { createJiti } = await import('jiti')
-  const alias = Object.fromEntries(Object.entries(missing).map(([name, url]) => [name, fileURLToPath(url)]))
-  const jiti = createJiti(pathToFileURL(file).href, { alias, moduleCache: true, fsCache: false })
-  const exports: unknown = await jiti.import(file)
-  const folder = dirname(file)
-  const loaded = Object.keys(jiti.cache).filter((path) => path !== file && isLocal(pathToFileURL(path).href))
-  return { exports, modules: loaded.filter((path) => !isIn(path, OURS) || isIn(path, folder)) }
-}
-
-/** Where ashlar's own modules are. */
-const OURS = fileURLToPath(new URL('..', import.meta.url))
-
-function isIn(path: string, folder: string): boolean {
-  return path.startsWith(folder)
+  return { spec: specIn(exports), modules: [...local].slice(1).map((url) => fileURLToPath(url)) }
 }
 
 function specIn(exports: unknown): unknown {
@@ -91,5 +50,6 @@ function specIn(exports: unknown): unknown {
   if (typeof made !== 'object' || made === null || !(DEFINED in made) || !('spec' in made)) {
     throw notASpec('its default export was not made by `defineSpec`')
   }
+  if (typeof made.spec !== 'object' || made.spec === null) throw notASpec('`defineSpec` was given nothing')
   return made.spec
 }

@@ -1,14 +1,17 @@
-import { createRequire } from 'node:module'
-import { basename, dirname, join } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { invalid } from '../errors.ts'
-import { packageRoot } from '../package.ts'
 import type { Source } from '../spec/source.ts'
 import { ANSWER_FD, type ReadSpec, type SpecError, type SpecRequest } from './child-protocol.ts'
+import type { LoaderOptions } from './loader-options.ts'
+import { ownModulesFor } from './own-modules.ts'
 import { placedFailure } from './place-failure.ts'
+import { runApart } from './run-apart.ts'
 
-const TIME_LIMIT_MS = 30_000
+/** How long a description may take. */
+export const TIME_LIMIT_MS = 30_000
 const LARGEST = 8 * 1024 * 1024
+const MEMORY_MB = 512
 
 /** The environment that the description sees: enough to run, nothing that is secret. */
 const PASSED_ON = ['PATH', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR'] as const
@@ -21,9 +24,13 @@ export interface LoadedSpec {
   readonly modules: readonly string[]
 }
 
-/** Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. */
-export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS): Promise<LoadedSpec> {
-  const { description, refused, modules } = await startChild(file, timeLimit)
+/**
+ * Runs a description in a process of its own, with a time limit in milliseconds, and gives what it describes. The text
+ * of the file `standIn` is run as if it stood in `file`.
+ */
+export async function loadSpec(file: string, timeLimit = TIME_LIMIT_MS, standIn?: string): Promise<LoadedSpec> {
+  const request: SpecRequest = { file, own: ownModulesFor(file), ...(standIn !== undefined && { standIn }) }
+  const { description, refused, modules } = await startChild(request, timeLimit)
   const text = JSON.stringify(description, undefined, 1).replace(UNUSUAL, escaped)
   return { source: { file: basename(file), text, refused }, modules }
 }
@@ -35,45 +42,43 @@ function escaped(sign: string): string {
   return `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
-async function startChild(file: string, timeLimit: number): Promise<ReadSpec> {
-  const { execa } = await import('execa')
-  const request: SpecRequest = { file, own: ownModules() }
-  const child = execa(process.execPath, ['--no-warnings', programOf(import.meta.url)], {
+async function startChild(request: SpecRequest, timeLimit: number): Promise<ReadSpec> {
+  const { file } = request
+  const { end, answer: text } = await runApart({
+    program: programOf(import.meta.url),
+    flags: flagsFor(request),
     input: JSON.stringify(request),
-    // What the description prints is for the user, and is never taken for the answer.
-    stdio: ['pipe', 2, 2, 'pipe'],
     env: Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]])),
-    extendEnv: false,
-    timeout: timeLimit,
-    killSignal: 'SIGKILL',
-    maxBuffer: LARGEST,
-    reject: false,
+    timeLimit,
+    largest: LARGEST,
+    answerFd: ANSWER_FD,
   })
-  // A timer or a connection that the description left open is nothing to wait for.
-  child.stdio[ANSWER_FD]?.once('end', () => child.kill())
-  const result = await child
   const name = basename(file)
-  if (result.timedOut)
+  if (end === 'timedOut')
     throw refused(name, { ...HASTE, message: `\`${name}\` took longer than ${timeLimit / 1000} seconds` })
-  if (result.isMaxBuffer) throw refused(name, { ...HASTE, message: `\`${name}\` describes more than 8 MiB` })
-  const answer = parsed(String(result.stdio[ANSWER_FD] ?? ''))
+  if (end === 'tooMuch') throw refused(name, { ...HASTE, message: `\`${name}\` describes more than 8 MiB` })
+  if (end === 'outOfMemory')
+    throw refused(name, { ...HASTE, message: `\`${name}\` took more than ${MEMORY_MB} MB of memory` })
+  const answer = parsed(text)
   if (isRead(answer)) return answer
   const error = errorIn(answer) ?? { ...HASTE, message: `\`${name}\` ended the process that read it` }
-  throw refused(name, await placedFailure(error, file))
+  throw refused(name, request.standIn === undefined ? await placedFailure(error, file) : error)
 }
 
 const HASTE = { code: 'ASH1075', hint: 'a description only describes: take out what waits, loops or exits' }
 
-/** What a description imports though its folder may have nothing installed. */
-function ownModules(): SpecRequest['own'] {
-  const own = import.meta.url.endsWith('.ts') ? 'src/define/index.ts' : 'dist/spec.js'
-  const zod = createRequire(import.meta.url).resolve('zod')
-  const zodRoot = dirname(zod)
-  return {
-    'create-ashlar/spec': pathToFileURL(packageRoot + own).href,
-    zod: pathToFileURL(join(zodRoot, 'index.js')).href,
-    'zod/v4': pathToFileURL(join(zodRoot, 'v4', 'index.js')).href,
+/** A Node that does not read TypeScript itself is given hooks that do. */
+function flagsFor({ file, standIn, own }: SpecRequest): string[] {
+  const always = ['--no-warnings', `--max-old-space-size=${MEMORY_MB}`]
+  if (process.features.typescript) return always
+  const options: LoaderOptions = {
+    entry: pathToFileURL(file).href,
+    own,
+    ...(standIn !== undefined && { standIn }),
   }
+  const loader = new URL('./spec-loader.js', import.meta.url)
+  loader.searchParams.set('options', JSON.stringify(options))
+  return [...always, '--enable-source-maps', '--experimental-loader', loader.href]
 }
 
 /** Beside this module: as source in a clone, as a bundle in the package. */

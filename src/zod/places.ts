@@ -3,7 +3,7 @@ import { AshlarError, type Place, type Problem } from '../errors.ts'
 import { type PathAt, pathAt } from '../spec/path-at.ts'
 import type { Source } from '../spec/source.ts'
 import { placesOf, sortedByPlace } from '../spec/source.ts'
-import { readTree } from '../spec/yaml/document.ts'
+import { readYaml } from '../spec/yaml/document.ts'
 import { type Found, findPart } from './find-part.ts'
 
 /**
@@ -28,7 +28,7 @@ interface Translation {
 function placed(problem: Problem, { source, file, ts }: Translation): Problem {
   const { where } = problem
   if (where?.file !== source.file) return problem
-  const part = pathAt(readTree(source), offsetOf(source.text, where))
+  const part = pathAt(readYaml(source).root, offsetOf(source.text, where))
   const start = startOf(findPart(ts, file, part.path), part)
   const { line, column } = placesOf({ file: source.file, text: file.text })(start)
   return { ...problem, where: { file: source.file, line, column } }

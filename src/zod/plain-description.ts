@@ -1,8 +1,7 @@
-import { isClosed } from './base-type.ts'
-import { customName } from './checks.ts'
-import { fieldForm, memberForms } from './field-form.ts'
+import { fieldForm } from './field-form.ts'
+import { memberObject } from './member-object.ts'
 import { plainValue } from './plain-value.ts'
-import { nameAt, type Position, type Refuse, refuseAt } from './refused.ts'
+import type { Position, Refuse } from './refused.ts'
 import { isSchema } from './schema.ts'
 
 /** Keys whose objects are fields and not a field. */
@@ -14,11 +13,6 @@ export function plainDescription(value: unknown, refuse: Refuse): unknown {
 }
 
 function schemaForm(value: object, position: Position): unknown {
-  const members = isSchema(value) && MEMBERS.has(position.path.at(-1) ?? '') ? value._zod.def : undefined
-  if (members?.type !== 'object' || members.shape === undefined) return fieldForm(value, position)
-  const [check] = members.checks ?? []
-  if (isClosed(members) && check === undefined) return memberForms(members.shape, position)
-  const what = check === undefined ? '`z.looseObject()` or `.catchall()`' : customName(check._zod.def)
-  const hint = 'take it out; rules over several fields belong into hooks or actions'
-  return refuseAt(position, `${nameAt(position)} has ${what}, which no column, document or test could keep`, hint)
+  const isMembers = isSchema(value) && MEMBERS.has(position.path.at(-1) ?? '')
+  return isMembers ? memberObject(value, position) : fieldForm(value, position)
 }

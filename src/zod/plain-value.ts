@@ -21,8 +21,33 @@ export function plainValue(value: unknown, position: Position, onSchema: OnSchem
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== Object.prototype && prototype !== null) return refused('is no plain object', position)
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, plainValue(item, inside(position, key, value), onSchema)]),
+    Object.entries(value).map(([key, item]) => [key, memberValue(item, inside(position, key, value), onSchema)]),
   )
+}
+
+/** Maps from names of the user's. A name that stands there is described: one of `undefined` is never left out. */
+const NAMES: ReadonlyMap<string | number, string> = new Map([
+  ['resources', 'a resource: `resource({ fields: z.object({ … }) })`'],
+  ['fields', 'a field: `z.string().max(80)`'],
+  ['request', 'a field: `z.string().max(80)`'],
+  ['response', 'a field: `z.string().max(80)`'],
+  ['config', 'a field: `z.string().max(80)`'],
+  ['actions', "an action: `{ post: '/{id}/send' }`"],
+  ['upstreams', "an upstream: `{ url: 'PAYMENTS_URL', calls: { … } }`"],
+  ['calls', "a call: `{ post: '/charges' }`"],
+  ['oidc', "a provider: `{ issuer: 'GOOGLE_ISSUER' }`"],
+])
+
+function memberValue(value: unknown, position: Position, onSchema: OnSchema): unknown {
+  const wanted = value === undefined ? NAMES.get(position.path.at(-2) ?? '') : undefined
+  if (wanted === undefined || isInData(position)) return plainValue(value, position, onSchema)
+  const hint = `type ${wanted}, or take \`${String(position.path.at(-1))}\` out`
+  return refuseAt(position, `${nameAt(position)} is undefined`, hint)
+}
+
+/** What a default or a fallback holds is data, in which `undefined` is as good as absent. */
+function isInData({ path }: Position): boolean {
+  return path.some((part, at) => at >= 4 && ['default', 'backfill', 'fallback'].includes(String(part)))
 }
 
 /** A schema where a value belongs. */

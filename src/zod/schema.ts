@@ -9,7 +9,7 @@ export interface ZodDef {
   readonly type?: string
   readonly check?: string
   readonly format?: string
-  readonly checks?: readonly { readonly _zod: { readonly def: ZodDef } }[]
+  readonly checks?: readonly Pick<ZodSchema, '_zod'>[]
   readonly innerType?: ZodSchema
   readonly element?: ZodSchema
   readonly shape?: Readonly<Record<string, ZodSchema>>

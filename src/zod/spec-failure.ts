@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { stripVTControlCharacters } from 'node:util'
+import { inspect, stripVTControlCharacters } from 'node:util'
 import { AshlarError, invalid } from '../errors.ts'
 import type { SpecError } from './child-protocol.ts'
 
@@ -29,13 +29,16 @@ export function failureOf(error: unknown, file: string): SpecError {
   return { code: 'ASH1074', message: `\`${name}\` failed while it ran: ${reason}`, hint, ...where }
 }
 
+/** On one line. */
+const SHORT = { depth: 1, breakLength: Number.POSITIVE_INFINITY } as const
+
 function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code
 }
 
 /** The first line of what was thrown, whatever that was. */
 function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error)
+  const text = error instanceof Error ? error.message : typeof error === 'string' ? error : inspect(error, SHORT)
   const [line = ''] = stripVTControlCharacters(text).trim().split('\n')
   return line.length > 200 ? `${line.slice(0, 197)}...` : line
 }

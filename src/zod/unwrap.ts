@@ -11,6 +11,8 @@ export interface Unwrapped {
   readonly description: string | undefined
   /** What was noted beside any of them; what stands further out counts. */
   readonly noted: Readonly<Record<string, unknown>>
+  /** What two of them say differently, and no one of them could be meant alone. */
+  readonly twice: string | undefined
   /** What a wrapper says that nothing else could. */
   readonly refused: string | undefined
 }
@@ -26,6 +28,7 @@ export function unwrap(schema: ZodSchema): Unwrapped {
       ...inner,
       noted: { ...inner.noted, ...noted },
       description: description ?? inner.description,
+      twice: inner.twice ?? descriptionTwice(description, inner.description),
       optional: inner.optional || def.type !== 'default',
       // As in Zod, where what stands further out is asked first.
       default: def.type === 'default' ? { value: def.defaultValue } : inner.default,
@@ -34,7 +37,7 @@ export function unwrap(schema: ZodSchema): Unwrapped {
   }
   if (def.type === 'array' && def.element !== undefined) return list(schema, def.element, { noted, description })
   const refused = wrapperName(def) ?? metadataAt(schema) ?? wordsAt(def)
-  return { schema, optional: false, array: false, default: undefined, description, noted, refused }
+  return { schema, optional: false, array: false, default: undefined, description, noted, twice: undefined, refused }
 }
 
 const WRAPPERS: ReadonlySet<string> = new Set(['optional', 'nullable', 'default'])
@@ -53,8 +56,18 @@ function list(schema: ZodSchema, element: ZodSchema, own: Pick<Unwrapped, 'noted
     default: undefined,
     description: own.description ?? items.description,
     noted: { ...items.noted, ...own.noted },
+    twice: items.twice ?? descriptionTwice(own.description, items.description) ?? notedTwice(own.noted, items.noted),
     refused: items.refused ?? wrong ?? saidBeside(schema),
   }
+}
+
+function descriptionTwice(outer: string | undefined, inner: string | undefined): string | undefined {
+  return outer !== undefined && inner !== undefined && outer !== inner ? 'description' : undefined
+}
+
+/** A list has the modifiers of its items: neither of the two comes second. */
+function notedTwice(outer: Unwrapped['noted'], inner: Unwrapped['noted']): string | undefined {
+  return Object.keys(outer).find((key) => key in inner && outer[key] !== inner[key])
 }
 
 /** Wrappers and lists can say more as well: `z.array(…).min(1)`, `.optional().refine(…)`. */

@@ -6,7 +6,7 @@ import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
  * turns every user's edits of that file into an orphan and a fresh file beside it.
  */
 const IDENTITIES =
-  'package tsconfig biome rolldown vitest gitignore envExample readme run openapiScript main migrateMain config app context cursor docs errors grant headers itemPath methods openapiServed problem requestLog scalars validate logger readiness shutdown client columns constraints embedded embeddedImage executor folderLock migrate postgres relations databaseSchema sqlstate resources testApp testDatabase testFactories testImage testSamples httpTest openapiTest curlLib curlRun apiDocs openapi openapiFragment table schema policy queries routes test curl'
+  'package tsconfig biome rolldown vitest gitignore envExample readme run main migrateMain config app context cursor errors grant headers itemPath methods problem requestLog scalars validate logger readiness shutdown client columns constraints embedded embeddedImage executor folderLock migrate postgres relations databaseSchema sqlstate resources testApp testDatabase testFactories testImage testSamples httpTest curlLib curlRun apiDocs openapi dockerfile dockerignore compose cors secretFiles agents workflow openapiScript docs openapiServed openapiTest openapiFragment table schema policy queries routes test curl'
 
 test('identities are for ever', () => {
   const now = [...SERVICE_FILES, ...RESOURCE_FILES].map(({ id }) => id)

@@ -31,8 +31,9 @@ export async function runService(root: string, databaseUrl: string | undefined):
     databaseUrl,
     databasePoolSize: 4,
     pgliteDir: join(root, '.data/pglite'),
-    apiDocs: false,
     bodyLimitBytes: 100_000,
+    corsOrigins: [],
+    apiDocs: false,
   }
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)

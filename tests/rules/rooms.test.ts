@@ -7,7 +7,9 @@ const ROOMS = ['define', 'spec', 'model', 'plan', 'render', 'merge', 'migrate', 
 
 /** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
 const PRINTERS = new Set(
-  ['comment', 'literal', 'markdown', 'mermaid', 'natural-order', 'shell', 'sql'].map((name) => `src/render/${name}.ts`),
+  ['comment', 'environment', 'literal', 'markdown', 'mermaid', 'natural-order', 'shell', 'sql'].map(
+    (name) => `src/render/${name}.ts`,
+  ),
 )
 
 const PURE = ['spec', 'model', 'plan', 'render', 'merge']

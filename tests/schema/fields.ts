@@ -45,6 +45,7 @@ const MODIFIERS: Readonly<Record<string, Plain>> = {
   count: relation,
   renamedFrom: camel,
   backfill: fc.oneof(
+    fc.constantFrom<unknown>({ value: { from: 'title' } }, { value: { value: 1 } }, { value: 1 }, { from: 'x y' }),
     jsonValue,
     camel.map((from) => ({ from })),
   ),

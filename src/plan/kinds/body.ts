@@ -1,4 +1,5 @@
 import type { Field, FieldType, Resource } from '../../model/model.ts'
+import { LIST_MAX } from '../../model/types.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
@@ -6,7 +7,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 type SchemaOf = (type: FieldType, field: Field, resource: Resource) => Code
 
 /** So many items at most, whatever the size of the body. */
-export const MAX_ITEMS = 100
+export const MAX_ITEMS = LIST_MAX
 
 const zod = (text: string): Code => code(text, value('z', 'zod'))
 const scalar = (name: string, ...args: readonly unknown[]): Code => {

@@ -5,12 +5,14 @@ import { PROBLEMS } from '../problems.ts'
 import { entityDiagram } from './diagram.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
+import type { Settings } from './service.ts'
 
 /** `README.md` */
-export function readmeView(service: Service) {
+export function readmeView(service: Service, { descriptionFile }: Settings) {
   const { name, description, resources, api } = service
   return {
     view: {
+      descriptionFile: markdownText(descriptionFile),
       title: markdownText(name),
       description: markdownText(description),
       resources: resources.map((resource) => resourceView(resource, service)),

@@ -30,6 +30,20 @@ export const SERVICE_ROUTES: JsonSchema = {
       },
     },
   },
+  '/startup': {
+    get: {
+      operationId: 'getStartup',
+      summary: 'Whether the process is up',
+      description:
+        'For whatever waits for a new process. A database that is down keeps it from being ready, not from this.',
+      tags: [SERVICE_TAG],
+      responses: {
+        200: { $ref: '#/components/responses/ServiceStatus' },
+        503: jsonResponse('Not yet.', refTo('ServiceStatus')),
+        ...problemResponses('4XX', 500),
+      },
+    },
+  },
 }
 
 /** The name of a property can fill the largest body that a service takes, and escapes make it twice as long. */
@@ -100,7 +114,7 @@ export const SHARED_SCHEMAS = {
     type: 'object',
     required: ['status'],
     properties: {
-      status: { type: 'string', enum: ['ok', 'unavailable', 'draining'] },
+      status: { type: 'string', enum: ['ok', 'unavailable', 'starting', 'draining'] },
       checks: { type: 'object', properties: { database: CHECK, migrations: CHECK } },
     },
     examples: [{ status: 'ok', checks: { database: 'ok', migrations: 'ok' } }],

@@ -6,7 +6,12 @@ const DRIZZLE = 'drizzle-orm'
 
 /** What the files of the whole service import, by template: their texts hardly depend on the description. */
 export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  'rolldown.config.ts': [value('defineConfig', 'rolldown')],
+  'rolldown.config.ts': [
+    value('readFileSync', 'node:fs'),
+    value('createRequire', 'node:module'),
+    value('defineConfig', 'rolldown'),
+    type('Plugin', 'rolldown'),
+  ],
   'vitest.config.ts': [value('defineConfig', 'vitest/config')],
   'scripts/run.js': [value('existsSync', 'node:fs'), value('pathToFileURL', 'node:url')],
   'src/main.ts': [
@@ -30,7 +35,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('applyMigrations', PATHS.migrate),
     value('createLogger', PATHS.logger),
   ],
-  'src/config.ts': [value('z', 'zod')],
   'src/app.ts': [
     value('Hono', 'hono'),
     value('bodyLimit', 'hono/body-limit'),
@@ -40,6 +44,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
     type('Db', PATHS.executor),
     type('Env', PATHS.context),
+    value('allowOrigins', PATHS.cors),
     value('answerError', PATHS.errors),
     value('noSuchRoute', PATHS.errors),
     value('payloadTooLarge', PATHS.errors),
@@ -49,13 +54,16 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('requestLog', PATHS.requestLog),
     value('mountResources', PATHS.resources),
     value('answerReadiness', PATHS.readiness),
+    value('answerStartup', PATHS.readiness),
     type('Readiness', PATHS.readiness),
     value('mountDocs', PATHS.docs),
     value('openapi', PATHS.openapi),
   ],
   'src/http/context.ts': [type('Logger', 'pino')],
+  'src/http/cors.ts': [type('MiddlewareHandler', 'hono'), value('cors', 'hono/cors'), type('Env', PATHS.context)],
   'src/http/problem.ts': [type('ContentfulStatusCode', 'hono/utils/http-status')],
   'src/http/docs.ts': [
+    value('existsSync', 'node:fs'),
     value('readFile', 'node:fs/promises'),
     value('createRequire', 'node:module'),
     ...['dirname', 'join'].map((name) => value(name, 'node:path')),
@@ -103,6 +111,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
   ],
   'src/runtime/readiness.ts': [type('Context', 'hono'), type('Env', PATHS.context)],
+  'src/runtime/secret-files.ts': [value('readFileSync', 'node:fs')],
   'src/runtime/shutdown.ts': [
     value('setTimeout as wait', 'node:timers/promises'),
     type('Server', 'node:http'),

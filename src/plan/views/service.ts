@@ -1,15 +1,16 @@
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
+import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
 import { PROBLEMS } from '../problems.ts'
+import type { Setup } from '../setup.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
   /** The name of the description in headers: `ashlar.yaml`. */
   readonly descriptionFile: string
-  /** How the project depends on ashlar (`^1.2.0`, `file:…`); absent where it does not. */
-  readonly toolDependency?: string
+  readonly setup: Setup
 }
 
 /** What any file of the whole service may ask for. */
@@ -32,17 +33,51 @@ export function problemView() {
 }
 
 /** `package.json` */
-export function packageView(service: Service, settings: Settings) {
-  const tool = settings.toolDependency === undefined ? {} : { 'create-ashlar': settings.toolDependency }
+export function packageView(service: Service, { setup }: Settings) {
+  const tool = setup.dependency === undefined ? {} : { 'create-ashlar': setup.dependency }
+  const node = setup.node === undefined ? {} : { node: setup.node }
   return {
     view: {
       name: JSON.stringify(service.name),
       description: JSON.stringify(service.description),
       dependencies: entries(DEPENDENCIES),
-      devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool }),
+      devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool, ...node }),
+      permissions: permissions(setup),
     },
     imports: [],
   }
+}
+
+/** `pnpm-workspace.yaml` */
+export function pnpmView(_service: Service, { setup }: Settings) {
+  return { view: { pinsNode: setup.node !== undefined }, imports: [] }
+}
+
+/** `.gitignore` */
+export function ignoreView(_service: Service, { setup }: Settings) {
+  return { view: { yarn: setup.manager === 'yarn' }, imports: [] }
+}
+
+/** The scripts of packages that may run on install: none but that of a Node that the project brings with it. */
+function permissions({ node, manager }: Setup): string {
+  const scripts = { '@scarf/scarf': false, ...(node !== undefined && { node: true }), esbuild: false }
+  const others =
+    node === undefined
+      ? {}
+      : {
+          ...(manager === 'bun' && { trustedDependencies: ['node'] }),
+          ...(manager === 'yarn' && { dependenciesMeta: { node: { built: true } } }),
+        }
+  // Swagger UI's package would tell its makers of every installation.
+  return JSON.stringify({ allowScripts: scripts, ...others, scarfSettings: { enabled: false } }, undefined, 2).slice(
+    2,
+    -2,
+  )
+}
+
+/** `AGENTS.md` */
+export function agentsView({ name }: Service, { descriptionFile }: Settings) {
+  return { view: { title: markdownText(name), descriptionFile: markdownText(descriptionFile) }, imports: [] }
 }
 
 function entries(versions: Readonly<Record<string, string>>) {

@@ -4,6 +4,7 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
+import { environmentCode } from '../kinds/environment.ts'
 import { PATHS } from '../paths.ts'
 
 /** What `src/http/scalars.ts` can have, each where a schema uses it. */
@@ -62,14 +63,18 @@ function flags(names: readonly string[], used: ReadonlySet<string>): Record<stri
   return Object.fromEntries(names.map((name) => [name, used.has(name)]))
 }
 
-function schemaImports({ resources }: Service): ImportSymbol[] {
+function schemaImports({ resources, config }: Service): ImportSymbol[] {
   const fields = resources.flatMap((resource) => [
     ...resource.key.map((field) => pathCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.create).map((field) => createCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.update).map((field) => patchCode(field, resource)),
   ])
   const lists = resources.some((resource) => resource.operations.includes('list'))
-  return [...importsOf(fields), ...(lists ? [value('pageLimit', PATHS.scalars)] : [])]
+  return [
+    ...importsOf(fields),
+    ...importsOf(config.map(environmentCode)),
+    ...(lists ? [value('pageLimit', PATHS.scalars)] : []),
+  ]
 }
 
 function columnImports(field: Field, resource: Resource): readonly ImportSymbol[] {

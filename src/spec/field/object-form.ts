@@ -110,9 +110,17 @@ function defaultOf(type: TypeSpec, value: unknown): DefaultSpec {
   return isNow(type, value) ? { now: true } : { value }
 }
 
-/** `{ from: otherField }`, or a value as in `default`. */
+/** `{ from: otherField }`, `{ value: … }` for a value that could be taken for either, or a value as in `default`. */
 function backfillOf(type: TypeSpec, value: unknown): BackfillSpec {
-  const isMap = typeof value === 'object' && value !== null && Object.keys(value).join() === 'from'
-  const from = isMap && 'from' in value ? value.from : undefined
-  return typeof from === 'string' && FIELD_NAME.complaint(from) === undefined ? { from } : defaultOf(type, value)
+  const from = onlyIn(value, 'from')
+  if (typeof from === 'string' && FIELD_NAME.complaint(from) === undefined) return { from }
+  const literal = onlyIn(value, 'value')
+  return literal === undefined ? defaultOf(type, value) : { value: literal }
+}
+
+/** What stands in a map under its only key. */
+function onlyIn(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  const [entry, second] = Object.entries(value)
+  return second === undefined && entry?.[0] === key ? entry[1] : undefined
 }

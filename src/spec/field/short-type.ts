@@ -1,4 +1,5 @@
 import { didYouMean } from '../../did-you-mean.ts'
+import { LIMITS, tooMany } from '../limits.ts'
 import { quoted } from '../source.ts'
 import type { PlainType, TypeSpec } from '../spec.ts'
 import { ENUM_VALUE } from '../texts.ts'
@@ -49,13 +50,19 @@ function missingType(reading: ShortReading): undefined {
 
 function unknownType(reading: ShortReading, name: string, given: string): undefined {
   const span = reading.parts.get('type') ?? { start: 0, end: 0 }
-  const hint = typeFromElsewhere(name, given) ?? didYouMean(name, TYPE_NAMES)
+  const hint = optionalFirst(reading.scanner.text) ?? typeFromElsewhere(name, given) ?? didYouMean(name, TYPE_NAMES)
   complain(reading, span, {
     code: 'ASH1041',
     message: `there is no type ${quoted(name)}`,
     hint: hint ?? `the types are ${TYPE_NAMES.join(', ')}`,
   })
   skipForeignWords(reading)
+}
+
+/** `optional int` */
+function optionalFirst(text: string): string | undefined {
+  const type = text.match(/^\s*(?:optional|nullable)\s+([a-z]+(?:\([^()]*\))?(?:\[\])?)/i)?.[1]
+  return type && `the \`?\` stands behind the type: \`${type}?\``
 }
 
 /** What belongs to a type of another language, as in `hasMany order`, is no modifier that anybody mistyped. */
@@ -144,7 +151,11 @@ function readEnum(reading: ShortReading, given: Arguments | undefined): TypeSpec
   const values = (given?.text ?? '').split(',').map((value) => value.trim())
   reading.parts.set('enum', span)
   const wrong = values.find((value) => /\s/.test(value) || ENUM_VALUE.complaint(value) !== undefined)
-  if (wrong === undefined) return { kind: 'enum', values }
+  if (wrong === undefined && values.length <= LIMITS.values) return { kind: 'enum', values }
+  if (wrong === undefined) {
+    complain(reading, span, tooMany('enum', LIMITS.values))
+    return undefined
+  }
   complain(reading, span, {
     code: 'ASH1042',
     message:

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { LIMITS } from '../limits.ts'
 import { SERVICE_PART_NAME } from '../names.ts'
-import { duration, flag, LIMITS, mapOf, nameOf, variable } from './pieces.ts'
+import { duration, flag, mapOf, nameOf, variable } from './pieces.ts'
 
 /** What `auth.roles:` holds. */
 export const rolesGrammar = z.strictObject({ field: nameOf('a field') }, { error: 'a map' })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { LIMITS } from '../limits.ts'
 import { RESOURCE_NAME, SERVICE_PART_NAME, VARIABLE_NAME } from '../names.ts'
 import { BASE_PATH, SERVICE_NAME } from '../texts.ts'
 import { accessGrammar } from './access.ts'
 import { authGrammar } from './auth.ts'
 import { fieldGrammar } from './field.ts'
-import { flag, freeText, LIMITS, mapOf, nameOf, protection, ruled } from './pieces.ts'
+import { flag, freeText, mapOf, nameOf, protection, ruled } from './pieces.ts'
 import { resourceGrammar } from './resource.ts'
 import { upstreamGrammar } from './upstream.ts'
 

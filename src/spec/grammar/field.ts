@@ -3,13 +3,14 @@ import { readObjectForm } from '../field/object-form.ts'
 import { readShortForm } from '../field/short-form.ts'
 import { SHORT_FORM } from '../field/short-pattern.ts'
 import { ON_DELETE, TYPE_NAMES } from '../field/types.ts'
+import { LIMITS } from '../limits.ts'
 import { COLUMN_NAME, FIELD_NAME, MEMBER_NAME, RELATION_NAME } from '../names.ts'
 import type { FieldSpec } from '../spec.ts'
 import { ENUM_VALUE } from '../texts.ts'
 import { COPY_SOURCE } from '../values/copy-source.ts'
 import { MODULE_EXPORT } from '../values/module-export.ts'
 import { SUM_SOURCE } from '../values/sum-source.ts'
-import { complainAt, flag, freeText, LIMITS, mapOf, nameOf, oneOrMany, ruled, valued } from './pieces.ts'
+import { complainAt, flag, freeText, mapOf, nameOf, oneOrMany, ruled, valued } from './pieces.ts'
 
 /*
  * The object form of a field says what it holds by exactly one of four keys,

@@ -11,18 +11,6 @@ import { isComplaint, type TextValue } from '../values/text-value.ts'
  * sentence of it; a complaint goes along whole. `description` is what an editor shows, and the manual says the same.
  */
 
-/** How large a description may be; what is larger is no description of a service that people maintain. */
-export const LIMITS = {
-  resources: 500,
-  fields: 200,
-  members: 100,
-  values: 200,
-  indexes: 50,
-  actions: 50,
-  upstreams: 50,
-  pageSize: 1000,
-} as const
-
 /** What the reader of issues finds at an issue that the grammar made itself. */
 export interface ComplaintParams {
   readonly complaint: Complaint | SpannedComplaint

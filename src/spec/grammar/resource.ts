@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HOOKS, OPERATIONS } from '../field/types.ts'
+import { LIMITS } from '../limits.ts'
 import { ACTION_NAME, RESOURCE_NAME, TABLE_NAME } from '../names.ts'
 import type { IndexSpec } from '../spec.ts'
 import { PATH_NAME } from '../texts.ts'
@@ -10,7 +11,7 @@ import { MODULE_EXPORT } from '../values/module-export.ts'
 import { accessGrammar } from './access.ts'
 import { actionGrammar } from './action.ts'
 import { fieldsGrammar } from './field.ts'
-import { flag, freeText, LIMITS, mapOf, nameOf, oneOrMany, protection, ruled, valued } from './pieces.ts'
+import { flag, freeText, mapOf, nameOf, oneOrMany, protection, ruled, valued } from './pieces.ts'
 
 const fieldName = nameOf('a field')
 const fieldNames = z.array(fieldName, { error: 'a list of field names' })

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { LIMITS } from '../limits.ts'
 import { SERVICE_PART_NAME } from '../names.ts'
 import { PERCENTAGE } from '../values/percentage.ts'
 import { callGrammar } from './action.ts'
-import { duration, freeText, LIMITS, mapOf, valued, variable } from './pieces.ts'
+import { duration, freeText, mapOf, valued, variable } from './pieces.ts'
 
 /** What `breaker:` holds. */
 export const breakerGrammar = z.strictObject(

@@ -70,5 +70,14 @@ export function plainDefault(fallback: DefaultSpec): unknown {
 }
 
 function backfillOf(backfill: BackfillSpec): unknown {
-  return 'from' in backfill ? { from: backfill.from } : plainDefault(backfill)
+  if ('from' in backfill) return { from: backfill.from }
+  const value = plainDefault(backfill)
+  return isMarked(value) ? { value } : value
+}
+
+/** A value that is a map with one of the keys that say what a backfill is. */
+function isMarked(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const [key, second] = Object.keys(value)
+  return second === undefined && (key === 'from' || key === 'value')
 }

@@ -1,11 +1,9 @@
 import type { CST } from 'yaml'
 import { Parser } from 'yaml'
+import { LIMITS } from '../limits.ts'
 
 /** How deep a description may nest; real ones stay below 12. */
 export const MAX_DEPTH = 64
-
-/** How many keys a map may have before anybody looks at them: twice as many as a description has resources. */
-export const MAX_KEYS = 1_000
 
 /** What a text has too much of, and where. */
 export interface Excess {
@@ -14,8 +12,8 @@ export interface Excess {
 }
 
 /**
- * Where a text nests deeper than {@link MAX_DEPTH} or has a map of more than {@link MAX_KEYS}, or nothing. It must be
- * asked before the text is composed: the composer is recursive, so that a deep document ends the process without an
+ * Where a text nests deeper than {@link MAX_DEPTH} or has more than 1,000 entries in one place, or nothing. It must be asked
+ * before the text is composed: the composer is recursive, so that a deep document ends the process without an
  * error that can be caught, and it compares each key of a map with each other.
  */
 export function excessIn(text: string): Excess | undefined {
@@ -24,7 +22,7 @@ export function excessIn(text: string): Excess | undefined {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const offset = 'offset' in next.token ? next.token.offset : 0
       if (next.depth > MAX_DEPTH) return { what: 'depth', offset }
-      if (keysOf(next.token) > MAX_KEYS) return { what: 'keys', offset }
+      if (keysOf(next.token) > LIMITS.keys) return { what: 'keys', offset }
       const depth = next.depth + 1
       for (const child of inside(next.token)) open.push({ token: child, depth })
     }
@@ -33,8 +31,8 @@ export function excessIn(text: string): Excess | undefined {
 }
 
 function keysOf(token: CST.Token): number {
-  const isMap = token.type === 'block-map' || (token.type === 'flow-collection' && token.start.source === '{')
-  return isMap ? token.items.length : 0
+  const isList = token.type === 'block-seq' || token.type === 'flow-collection'
+  return isList || token.type === 'block-map' ? token.items.length : 0
 }
 
 function inside(token: CST.Token): CST.Token[] {

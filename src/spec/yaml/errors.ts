@@ -1,16 +1,24 @@
-import type { YAMLError } from 'yaml'
 import type { Complaint } from '../source.ts'
-import { keySlip, missingSlip, type Slip, valueSlip } from './slips.ts'
+import type { YamlMistake } from './compose.ts'
+import { keySlip, missingSlip, type Slip, unclosedSlip, valueSlip } from './slips.ts'
 
 /** A syntax error of YAML in words that say what to type. */
-export function yamlComplaint(error: YAMLError, text: string): Slip {
+export function yamlComplaint(error: YamlMistake, text: string): Slip {
+  const unclosed = /end with a [}\]]/.test(error.message) ? unclosedSlip(text, error.pos[0]) : undefined
+  if (unclosed !== undefined) return unclosed
   if (error.code === 'MISSING_CHAR') return missingSlip(error, text)
   if (error.code === 'BLOCK_AS_IMPLICIT_KEY') return valueSlip(text, error.pos[0])
   if (error.code === 'MULTILINE_IMPLICIT_KEY') return keySlip(text, error.pos[0])
   const known = SENTENCES[error.code]
+  if (error.code === 'BAD_INDENT' && known !== undefined) return { ...known, offset: textFrom(text, error.pos[0]) }
   if (known !== undefined) return known
   const hint = 'a line is `key: value`; values with unusual characters stand in quotes'
   return { code: 'ASH1004', message: `this is not YAML: ${lowerFirst(error.message)}`, hint }
+}
+
+/** The first character of a line that begins with spaces. */
+function textFrom(text: string, offset: number): number {
+  return offset + (text.slice(offset, offset + 200).match(/^ *(?=\S)/)?.[0].length ?? 0)
 }
 
 function lowerFirst(text: string): string {

@@ -1,6 +1,7 @@
-import type { YAMLError } from 'yaml'
 import type { Complaint } from '../source.ts'
 import { quoted } from '../source.ts'
+import type { YamlMistake } from './compose.ts'
+import { unclosedIn } from './unclosed.ts'
 
 /** A complaint, and where in the text it stands when that is not where the parser stumbled. */
 export interface Slip extends Complaint {
@@ -13,10 +14,16 @@ const LEVEL = 'keys that belong together start in the same column'
 /** A colon or its space is missing, or the line is not where it belongs; what is written there tells which. */
 export function keySlip(text: string, offset: number): Slip {
   const line = lineFrom(text, offset)
-  const [, joined, value = ''] = line.match(/^(\w+):(\S.*)$/) ?? []
+  const [, joined, value = ''] = line.match(/^(\w+):([^\s\u200b].*)$/) ?? []
   if (joined !== undefined) {
     const message = 'a space is missing behind the `:`'
     return { code: CODE, message, hint: `type ${quoted(`${joined}: ${value}`)}` }
+  }
+  const odd = line.match(/^\w+:([\u00a0\u2000-\u200b\u202f\u205f\u3000\ufeff])/)?.[1]
+  if (odd !== undefined) {
+    const name = `U+${odd.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+    const message = `the space behind the \`:\` is an unusual one (${odd === '\u00a0' ? `no-break space, ${name}` : name})`
+    return { code: CODE, message, hint: 'type an ordinary space' }
   }
   const [, key, rest] = line.match(/^(\w+)(?:\s+(\S.*))?$/) ?? []
   if (key !== undefined) {
@@ -49,7 +56,7 @@ export function valueSlip(text: string, offset: number): Slip {
 }
 
 /** What is missing, as the parser says it. */
-export function missingSlip(error: YAMLError, text: string): Slip {
+export function missingSlip(error: YamlMistake, text: string): Slip {
   if (error.message.startsWith('Missing ,')) {
     const message = 'a `,` is missing before this'
     return { code: CODE, message, hint: 'inside of `{ }` and `[ ]` a `,` stands between the entries' }
@@ -59,6 +66,15 @@ export function missingSlip(error: YAMLError, text: string): Slip {
   const offset = unclosedQuote(text, quote)
   const message = `the ${quote} here is never closed`
   return { code: CODE, message, hint: `add ${quote} at the end of the value`, ...(offset !== undefined && { offset }) }
+}
+
+/** A `{` or a `[` whose other half is missing. */
+export function unclosedSlip(text: string, end: number): Slip | undefined {
+  const found = unclosedIn(text, end)
+  if (found === undefined) return undefined
+  const { sign, offset } = found
+  const message = `the \`${sign}\` here is never closed`
+  return { code: CODE, message, hint: `add the \`${sign === '{' ? '}' : ']'}\` where it ends`, offset }
 }
 
 /** The first value that begins with a quote and does not end with one on its line. */

@@ -12,6 +12,11 @@ const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD\uFFFE\uFF
 /** Refuses what is too large to read, or is no text; at most ten places are named. */
 export function checkText(source: Source): Problem[] {
   if (Buffer.byteLength(source.text, 'utf8') > MAX_BYTES) return [tooLarge(source.file)]
+  const wide = /^(?:[^\0]\0){2}|^(?:\0[^\0]){2}/.test(source.text)
+  if (wide) return [habit(source.file, 'the file is UTF-16 text', 'save it as UTF-8')]
+  const macs = source.text.match(/\r(?!\n)/g)?.length ?? 0
+  if (macs > 1)
+    return [habit(source.file, 'the lines end with a carriage return alone', 'save it with line ends of Unix')]
   const placeAt = placesOf(source)
   const problems: Problem[] = []
   for (const match of source.text.matchAll(FORBIDDEN)) {
@@ -24,6 +29,11 @@ export function checkText(source: Source): Problem[] {
     })
   }
   return problems
+}
+
+/** What is wrong with every line is said once. */
+function habit(file: string, message: string, hint: string): Problem {
+  return { code: 'ASH1002', message, where: { file, line: 1, column: 1 }, hint }
 }
 
 /** What is said of a description that is larger than {@link MAX_BYTES}. */

@@ -1,14 +1,16 @@
-import { cpSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
 import { testDatabase } from '../../setup/database.ts'
 import { freshTests } from './fresh.ts'
+import { imageTests } from './image.ts'
 import { run, succeed } from './programs.ts'
 import { regeneratingTests } from './regenerating.ts'
 import { startService } from './running-service.ts'
 import { servingTests } from './serving.ts'
 import { makeShop, type Shop } from './shop.ts'
+import { workflowTests } from './workflow.ts'
 
 const database = testDatabase()
 
@@ -20,7 +22,9 @@ beforeAll(async () => {
 
 // One project from its first to its last day: each part goes on from where the one before has left it.
 describe('a fresh project', { timeout: 120_000 }, () => freshTests(() => shop))
+describe('its workflow', { timeout: 120_000 }, () => workflowTests(() => shop))
 describe('the service runs', { timeout: 120_000 }, () => servingTests(() => shop))
+describe('its image', { timeout: 120_000 }, () => imageTests(() => shop))
 describe('the project changes', { timeout: 120_000 }, () => regeneratingTests(() => shop))
 
 describe('a project without an install', () => {
@@ -40,15 +44,13 @@ describe('a project without an install', () => {
   })
 })
 
-describe('without ashlar', { timeout: 120_000 }, () => {
+describe('after ashlar leave', { timeout: 120_000 }, () => {
   test('the service still builds, tests and runs', async () => {
     const place = { cwd: shop.root }
-    for (const name of ['.ashlar', 'ashlar.yaml', 'vendor', 'node_modules/create-ashlar', 'node_modules/.bin/ashlar']) {
-      rmSync(join(shop.root, name), { recursive: true, force: true })
-    }
-    const manifest = JSON.parse(readFileSync(join(shop.root, 'package.json'), 'utf8'))
-    delete manifest.devDependencies['create-ashlar']
-    writeFileSync(join(shop.root, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`)
+    await succeed([join(shop.root, 'node_modules/.bin/ashlar'), 'leave'], place)
+    for (const name of ['.ashlar', 'ashlar.yaml', 'vendor', 'node_modules/create-ashlar'])
+      expect(existsSync(join(shop.root, name)), name).toBe(false)
+    expect(readFileSync(join(shop.root, 'package-lock.json'), 'utf8')).not.toContain('create-ashlar')
     for (const script of ['typecheck', 'lint', 'build', 'test']) await succeed(`npm run ${script}`, place)
     const service = await startService('npm start', place)
     expect((await service.get('/api/products')).status).toBe(200)

@@ -20,7 +20,7 @@ interface Answer {
 }
 
 /** Starts a service on a free port and waits until it is ready; it ends with the test at the latest. */
-export async function startService(words: string, { cwd, env }: Place): Promise<RunningService> {
+export async function startService(words: string | readonly string[], { cwd, env }: Place): Promise<RunningService> {
   const child = startProcess(words, { cwd, env: { PORT: '0', ...env } })
   const url = await child.until(() => /"url":"([^"]+)".*"msg":"listening"/.exec(child.log())?.[1])
   await child.until(async () => ((await fetch(`${url}/ready`)).ok ? true : undefined))
@@ -44,7 +44,7 @@ async function answerOf(response: Response): Promise<Answer> {
   }
 }
 
-function startProcess(words: string, place: Place) {
+function startProcess(words: string | readonly string[], place: Place) {
   const child = start(words, place)
   let log = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -72,7 +72,7 @@ function startProcess(words: string, place: Place) {
       if (found !== undefined) return found
       await wait(100)
     }
-    throw new Error(`${words} is not ready:\n${log}`)
+    throw new Error(`${[words].flat().join(' ')} is not ready:\n${log}`)
   }
 
   return { log: () => log, stop, until }

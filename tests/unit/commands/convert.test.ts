@@ -1,8 +1,13 @@
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { DESCRIPTION_FILES } from '../../../src/commands/description.ts'
+import { checkReadsBack } from '../../../src/commands/read-back.ts'
 import { packageRoot } from '../../../src/package.ts'
 import { describe } from '../../../src/pipeline.ts'
+import { parseDescription } from '../../../src/spec/parse.ts'
+import { yamlText } from '../../../src/spec/print/yaml.ts'
+import { zodText } from '../../../src/spec/print/zod.ts'
 import { ashlar } from '../../setup/cli.ts'
 import { readTree, temporaryFolder } from '../../setup/tree.ts'
 
@@ -29,6 +34,38 @@ test.each(['shop', 'northwind', 'kinds', 'names', 'long', 'samples', 'minimal'])
     expect(meaning(join(cwd, 'ashlar.yaml'))).toEqual(meaning(golden(name)))
   },
 )
+
+const described = (field: string) => {
+  const cwd = temporaryFolder()
+  writeFileSync(join(cwd, 'ashlar.yaml'), `ashlar: 1\nname: a\nresources: { note: { fields: { it: ${field} } } }\n`)
+  return cwd
+}
+
+test.each(['from', 'value'])('a backfill with a map of only `%s` stays the map that it is', async (key) => {
+  const cwd = described(`'json backfill({"${key}": "it"})'`)
+  const specOf = () => parseDescription({ file: 'a', text: readFileSync(join(cwd, 'ashlar.yaml'), 'utf8') }).spec
+  const before = specOf()
+  for (const form of ['zod', 'yaml']) {
+    expect(await ashlar(['convert', '--to', form], { cwd })).toMatchObject({ exitCode: 0, stderr: '' })
+  }
+  expect(specOf()).toEqual(before)
+  expect(before.resources.note?.fields.it?.backfill).toEqual({ value: { [key]: 'it' } })
+})
+
+test('what does not read back as it was is refused before anything is written', async () => {
+  const cwd = temporaryFolder()
+  const { spec } = parseDescription({ file: 'a', text: readFileSync(golden('minimal'), 'utf8') })
+  const other = { ...spec, description: 'Another one.' }
+  const yaml = { root: cwd, file: DESCRIPTION_FILES.yaml, text: yamlText(spec) }
+  const zod = { root: cwd, file: DESCRIPTION_FILES.zod, text: zodText(spec) }
+  for (const printed of [yaml, zod]) {
+    await expect(checkReadsBack(printed, spec)).resolves.toBeUndefined()
+    await expect(checkReadsBack(printed, other)).rejects.toThrow(/reads? back from/)
+  }
+  await expect(checkReadsBack({ ...zod, text: 'throw new Error("no luck")' }, spec)).rejects.toThrow(/no luck/)
+  await expect(checkReadsBack({ ...yaml, text: 'ashlar: 1' }, spec)).rejects.toThrow(/`name`/)
+  expect(Object.keys(readTree(cwd))).toEqual([])
+})
 
 test('--stdout writes nothing', async () => {
   const cwd = folderOf('minimal')

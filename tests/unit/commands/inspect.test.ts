@@ -34,6 +34,22 @@ test('--json is the resolved model', async () => {
   expect(Object.keys(readTree(cwd))).toEqual(['ashlar.yaml'])
 })
 
+test('--spec looks at a description that has no project yet', async () => {
+  const cwd = temporaryFolder()
+  copyFileSync(SHOP, join(cwd, 'shop.yaml'))
+  const { exitCode, stdout } = await ashlar(['inspect', 'order', '--spec', 'shop.yaml'], { cwd })
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain('table  orders')
+  const { stderr } = await ashlar(['inspect', '--spec', 'shp.yaml'], { cwd })
+  expect(stderr).toContain('`shp.yaml` is not there [ASH3001]')
+})
+
+test('a folder that is not there', async () => {
+  const { exitCode, stderr } = await ashlar(['inspect', '-C', 'nowhere'], { cwd: shopFolder() })
+  expect(exitCode).toBe(3)
+  expect(stderr).toBe('`nowhere` is no folder [ASH3001]\n  name the folder of a project: `-C my-api`\n')
+})
+
 test('a resource that is not there', async () => {
   const { exitCode, stderr } = await ashlar(['inspect', 'ordr'], { cwd: shopFolder() })
   expect(exitCode).toBe(2)

@@ -25,7 +25,7 @@ describe('a new project', () => {
     const tree = readTree(join(cwd, 'my-api'))
     expect(tree['ashlar.yaml']).toBe(withSchemaLine(text))
     expect(Object.keys(tree)).toEqual(expect.arrayContaining(['.ashlar/lock.json', 'src/app.ts', 'package.json']))
-    expect(stdout).toMatch(/^done {2}\d+ files written \(\d+ ms\)\n/)
+    expect(stdout).toMatch(/^done {2}\d+ files written \([\d.]+ m?s\)\n/)
     expect(stdout).toContain('The API is public')
     expect(stdout).toMatch(/Next:\n {2}cd my-api\n {2}npm install\n {2}npx ashlar generate\n$/)
   })
@@ -61,20 +61,60 @@ describe('a new project', () => {
     expect(existsSync(join(cwd, 'x', 'ashlar.yaml'))).toBe(true)
   })
 
+  test('--yes alone is the smallest starter, in a folder that gives it its name', async () => {
+    const { exitCode } = await ashlar(['new', '--yes', '--no-install', '--no-git'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(readFileSync(join(cwd, 'my-api', 'ashlar.yaml'), 'utf8')).toContain('\nname: my-api\n')
+  })
+
+  test.each([
+    ['My Läden/My API', 'my-api'],
+    ['Ελλάδα', 'shop'],
+  ])('a starter in %s is called %s', async (dir, name) => {
+    const { exitCode } = await ashlar(['new', dir, '--starter', 'shop', '--no-install', '--no-git'], { cwd })
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(readFileSync(join(cwd, dir, 'package.json'), 'utf8')).name).toBe(name)
+  })
+
+  test('a repository that has other files keeps them', async () => {
+    execFileSync('git', ['init', '-q', 'x'], { cwd })
+    writeFileSync(join(cwd, 'x', 'LICENSE'), 'mine')
+    const { exitCode, stdout } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('nothing committed') })
+    expect(readFileSync(join(cwd, 'x', 'LICENSE'), 'utf8')).toBe('mine')
+  })
+
+  test('the package manager that called is the one that the project is set up for, and the lock knows it', async () => {
+    const env = { npm_config_user_agent: 'yarn/4.1.0 npm/? node/v24.0.0 linux x64' }
+    const { stdout } = await ashlar(['new', 'x', ...OFFLINE, '--no-git'], { cwd, env })
+    expect(stdout).toContain('yarn ashlar generate')
+    expect(JSON.parse(readFileSync(join(cwd, 'x', '.ashlar/lock.json'), 'utf8'))).toMatchObject({ manager: 'yarn' })
+    expect(existsSync(join(cwd, 'x', '.yarnrc.yml'))).toBe(true)
+    expect(readFileSync(join(cwd, 'x', '.gitignore'), 'utf8')).toContain('\n.yarn/\n')
+    expect(await ashlar(['check'], { cwd: join(cwd, 'x') })).toMatchObject({ exitCode: 0 })
+  })
+
   test('without --yes and without a terminal nothing is asked', async () => {
     const args = ['new', 'x', '--spec', 'notes.yaml', '--no-install', '--no-git']
     const { exitCode, stderr } = await ashlar(args, { cwd })
     expect(exitCode).toBe(0)
-    expect(stderr).toContain('asks no questions')
+    expect(stderr).not.toContain('?')
   })
 })
 
 describe('what is refused leaves nothing behind', () => {
   test.each([
-    ['no description', ['--yes'], 2, '`--spec` is missing'],
+    ['no description', [], 2, '`--starter` or `--spec` is missing, and without a terminal nothing is asked [ASH4002]'],
+    ['two descriptions', ['--spec', 'notes.yaml', '--starter', 'shop'], 2, 'both name a description'],
+    ['an unknown starter', ['--starter', 'shp'], 2, '`--starter` is one of minimal, shop, northwind'],
     ['a description that is not there', ['--spec', 'no.yaml'], 3, '`no.yaml` is not there'],
     ['an unknown package manager', ['--spec', 'notes.yaml', '--pm', 'nmp'], 2, '`--pm` is one of npm, pnpm, yarn, bun'],
-    ['a name that npm refuses', ['--spec', 'notes.yaml', '--name', 'No Spaces'], 2, '--name:3:7'],
+    [
+      'a name that npm refuses',
+      ['--spec', 'notes.yaml', '--name', 'No Spaces'],
+      2,
+      '`--name`: `No Spaces` is not a name for a service',
+    ],
   ])('%s', async (_what, args, exitCode, sentence) => {
     const result = await ashlar(['new', 'x', ...args, '--no-install', '--no-git'], { cwd })
     expect(result.exitCode).toBe(exitCode)
@@ -112,6 +152,33 @@ describe('what is refused leaves nothing behind', () => {
     const { exitCode, stderr } = await ashlar(['new', 'x', '--spec', 'large.yaml', '--yes'], { cwd })
     expect(exitCode).toBe(2)
     expect(stderr).toContain('large.yaml:1:1: the description is larger than 1 MiB [ASH1001]')
+  })
+
+  test('no folder at all, or one without a name', async () => {
+    const nameless = await ashlar(['new', '', '--starter', 'minimal'], { cwd })
+    expect(nameless).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the folder has no name') })
+    const missing = await ashlar(['new', '--starter', 'minimal'], { cwd })
+    expect(missing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('the folder is missing') })
+    expect(Object.keys(readTree(cwd))).toEqual(['notes.yaml'])
+  })
+
+  test('a repository in which something stands in the way, each thing by name', async () => {
+    execFileSync('git', ['init', '-q', 'x'], { cwd })
+    for (const name of ['README.md', 'package.json', 'LICENSE']) writeFileSync(join(cwd, 'x', name), 'mine')
+    const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('`README.md` is there already [ASH3133]')
+    expect(stderr).toContain('`package.json` is there already [ASH3133]')
+    expect(stderr).not.toContain('LICENSE')
+    const left = Object.keys(readTree(join(cwd, 'x'))).filter((path) => !path.startsWith('.git/'))
+    expect(left).toEqual(['LICENSE', 'README.md', 'package.json'])
+  })
+
+  test('a project of ashlar', async () => {
+    await ashlar(['new', 'x', ...OFFLINE, '--no-git'], { cwd })
+    const { exitCode, stderr } = await ashlar(['new', 'x', ...OFFLINE], { cwd })
+    expect(exitCode).toBe(3)
+    expect(stderr).toContain('`x` is an ashlar project already')
   })
 
   test('a folder that holds something', async () => {

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
 import { zodText } from '../../../src/spec/print/zod.ts'
@@ -60,6 +60,45 @@ test('two descriptions are one too many', async () => {
   expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('[ASH4005]') })
 })
 
+describe('a convert that was killed between its two writes', () => {
+  async function killed(): Promise<string> {
+    const { yaml: root } = await twins()
+    const child = new URL('./killed-convert.ts', import.meta.url).pathname
+    const { signal } = spawnSync(process.execPath, [child, root, 'ashlar.yaml', 'ashlar.spec.ts', ZOD])
+    expect(signal).toBe('SIGKILL')
+    expect(descriptionsIn(root)).toEqual(['ashlar.spec.ts', 'ashlar.yaml'])
+    return root
+  }
+
+  test('is finished by the next command that writes', async () => {
+    const cwd = await killed()
+    const { exitCode, stderr } = await ashlar(['generate'], { cwd })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(descriptionsIn(cwd)).toEqual(['ashlar.spec.ts'])
+    expect((await ashlar(['check'], { cwd })).stdout).toContain('all in step')
+  })
+
+  test('is left to that by commands that only read', async () => {
+    const cwd = await killed()
+    for (const args of [['check'], ['generate', '--dry-run']]) {
+      const { exitCode, stderr } = await ashlar(args, { cwd })
+      expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining('[ASH3119]') })
+      expect(stderr).toContain('run `ashlar generate`')
+    }
+    expect(descriptionsIn(cwd)).toEqual(['ashlar.spec.ts', 'ashlar.yaml'])
+  })
+})
+
+test('a command that writes runs the description once, and none makes a lock where there is no project', async () => {
+  const { zod: cwd } = await twins()
+  writeFileSync(join(cwd, 'ashlar.spec.ts'), `${ZOD}console.log('it runs')\n`)
+  const { exitCode, stderr } = await ashlar(['generate'], { cwd })
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'it runs\n' })
+  const empty = temporaryFolder()
+  expect((await ashlar(['generate'], { cwd: empty })).stderr).toContain('[ASH3001]')
+  expect(readdirSync(empty)).toEqual([])
+})
+
 test('new takes one file only, and leaves its name to it', async () => {
   const cwd = temporaryFolder()
   writeFileSync(join(cwd, 'limits.ts'), 'export const MAX = 80\n')
@@ -79,6 +118,10 @@ test("the machine's own Node reads it too, even one that knows no TypeScript", a
   })
   expect(said).toContain('all in step')
 })
+
+function descriptionsIn(root: string): string[] {
+  return readdirSync(root).filter((name) => /^ashlar\./.test(name))
+}
 
 /** The `node` that a user's shell would find, and not the one that the lock file names. */
 function systemNode(): string {

@@ -33,6 +33,9 @@ resource({ fields: z.object({ title: z.string() }), operations: ['lst'] })
 // @ts-expect-error a key that is no field
 resource({ fields: z.object({ title: z.string() }), key: 'sku' })
 
+// @ts-expect-error an index on what is no field
+resource({ fields: z.object({ title: z.string() }), indexes: [['lower(titel)']] })
+
 // @ts-expect-error an order by what is no field
 resource({ fields: z.object({ title: z.string() }), query: { sort: ['titel'] } })
 
@@ -76,6 +79,7 @@ export default defineSpec({
       }),
       query: { filter: ['author', 'author.email', 'createdAt'], sort: ['createdAt', 'live'] },
       owner: 'author',
+      indexes: [['author', 'createdAt'], ['lower(live)', 'live'], { fields: ['lower(live)'], unique: true }],
       access: {
         list: ['public where live', 'owner'],
         get: 'owner',

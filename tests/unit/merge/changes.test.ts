@@ -262,7 +262,7 @@ describe('merging', () => {
   })
 })
 
-const ABOUT = { tool: '2.0.0', description: 'ashlar.yaml', schema: undefined, dependency: undefined }
+const ABOUT = { tool: '2.0.0', description: 'ashlar.yaml', schema: undefined, setup: {} }
 
 describe('the next lock', () => {
   test('is the same one when only the version of ashlar differs', () => {

@@ -44,7 +44,7 @@ export function lockOf(last: Readonly<Record<string, Last>>): Lock {
     conflict: undefined,
     ...rest,
   }))
-  return { tool: '1.0.0', description: 'ashlar.yaml', schema: undefined, dependency: undefined, entries }
+  return { tool: '1.0.0', description: 'ashlar.yaml', schema: undefined, setup: {}, entries }
 }
 
 function diskFile(file: string | (Partial<DiskFile> & { text: string | undefined })): DiskFile {

@@ -48,15 +48,24 @@ describe('defaults are kept as answers show them', () => {
     ['datetime = "2026-01-31T09:30:00+01:00"', '2026-01-31T08:30:00.000Z'],
     ['date = "2024-02-29"', '2024-02-29'],
     ['uuid = "0190163D-8694-739B-AEA5-966C26F8AD91"', '0190163d-8694-739b-aea5-966c26f8ad91'],
+    ['uuid = "00000000-0000-0000-0000-000000000000"', '00000000-0000-0000-0000-000000000000'],
     ['string(..30)[] = ["a", "b"]', ['a', 'b']],
     ['json = {"a": null}', { a: null }],
     ['boolean = false', false],
     ['email = "a@b.de"', 'a@b.de'],
+    ['email = "Max.Muster@Example.COM"', 'max.muster@example.com'],
+    ['email[] = ["A@b.de"]', ['a@b.de']],
+    ['bigint = "-0000000000000000000000012"', '-12'],
+    [`int[] = [${'1, '.repeat(99)}1]`, Array.from({ length: 100 }, () => 1)],
     ['url = "https://b.de/x"', 'https://b.de/x'],
     ['slug = "red-shoes"', 'red-shoes'],
     ['string(..2) = "👍👍"', '👍👍'],
   ])('%s', (field, value) => {
     expect(fieldOf(field)?.default).toEqual({ kind: 'literal', value })
+  })
+
+  test('also of what rows get that are there already', () => {
+    expect(fieldOf('email backfill("A@B.de")')?.backfill).toEqual({ kind: 'literal', value: 'a@b.de' })
   })
 
   test('now is not a literal', () => {

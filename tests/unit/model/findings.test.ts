@@ -571,6 +571,10 @@ describe('the configuration', () => {
     ],
     ['KEY: string unique', ['3:23 ASH2023 `unique` has no meaning in the configuration -> take it out']],
     [
+      'KEY: secret, KEY_FILE: string',
+      ['3:24 ASH2094 `KEY_FILE` is where the service looks for the file with `KEY` -> type another name'],
+    ],
+    [
       'MAIL_URL: url',
       ['3:11 ASH2094 `MAIL_URL` belongs to the upstream `mail`, which declares it already -> take it out here'],
     ],

@@ -63,6 +63,38 @@ describe('a field', () => {
       '6:16 ASH2021 a decimal of 2 digits has between 0 and 2 of them behind the point -> for example `decimal(10, 2)`',
     ],
     ['enum(a, b, a)', '6:13 ASH2021 the value `a` stands in the enum twice -> keep one of the two'],
+    [
+      'bigint = "99999999999999999999"',
+      '6:17 ASH2030 the default `"99999999999999999999"` is beyond what a `bigint` holds -> change the default, or what the field allows',
+    ],
+    [
+      `int[] = [${'1, '.repeat(100)}1]`,
+      '6:16 ASH2030 the default has 101 items, and a list has at most 100 -> take some away',
+    ],
+    [
+      `int[] backfill([${'1, '.repeat(100)}1])`,
+      '6:23 ASH2030 the backfill has 101 items, and a list has at most 100 -> take some away',
+    ],
+    [
+      '{ type: json, shape: { a: int }, default: 5 }',
+      '6:50 ASH2030 the default `5` does not have the shape: it is not a map -> change the default, or what the field allows',
+    ],
+    [
+      '{ type: json, shape: { a: int }, default: { b: 1 } }',
+      '6:50 ASH2030 the default `{"b":1}` does not have the shape: the shape has no `b` -> change the default, or what the field allows',
+    ],
+    [
+      '{ type: json, shape: { a: { type: json, shape: { b: int } } }, default: { a: { b: x } } }',
+      '6:80 ASH2030 the default `{"a":{"b":"x"}}` does not have the shape: `a.b` is not a number -> change the default, or what the field allows',
+    ],
+    [
+      '{ type: json, shape: { a: int }, backfill: { a: x } }',
+      '6:51 ASH2030 the backfill `{"a":"x"}` does not have the shape: `a` is not a number -> change the backfill, or what the field allows',
+    ],
+    [
+      '{ type: json, shape: { a: { type: json, shape: { b: int }, default: {} } } }',
+      '6:76 ASH2030 the default `{}` does not have the shape: `b` is missing -> change the default, or what the field allows',
+    ],
     ['int min(5) max(1)', '6:16 ASH2022 the least value, 5, is greater than the greatest, 1 -> exchange the two'],
     ['int min(1.5)', '6:16 ASH2022 the `min` is not a whole number -> change it, or take `min` out'],
     ['smallint max(0.5)', '6:21 ASH2022 the `max` is not a whole number -> change it, or take `max` out'],
@@ -285,4 +317,13 @@ test('everything at once, in the order of the text', () => {
       (line) => line.split(' ')[1],
     ),
   ).toEqual(['ASH2010', 'ASH2071', 'ASH2060', 'ASH2040', 'ASH2030'])
+})
+
+test.each([
+  ['  pgTable: { fields: {} }', '4:3', 'pgTable', 'pg_tables'],
+  ['  note: { table: pg_class, fields: {} }', '4:18', 'note', 'pg_class'],
+])('a table with a name that PostgreSQL looks up among its own first: %s', (resource, at, name, table) => {
+  expect(problemsOf(() => modelOf(resource))).toEqual([
+    `${at} ASH2002 the table of \`${name}\` would be called \`${table}\`, and PostgreSQL keeps names that begin with \`pg_\` for itself -> give it another with \`table:\`, such as \`the_${table}\``,
+  ])
 })

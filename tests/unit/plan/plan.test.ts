@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { buildModel } from '../../../src/model/build.ts'
+import { readTemplates } from '../../../src/package.ts'
+import { generateFiles } from '../../../src/pipeline.ts'
 import { planFiles } from '../../../src/plan/plan.ts'
+import type { Setup } from '../../../src/plan/setup.ts'
 import { openapiDocument } from '../../../src/plan/views/openapi.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
 
 const model = (text: string) =>
   buildModel(parseDescription({ file: 'ashlar.yaml', text: `ashlar: 1\nname: x\n${text}` }))
-const paths = (text: string) => planFiles(model(text), { descriptionFile: 'ashlar.yaml' }).map((file) => file.path)
+const paths = (text: string) => planFiles(model(text), SETTINGS).map((file) => file.path)
+
+const SETTINGS = { descriptionFile: 'ashlar.yaml', setup: {} }
+
+const templates = await readTemplates()
+const generated = (setup: Setup) =>
+  generateFiles({ file: 'ashlar.yaml', text: `ashlar: 1\nname: x\n${NOTE}` }, templates, setup)
+const textOf = (path: string, setup: Setup) => generated(setup).find((file) => file.path === path)?.text ?? ''
+const manifest = (setup: Setup) => JSON.parse(textOf('package.json', setup))
 
 const NOTE = 'resources:\n  note:\n    fields:\n      text: string(1..80)\n'
 const TWO = `${NOTE}  comment:\n    fields:\n      note: ref note\n      number: bigint generated\n`
@@ -20,14 +31,14 @@ describe('planFiles', () => {
   })
 
   it('gives each file one path and one identity', () => {
-    const files = planFiles(model(TWO), { descriptionFile: 'ashlar.yaml' })
+    const files = planFiles(model(TWO), SETTINGS)
     expect(new Set(files.map((file) => file.path)).size).toBe(files.length)
     expect(new Set(files.map(({ identity }) => `${identity.template}#${identity.subject}`)).size).toBe(files.length)
   })
 
   it('keeps the identity of a file when its path changes', () => {
     const identityOf = (text: string, path: string) =>
-      planFiles(model(text), { descriptionFile: 'ashlar.yaml' }).find((file) => file.path === path)?.identity
+      planFiles(model(text), SETTINGS).find((file) => file.path === path)?.identity
     const renamed = NOTE.replace('  note:\n', '  note:\n    plural: memos\n')
     expect(identityOf(renamed, 'src/resources/memos/memos.routes.ts')).toEqual(
       identityOf(NOTE, 'src/resources/notes/notes.routes.ts'),
@@ -35,10 +46,25 @@ describe('planFiles', () => {
   })
 
   it('depends on ashlar where it is told to', () => {
-    const view = (toolDependency?: string) =>
-      planFiles(model(NOTE), { descriptionFile: 'ashlar.yaml', ...(toolDependency ? { toolDependency } : {}) })[0]?.view
-    expect(JSON.stringify(view('^1.2.3'))).toContain('create-ashlar')
-    expect(JSON.stringify(view())).not.toContain('create-ashlar')
+    expect(manifest({ dependency: '^1.2.3' }).devDependencies).toMatchObject({ 'create-ashlar': '^1.2.3' })
+    expect(manifest({}).devDependencies).not.toHaveProperty('create-ashlar')
+  })
+
+  it('brings a Node along where the machine has an old one, whose installer each package manager may run', () => {
+    const node = '^24.0.0'
+    expect(manifest({ node })).toMatchObject({ devDependencies: { node }, allowScripts: { node: true } })
+    expect(manifest({ node, manager: 'bun' })).toMatchObject({ trustedDependencies: ['node'] })
+    expect(manifest({ node, manager: 'yarn' })).toMatchObject({ dependenciesMeta: { node: { built: true } } })
+    expect(textOf('pnpm-workspace.yaml', { node, manager: 'pnpm' })).toContain('  node: true\n')
+    expect(textOf('pnpm-workspace.yaml', { manager: 'pnpm' })).not.toContain('node')
+  })
+
+  it('leaves the settings of the package manager to the root of a repository with several packages', () => {
+    expect(textOf('.yarnrc.yml', { manager: 'yarn' })).toContain('nodeLinker: node-modules')
+    for (const manager of ['pnpm', 'yarn'] as const) {
+      const files = generated({ manager, member: true }).map(({ path }) => path)
+      expect(files.filter((path) => /^(\.yarnrc|pnpm-workspace)/.test(path))).toEqual([])
+    }
   })
 })
 

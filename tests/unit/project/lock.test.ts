@@ -9,7 +9,7 @@ const LOCK: Lock = {
   tool: '0.1.0',
   description: 'ashlar.yaml',
   schema: hash('5'),
-  dependency: '^0.1.0',
+  setup: { dependency: '^0.1.0', manager: 'pnpm', node: '^24.0.0', member: true },
   entries: [
     { ...entry, identity: { template: 'app', subject: '' }, path: 'src/app.ts', hash: hash('1') },
     {
@@ -30,6 +30,9 @@ test('a lock is JSON with one line for an identity', () => {
   "tool": "0.1.0",
   "description": "ashlar.yaml",
   "dependency": "^0.1.0",
+  "manager": "pnpm",
+  "node": "^24.0.0",
+  "member": true,
   "schema": "${hash('5')}",
   "files": {
     "app": { "path": "src/app.ts", "hash": "${hash('1')}" },
@@ -43,7 +46,7 @@ test('a lock is JSON with one line for an identity', () => {
 test('what is printed is read back, with CRLF line ends too', () => {
   expect(parseLock(printLock(LOCK))).toEqual(LOCK)
   expect(parseLock(printLock(LOCK).replaceAll('\n', '\r\n'))).toEqual(LOCK)
-  const empty = { ...LOCK, schema: undefined, dependency: undefined, entries: [] }
+  const empty = { ...LOCK, schema: undefined, setup: {}, entries: [] }
   expect(parseLock(printLock(empty))).toEqual(empty)
 })
 
@@ -69,6 +72,9 @@ describe('refused', () => {
     ['no files', JSON.stringify({ ...good, files: undefined }), 'ASH3101', '`files` is missing'],
     ['a schema that is no hash', JSON.stringify({ ...good, schema: 'x' }), 'ASH3101', '`schema` is not a hash'],
     ['a dependency that is no text', JSON.stringify({ ...good, dependency: 1 }), 'ASH3101', '`dependency` is not text'],
+    ['no package manager', JSON.stringify({ ...good, manager: 'apt' }), 'ASH3101', '`manager` is no package manager'],
+    ['a Node that is no text', JSON.stringify({ ...good, node: 24 }), 'ASH3101', '`node` is not text'],
+    ['half a member', JSON.stringify({ ...good, member: false }), 'ASH3101', '`member` is not `true`'],
     ['a hash that is a path', withFile({ path: 'a.ts', hash: '../../x' }), 'ASH3101', '"app" has no hash'],
     ['a path with ..', withFile({ path: '../a.ts', hash: hash('1') }), 'ASH3101', 'a path outside the project'],
     ['an absolute path', withFile({ path: '/etc/passwd', hash: hash('1') }), 'ASH3101', 'a path outside the project'],

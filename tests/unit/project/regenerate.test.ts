@@ -12,7 +12,7 @@ import { commit } from '../../../src/project/writer.ts'
 import type { GeneratedFile } from '../../../src/render/generated-file.ts'
 import { fill, folderWith, treeOf } from './folder.ts'
 
-const ABOUT = { tool: '0.1.0', description: 'ashlar.yaml', schema: undefined, dependency: undefined }
+const ABOUT = { tool: '0.1.0', description: 'ashlar.yaml', schema: undefined, setup: {} }
 
 /** Files by identity, as `path` and text; a path with `*` is a script. */
 type Wanted = Readonly<Record<string, readonly [path: string, text: string]>>

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commentText, docComment, wrap } from '../../../src/render/comment.ts'
+import { environmentValue } from '../../../src/render/environment.ts'
 import { identifier, literal, propertyKey, stringLiteral } from '../../../src/render/literal.ts'
 import { markdownProse, markdownText } from '../../../src/render/markdown.ts'
 import { shellWord } from '../../../src/render/shell.ts'
@@ -89,6 +91,19 @@ describe('shellWord', () => {
       expect(stdout).toBe(text)
     },
   )
+})
+
+describe('environmentValue', () => {
+  it.each(['', 'bare', 'Thank you', '#', ' a ', '$' + '{HOME} $(id) `id`', '"quoted" \\n', 'a=b'])(
+    'is %j again for Node.js',
+    (text) => {
+      expect(parseEnv(`A=${environmentValue(text)}\nB=b\n`)).toEqual({ A: text, B: 'b' })
+    },
+  )
+
+  it.each(["it's", 'two\nlines', 'a\u2028b', '\0'])('does not try %j', (text) => {
+    expect(environmentValue(text)).toBeUndefined()
+  })
 })
 
 describe('SQL', () => {

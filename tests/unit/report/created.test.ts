@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import { describe, expect, test } from 'vitest'
-import { createdText, stepLine } from '../../../src/report/created.ts'
+import { type Created, createdText, stepLine } from '../../../src/report/created.ts'
 
 const plain = pc.createColors(false)
 
@@ -10,11 +10,17 @@ test('a step says what it did and how long it took', () => {
 })
 
 describe('the next three commands', () => {
-  const created = { root: '/home/me/my-api', cwd: '/home/me', manager: 'pnpm', installed: true }
+  const created: Created = {
+    root: '/home/me/my-api',
+    cwd: '/home/me',
+    manager: 'pnpm',
+    installed: true,
+    node: undefined,
+  }
 
   test.each([
     ['after an install', {}, ['cd my-api', 'pnpm run dev', 'pnpm run test']],
-    ['without one', { installed: false }, ['cd my-api', 'pnpm install', 'npx ashlar generate']],
+    ['without one', { installed: false }, ['cd my-api', 'pnpm install', 'pnpm exec ashlar generate']],
     ['from far away', { cwd: '/var/lib/elsewhere/deep' }, ['cd /home/me/my-api', 'pnpm run dev', 'pnpm run test']],
     [
       'with a name that a shell would split',
@@ -24,6 +30,11 @@ describe('the next three commands', () => {
   ])('%s', (_what, parts, commands) => {
     const text = createdText({ ...created, ...parts }, plain)
     expect(text.slice(text.indexOf('Next:'))).toBe(`Next:\n${commands.map((command) => `  ${command}`).join('\n')}`)
+  })
+
+  test('come after what the project brings along', () => {
+    expect(createdText(created, plain)).not.toContain('brings')
+    expect(createdText({ ...created, node: '^24.0.0' }, plain)).toContain('the project brings ^24.0.0 along')
   })
 
   test('come after the warning that everyone may use the API', () => {

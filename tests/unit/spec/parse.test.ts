@@ -49,6 +49,11 @@ describe('both forms of a field mean the same', () => {
     ['datetime = now', '{ type: datetime, default: now }'],
     ['string = "now"', '{ type: string, default: now }'],
     ['json = {"a":[1]}', '{ type: json, default: { a: [1] } }'],
+    ['json backfill(title)', '{ type: json, backfill: { from: title } }'],
+    ['json backfill({"from": "title"})', '{ type: json, backfill: { value: { from: title } } }'],
+    ['json backfill({"value": 1})', '{ type: json, backfill: { value: { value: 1 } } }'],
+    ['json backfill({"from": 1})', '{ type: json, backfill: { from: 1 } }'],
+    ['int backfill(0)', '{ type: int, backfill: { value: 0 } }'],
     [
       'ref user? column(x) inverse(ys) onDelete(set null)',
       '{ ref: user, optional: true, column: x, inverse: ys, onDelete: set null }',

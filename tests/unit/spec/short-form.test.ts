@@ -79,6 +79,12 @@ describe('a short form complains', () => {
       '8 `decimal` takes how many digits there are, and how many of them behind the point',
       'for example `decimal(10, 2)` for 12345678.90',
     ],
+    [
+      `enum(${Array.from({ length: 201 }, (_, at) => `v${at}`)})`,
+      '5 `enum` must have at most 200 items',
+      'take some away',
+    ],
+    ['json = {"__proto__": 1}', '7 the name `__proto__` is reserved', 'give it another name'],
     ['enum()', '5 `enum` takes its values, with commas between', 'for example `enum(draft, paid)`'],
     [
       'enum(a, "b")',
@@ -122,6 +128,9 @@ describe('a short form complains', () => {
       '9 `9007199254740993` is not a number that a computer holds exactly',
       'write it in quotes: = "9007199254740993"',
     ],
+    ['json = {"__proto__": {"a": 1}}', '7 the name `__proto__` is reserved', 'give the key another name'],
+    ['json = {"a": [{"\\u005f_proto__": 1}]}', '7 the name `__proto__` is reserved', 'give the key another name'],
+    ['json backfill({"__proto__": 1})', '14 the name `__proto__` is reserved', 'give the key another name'],
     ['int = 1 unique', '6 `1 unique` cannot be read as a default', 'a default stands last: `unique = 1`'],
     ['int; drop table', '3 `; drop table` does not belong here', 'a field is `type(args)[]? modifiers = default`'],
     ['string = now()); drop table users; --', '9 `now()); drop table users; --` cannot be read as a default', /./],

@@ -17,6 +17,8 @@ describe('what Zod says is said in the language', () => {
     ['string of one length', z.string().length(3), { type: 'string', min: 3, max: 3 }],
     ['email', z.email(), { type: 'email' }],
     ['email as a check', z.string().email(), { type: 'email' }],
+    ['the same format twice', z.string().email().email(), { type: 'email' }],
+    ['the same format of numbers twice', z.number().int().int(), { type: 'int' }],
     ['url', z.url(), { type: 'url' }],
     ['httpUrl', z.httpUrl(), { type: 'url' }],
     ['uuid', z.uuid(), { type: 'uuid' }],
@@ -61,6 +63,13 @@ describe('what Zod says is said in the language', () => {
     ['smallint', smallint().min(1), { type: 'smallint', min: 1 }],
     ['decimal', field(decimal(10, 2), { min: 0 }), { type: 'decimal', precision: 10, scale: 2, min: 0 }],
     ['ref', ref('customer', { set: 'actor' }), { ref: 'customer', set: 'actor' }],
+    ['optional ref on both sides', ref('a', { optional: true }).optional(), { ref: 'a', optional: true }],
+    ['description of items', z.array(z.string().describe('One.')), { description: 'One.', array: true }],
+    [
+      'one description all around',
+      z.string().describe('A.').optional().describe('A.'),
+      { description: 'A.', optional: true },
+    ],
     ['optional ref', ref('customer').optional(), { ref: 'customer', optional: true }],
     ['many', many('product', { symmetric: true }), { many: 'product', symmetric: true }],
     ['modifiers', field(z.email(), { unique: true, read: ['a'] }), { type: 'email', unique: true, read: ['a'] }],
@@ -104,6 +113,19 @@ describe('what Zod says and nothing else could is refused by name', () => {
     ['`.regex()`', z.string().regex(/^a/)],
     ['`.startsWith()`', z.string().startsWith('a')],
     ['`.regex()`', z.email().regex(/^a/)],
+    ['`.regex()`', text().regex(/^A/)],
+    ['the format `email`', text().email()],
+    ['`.startsWith()`', slug().startsWith('x')],
+    ['`.regex()`', secret().regex(/[0-9]/)],
+    ['`.regex()`', decimal(10, 2).regex(/^1/)],
+    ['`.regex()`', ref('other').regex(/^0/)],
+    ['`.regex()`', many('other').regex(/^0/).optional()],
+    ['the format `safeint`', smallint().int()],
+    ['a pattern of URLs', z.url().check(z.url({ hostname: /^a$/ }))],
+    ['a version of UUIDs (`v4`)', z.uuid().check(z.uuidv4())],
+    ['a pattern of its own for the format `email`', z.string().email().email({ pattern: /^a@b$/ })],
+    ['a type in Zod and another one beside it', field(z.email(), { type: 'text' } as never)],
+    ['a type in Zod and another one beside it', field(z.int32(), { ref: 'other' } as never)],
     ['`.transform()`', z.string().transform((value) => value.length)],
     ['`z.preprocess()`', z.preprocess((value) => value, z.string())],
     ['`.pipe()`', z.string().pipe(z.email())],
@@ -186,10 +208,20 @@ describe('what Zod says and nothing else could is refused by name', () => {
     ['bounds', field(z.int32().min(5), { min: 0 }), 'min'],
     ['a default', field(z.string().default('a'), { default: 'b' }), 'default'],
     ['a description', field(z.string().describe('A'), { description: 'B' }), 'description'],
+    ['a description of items', field(z.array(z.string().describe('A')), { description: 'B' }), 'description'],
+    ['whether it may be left out', ref('other', { optional: false }).optional(), 'optional'],
   ])('%s in Zod and beside it', (_name, schema, key) => {
     expect(formOf(schema).refused.map(({ message }) => message)).toEqual([
       `\`it\` says \`${key}\` twice, in Zod and beside it`,
     ])
+  })
+
+  test.each<[string, unknown, string]>([
+    ['a list and its items', z.array(z.string().describe('inner')).describe('outer'), 'description'],
+    ['a wrapper and what is in it', z.string().describe('inner').optional().describe('outer'), 'description'],
+    ['a list and its items beside Zod', field(z.array(field(z.string(), { column: 'a' })), { column: 'b' }), 'column'],
+  ])('%s', (_name, schema, key) => {
+    expect(formOf(schema).refused.map(({ message }) => message)).toEqual([`\`it\` says \`${key}\` twice`])
   })
 
   test.each<[string, unknown, string]>([

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { AshlarError } from '../../../src/errors.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
 import { loadSpec } from '../../../src/zod/load-spec.ts'
 import { problemsIn, specFile, withFields } from './folder.ts'
@@ -39,6 +40,23 @@ describe('what cannot be loaded is a sentence', () => {
     ['an error', "throw new Error('no luck')", '3:7 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['something else thrown', "throw 'no luck'", '1:1 ASH1074 `ashlar.spec.ts` failed while it ran: no luck'],
     ['process.exit', 'process.exit(0)', '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it'],
+    ['an object thrown', 'throw { a: 1 }', '1:1 ASH1074 `ashlar.spec.ts` failed while it ran: { a: 1 }'],
+    ['a crash', 'process.abort()', '1:1 ASH1075 `ashlar.spec.ts` ended the process that read it'],
+    [
+      'a rejection that nobody waits for',
+      `${GOOD}Promise.reject(new Error('no luck'))`,
+      '6:16 ASH1074 `ashlar.spec.ts` failed while it ran: no luck',
+    ],
+    [
+      'an error a little later',
+      `${GOOD}setTimeout(() => { throw new Error('no luck') }, 0)`,
+      '6:26 ASH1074 `ashlar.spec.ts` failed while it ran: no luck',
+    ],
+    [
+      'a resource of nothing',
+      GOOD.replace('note: a', 'book: (a.resource as never as () => never)(), note: a'),
+      '5:22 ASH1070 `book` is undefined',
+    ],
     ['an endless loop', 'for (;;);', '1:1 ASH1075 `ashlar.spec.ts` took longer than 5 seconds'],
     [
       'a function in it',
@@ -51,9 +69,7 @@ describe('what cannot be loaded is a sentence', () => {
 
   test('a package that is not there', async () => {
     const [problem] = await problemsIn(`import 'no-such-package'\n${GOOD}`)
-    expect(problem).toMatch(
-      /^3:8 ASH1072 `ashlar\.spec\.ts` imports what is not there: Cannot find package 'no-such-package'/,
-    )
+    expect(problem).toMatch(/^3:8 ASH1072 `ashlar\.spec\.ts` imports what is not there: `no-such-package`$/)
   })
 
   test('what is no TypeScript', async () => {
@@ -74,6 +90,19 @@ describe('what cannot be loaded is a sentence', () => {
 })
 
 describe('what runs beside the description', () => {
+  test('a process that it has started is not waited for, and ends with it', async () => {
+    const path = specFile(
+      `import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+const child = spawn(process.execPath, ['-e', 'setTimeout(() => 1, 60_000)'], { stdio: 'inherit' })
+writeFileSync(new URL('pid', import.meta.url), String(child.pid))
+${GOOD}`,
+    )
+    expect(parseDescription((await loadSpec(path, 20_000)).source).spec.name).toBe('svc')
+    const pid = Number(readFileSync(join(dirname(path), 'pid'), 'utf8'))
+    await expect.poll(() => isRunning(pid)).toBe(false)
+  }, 15_000)
+
   test('a timer that it left open is not waited for', async () => {
     const path = specFile(`setInterval(() => undefined, 1000)\n${GOOD}`)
     expect(parseDescription((await loadSpec(path, 20_000)).source).spec.name).toBe('svc')
@@ -100,13 +129,26 @@ describe('a default that is another tomorrow', () => {
   test.each([
     ['the day', 'it: z.iso.date().default(() => new Date().toISOString().slice(0, 10))'],
     ['the time', 'it: z.number().default(() => Date.now())'],
+    ['the day as a text', 'it: z.string().default(() => Date().slice(0, 15))'],
+    ['the day in a format', "it: z.string().default(() => new Intl.DateTimeFormat('en').format())"],
+    ['the day in parts', 'it: z.json().default(() => Intl.DateTimeFormat().formatToParts())'],
+    ['the day in local words', "it: z.string().default(() => new Date().toLocaleDateString('en'))"],
     ['a count', 'it: z.int32().default(() => counter++)'],
+    ['a key', 'it: z.json().default(() => ({ [String(counter++)]: 1 }))'],
     ['within', 'it: z.json().default(() => ({ at: [new Date().toISOString()] }))'],
   ])('%s', async (_name, fields) => {
     expect(await problemsIn(`let counter = 0\n${withFields(fields)}`)).toEqual([
       '6:58 ASH1070 `it` has a default that differs each time, which no column, document or test could keep',
     ])
   })
+})
+
+test('a date that is always the same is none', async () => {
+  const fields = `a: z.string().default(() => new Date(0).toISOString()),
+    b: z.string().default(() => new Intl.DateTimeFormat('en', { timeZone: 'UTC' }).format(new Date(0))),
+    c: z.boolean().default(() => new Date() instanceof Date && new Date().constructor.name === 'Date'),
+    d: z.int64().default(() => BigInt(Date.UTC(2026, 0)))`
+  expect(await problemsIn(withFields(fields))).toEqual([])
 })
 
 test('characters that a text of TypeScript may hold are kept', async () => {
@@ -122,4 +164,31 @@ test('names that an import asks for in vain have their place', async () => {
 test('a local module that is not there has its place', async () => {
   const [problem] = await problemsIn(`import { MAX } from './limits.ts'\nvoid MAX\n${GOOD}`)
   expect(problem).toMatch(/^3:21 ASH1072 /)
+})
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // One that nobody has buried is there, and does nothing.
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}
+
+test.each([
+  ['z.sting()', '5:59', 'did you mean `z.string`?'],
+  ['z.string().optinal()', '5:68', 'did you mean `optional`?'],
+  ['strng()', '5:57', 'nothing is called `strng` here'],
+  ['a.smalint()', '5:59', 'did you mean `a.smallint`?'],
+])('a function that is not there: %s', async (schema, place, hint) => {
+  const error = await loadSpec(specFile(withFields(`a: ${schema}`))).catch((thrown: unknown) => thrown)
+  const [problem] = error instanceof AshlarError ? error.problems : []
+  expect([`${problem?.where?.line}:${problem?.where?.column}`, problem?.hint]).toEqual([place, hint])
+})
+
+test('a reserved name in brackets has its place in the file', async () => {
+  expect(
+    await problemsIn(GOOD.replace('note: a', "['__proto__']: a.resource({ fields: z.object({}) }), note: a")),
+  ).toEqual(['5:16 ASH1031 the name `__proto__` is reserved'])
 })

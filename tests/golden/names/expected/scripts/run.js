@@ -15,5 +15,7 @@ if (file === undefined) {
   console.error('usage: node scripts/run.js FILE [arguments]')
   process.exit(2)
 }
-if (existsSync('.env')) process.loadEnvFile('.env')
+// What is set already stays: the environment goes before the files, and each file before those after it.
+const profile = process.env.NODE_ENV || 'development'
+for (const name of ['.env.local', `.env.${profile}`, '.env']) if (existsSync(name)) process.loadEnvFile(name)
 await import(pathToFileURL(file).href)

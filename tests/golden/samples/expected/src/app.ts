@@ -7,6 +7,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Db } from './db/executor.ts'
 import type { Env } from './http/context.ts'
+import { allowOrigins } from './http/cors.ts'
 import { mountDocs } from './http/docs.ts'
 import { answerError, noSuchRoute, payloadTooLarge } from './http/errors.ts'
 import { closeWhenDraining, noStore } from './http/headers.ts'
@@ -14,11 +15,11 @@ import { refuseOtherMethods } from './http/methods.ts'
 import { openapi } from './http/openapi.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
-import { answerReadiness, type Readiness } from './runtime/readiness.ts'
+import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 
 /** What the application needs from the process around it, or from a test. */
 export interface Dependencies {
-  readonly config: Pick<Config, 'apiDocs' | 'bodyLimitBytes'>
+  readonly config: Pick<Config, 'apiDocs' | 'bodyLimitBytes' | 'corsOrigins'>
   readonly db: Db
   readonly logger: Logger
   readonly readiness: Readiness
@@ -33,10 +34,12 @@ export function createApp({ config, db, logger, readiness }: Dependencies): Hono
   app.use(closeWhenDraining(readiness))
   app.use(secureHeaders())
   app.use(noStore)
+  app.use(allowOrigins(config.corsOrigins))
   app.use(bodyLimit({ maxSize: config.bodyLimitBytes, onError: payloadTooLarge }))
 
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => answerReadiness(c, readiness))
+  app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
   mountResources(app, db)

@@ -19,12 +19,14 @@ describe('every answer', () => {
   it('is healthy and ready', async () => {
     expect((await t.get('/health')).status).toBe(200)
     expect((await t.get('/ready')).status).toBe(200)
+    expect((await t.get('/startup')).status).toBe(200)
   })
 
   it('is not ready while the process drains, and ends its connections', async () => {
-    const readiness = { checks: {}, ready: false, draining: true, drain() {} }
+    const readiness = { checks: {}, ready: false, started: true, draining: true, drain() {} }
     const logger = createLogger({ logLevel: 'silent' })
-    const draining = createApp({ config: { apiDocs: false, bodyLimitBytes: 1_024 }, db: t.db, logger, readiness })
+    const config = { apiDocs: false, bodyLimitBytes: 1_024, corsOrigins: [] }
+    const draining = createApp({ config, db: t.db, logger, readiness })
     const answer = await draining.request('/ready')
     expect(answer.status).toBe(503)
     expect(answer.headers.get('Connection')).toBe('close')
@@ -33,8 +35,9 @@ describe('every answer', () => {
   it('is the reference page at /docs where it is switched on, with all that it needs', async () => {
     expect((await t.get('/docs')).status).toBe(404)
     const logger = createLogger({ logLevel: 'silent' })
-    const readiness = { checks: {}, ready: true, draining: false, drain() {} }
-    const app = createApp({ config: { apiDocs: true, bodyLimitBytes: 1_024 }, db: t.db, logger, readiness })
+    const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
+    const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
+    const app = createApp({ config, db: t.db, logger, readiness })
     const page = await app.request('/docs')
     expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     for (const [, file = ''] of (await page.text()).matchAll(/(?:src|href)="(docs[^"]*)"/g)) {
@@ -60,6 +63,19 @@ describe('every answer', () => {
     expect(refused.status).toBe(405)
     expect(refused.headers.get('Allow')).toBe('GET, HEAD, OPTIONS')
     expect((await t.app.request('/health', { method: 'OPTIONS' })).status).toBe(204)
+  })
+
+  it('may be read by pages of the origins that the configuration names, and of no other', async () => {
+    const allowed = async (origin: string, more: Record<string, string> = {}) => {
+      const method = more['Access-Control-Request-Method'] === undefined ? 'GET' : 'OPTIONS'
+      const answer = await t.app.request('/health', { method, headers: { Origin: origin, ...more } })
+      return answer.headers.get('Access-Control-Allow-Origin')
+    }
+    const preflight = { 'Access-Control-Request-Method': 'PATCH' }
+    expect(await allowed('https://pages.example')).toBe('https://pages.example')
+    expect(await allowed('https://pages.example', preflight)).toBe('https://pages.example')
+    expect(await allowed('https://other.example')).toBeNull()
+    expect(await allowed('https://other.example', preflight)).toBeNull()
   })
 
   const sent = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>

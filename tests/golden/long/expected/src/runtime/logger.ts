@@ -3,15 +3,29 @@ import { DrizzleQueryError } from 'drizzle-orm'
 import { type Logger, pino } from 'pino'
 import type { Config } from '../config.ts'
 
-/** JSON lines on standard output. Headers, bodies and query parameters are never logged. */
-export function createLogger({ logLevel }: Pick<Config, 'logLevel'>): Logger {
+/** What goes by such a name is nobody's business, whoever logs it. */
+const PRIVATE = ['authorization', 'cookie', 'password', 'secret', 'token'].flatMap((name) => [name, `*.${name}`])
+
+/**
+ * JSON lines on standard output. Headers, bodies and query parameters are never logged; should a secret of the
+ * configuration get into a line all the same, it is taken out of it.
+ */
+export function createLogger({ logLevel, secrets = [] }: LogConfig): Logger {
+  const hidden = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
   return pino({
     level: logLevel,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     serializers: { err: describeError },
+    redact: { paths: PRIVATE, censor: CENSORED },
+    hooks: { streamWrite: (line) => hidden.reduce((text, secret) => text.replaceAll(secret, CENSORED), line) },
   })
 }
+
+const CENSORED = '[redacted]'
+
+/** The part of the configuration that matters here. */
+type LogConfig = Pick<Config, 'logLevel'> & Partial<Pick<Config, 'secrets'>>
 
 /** What the log has of an error. */
 interface ErrorDescription {

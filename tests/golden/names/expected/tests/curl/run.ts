@@ -33,7 +33,8 @@ async function startService() {
   const database = await openInMemory(await migratedImage(join(here, '../../migrations')))
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
-  const app = createApp({ config: { apiDocs: false, bodyLimitBytes: 102_400 }, db: database.db, logger, readiness })
+  const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
+  const app = createApp({ config, db: database.db, logger, readiness })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()

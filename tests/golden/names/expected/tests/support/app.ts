@@ -40,7 +40,6 @@ export interface Answer<Data> {
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL ?? 'silent' })
-  const config = { apiDocs: false, bodyLimitBytes: 102_400 }
   const app = createApp({ config, db: database.db, logger, readiness: alwaysReady })
   const send = async <Data>(method: string, path: string, body?: unknown): Promise<Answer<Data>> => {
     const headers = { 'Content-Type': 'application/json' }
@@ -65,4 +64,5 @@ export function asJson(row: unknown): Row {
   return JSON.parse(JSON.stringify(row))
 }
 
-const alwaysReady: Readiness = { checks: {}, ready: true, draining: false, drain() {} }
+const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
+const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Env } from './context.ts'
 
 /** Asked every few seconds by whatever runs the service. */
-const PROBES = new Set(['/health', '/ready'])
+const PROBES = new Set(['/health', '/ready', '/startup'])
 
 /** One line a request, and a logger with the request's id for everything in between. */
 export function requestLog(logger: Logger): MiddlewareHandler<Env> {

@@ -12,6 +12,8 @@ export interface Readiness {
   /** `ok` or `failing` by name of the probe. */
   readonly checks: Readonly<Record<string, 'ok' | 'failing'>>
   readonly ready: boolean
+  /** True once every probe has had its first answer, good or bad: from then on `ready` means something. */
+  readonly started: boolean
   /** True from the first signal to stop. */
   readonly draining: boolean
   /** From now on the answer is no; requests are still served. */
@@ -23,6 +25,7 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
   const checks: Record<string, 'ok' | 'failing'> = {}
   for (const name of Object.keys(probes)) checks[name] = 'failing'
   let draining = false
+  let started = false
   let timer: NodeJS.Timeout | undefined
 
   const failures = new Map<string, number>()
@@ -48,6 +51,7 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
 
   async function probeAll(): Promise<void> {
     await Promise.all(Object.entries(probes).map(probeOne))
+    started = true
     if (!draining) timer = setTimeout(probeAll, INTERVAL_MS).unref()
   }
   void probeAll()
@@ -56,6 +60,9 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
     checks,
     get ready() {
       return !draining && Object.values(checks).every((check) => check === 'ok')
+    },
+    get started() {
+      return started
     },
     get draining() {
       return draining
@@ -71,6 +78,14 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
 export function answerReadiness(c: Context<Env>, { ready, draining, checks }: Readiness): Response {
   const status = draining ? 'draining' : ready ? 'ok' : 'unavailable'
   return c.json({ status, checks }, ready ? 200 : 503)
+}
+
+/**
+ * `/startup`: 200 once this process is up. A database that is down keeps it from being ready and not from this, so that
+ * nobody restarts it for what a restart does not mend.
+ */
+export function answerStartup(c: Context<Env>, { started }: Readiness): Response {
+  return c.json({ status: started ? 'ok' : 'starting' }, started ? 200 : 503)
 }
 
 async function within(ms: number, work: () => Promise<unknown>): Promise<unknown> {

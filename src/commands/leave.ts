@@ -1,0 +1,56 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { EXIT, environment } from '../errors.ts'
+import { planLeave } from '../leave/leave-taking.ts'
+import type { Lock } from '../merge/lock.ts'
+import { install } from '../project/install.ts'
+import { STATE_FOLDER } from '../project/paths.ts'
+import { exclusively } from '../project/run-lock.ts'
+import { readLock } from '../project/snapshot.ts'
+import { commit } from '../project/writer.ts'
+import { leftText } from '../report/left.ts'
+import { plainProgress } from '../report/progress.ts'
+import type { Command } from './context.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+
+const Options = z.strictObject({
+  ...commonOptions,
+  dryRun: z.boolean().default(false),
+  install: z.boolean().default(true),
+})
+
+/** `ashlar leave`: takes ashlar out of a project, and nothing else. */
+export const leave: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const root = projectRoot(options, context)
+  const { terminal, elapsed } = context
+  if (options.dryRun) {
+    terminal.out(leftText({ ...planLeave(root, requireLock(root)), dryRun: true }, terminal.paint))
+    return EXIT.clean
+  }
+  const { lock, ...left } = await exclusively(root, async () => {
+    const lock = requireLock(root)
+    const planned = planLeave(root, lock)
+    await commit(root, planned.writes)
+    return { lock, ...planned }
+  })
+  // Last, and not in the transaction: it is where the transaction is kept.
+  rmSync(join(root, STATE_FOLDER), { recursive: true, force: true })
+  terminal.out(leftText({ ...left, dryRun: false }, terminal.paint))
+  if (options.install) {
+    const manager = lock.setup.manager ?? 'npm'
+    await plainProgress(terminal, elapsed).step(`installing with ${manager}`, async () => {
+      await install(root, manager)
+      return `the lock file of ${manager} is in step`
+    })
+  }
+  return EXIT.clean
+}
+
+function requireLock(root: string): Lock {
+  const lock = readLock(root)
+  if (lock.entries.length > 0) return lock
+  const hint = 'run ashlar in the folder of a project, or name it: `-C my-api`'
+  throw environment({ code: 'ASH3134', message: 'there is no project of ashlar here', hint })
+}

@@ -1,0 +1,35 @@
+import type { PackageManager } from './setup.ts'
+
+/** How the dependencies of a project are installed exactly as its lock file has them, by a package manager. */
+export interface Installation {
+  /** What it reads besides package.json, each where it is there: the lock file first. */
+  readonly files: readonly string[]
+  /** A command for a machine that has Node.js and npm. */
+  readonly install: string
+}
+
+const YARN_1 = 'npx --yes yarn@1.22.22 install --frozen-lockfile --ignore-scripts --non-interactive'
+const YARN_4 = 'npx --yes @yarnpkg/cli-dist@4.18.1 install --immutable --mode=skip-build'
+
+/**
+ * By package manager. No script of a package runs: none of them needs one. Those that do not come with Node.js are
+ * fetched in one version, so that the same lock file is always read the same way; that of yarn tells which of its two it is.
+ */
+export const INSTALLATIONS: Readonly<Record<PackageManager, Installation>> = {
+  npm: {
+    files: ['package-lock.json'],
+    install: 'npm ci --ignore-scripts',
+  },
+  pnpm: {
+    files: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+    install: 'npx --yes pnpm@12.21.0 install --frozen-lockfile --ignore-scripts',
+  },
+  yarn: {
+    files: ['yarn.lock', '.yarnrc.yml'],
+    install: `if grep -q __metadata yarn.lock; then ${YARN_4}; else ${YARN_1}; fi`,
+  },
+  bun: {
+    files: ['bun.lock'],
+    install: 'npx --yes bun@1.4.5 install --frozen-lockfile --ignore-scripts',
+  },
+}

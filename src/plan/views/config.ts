@@ -1,0 +1,41 @@
+import type { Member, Service } from '../../model/model.ts'
+import { commentText, docComment } from '../../render/comment.ts'
+import { environmentValue } from '../../render/environment.ts'
+import { literal } from '../../render/literal.ts'
+import { importsOf, value } from '../code.ts'
+import { environmentCode } from '../kinds/environment.ts'
+import { arrayText } from '../layout.ts'
+import { PATHS } from '../paths.ts'
+
+/** `src/config.ts` */
+export function configView({ config }: Service) {
+  const codes = config.map(environmentCode)
+  const kinds = new Set<string>(config.map(({ type, secret }) => (secret ? 'secret' : type.kind)))
+  const secrets = ['DATABASE_URL', ...config.filter(({ secret }) => secret).map(({ name }) => name)]
+  return {
+    view: {
+      own: config.map(({ description }, position) => ({
+        description: description === '' ? '' : docComment(description),
+        schema: codes[position]?.text,
+      })),
+      uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
+      secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
+    },
+    imports: [value('z', 'zod'), value('readSecretFiles', PATHS.secretFiles), ...importsOf(codes)],
+  }
+}
+
+/** `.env.example` */
+export function envExampleView({ config }: Service) {
+  return { view: { own: config.map(exampleOf) }, imports: [] }
+}
+
+/** What has to be given stands there to be filled in; the rest says what it is without being given. */
+function exampleOf({ name, description, type, secret, optional, default: given }: Member) {
+  const kind = secret ? 'secret' : type.kind === 'enum' ? type.values.join(', ') : type.kind
+  const usual = given?.kind === 'literal' ? environmentValue(String(given.value)) : undefined
+  return {
+    comment: commentText(description === '' ? kind : `${description} (${kind})`),
+    line: optional || given !== undefined ? `# ${name}=${usual ?? ''}` : `${name}=`,
+  }
+}

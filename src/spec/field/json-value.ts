@@ -1,0 +1,27 @@
+import { LIMITS } from '../limits.ts'
+import type { Complaint } from '../source.ts'
+
+const TOO_LARGE: Complaint = {
+  code: 'ASH1024',
+  message: 'this value has more than 1,000 entries in one place',
+  hint: 'keep data elsewhere',
+}
+
+const PROTO: Complaint = {
+  code: 'ASH1031',
+  message: 'the name `__proto__` is reserved',
+  hint: 'give it another name',
+}
+
+/** What a JSON value of a short form holds that the same value, written out in the description, could not. */
+export function valueComplaint(value: unknown): Complaint | undefined {
+  const open = [value]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (typeof next !== 'object' || next === null) continue
+    const keys = Object.keys(next)
+    if (keys.length > LIMITS.keys) return TOO_LARGE
+    if (Object.hasOwn(next, '__proto__')) return PROTO
+    for (const part of Object.values(next)) open.push(part)
+  }
+  return undefined
+}
