@@ -1,17 +1,15 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import * as z from 'zod'
 import { EXIT, environment } from '../errors.ts'
-import { planLeave } from '../leave/leave-taking.ts'
 import type { Lock } from '../merge/lock.ts'
+import { forgetProject } from '../project/forget.ts'
 import { install } from '../project/install.ts'
-import { STATE_FOLDER } from '../project/paths.ts'
 import { exclusively } from '../project/run-lock.ts'
 import { readLock } from '../project/snapshot.ts'
 import { commit } from '../project/writer.ts'
 import { leftText } from '../report/left.ts'
 import { plainProgress } from '../report/progress.ts'
 import type { Command } from './context.ts'
+import { planLeave } from './leave/leave-taking.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 
 const Options = z.strictObject({
@@ -36,7 +34,7 @@ export const leave: Command = async (input, context) => {
     return { lock, ...planned }
   })
   // Last, and not in the transaction: it is where the transaction is kept.
-  rmSync(join(root, STATE_FOLDER), { recursive: true, force: true })
+  forgetProject(root)
   terminal.out(leftText({ ...left, dryRun: false }, terminal.paint))
   if (options.install) {
     const manager = lock.setup.manager ?? 'npm'

@@ -1,16 +1,16 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
-import { type Answers, DEFAULT_DIR, type Origin } from '../new/answers.ts'
-import { newDescription } from '../new/description.ts'
-import { makeProject } from '../new/make.ts'
-import { type NewProject, setupFor } from '../new/project.ts'
-import { STARTER_NAMES } from '../new/starters.ts'
 import { PACKAGE_MANAGERS } from '../plan/setup.ts'
 import { callingManager } from '../project/package-manager.ts'
 import { createdText } from '../report/created.ts'
 import { type Progress, plainProgress } from '../report/progress.ts'
 import type { Command, CommandContext } from './context.ts'
+import { type Answers, DEFAULT_DIR, type Origin } from './new/answers.ts'
+import { newDescription } from './new/description.ts'
+import { makeProject } from './new/make.ts'
+import { type NewProject, setupFor } from './new/project.ts'
+import { STARTER_NAMES } from './new/starters.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 
 const Options = z.strictObject({
@@ -82,7 +82,7 @@ async function projectOf(answers: Answers, options: Options, context: CommandCon
 
 /** Questions and their looks are loaded only when somebody is there to see them. */
 async function askProject(options: Options, context: CommandContext): Promise<NewProject | undefined> {
-  const { interview } = await import('../new/interview.ts')
+  const { interview } = await import('./new/interview.ts')
   const { dir, name, pm: manager, install, git } = options
   const origin = originOf(options)
   const given = { dir, origin, name, manager, install, git }
@@ -92,6 +92,6 @@ async function askProject(options: Options, context: CommandContext): Promise<Ne
 
 async function progressFor(asks: boolean, { terminal, elapsed }: CommandContext): Promise<Progress> {
   if (!asks) return plainProgress(terminal, elapsed)
-  const { livelyProgress } = await import('../new/lively-progress.ts')
+  const { livelyProgress } = await import('./new/lively-progress.ts')
   return livelyProgress(terminal.paint, elapsed)
 }

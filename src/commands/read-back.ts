@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AshlarError, invalid } from '../errors.ts'
+import { withTextInFile } from '../project/stand-in.ts'
 import { differences } from '../spec/differences.ts'
 import { parseDescription } from '../spec/parse.ts'
 import type { Source } from '../spec/source.ts'
@@ -40,12 +39,8 @@ async function mistakeIn(printed: Printed, spec: Spec): Promise<string | undefin
 async function sourceOf({ root, file, text }: Printed): Promise<Source> {
   if (!isZodForm(file)) return { file, text }
   const { loadSpec, TIME_LIMIT_MS } = await import('../zod/load-spec.ts')
-  const folder = await mkdtemp(join(tmpdir(), 'ashlar-'))
-  try {
-    const standIn = join(folder, file)
-    await writeFile(standIn, text)
-    return (await loadSpec(join(root, file), TIME_LIMIT_MS, standIn)).source
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const loaded = await withTextInFile({ name: file, text }, (standIn) =>
+    loadSpec(join(root, file), TIME_LIMIT_MS, standIn),
+  )
+  return loaded.source
 }

@@ -1,4 +1,4 @@
-import { type Setup, sameSetup } from '../plan/setup.ts'
+import type { Setup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { Change } from './change.ts'
 
@@ -65,6 +65,10 @@ function sameBut(a: Lock, b: Lock): boolean {
     a.entries.length === b.entries.length &&
     a.entries.every((entry, index) => sameEntry(entry, b.entries[index]))
   )
+}
+
+function sameSetup(a: Setup, b: Setup): boolean {
+  return a.dependency === b.dependency && a.manager === b.manager && a.node === b.node && a.member === b.member
 }
 
 /** Whether two lines of the lock say the same; a missing line equals only a missing line. */

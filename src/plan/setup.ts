@@ -20,8 +20,3 @@ export interface Setup {
   /** A package of a repository with several, whose root has the settings of the package manager; absent: no. */
   readonly member?: true
 }
-
-/** Whether two setups say the same. */
-export function sameSetup(a: Setup, b: Setup): boolean {
-  return a.dependency === b.dependency && a.manager === b.manager && a.node === b.node && a.member === b.member
-}

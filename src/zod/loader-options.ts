@@ -14,3 +14,6 @@ export const MODULES = 'ashlar.modules'
 export function isLocal(url: string): boolean {
   return url.startsWith('file:') && !url.includes('/node_modules/')
 }
+
+/** The code of the error about a module that Node does not run. */
+export const NOT_TYPESCRIPT = 'ERR_INVALID_TYPESCRIPT_SYNTAX'

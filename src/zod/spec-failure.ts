@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { inspect, stripVTControlCharacters } from 'node:util'
 import { AshlarError, invalid } from '../errors.ts'
 import type { SpecError } from './child-protocol.ts'
+import { NOT_TYPESCRIPT } from './loader-options.ts'
 
 /** A module that runs and is no description. */
 export function notASpec(why: string): AshlarError {
@@ -21,7 +22,7 @@ export function failureOf(error: unknown, file: string): SpecError {
     const hint = 'install what it imports, or correct the path'
     return { code: 'ASH1072', message: `\`${name}\` imports what is not there: ${reason}`, hint, ...where }
   }
-  if (error instanceof SyntaxError) {
+  if (error instanceof SyntaxError || isCode(error, NOT_TYPESCRIPT)) {
     const hint = 'put that right; an editor shows the place'
     return { code: 'ASH1073', message: `\`${name}\` is not TypeScript that Node can run: ${reason}`, hint, ...where }
   }

@@ -3,7 +3,7 @@ import type { LoadHook, ResolveHook } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { ts } from 'ts-morph'
 import { withoutTypes } from './erasable.ts'
-import { isLocal, type LoaderOptions, MODULES } from './loader-options.ts'
+import { isLocal, type LoaderOptions, MODULES, NOT_TYPESCRIPT } from './loader-options.ts'
 
 // Hooks for a Node that does not read TypeScript itself: modules are read as a newer Node reads them, so that what is
 // accepted does not depend on the Node that runs ashlar. They run in a thread of their own; see loader-options.ts.
@@ -26,7 +26,7 @@ export const resolve: ResolveHook = async (specifier, context, next) => {
 export const load: LoadHook = async (url, context, next) => {
   if (!/\.[mc]?ts$/.test(url) || !isLocal(url)) return next(url, context)
   const read = withoutTypes(ts, await readFile(textOf(url), 'utf8'), fileURLToPath(url))
-  if (!('code' in read)) throw new SyntaxError(read.message)
+  if (!('code' in read)) throw Object.assign(new Error(read.message), { code: NOT_TYPESCRIPT })
   return { format: 'module', source: local.has(url) ? `${noted(url)}${read.code}` : read.code, shortCircuit: true }
 }
 

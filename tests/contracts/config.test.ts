@@ -32,7 +32,7 @@ describe('the configuration of a service', () => {
     const { own } = readConfig({ ...NEEDED, WORKERS: '8', THRESHOLD: '0.5', DRY_RUN: 'true', MODE: 'fast' })
     expect(own).toEqual({
       ...NEEDED,
-      ...{ GREETING: expect.stringMatching(/^it's .{37}$/), SIGNATURE: 'Thank you', REGION: 'eu-west' },
+      ...{ GREETING: expect.stringMatching(/^it's .* # \{\{y\}\}$/), SIGNATURE: 'Thank you', REGION: 'eu-west' },
       ...{ WORKERS: 8, OFFSET: -3, THRESHOLD: 0.5, RATIO: 0.25, DRY_RUN: true, MODE: 'fast' },
     })
     expect(Object.isFrozen(own)).toBe(true)
@@ -78,7 +78,7 @@ describe('the configuration of a service', () => {
     const script = `
       const { createLogger } = await import(${JSON.stringify(join(EXPECTED, 'src/runtime/logger.ts'))})
       const logger = createLogger(${JSON.stringify({ logLevel: 'info', secrets: config.secrets })})
-      logger.child({ requestId: 'r1' }).info(${JSON.stringify({ ...config, password: 'p4ss', user: { token: 't0ken' } })}, 'all of it')
+      logger.child({ requestId: 'r1' }).info(${JSON.stringify({ ...config, password: 'p4ss', headers: { cookie: 't0ken' } })}, 'all of it')
       logger.info({ err: new Error('no connection to ${DATABASE_URL}') })`
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
     const [first, second] = stdout
@@ -91,7 +91,7 @@ describe('the configuration of a service', () => {
       password: '[redacted]',
     })
     expect(first.own).toMatchObject({ STRIPE_KEY: '[redacted]', HOOK_TOKEN: '[redacted]', SIGNATURE: 'Thank you' })
-    expect(first.user).toEqual({ token: '[redacted]' })
+    expect(first.headers).toEqual({ cookie: '[redacted]' })
     expect(second.err.message).toBe('no connection to postgres://[redacted]db/shop')
   })
 })

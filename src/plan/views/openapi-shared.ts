@@ -35,7 +35,7 @@ export const SERVICE_ROUTES: JsonSchema = {
       operationId: 'getStartup',
       summary: 'Whether the process is up',
       description:
-        'For whatever waits for a new process. A database that is down keeps it from being ready, not from this.',
+        'For whatever waits for a new process: a database that is down keeps it from being ready, not from this.',
       tags: [SERVICE_TAG],
       responses: {
         200: { $ref: '#/components/responses/ServiceStatus' },

@@ -28,7 +28,7 @@ describe('the package manager', () => {
 
 it('the tarball of an ashlar that is not published goes into the build, and nothing else of that folder', () => {
   const vendored = { dependency: 'file:vendor/create-ashlar-0.1.0-dev.tgz' }
-  expect(generated('Dockerfile', vendored)).toContain('COPY vendor ./vendor\n')
+  expect(generated('Dockerfile', vendored)).toContain('COPY vendor/*.tgz ./vendor/\n')
   expect(generated('.dockerignore', vendored)).toContain('!vendor/*.tgz\n')
   expect(generated('Dockerfile', { dependency: '^1.0.0' })).not.toContain('vendor')
 })

@@ -1,15 +1,9 @@
 import { basename, resolve } from 'node:path'
-import {
-  DESCRIPTION_FILES,
-  isZodForm,
-  type ReadDescription,
-  readDescription,
-  withPlaces,
-} from '../commands/description.ts'
-import { invalid } from '../errors.ts'
-import { describeGenerated } from '../pipeline.ts'
-import { withSchemaLine } from '../spec/schema-line.ts'
-import { SERVICE_NAME } from '../spec/texts.ts'
+import { invalid } from '../../errors.ts'
+import { describeGenerated } from '../../pipeline.ts'
+import { withSchemaLine } from '../../spec/schema-line.ts'
+import { SERVICE_NAME } from '../../spec/texts.ts'
+import { DESCRIPTION_FILES, isZodForm, type ReadDescription, readDescription, withPlaces } from '../description.ts'
 import type { Answers } from './answers.ts'
 import { withServiceName } from './service-name.ts'
 import { starterPath } from './starters.ts'

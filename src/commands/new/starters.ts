@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { packageRoot } from '../package.ts'
+import { packageRoot } from '../../package.ts'
 
 /** The descriptions that come with ashlar, and what each is good for. */
 export const STARTERS = {

@@ -1,7 +1,7 @@
 import { log, spinner } from '@clack/prompts'
-import { timed } from '../report/created.ts'
-import type { Progress } from '../report/progress.ts'
-import type { Paint } from '../report/terminal.ts'
+import { timed } from '../../report/created.ts'
+import type { Progress } from '../../report/progress.ts'
+import type { Paint } from '../../report/terminal.ts'
 
 /** For somebody who looks: the step under way turns and counts the seconds. */
 export function livelyProgress(paint: Paint, elapsed: () => number): Progress {

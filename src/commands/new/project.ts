@@ -1,9 +1,9 @@
-import type { ReadDescription } from '../commands/description.ts'
-import { packageVersion } from '../package.ts'
-import type { Setup } from '../plan/setup.ts'
-import { PINNED_NODE, runsServices } from '../project/own-node.ts'
-import { isInMonorepo } from '../project/package-manager.ts'
-import { toolDependency } from '../project/vendor.ts'
+import { packageVersion } from '../../package.ts'
+import type { Setup } from '../../plan/setup.ts'
+import { PINNED_NODE, runsServices } from '../../project/own-node.ts'
+import { isInMonorepo } from '../../project/package-manager.ts'
+import { toolDependency } from '../../project/vendor.ts'
+import type { ReadDescription } from '../description.ts'
 import type { Answers } from './answers.ts'
 
 /** A project that is to be made, and nothing of it done yet. */

@@ -5,9 +5,6 @@ import { dirname, join } from 'node:path'
 const PATIENCE_MS = 3_000
 const PAUSE_MS = 100
 
-/** The exit code of a shell for a program that was interrupted. */
-const INTERRUPTED = 130
-
 /** Something that is taken back unless it is kept. */
 export interface Undo {
   keep(): void
@@ -21,20 +18,23 @@ export function undoWhenInterrupted(root: string): Undo {
   const before = existsSync(root) ? new Set(readdirSync(root)) : undefined
   const made = before === undefined ? topmostMissing(root) : undefined
   const takeBack = (): void => {
-    process.exitCode = INTERRUPTED
     if (made !== undefined) removeFor(PATIENCE_MS, () => [made])
     else removeFor(PATIENCE_MS, () => newIn(root, before))
   }
-  const interrupt = (): never => process.exit(INTERRUPTED)
+  const keep = (): void => {
+    process.off('exit', takeBack)
+    for (const signal of SIGNALS) process.off(signal, interrupt)
+  }
+  const interrupt = (signal: NodeJS.Signals): void => {
+    keep()
+    takeBack()
+    // Nobody listens any more, so the process ends as if nobody had.
+    process.kill(process.pid, signal)
+  }
   // A prompt in raw mode ends the process by itself at Ctrl-C; everything else comes as a signal.
   process.once('exit', takeBack)
   for (const signal of SIGNALS) process.once(signal, interrupt)
-  return {
-    keep() {
-      process.off('exit', takeBack)
-      for (const signal of SIGNALS) process.off(signal, interrupt)
-    },
-  }
+  return { keep }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { confirm, intro, isCancel, note, select, text } from '@clack/prompts'
-import { PACKAGE_MANAGERS, type PackageManager } from '../plan/setup.ts'
+import { PACKAGE_MANAGERS, type PackageManager } from '../../plan/setup.ts'
 import { type Answers, DEFAULT_DIR, type Origin } from './answers.ts'
 import { STARTER_NAMES, STARTERS } from './starters.ts'
 
@@ -19,8 +19,8 @@ export interface Place {
   refuseFolder(dir: string): string | undefined
 }
 
-/** The user pressed Ctrl-C or Escape at a question. */
-export class Cancelled extends Error {}
+/** Thrown when the user pressed Ctrl-C or Escape at a question; no place in the code is to blame. */
+export const CANCELLED = new Error('cancelled')
 
 /** Says which program asks. */
 export function greet(version: string): void {
@@ -97,11 +97,11 @@ async function askGit(dir: string, { inRepository }: Place): Promise<boolean> {
 /** Shows what will be done, and asks once more. */
 export async function askToGo(summary: string): Promise<void> {
   note(summary, 'This will be made')
-  if (!(await answered(confirm({ message: 'Make it?' })))) throw new Cancelled()
+  if (!(await answered(confirm({ message: 'Make it?' })))) throw CANCELLED
 }
 
 async function answered<Value>(question: Promise<Value>): Promise<Exclude<Value, symbol>> {
   const answer = await question
-  if (isCancel(answer)) throw new Cancelled()
+  if (isCancel(answer)) throw CANCELLED
   return answer as Exclude<Value, symbol>
 }

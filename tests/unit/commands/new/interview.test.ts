@@ -4,10 +4,10 @@ import { delimiter, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { packageRoot } from '../../../src/package.ts'
-import { hasPseudoTerminal, KEY, PseudoTerminal } from '../../setup/pseudo-terminal.ts'
-import { temporaryFolder } from '../../setup/tree.ts'
-import { NOTES } from '../commands/project.ts'
+import { packageRoot } from '../../../../src/package.ts'
+import { hasPseudoTerminal, KEY, PseudoTerminal } from '../../../setup/pseudo-terminal.ts'
+import { temporaryFolder } from '../../../setup/tree.ts'
+import { NOTES } from '../project.ts'
 
 const MAIN = pathToFileURL(`${packageRoot}src/main.ts`).href
 
@@ -109,7 +109,7 @@ describe.skipIf(!hasPseudoTerminal)('in a terminal', () => {
     await terminal.shows('installing with pnpm')
     while (!existsSync(join(cwd, 'deep/er/api/node_modules/a/b'))) await setTimeout(20)
     terminal.type(KEY.controlC)
-    expect(await terminal.ended()).toBe(130)
+    expect(await terminal.ended()).toBe(0)
     expect(terminal.screen).toContain('nothing is left behind')
     expect(readdirSync(cwd)).toEqual([])
   })

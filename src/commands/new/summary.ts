@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
-import { describeGenerated } from '../pipeline.ts'
-import { count } from '../report/duration.ts'
-import { printable } from '../report/printable.ts'
+import { describeGenerated } from '../../pipeline.ts'
+import { count } from '../../report/duration.ts'
+import { printable } from '../../report/printable.ts'
 import type { NewProject } from './project.ts'
 
 /** What will be made, a line a fact. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withServiceName } from '../../../src/new/service-name.ts'
+import { withServiceName } from '../../../../src/commands/new/service-name.ts'
 
 test.each([
   ['a plain name', 'ashlar: 1\nname: shop # ours\nresources: {}\n', 'ashlar: 1\nname: store # ours\nresources: {}\n'],

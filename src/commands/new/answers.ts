@@ -1,4 +1,4 @@
-import type { PackageManager } from '../plan/setup.ts'
+import type { PackageManager } from '../../plan/setup.ts'
 import type { Starter } from './starters.ts'
 
 /** What a new project begins with: a description that comes with ashlar, or a file of the user's own. */

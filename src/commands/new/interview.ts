@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { cancel } from '@clack/prompts'
-import { packageVersion } from '../package.ts'
-import type { PackageManager } from '../plan/setup.ts'
-import { isGitRepository } from '../project/git.ts'
+import { packageVersion } from '../../package.ts'
+import type { PackageManager } from '../../plan/setup.ts'
+import { isGitRepository } from '../../project/git.ts'
 import type { Answers } from './answers.ts'
-import { askOrigin, askToGo, askTools, Cancelled, type Given, greet, type Place } from './ask.ts'
+import { askOrigin, askToGo, askTools, CANCELLED, type Given, greet, type Place } from './ask.ts'
 import type { NewProject } from './project.ts'
 import { summary } from './summary.ts'
 
@@ -36,7 +36,7 @@ export async function interview(given: Given, { cwd, caller, make }: Interview):
     await askToGo(summary(project))
     return project
   } catch (error) {
-    if (!(error instanceof Cancelled)) throw error
+    if (error !== CANCELLED) throw error
     cancel('Nothing was written.')
     return undefined
   }
