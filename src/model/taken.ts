@@ -21,8 +21,8 @@ const GENERATED =
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
-/** Components that every OpenAPI document has, and `Readiness`, whose get would be the `getReadiness` of the service. */
-const OPENAPI = 'InvalidValue PageInfo Problem Readiness ServiceStatus'
+/** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
+const OPENAPI = 'Health InvalidValue PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

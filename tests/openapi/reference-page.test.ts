@@ -79,7 +79,8 @@ describe.skipIf(!hasChromium)('the reference page, in a real browser', () => {
 async function shopApp(): Promise<{ readonly fetch: (request: Request) => Response | Promise<Response> }> {
   const { createApp } = await generated('src/app.ts')
   const { createLogger } = await generated('src/runtime/logger.ts')
-  const readiness = { checks: {}, ready: true, draining: false, drain() {} }
+  const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
   const logger = createLogger({ logLevel: 'silent' })
-  return createApp({ config: { apiDocs: true, bodyLimitBytes: 1_024 }, db: {}, logger, readiness })
+  const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
+  return createApp({ config, db: {}, logger, readiness })
 }

@@ -106,7 +106,7 @@ export const SHARED_SCHEMAS = {
         maxLength: LONGEST_POINTER,
         pattern: '^(/[^\\x00]*)?$',
       },
-      code: { type: 'string', maxLength: 64, pattern: '^[a-z_]+$' },
+      code: { type: 'string', maxLength: 64, pattern: '^[a-z]+([_-][a-z]+)*$' },
       message: { type: 'string', maxLength: 32_768, pattern: '^[^\\x00]*$' },
     },
   },

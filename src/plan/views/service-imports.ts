@@ -6,7 +6,12 @@ const DRIZZLE = 'drizzle-orm'
 
 /** What the files of the whole service import, by template: their texts hardly depend on the description. */
 export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  'rolldown.config.ts': [value('defineConfig', 'rolldown')],
+  'rolldown.config.ts': [
+    value('readFileSync', 'node:fs'),
+    value('createRequire', 'node:module'),
+    value('defineConfig', 'rolldown'),
+    type('Plugin', 'rolldown'),
+  ],
   'vitest.config.ts': [value('defineConfig', 'vitest/config')],
   'scripts/run.js': [value('existsSync', 'node:fs'), value('pathToFileURL', 'node:url')],
   'src/main.ts': [
@@ -58,6 +63,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/http/cors.ts': [type('MiddlewareHandler', 'hono'), value('cors', 'hono/cors'), type('Env', PATHS.context)],
   'src/http/problem.ts': [type('ContentfulStatusCode', 'hono/utils/http-status')],
   'src/http/docs.ts': [
+    value('existsSync', 'node:fs'),
     value('readFile', 'node:fs/promises'),
     value('createRequire', 'node:module'),
     ...['dirname', 'join'].map((name) => value(name, 'node:path')),

@@ -68,7 +68,11 @@ function permissions({ node, manager }: Setup): string {
           ...(manager === 'bun' && { trustedDependencies: ['node'] }),
           ...(manager === 'yarn' && { dependenciesMeta: { node: { built: true } } }),
         }
-  return JSON.stringify({ allowScripts: scripts, ...others }, undefined, 2).slice(2, -2)
+  // Swagger UI's package would tell its makers of every installation.
+  return JSON.stringify({ allowScripts: scripts, ...others, scarfSettings: { enabled: false } }, undefined, 2).slice(
+    2,
+    -2,
+  )
 }
 
 /** `AGENTS.md` */

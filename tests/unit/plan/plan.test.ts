@@ -78,6 +78,7 @@ describe('openapiDocument', () => {
     expect(Object.fromEntries(described)).toEqual({
       '/health': ['get'],
       '/ready': ['get'],
+      '/startup': ['get'],
       '/notes': ['get', 'post'],
       '/notes/{id}': ['get', 'patch', 'delete'],
       '/comments': ['get'],
