@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { defineConfig, type Plugin } from 'rolldown'
 
-/** One file a process, dependencies included: it starts several times faster than the sources. */
+/** A bundle of each process, dependencies included: it starts several times faster than the sources. */
 export default defineConfig({
   input: { main: 'src/main.ts', migrate: 'src/migrate.ts' },
   platform: 'node',

@@ -29,6 +29,9 @@ const readiness = watchReadiness({
 })
 const app = createApp({ config, db: database.db, logger, readiness })
 
+// An IPv6 address stands in brackets there.
+const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
+
 // Without createServer in its options this is the server of node:http.
 const server = serve(
   {
@@ -42,7 +45,7 @@ const server = serve(
       keepAliveTimeout: 65_000,
     },
   },
-  ({ port }) => logger.info({ url: `http://${config.host}:${port}`, database: database.name }, 'listening'),
+  ({ port }) => logger.info({ url: `http://${hostInUrl}:${port}`, database: database.name }, 'listening'),
 ) as Server
 server.on('error', (error) => database.close().finally(() => stop(error)))
 

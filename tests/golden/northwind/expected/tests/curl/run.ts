@@ -13,7 +13,7 @@ import { migratedImage } from '../support/migrated-image.ts'
 
 // Runs every curl script: against BASE_URL where it is set, else against a service in this process, in memory.
 const here = dirname(fileURLToPath(import.meta.url))
-const given = process.env.BASE_URL
+const given = process.env.BASE_URL || undefined
 const service = given === undefined ? await startService() : undefined
 const environment = { ...process.env, BASE_URL: given ?? service?.url }
 

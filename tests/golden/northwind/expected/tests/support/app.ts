@@ -39,7 +39,7 @@ export interface Answer<Data> {
 /** For a `beforeAll`: what the test file before has left is gone. */
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase()
-  const logger = createLogger({ logLevel: process.env.LOG_LEVEL ?? 'silent' })
+  const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const app = createApp({ config, db: database.db, logger, readiness: alwaysReady })
   const send = async <Data>(method: string, path: string, body?: unknown): Promise<Answer<Data>> => {
     const headers = { 'Content-Type': 'application/json' }

@@ -26,7 +26,7 @@ declare module 'vitest' {
 
 /** Before all tests: one database with every migration, from which each worker gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const url = process.env.DATABASE_URL
+  const url = process.env.DATABASE_URL || undefined
   const template = url === undefined ? await makeImage() : await makeDatabase(url)
   project.provide('template', template.name)
   return template.remove
@@ -47,7 +47,7 @@ export async function testDatabase(): Promise<Database> {
 }
 
 async function openCopy(): Promise<Database> {
-  const url = process.env.DATABASE_URL
+  const url = process.env.DATABASE_URL || undefined
   const template = inject('template')
   if (url === undefined) return openInMemory(new Blob([await readFile(template)]))
   const name = `${template}_${process.pid}`
