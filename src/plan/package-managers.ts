@@ -33,3 +33,23 @@ export const INSTALLATIONS: Readonly<Record<PackageManager, Installation>> = {
     install: 'npx --yes bun@1.4.5 install --frozen-lockfile --ignore-scripts',
   },
 }
+
+/** How people type what they do every day. */
+export interface Typed {
+  readonly install: string
+  /** Before the name of a script: `npm run lint`. */
+  readonly run: string
+  readonly test: string
+  readonly start: string
+  /** Before a program that the project has installed: `npx --no ashlar`. */
+  readonly exec: string
+}
+
+/** By package manager. */
+export const TYPED: Readonly<Record<PackageManager, Typed>> = {
+  npm: { install: 'npm install', run: 'npm run', test: 'npm test', start: 'npm start', exec: 'npx --no' },
+  pnpm: { install: 'pnpm install', run: 'pnpm run', test: 'pnpm test', start: 'pnpm start', exec: 'pnpm exec' },
+  yarn: { install: 'yarn install', run: 'yarn run', test: 'yarn test', start: 'yarn start', exec: 'yarn' },
+  // `bun test` would be the test runner of bun itself.
+  bun: { install: 'bun install', run: 'bun run', test: 'bun run test', start: 'bun run start', exec: 'bunx' },
+}

@@ -1,4 +1,5 @@
 import { isAbsolute, relative } from 'node:path'
+import { TYPED } from '../plan/package-managers.ts'
 import type { PackageManager } from '../plan/setup.ts'
 import { duration } from './duration.ts'
 import { PUBLIC } from './generated.ts'
@@ -44,13 +45,10 @@ function nodeText(version: string): string {
   return `${own}: the project brings ${version} along, for its scripts.`
 }
 
-/** How each runs a program of the project. */
-const RUNNERS: Readonly<Record<PackageManager, string>> = { npm: 'npx', pnpm: 'pnpm exec', yarn: 'yarn', bun: 'bunx' }
-
 function nextCommands({ root, cwd, manager, installed }: Created): string[] {
   const rest = installed
     ? [`${manager} run dev`, `${manager} run test`]
-    : [`${manager} install`, `${RUNNERS[manager]} ashlar generate`]
+    : [TYPED[manager].install, `${TYPED[manager].exec} ashlar generate`]
   return [`cd ${shellWord(shorter(root, cwd))}`, ...rest]
 }
 

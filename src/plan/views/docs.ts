@@ -1,6 +1,7 @@
 import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
+import { TYPED } from '../package-managers.ts'
 import { PROBLEMS } from '../problems.ts'
 import { entityDiagram } from './diagram.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
@@ -8,11 +9,12 @@ import { operationFlags } from './queries.ts'
 import type { Settings } from './service.ts'
 
 /** `README.md` */
-export function readmeView(service: Service, { descriptionFile }: Settings) {
+export function readmeView(service: Service, { descriptionFile, setup }: Settings) {
   const { name, description, resources, api } = service
   return {
     view: {
       descriptionFile: markdownText(descriptionFile),
+      typed: TYPED[setup.manager ?? 'npm'],
       title: markdownText(name),
       description: markdownText(description),
       resources: resources.map((resource) => resourceView(resource, service)),

@@ -3,6 +3,7 @@ import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import { TYPED } from '../package-managers.ts'
 import { PROBLEMS } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 
@@ -76,8 +77,15 @@ function permissions({ node, manager }: Setup): string {
 }
 
 /** `AGENTS.md` */
-export function agentsView({ name }: Service, { descriptionFile }: Settings) {
-  return { view: { title: markdownText(name), descriptionFile: markdownText(descriptionFile) }, imports: [] }
+export function agentsView({ name }: Service, { descriptionFile, setup }: Settings) {
+  return {
+    view: {
+      title: markdownText(name),
+      descriptionFile: markdownText(descriptionFile),
+      typed: TYPED[setup.manager ?? 'npm'],
+    },
+    imports: [],
+  }
 }
 
 function entries(versions: Readonly<Record<string, string>>) {

@@ -27,7 +27,7 @@ describe('a new project', () => {
     expect(Object.keys(tree)).toEqual(expect.arrayContaining(['.ashlar/lock.json', 'src/app.ts', 'package.json']))
     expect(stdout).toMatch(/^done {2}\d+ files written \([\d.]+ m?s\)\n/)
     expect(stdout).toContain('The API is public')
-    expect(stdout).toMatch(/Next:\n {2}cd my-api\n {2}npm install\n {2}npx ashlar generate\n$/)
+    expect(stdout).toMatch(/Next:\n {2}cd my-api\n {2}npm install\n {2}npx --no ashlar generate\n$/)
   })
 
   test('--name gives it another name and leaves the rest of the description', async () => {

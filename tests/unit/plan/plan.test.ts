@@ -59,6 +59,12 @@ describe('planFiles', () => {
     expect(textOf('pnpm-workspace.yaml', { manager: 'pnpm' })).not.toContain('node')
   })
 
+  it('types commands as the package manager of the project has them', () => {
+    expect(textOf('README.md', { manager: 'pnpm' })).toContain('pnpm install\npnpm run dev')
+    expect(textOf('AGENTS.md', { manager: 'bun' })).toContain('bun run lint && bun run test')
+    expect(textOf('AGENTS.md', {})).toContain('npx --no ashlar check')
+  })
+
   it('leaves the settings of the package manager to the root of a repository with several packages', () => {
     expect(textOf('.yarnrc.yml', { manager: 'yarn' })).toContain('nodeLinker: node-modules')
     for (const manager of ['pnpm', 'yarn'] as const) {
