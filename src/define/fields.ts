@@ -84,6 +84,8 @@ export function decimal(precision: number, scale: number): z.ZodString {
 }
 
 function noted<Schema extends AnySchema>(schema: Schema, said: Readonly<Record<string, unknown>>): Schema {
+  // What is no schema is told so where it stands in the description, with everything else.
+  if (typeof schema !== 'object' || schema === null || !('_zod' in schema)) return schema
   // The definition is copied with its getters: to read that of a default would call the function behind it.
   const def = Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema._zod.def))
   const before: unknown = Reflect.get(schema._zod.def, KEY)

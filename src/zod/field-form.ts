@@ -26,10 +26,19 @@ export function fieldForm(value: unknown, position: Position): object | null {
       'type `z.json()` for what nests freely',
     )
   }
+  const relation = namelessRelation(unwrapped)
+  if (relation !== undefined) {
+    return refuseAt(position, `${name} relates to nothing`, `name the resource: \`${relation}('customer')\``)
+  }
   const read = readField(unwrapped)
   if (!('refused' in read)) return formOf(unwrapped, read, position)
   const message = `${name} has ${read.refused}, which no column, document or test could keep`
   return refuseAt(position, message, HINTS.get(read.refused) ?? CARRY)
+}
+
+/** `ref()` and `many()`, which only the compiler minds. */
+function namelessRelation({ noted }: Unwrapped): string | undefined {
+  return ['ref', 'many'].find((relation) => relation in noted && typeof noted[relation] !== 'string')
 }
 
 const HINTS: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { fieldForm } from './field-form.ts'
 import { memberObject } from './member-object.ts'
 import { plainValue } from './plain-value.ts'
-import type { Position, Refuse } from './refused.ts'
+import { nameAt, type Position, type Refuse, refuseAt } from './refused.ts'
 import { isSchema } from './schema.ts'
 
 /** Keys whose objects are fields and not a field. */
@@ -13,6 +13,14 @@ export function plainDescription(value: unknown, refuse: Refuse): unknown {
 }
 
 function schemaForm(value: object, position: Position): unknown {
+  if (isSchema(value) && isResource(position)) {
+    const message = `${nameAt(position)} is a schema, and a resource belongs here`
+    return refuseAt(position, message, 'put its fields into one: `resource({ fields: z.object({ … }) })`')
+  }
   const isMembers = isSchema(value) && MEMBERS.has(position.path.at(-1) ?? '')
   return isMembers ? memberObject(value, position) : fieldForm(value, position)
+}
+
+function isResource({ path }: Position): boolean {
+  return path.length === 2 && path[0] === 'resources'
 }

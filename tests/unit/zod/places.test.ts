@@ -18,6 +18,13 @@ test.each([
   ['a key', withFields('it: z.string()', "key: 'sku' as never"), ['5:78 ASH2010']],
   ['an item of a list', withFields('it: z.string()', "query: { sort: ['it', 'that' as never] }"), ['5:96 ASH2061']],
   ['a word in a text', withFields('it: z.boolean()', "access: 'public where that'"), ['5:96 ASH2064']],
+  ['a relation without a name', withFields('it: a.ref()'), ['5:58 ASH1070']],
+  ['a field of no schema', withFields("it: a.field('string' as never, {})"), ['5:58 ASH1070']],
+  [
+    'a schema in place of a resource',
+    "export default a.defineSpec({ ashlar: 1, name: 'svc', resources: { note: z.object({ it: z.string() }) } } as never)",
+    ['3:74 ASH1070'],
+  ],
   ['an unknown key', withFields('it: z.string()', 'querry: {}'), ['5:73 ASH1020']],
   [
     'a constant of the file',
