@@ -15,6 +15,13 @@ export function planKeys(resources: readonly NamedResource[], report: Report): R
   return new Map(resources.map((resource) => [resource.name, planKey(resource, report)]))
 }
 
+function hintFor(name: string, fields: readonly string[]): string {
+  if (name === 'id') return 'take `key` out: a generated `id` is the default'
+  // `key: orderId, productId` is one text in YAML.
+  if (/^\w+(?:\s*,\s*\w+)+$/.test(name)) return `a key of several fields is a list: \`key: [${name}]\``
+  return didYouMean(name, fields) ?? `add \`${name}\` to its fields`
+}
+
 function planKey(resource: NamedResource, report: Report): KeyPlan {
   const { spec, at } = resource
   if (spec.key === undefined) return { fields: [], made: !report.isUnread([...at, 'key']) }
@@ -25,16 +32,8 @@ function planKey(resource: NamedResource, report: Report): KeyPlan {
     const field = Object.hasOwn(spec.fields, name) ? spec.fields[name] : undefined
     if (field === undefined) {
       if (report.isUnread([...at, 'fields'])) continue
-      const hint =
-        name === 'id'
-          ? 'take `key` out: a generated `id` is the default'
-          : (didYouMean(name, Object.keys(spec.fields)) ?? `add \`${name}\` to its fields`)
-      report.add({
-        code: 'ASH2010',
-        message: `\`${resource.name}\` has no field \`${name}\` to be its key`,
-        hint,
-        at: place,
-      })
+      const message = `\`${resource.name}\` has no field \`${name}\` to be its key`
+      report.add({ code: 'ASH2010', message, hint: hintFor(name, Object.keys(spec.fields)), at: place })
     } else if (fields.includes(name)) {
       report.add({ code: 'ASH2011', message: `\`${name}\` stands in the key twice`, hint: 'name it once', at: place })
     } else {
