@@ -61,17 +61,22 @@ describe('how a project depends on ashlar', async () => {
   const manifest = () => JSON.parse(readFileSync(join(project.root, 'package.json'), 'utf8'))
 
   test('stays as another version of ashlar wrote it', async () => {
+    // The image has `vendor/` where the dependency is a file, so that of the other version is one too.
+    const other = 'file:vendor/create-ashlar-0.0.1.tgz'
     const read = (path: string) => readFileSync(join(project.root, path), 'utf8')
     const ours = read('package.json')
-    const theirs = ours.replace(manifest().devDependencies['create-ashlar'], '^0.0.1')
+    const theirs = ours.replace(manifest().devDependencies['create-ashlar'], other)
     const lock = read('.ashlar/lock.json').replace(digest(ours), digest(theirs))
     writeFileSync(join(project.root, 'package.json'), theirs)
-    writeFileSync(join(project.root, '.ashlar/lock.json'), lock.replace(/"dependency": ".*"/, '"dependency": "^0.0.1"'))
+    writeFileSync(
+      join(project.root, '.ashlar/lock.json'),
+      lock.replace(/"dependency": ".*"/, `"dependency": "${other}"`),
+    )
     const { exitCode, stdout } = await project.run('check')
     expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 })
     project.describe(WITH_RATING)
     expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
-    expect(manifest().devDependencies['create-ashlar']).toBe('^0.0.1')
+    expect(manifest().devDependencies['create-ashlar']).toBe(other)
   })
 
   test('is its own business where `generate` was the first command', async () => {
