@@ -18,16 +18,28 @@ describe('help and version', () => {
   test('--help names every command and every exit code', async () => {
     const { exitCode, stdout } = await ashlar(['--help'], { cwd })
     expect(exitCode).toBe(0)
-    for (const word of ['new', 'generate', 'check', 'add-resource', 'Exit codes: 0 clean'])
+    for (const word of [
+      'new',
+      'generate',
+      'check',
+      'inspect',
+      'add-resource',
+      'convert',
+      'leave',
+      'Exit codes: 0 clean',
+    ])
       expect(stdout).toContain(word)
   })
 
-  test.each(['new', 'generate', 'check', 'add-resource'])('%s --help has an example and --cwd', async (verb) => {
-    const { exitCode, stdout } = await ashlar([verb, '--help'], { cwd })
-    expect(exitCode).toBe(0)
-    expect(stdout).toMatch(new RegExp(`Examples?.*:\n {2}\\$ (npx )?ashlar ${verb}`))
-    expect(stdout).toContain('-C, --cwd <dir>')
-  })
+  test.each(['new', 'generate', 'check', 'inspect', 'add-resource', 'convert', 'leave'])(
+    '%s --help has an example and --cwd',
+    async (verb) => {
+      const { exitCode, stdout } = await ashlar([verb, '--help'], { cwd })
+      expect(exitCode).toBe(0)
+      expect(stdout).toMatch(new RegExp(`Examples?.*:\n {2}\\$ (npx )?ashlar ${verb}`))
+      expect(stdout).toContain('-C, --cwd <dir>')
+    },
+  )
 
   test('without a command it shows the help and is exit code 2', async () => {
     const { exitCode, stderr } = await ashlar([], { cwd })
@@ -42,7 +54,12 @@ describe('what the command line refuses, in one sentence with a hint, exit code 
     [['generate', '--dry-rum'], 'unknown option `--dry-rum`', 'Did you mean --dry-run?'],
     [['check', '--nothing'], 'unknown option `--nothing`', 'see `ashlar check --help`'],
     [['check', 'extra'], 'too many arguments for `check`. Expected 0 arguments but got 1', 'see `ashlar check --help`'],
-    [['new'], 'missing required argument `dir`', 'see `ashlar new --help`'],
+    [
+      ['new'],
+      'is missing, and without a terminal nothing is asked',
+      'type for example `ashlar new my-api --starter minimal`',
+    ],
+    [['new', 'a', 'b'], 'too many arguments for `new`. Expected 1 argument but got 2', 'see `ashlar new --help`'],
     [['add-resource', 'review'], 'missing required argument `field`', 'see `ashlar add-resource --help`'],
     [['generate', '-C'], 'option `-C, --cwd <dir>` argument missing', 'see `ashlar generate --help`'],
   ])('%j', async (args, sentence, hint) => {
