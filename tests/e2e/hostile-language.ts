@@ -54,7 +54,7 @@ export function hostileLanguage(): Record<string, unknown> {
               { type: 'string', max: 200, default: payload, backfill: payload, description: payload },
             ]),
           ),
-          made: { type: 'json', default: texts, shape: members, description: HOSTILE },
+          made: { type: 'json', default: replies, shape: members, description: HOSTILE },
           owner: { ref: 'person', set: 'actor', description: HOSTILE },
           state: {
             enum: STATES,
@@ -87,7 +87,7 @@ export function hostileLanguage(): Record<string, unknown> {
           call: {
             post: '/calls',
             request: members,
-            response: { ...members, made: { type: 'json', default: texts, shape: members, description: HOSTILE } },
+            response: { ...members, made: { type: 'json', default: replies, shape: members, description: HOSTILE } },
             fallback: { ...replies, made: replies },
           },
         },

@@ -99,8 +99,9 @@ class Batch {
   add(name: string, files: readonly GeneratedFile[]): void {
     this.#names.push(name)
     for (const { path, text } of files) this.#write(join(name, path), text)
-    // The document is looked at as JSON; its type would only cost the compiler time.
+    // The document is looked at as JSON; its type would only cost the compiler time. What is imported as JSON is not shared.
     this.#write(join(name, 'docs/openapi.json'), '{ "paths": { "/": { "get": {} } } }\n')
+    this.#write(join(name, 'docs/openapi.fragment.json'), '{}\n')
   }
 
   share(files: readonly GeneratedFile[]): void {
