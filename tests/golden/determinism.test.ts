@@ -60,7 +60,7 @@ function withKeysReversed(text: string): string {
   visit(document, {
     Map(_key, node, path) {
       const parents = path.filter((parent): parent is Pair => 'key' in parent).map((pair) => String(pair.key))
-      const ordered = parents.at(-1) === 'resources' || parents.at(-1) === 'fields'
+      const ordered = ['resources', 'fields', 'config'].includes(parents.at(-1) ?? '')
       if (!ordered && isMap(node)) node.items.reverse()
     },
   })

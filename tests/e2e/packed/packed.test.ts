@@ -22,8 +22,8 @@ beforeAll(async () => {
 
 // One project from its first to its last day: each part goes on from where the one before has left it.
 describe('a fresh project', { timeout: 120_000 }, () => freshTests(() => shop))
-describe('its workflow', { timeout: 120_000 }, () => workflowTests(() => shop))
 describe('the service runs', { timeout: 120_000 }, () => servingTests(() => shop))
+describe('its workflow', { timeout: 120_000 }, () => workflowTests(() => shop))
 describe('its image', { timeout: 120_000 }, () => imageTests(() => shop))
 describe('the project changes', { timeout: 120_000 }, () => regeneratingTests(() => shop))
 

@@ -28,7 +28,8 @@ export function servingTests(shop: () => Shop): void {
       expect(service.log()).toContain('"msg":"shutting down"')
     })
 
-    test('npm start serves the built service', async () => {
+    test('npm run build and npm start serve the built service', async () => {
+      await succeed('npm run build', { cwd: shop().root })
       const service = await launch('npm start')
       expect((await service.get(made)).status).toBe(200)
       await service.stop('SIGTERM')
