@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // The goldens hold tests of their own, which run inside a generated project.
     exclude: ['**/node_modules/**', 'tests/golden/*/expected/**'],
+    setupFiles: ['tests/setup/seed.ts'],
     globalSetup: ['tests/setup/folders.ts', 'tests/setup/postgres.ts'],
     // A child process or a first PGlite takes seconds on a busy machine.
     testTimeout: 180_000,

@@ -19,6 +19,13 @@ export function structureProblems(value: unknown): readonly Issue[] {
   }
 }
 
+/** Whether a map or a list has more entries than any may have; such a text is refused before its structure is looked at. */
+export function hasTooMany(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const entries = Object.values(value)
+  return entries.length > 1_000 || entries.some(hasTooMany)
+}
+
 /** JSON is YAML; escaped so that no character of it is refused before the grammar sees it. */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(/[^\x20-\x7E]/g, (sign) => {

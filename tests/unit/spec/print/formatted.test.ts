@@ -17,7 +17,7 @@ test('Biome, as generated projects set it up, changes nothing in what is printed
   const starters = ['shop', 'northwind', 'minimal'].map((name) =>
     readFileSync(join(packageRoot, 'starters', `${name}.yaml`), 'utf8'),
   )
-  const texts = [...starters, ...fc.sample(description, numRuns).map(asciiJson)]
+  const texts = [...starters, ...fc.sample(description, { numRuns }).map(asciiJson)]
   const printed = Object.fromEntries(texts.map((text, at) => [`${at}.spec.ts`, zodOf(text)]))
   expect(formatted(printed)).toEqual(printed)
 })
