@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
 import { PACKAGE_MANAGERS } from '../plan/setup.ts'
@@ -7,9 +6,8 @@ import { createdText } from '../report/created.ts'
 import { type Progress, plainProgress } from '../report/progress.ts'
 import type { Command, CommandContext } from './context.ts'
 import { type Answers, DEFAULT_DIR, type Origin } from './new/answers.ts'
-import { newDescription } from './new/description.ts'
 import { makeProject } from './new/make.ts'
-import { type NewProject, setupFor } from './new/project.ts'
+import { draftOf, type NewProject, projectOf } from './new/project.ts'
 import { STARTER_NAMES } from './new/starters.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 
@@ -33,7 +31,7 @@ export const newProject: Command = async (input, context) => {
   if (options.dir === '') throw invalid([NO_FOLDER])
   if (options.spec !== undefined && options.starter !== undefined) throw invalid([TWO_ORIGINS])
   const asks = context.interactive && !options.yes
-  const project = asks ? await askProject(options, context) : await projectOf(defaultAnswers(options), options, context)
+  const project = asks ? await askProject(options, context) : await defaultProject(options, context)
   if (project === undefined) return EXIT.clean
   await makeProject(project, { progress: await progressFor(asks, context), context })
   const { root, manager, install, setup } = project
@@ -72,12 +70,9 @@ function callerOf() {
   return callingManager(process.env.npm_config_user_agent)
 }
 
-async function projectOf(answers: Answers, options: Options, context: CommandContext): Promise<NewProject> {
-  const cwd = projectRoot(options, context)
-  const root = resolve(cwd, answers.dir)
-  const description = await newDescription({ ...answers, root, cwd })
-  const { manager, install, git } = answers
-  return { root, dir: answers.dir, description, manager, install, git, setup: await setupFor({ root, manager }) }
+async function defaultProject(options: Options, context: CommandContext): Promise<NewProject> {
+  const { manager, install, git, ...origin } = defaultAnswers(options)
+  return projectOf(await draftOf(origin, projectRoot(options, context)), { manager, install, git })
 }
 
 /** Questions and their looks are loaded only when somebody is there to see them. */
@@ -86,8 +81,7 @@ async function askProject(options: Options, context: CommandContext): Promise<Ne
   const { dir, name, pm: manager, install, git } = options
   const origin = originOf(options)
   const given = { dir, origin, name, manager, install, git }
-  const cwd = projectRoot(options, context)
-  return interview(given, { cwd, caller: callerOf(), make: (answers) => projectOf(answers, options, context) })
+  return interview(given, { cwd: projectRoot(options, context), caller: callerOf() })
 }
 
 async function progressFor(asks: boolean, { terminal, elapsed }: CommandContext): Promise<Progress> {

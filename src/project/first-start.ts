@@ -5,13 +5,19 @@ const TIME_LIMIT_MS = 60_000
 const PAUSE_MS = 50
 
 /** What the service must not take from the environment of ashlar: the first start is on the embedded database. */
-const UNSET = { DATABASE_URL: undefined, NODE_ENV: undefined, LOG_LEVEL: undefined, PGLITE_DIR: undefined }
+const UNSET = Object.fromEntries(
+  ['DATABASE_URL', 'DATABASE_URL_FILE', 'NODE_ENV', 'LOG_LEVEL', 'PGLITE_DIR'].map((name) => [name, undefined]),
+)
+
+/** How a service ends whose environment is not right (EX_CONFIG). */
+const NOT_CONFIGURED = 78
 
 /**
- * Starts the service once on its embedded database, which makes and migrates it, and stops it when it is ready. A
- * service that does not get ready is exit 3 with its last words.
+ * Starts the service once on its embedded database, which makes and migrates it, and stops it when it is ready; says
+ * what came of it. A service that needs a configuration of its own is left for later; one that does not get ready is
+ * exit 3 with its last words.
  */
-export async function startOnce(root: string): Promise<void> {
+export async function startOnce(root: string): Promise<string> {
   const { execa } = await import('execa')
   const child = execa('node', ['scripts/run.js', 'src/main.ts'], {
     cwd: root,
@@ -32,7 +38,9 @@ export async function startOnce(root: string): Promise<void> {
     child.kill('SIGTERM')
   }
   const { exitCode, all } = await child
+  if (exitCode === NOT_CONFIGURED) return `not started: ${missingIn(all)}; see .env.example`
   if (exitCode !== 0) throw notStarted(all)
+  return 'started once, on the embedded database, and it was ready'
 }
 
 function urlIn(line: string): string | undefined {
@@ -51,6 +59,16 @@ async function whenReady(url: string, child: Pick<ChildProcess, 'exitCode' | 'si
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
   }
+}
+
+/** The keys that the service names, a line each below its first. */
+function missingIn(output: string): string {
+  return output
+    .trim()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.trim())
+    .join(', ')
 }
 
 function notStarted(output: string) {

@@ -44,7 +44,8 @@ function changeOf(path: string, before: DiskFile | undefined): Changed[] {
 
 function withoutAshlar(path: string, text: string): string {
   if (path === 'package.json') return withoutDependency(text)
-  return withoutCheck(withoutHeader(text))
+  const bare = withoutHeader(text)
+  return path.startsWith('.github/') ? withoutCheck(bare) : bare
 }
 
 function rewrite({ path, before, after }: Changed): Write {

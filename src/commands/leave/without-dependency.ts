@@ -5,8 +5,9 @@ const DEPENDENCY = /\n[ \t]*"create-ashlar"[ \t]*:[ \t]*"[^"\n]*"[ \t]*(,?)[ \t]
  * was the last.
  */
 export function withoutDependency(text: string): string {
-  const [line, comma] = DEPENDENCY.exec(text) ?? []
-  if (line === undefined) return text
-  const [before = '', after = ''] = text.split(line)
-  return (comma === ',' ? before : before.replace(/,\s*$/, '')) + after
+  const found = DEPENDENCY.exec(text)
+  if (found === null) return text
+  const [line, comma] = found
+  const before = text.slice(0, found.index)
+  return (comma === ',' ? before : before.replace(/,\s*$/, '')) + text.slice(found.index + line.length)
 }

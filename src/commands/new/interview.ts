@@ -4,22 +4,19 @@ import { cancel } from '@clack/prompts'
 import { packageVersion } from '../../package.ts'
 import type { PackageManager } from '../../plan/setup.ts'
 import { isGitRepository } from '../../project/git.ts'
-import type { Answers } from './answers.ts'
 import { askOrigin, askToGo, askTools, CANCELLED, type Given, greet, type Place } from './ask.ts'
-import type { NewProject } from './project.ts'
+import { draftOf, type NewProject, projectOf } from './project.ts'
 import { summary } from './summary.ts'
 
-/** Where the questions are asked, and what their answers make. */
+/** Where the questions are asked. */
 export interface Interview {
   /** Absolute. */
   readonly cwd: string
   readonly caller: PackageManager
-  /** Reads the description and finds out the rest; throws what is wrong with it. */
-  make(answers: Answers): Promise<NewProject>
 }
 
 /** Asks for what is not given, shows what would be made, and gives it when the user wants it. */
-export async function interview(given: Given, { cwd, caller, make }: Interview): Promise<NewProject | undefined> {
+export async function interview(given: Given, { cwd, caller }: Interview): Promise<NewProject | undefined> {
   const place: Place = {
     cwd,
     manager: caller,
@@ -30,9 +27,8 @@ export async function interview(given: Given, { cwd, caller, make }: Interview):
   try {
     const { dir, origin } = await askOrigin(given, place)
     // What is wrong with the description is said before anything else is asked.
-    const draft = { dir, origin, name: given.name, manager: caller, install: true, git: true }
-    await make(draft)
-    const project = await make({ ...draft, ...(await askTools(given, { dir, place })) })
+    const draft = await draftOf({ dir, origin, name: given.name }, cwd)
+    const project = await projectOf(draft, await askTools(given, { dir, place }))
     await askToGo(summary(project))
     return project
   } catch (error) {

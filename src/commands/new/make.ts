@@ -60,10 +60,7 @@ async function finish(project: NewProject, { progress, context }: Making): Promi
       return `dependencies installed with ${manager}`
     })
     await progress.step('making the first migration', () => migrate(project, context.now()))
-    await progress.step('starting it for the first time', async () => {
-      await startOnce(root)
-      return 'started once, on the embedded database, and it was ready'
-    })
+    await progress.step('starting it for the first time', () => startOnce(root))
   }
   if (git) await progress.step('making the repository', () => makeRepository(root))
 }

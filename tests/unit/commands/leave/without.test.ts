@@ -32,6 +32,11 @@ describe('package.json without the dependency', () => {
     ['the first', ['    "create-ashlar": "^1.0.0",', '    "vitest": "1"'], ['    "vitest": "1"']],
     ['the last', ['    "biome": "1",', '    "create-ashlar": "file:vendor/x.tgz"'], ['    "biome": "1"']],
     ['none', ['    "biome": "1"'], ['    "biome": "1"']],
+    [
+      'once, where it stands twice',
+      ['    "create-ashlar": "1",', '    "vitest": "1",', '    "create-ashlar": "1",', '    "zod": "4"'],
+      ['    "vitest": "1",', '    "create-ashlar": "1",', '    "zod": "4"'],
+    ],
   ])('%s', (_what, before, after) => {
     expect(withoutDependency(manifest(...before))).toBe(manifest(...after))
   })
