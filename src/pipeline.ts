@@ -2,8 +2,10 @@ import { invalid, withSource } from './errors.ts'
 import type { Change } from './merge/change.ts'
 import { decideChanges, type Situation } from './merge/changes.ts'
 import { buildModel, tryModel } from './model/build.ts'
+import { embeddedProblems } from './model/embedded.ts'
 import type { Service } from './model/model.ts'
 import { refusalProblems } from './model/not-yet.ts'
+import { importEnding, placeOf } from './plan/embedding.ts'
 import { planFiles } from './plan/plan.ts'
 import type { Setup } from './plan/setup.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
@@ -19,12 +21,16 @@ export function describe(source: Source): Service {
   return within(source, () => buildModel(parseDescription(source)))
 }
 
-/** The same for what is to be generated: words that nothing generates yet are problems too. */
-export function describeGenerated(source: Source): Service {
+/** The same for what is to be generated: words that nothing generates yet, or not here, are problems too. */
+export function describeGenerated(source: Source, { embedded = false } = {}): Service {
   return within(source, () => {
     const description = parseDescription(source)
     const built = tryModel(description)
-    const problems = sortedByPlace([...('problems' in built ? built.problems : []), ...refusalProblems(description)])
+    const problems = sortedByPlace([
+      ...('problems' in built ? built.problems : []),
+      ...refusalProblems(description),
+      ...(embedded ? embeddedProblems(description) : []),
+    ])
     if (problems.length > 0 || 'problems' in built) throw invalid(problems)
     return built.service
   })
@@ -51,7 +57,10 @@ export function generateFiles(
   templates: ReadonlyMap<string, string>,
   setup: Setup = {},
 ): GeneratedFile[] {
-  return renderFiles(planFiles(describeGenerated(source), { descriptionFile: source.file, setup }), templates)
+  const service = describeGenerated(source, { embedded: setup.embed !== undefined })
+  const planned = planFiles(service, { descriptionFile: source.file, setup })
+  const files = renderFiles(planned, templates, importEnding(setup))
+  return files.map((file) => ({ ...file, path: placeOf(file.path, setup) }))
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

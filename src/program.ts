@@ -16,7 +16,8 @@ export function createProgram(version: string, run: Run): Program {
     .option('-C, --cwd <dir>', 'run as if started in this folder')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', TOUR)
-  for (const add of [addNew, addGenerate, addCheck, addInspect, addAddResource, addConvert, addLeave]) add(program, run)
+  for (const add of [addNew, addInit, addGenerate, addCheck, addInspect, addAddResource, addConvert, addLeave])
+    add(program, run)
   return program
 }
 
@@ -56,6 +57,29 @@ function addNew(program: Program, run: Run): void {
     )
     .action((dir: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/new.ts')).newProject, { ...command.optsWithGlobals(), dir }),
+    )
+}
+
+function addInit(program: Program, run: Run): void {
+  program
+    .command('init')
+    .summary('put an API into an application that is there')
+    .description(
+      "Puts resources into a folder of a Hono application that ashlar did not make, on the database that it has, and exports\none `api` to mount: app.route('/', api). Nothing outside of the folder is touched; the last words say what to install.",
+    )
+    .requiredOption('--embed <dir>', 'the folder, among the sources of the application')
+    .requiredOption('--db <module#name>', 'what the application calls its Drizzle database, from that folder')
+    .option('--driver <driver>', 'how it connects, where its imports do not tell: node-postgres, postgres-js, …')
+    .option('--starter <name>', 'begin with minimal, shop or northwind (default: minimal)')
+    .option('--spec <file>', 'begin with this description; one that is in the folder is taken as it is')
+    .option('--name <name>', 'name the API so, instead of as the application or the description does')
+    .option('--dry-run', 'say what would be done and write nothing')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar init --embed src/api --db ../db.ts#db\n  $ ashlar init --embed apps/api/src --db ./db.ts#db --spec shop.yaml',
+    )
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/init.ts')).init, command.optsWithGlobals()),
     )
 }
 

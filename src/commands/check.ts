@@ -6,7 +6,7 @@ import { type Checked, checkedData, checkedText, hasDrift } from '../report/chec
 import type { Command } from './context.ts'
 import { withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
-import { inspect } from './update.ts'
+import { inspect, schemaEntry } from './update.ts'
 
 const Options = z.strictObject({ ...commonOptions, json: z.boolean().default(false) })
 
@@ -17,7 +17,9 @@ export const check: Command = async (input, context) => {
   const checked = await withProject({ root, writes: false }, async ({ source }): Promise<Checked> => {
     const { changes, lock } = await inspect({ root, source })
     const candidateFiles = textsAfter(changes)
-    return { changes, ...(await migrationState({ root, candidateFiles, lock, allowDrop: [], now: context.now() })) }
+    const entry = schemaEntry(lock.setup)
+    const state = await migrationState({ root, candidateFiles, lock, entry, allowDrop: [], now: context.now() })
+    return { changes, ...state }
   })
   const { terminal } = context
   const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean

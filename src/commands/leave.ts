@@ -24,7 +24,8 @@ export const leave: Command = async (input, context) => {
   const root = projectRoot(options, context)
   const { terminal, elapsed } = context
   if (options.dryRun) {
-    terminal.out(leftText({ ...planLeave(root, requireLock(root)), dryRun: true }, terminal.paint))
+    const lock = requireLock(root)
+    terminal.out(leftText({ ...planLeave(root, lock), setup: lock.setup, dryRun: true }, terminal.paint))
     return EXIT.clean
   }
   const { lock, ...left } = await exclusively(root, async () => {
@@ -35,8 +36,9 @@ export const leave: Command = async (input, context) => {
   })
   // Last, and not in the transaction: it is where the transaction is kept.
   forgetProject(root)
-  terminal.out(leftText({ ...left, dryRun: false }, terminal.paint))
-  if (options.install) {
+  terminal.out(leftText({ ...left, setup: lock.setup, dryRun: false }, terminal.paint))
+  // The dependencies of an application are its own.
+  if (options.install && lock.setup.embed === undefined) {
     const manager = lock.setup.manager ?? 'npm'
     await plainProgress(terminal, elapsed).step(`installing with ${manager}`, async () => {
       await install(root, manager)

@@ -5,8 +5,9 @@ import { callingManager } from '../project/package-manager.ts'
 import { createdText } from '../report/created.ts'
 import { type Progress, plainProgress } from '../report/progress.ts'
 import type { Command, CommandContext } from './context.ts'
-import { type Answers, DEFAULT_DIR, type Origin } from './new/answers.ts'
+import { type Answers, DEFAULT_DIR } from './new/answers.ts'
 import { makeProject } from './new/make.ts'
+import { originOf } from './new/origin.ts'
 import { draftOf, type NewProject, projectOf } from './new/project.ts'
 import { STARTER_NAMES } from './new/starters.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
@@ -29,7 +30,6 @@ type Options = z.output<typeof Options>
 export const newProject: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   if (options.dir === '') throw invalid([NO_FOLDER])
-  if (options.spec !== undefined && options.starter !== undefined) throw invalid([TWO_ORIGINS])
   const asks = context.interactive && !options.yes
   const project = asks ? await askProject(options, context) : await defaultProject(options, context)
   if (project === undefined) return EXIT.clean
@@ -42,12 +42,6 @@ export const newProject: Command = async (input, context) => {
 
 const NO_FOLDER = { code: 'ASH4003', message: 'the folder has no name', hint: 'name it, or type `.` for this one' }
 
-const TWO_ORIGINS = {
-  code: 'ASH4003',
-  message: '`--spec` and `--starter` both name a description',
-  hint: 'leave one of the two out',
-}
-
 /** Nothing is asked: what is not given is the default, but where to begin must be said, or `--yes`. */
 function defaultAnswers(options: Options): Answers {
   const { dir, name, pm, install = true, git = true, yes } = options
@@ -59,11 +53,6 @@ function defaultAnswers(options: Options): Answers {
 function unasked(origin: boolean) {
   const message = `${origin ? '`--starter` or `--spec`' : 'the folder'} is missing, and without a terminal nothing is asked`
   return { code: 'ASH4002', message, hint: `type for example \`ashlar new ${DEFAULT_DIR} --starter minimal\`` }
-}
-
-function originOf({ spec, starter }: Options): Origin | undefined {
-  if (spec !== undefined) return { spec }
-  return starter && { starter }
 }
 
 function callerOf() {

@@ -5,6 +5,8 @@ import type { Write } from '../merge/write.ts'
 import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, generateFiles } from '../pipeline.ts'
+import { placeOf } from '../plan/embedding.ts'
+import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
@@ -51,14 +53,21 @@ type Looked = 'root' | 'source' | 'setup'
 export async function planUpdate(input: UpdateInput): Promise<Update> {
   const { root, source, allowDrop, now } = input
   const { lock, snapshot, changes } = await inspect(input)
-  const migration = await planMigration({ root, candidateFiles: textsAfter(changes), lock, allowDrop, now })
+  const setup = input.setup ?? lock.setup
+  const candidateFiles = textsAfter(changes)
+  const migration = await planMigration({ root, candidateFiles, lock, entry: schemaEntry(setup), allowDrop, now })
   const next = nextLock(lock, changes, {
     tool: await packageVersion(),
     description: source.file,
     schema: schemaAfter(migration, lock),
-    setup: input.setup ?? lock.setup,
+    setup,
   })
   return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
+}
+
+/** The module that exports every table that a project migrates. */
+export function schemaEntry(setup: Setup): string {
+  return placeOf(PATHS.schema, setup)
 }
 
 function schemaAfter(migration: MigrationPlan, lock: Lock): string | undefined {

@@ -68,7 +68,13 @@ function sameBut(a: Lock, b: Lock): boolean {
 }
 
 function sameSetup(a: Setup, b: Setup): boolean {
-  return a.dependency === b.dependency && a.manager === b.manager && a.node === b.node && a.member === b.member
+  return (
+    a.dependency === b.dependency &&
+    a.manager === b.manager &&
+    a.node === b.node &&
+    a.member === b.member &&
+    JSON.stringify(a.embed) === JSON.stringify(b.embed)
+  )
 }
 
 /** Whether two lines of the lock say the same; a missing line equals only a missing line. */

@@ -6,7 +6,7 @@ import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
 import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
-import { SCHEMA_ENTRY, schemaHash } from './schema-hash.ts'
+import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
 
 /** A project whose files are about to be written. */
@@ -16,6 +16,8 @@ export interface MigrationInput {
   /** The text that every generated file will have, by path, `undefined` where one goes; the disk is asked for the rest. */
   readonly candidateFiles: ReadonlyMap<string, string | undefined>
   readonly lock: Pick<Lock, 'schema'>
+  /** The module that exports every table that is migrated, relative to the project. */
+  readonly entry: string
   /** What may be dropped, as `products` or `products.old_name`. */
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
@@ -32,18 +34,18 @@ export type MigrationPlan =
  * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
-  const { root, candidateFiles, lock, allowDrop, now } = input
+  const { root, candidateFiles, lock, entry, allowDrop, now } = input
   const onDisk: ReadText = (path) => readText(join(root, path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
-  const schema = schemaHash(afterwards)
+  const schema = schemaHash(afterwards, entry)
   if (schema === lock.schema) return { migrations: [], writes: [], schema }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
-  const diff = await startChild({ root, entry: SCHEMA_ENTRY, files, previous: history.previous })
+  const diff = await startChild({ root, entry, files, previous: history.previous })
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return { migrations, writes, schema: schemaHash((path) => made.get(path) ?? afterwards(path)) }
+  return { migrations, writes, schema: schemaHash((path) => made.get(path) ?? afterwards(path), entry) }
 }
 
 const NEEDED = ['drizzle-kit/api', 'drizzle-orm', 'rolldown']

@@ -3,15 +3,12 @@ import { byCodeUnit } from '../merge/lock.ts'
 import { sha256, toLf } from '../merge/text.ts'
 import { JOURNAL_PATH, type ReadText, snapshotPath, sqlPath, tagsIn } from './journal.ts'
 
-/** The module that exports every table of a generated project. */
-export const SCHEMA_ENTRY = 'src/db/schema.ts'
-
 /**
  * The hash of all that decides whether a migration is missing: the schema (the entry and every file of the project that
  * it imports, near or far), and the migrations as they are recorded. While it is the same, the verdict is what it was,
  * and nobody has to start drizzle-kit to find out.
  */
-export function schemaHash(read: ReadText, entry: string = SCHEMA_ENTRY): string {
+export function schemaHash(read: ReadText, entry: string): string {
   const texts = new Map<string, string>(recordsOf(read))
   const open = [entry]
   for (let path = open.pop(); path !== undefined; path = open.pop()) {

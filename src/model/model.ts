@@ -3,6 +3,7 @@ import type { Access, Auth, Condition } from './access-model.ts'
 import type { Action, Upstream } from './call-model.ts'
 import type { Field, FieldType, Member } from './field-model.ts'
 
+export type { ModuleExport } from '../spec/spec.ts'
 export type * from './access-model.ts'
 export type * from './call-model.ts'
 export type * from './field-model.ts'

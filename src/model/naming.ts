@@ -28,10 +28,15 @@ export function checkName(table: string, column: string): string {
   return identifier([table, column, 'check'])
 }
 
+/** What a statement is prepared as, `products_by_key`; short enough for the number of a shape behind it. */
+export function statementName(table: string, what: string): string {
+  return identifier([table, what], MAX_IDENTIFIER - '_00'.length)
+}
+
 /** The parts joined; when that is too long, shortened and told apart by a hash of the parts. */
-function identifier(parts: readonly string[]): string {
+function identifier(parts: readonly string[], most = MAX_IDENTIFIER): string {
   const whole = parts.join('_')
-  return whole.length <= MAX_IDENTIFIER ? whole : hashed(parts)
+  return whole.length <= most ? whole : hashed(parts, most)
 }
 
 /** A name for the same index that no other list of columns gives: `a_b` and `a, b` would share the plain one. */
@@ -39,13 +44,13 @@ export function distinctIndexName(table: string, columns: readonly string[]): st
   return hashed([table, ...columns, 'idx'])
 }
 
-function hashed(parts: readonly string[]): string {
+function hashed(parts: readonly string[], most = MAX_IDENTIFIER): string {
   const hash = createHash('sha256').update(parts.join(',')).digest('hex').slice(0, 8)
   const suffix = `_${hash}_${parts.at(-1)}`
   return (
     parts
       .slice(0, -1)
       .join('_')
-      .slice(0, MAX_IDENTIFIER - suffix.length) + suffix
+      .slice(0, most - suffix.length) + suffix
   )
 }

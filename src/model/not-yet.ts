@@ -18,7 +18,6 @@ export const NOT_YET = {
     'actions',
     'cache',
     'createWith',
-    'external',
     'hooks',
     'idempotent',
     'owner',

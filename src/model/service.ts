@@ -3,6 +3,7 @@ import { buildAccess, roleComplaint } from './access.ts'
 import { buildActions } from './actions.ts'
 import { buildAuth } from './auth.ts'
 import { buildConfig } from './config.ts'
+import { checkExternal } from './external.ts'
 import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
 import { buildIndexes, IndexNames } from './indexes.ts'
@@ -69,6 +70,7 @@ function buildResource(world: World, placed: Placed, { names, parent }: Shared):
   const protection = buildProtection(world, placed)
   checkCache(world, placed, { ...protection, access, fields })
   world.report.addRepeated(spec.hooks ?? [], [...named.at, 'hooks'])
+  checkExternal(named, world.report)
   const ownKey = key.filter(({ property }) => property !== parent?.property)
   return {
     names: named.names,
@@ -78,7 +80,8 @@ function buildResource(world: World, placed: Placed, { names, parent }: Shared):
     fields,
     key,
     operations,
-    indexes: buildIndexes(world, placed, names),
+    // Those of a table of the project are its own business.
+    indexes: spec.external === undefined ? buildIndexes(world, placed, names) : [],
     inverses,
     links,
     renamedFrom: spec.renamedFrom,

@@ -6,6 +6,7 @@ import type { PackageManager } from './setup.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
+import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
@@ -53,7 +54,7 @@ export interface ResourceRow {
   readonly template: string
   readonly path: (resource: Resource) => string
   readonly executable?: boolean
-  readonly view: (resource: Resource, service: Service) => View
+  readonly view: (resource: Resource, service: Service, settings: Settings) => View
 }
 
 /** Everything that ashlar writes for a service as a whole: one row a file. */
@@ -106,7 +107,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'constraints', template: PATHS.constraints, view: constraintsView },
   { id: 'embedded', template: PATHS.embedded },
   { id: 'embeddedImage', template: PATHS.embeddedImage },
-  { id: 'executor', template: PATHS.executor },
+  { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'postgres', template: PATHS.postgres },

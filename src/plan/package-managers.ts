@@ -37,6 +37,11 @@ export const INSTALLATIONS: Readonly<Record<PackageManager, Installation>> = {
 /** How people type what they do every day. */
 export interface Typed {
   readonly install: string
+  /** Before the names of packages. */
+  readonly add: string
+  /** The same for packages that only development needs. */
+  readonly addDev: string
+  readonly remove: string
   /** Before the name of a script: `npm run lint`. */
   readonly run: string
   readonly test: string
@@ -47,9 +52,45 @@ export interface Typed {
 
 /** By package manager. */
 export const TYPED: Readonly<Record<PackageManager, Typed>> = {
-  npm: { install: 'npm install', run: 'npm run', test: 'npm test', start: 'npm start', exec: 'npx --no' },
-  pnpm: { install: 'pnpm install', run: 'pnpm run', test: 'pnpm test', start: 'pnpm start', exec: 'pnpm exec' },
-  yarn: { install: 'yarn install', run: 'yarn run', test: 'yarn test', start: 'yarn start', exec: 'yarn' },
+  npm: {
+    install: 'npm install',
+    add: 'npm install',
+    addDev: 'npm install --save-dev',
+    remove: 'npm uninstall',
+    run: 'npm run',
+    test: 'npm test',
+    start: 'npm start',
+    exec: 'npx --no',
+  },
+  pnpm: {
+    install: 'pnpm install',
+    add: 'pnpm add',
+    addDev: 'pnpm add --save-dev',
+    remove: 'pnpm remove',
+    run: 'pnpm run',
+    test: 'pnpm test',
+    start: 'pnpm start',
+    exec: 'pnpm exec',
+  },
+  yarn: {
+    install: 'yarn install',
+    add: 'yarn add',
+    addDev: 'yarn add --dev',
+    remove: 'yarn remove',
+    run: 'yarn run',
+    test: 'yarn test',
+    start: 'yarn start',
+    exec: 'yarn',
+  },
   // `bun test` would be the test runner of bun itself.
-  bun: { install: 'bun install', run: 'bun run', test: 'bun run test', start: 'bun run start', exec: 'bunx' },
+  bun: {
+    install: 'bun install',
+    add: 'bun add',
+    addDev: 'bun add --dev',
+    remove: 'bun remove',
+    run: 'bun run',
+    test: 'bun run test',
+    start: 'bun run start',
+    exec: 'bunx',
+  },
 }

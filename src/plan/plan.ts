@@ -2,6 +2,7 @@ import type { Resource, Service } from '../model/model.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
 import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
+import { EMBEDDED_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { type Settings, serviceView } from './views/service.ts'
@@ -10,11 +11,14 @@ import { SERVICE_IMPORTS } from './views/service-imports.ts'
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
   requireSafeNames(service)
-  const shared = SERVICE_FILES.filter((row) => row.when?.(service, settings) ?? true).map((row) =>
-    serviceFile(row, service, settings),
-  )
+  const embedded = settings.setup.embed !== undefined
+  const rows = embedded ? EMBEDDED_FILES : SERVICE_FILES
+  const shared = rows
+    .filter((row) => row.when?.(service, settings) ?? true)
+    .map((row) => serviceFile(row, service, settings))
+  const ownRows = embedded ? EMBEDDED_RESOURCE_FILES : RESOURCE_FILES
   const own = service.resources.flatMap((resource) =>
-    RESOURCE_FILES.map((row) => resourceFile(row, resource, { service, settings })),
+    ownRows.map((row) => resourceFile(row, resource, { service, settings })),
   )
   return [...shared, ...own]
 }
@@ -43,7 +47,7 @@ function resourceFile(
   resource: Resource,
   { service, settings }: { service: Service; settings: Settings },
 ): PlannedFile {
-  const { view, imports } = row.view(resource, service)
+  const { view, imports } = row.view(resource, service, settings)
   const pointer = `#/resources/${resource.names.one}`
   return {
     identity: { template: row.id, subject: resource.names.one },

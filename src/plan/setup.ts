@@ -1,3 +1,5 @@
+import type { Embedding } from './embedding.ts'
+
 /** The package managers that a generated project works with. */
 export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const
 
@@ -19,4 +21,6 @@ export interface Setup {
   readonly node?: string
   /** A package of a repository with several, whose root has the settings of the package manager; absent: no. */
   readonly member?: true
+  /** Absent: the project is a whole service. */
+  readonly embed?: Embedding
 }

@@ -1,5 +1,6 @@
 import { environment } from '../errors.ts'
 import { byCodeUnit, identityKey, type Lock, type LockEntry } from '../merge/lock.ts'
+import { isEmbedding } from '../plan/embedding.ts'
 import { isPackageManager, type Setup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
 import { isProjectFile, STATE } from './paths.ts'
@@ -48,16 +49,18 @@ export function parseLock(text: string): Lock {
   return { tool, description, schema, setup: parseSetup(value), entries }
 }
 
-function parseSetup({ dependency, manager, node, member }: Readonly<Record<string, unknown>>): Setup {
+function parseSetup({ dependency, manager, node, member, embed }: Readonly<Record<string, unknown>>): Setup {
   if (dependency !== undefined && typeof dependency !== 'string') throw broken('`dependency` is not text')
   if (manager !== undefined && !isPackageManager(manager)) throw broken('`manager` is no package manager')
   if (node !== undefined && typeof node !== 'string') throw broken('`node` is not text')
   if (member !== undefined && member !== true) throw broken('`member` is not `true`')
+  if (embed !== undefined && !isEmbedding(embed)) throw broken('`embed` is not whole')
   return {
     ...(dependency !== undefined && { dependency }),
     ...(manager !== undefined && { manager }),
     ...(node !== undefined && { node }),
     ...(member !== undefined && { member }),
+    ...(embed !== undefined && { embed }),
   }
 }
 

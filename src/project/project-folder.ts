@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { AshlarError, EXIT, environment, type Problem } from '../errors.ts'
 import { STATE_FOLDER } from './paths.ts'
 
@@ -13,15 +13,24 @@ export function makeProjectFolder(root: string, shown = root): void {
   if (names.length > 0 && !names.includes('.git')) throw environment(notEmpty(shown, 'is not empty'))
 }
 
+/** The folder that a new part of an application goes to; it must be there, and not be a project (exit 3). */
+export function requireFolder(root: string, shown: string): void {
+  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw environment({ code: 'ASH3001', message: `\`${shown}\` is no folder`, hint: 'name one of your application' })
+  }
+  if (readdirSync(root).includes(STATE_FOLDER)) throw environment(notEmpty(shown, 'is an ashlar project already'))
+}
+
 function notEmpty(shown: string, what: string): Problem {
   const hint = 'name a folder that is not there yet, or run `ashlar generate` in an existing project'
   return { code: 'ASH3129', message: `\`${shown}\` ${what}`, hint }
 }
 
+const MOVE_AWAY = 'move it away, for example to `old/`, and bring back afterwards what you want of it'
+
 /** Refuses what stands where a file of the new project would go, all of it at once (exit 3). */
-export function requireFree(taken: readonly string[]): void {
+export function requireFree(taken: readonly string[], hint = MOVE_AWAY): void {
   if (taken.length === 0) return
-  const hint = 'move it away, for example to `old/`, and bring back afterwards what you want of it'
   const problems = taken.map((path) => ({ code: 'ASH3133', message: `\`${path}\` is there already`, hint }))
   throw new AshlarError(EXIT.environment, problems)
 }

@@ -1,3 +1,4 @@
+import { sourceFrom } from './import-source.ts'
 import { naturalOrder } from './natural-order.ts'
 
 /** A name that a file uses from elsewhere. Imports are values: no template writes one by hand. */
@@ -20,13 +21,14 @@ const LINE_WIDTH = 120
  * The import block of the file at `path`: merged by source, types apart, sorted as Biome sorts, one statement a source.
  * Ends in a newline, or is empty.
  *
+ * @param ending what imports of TypeScript end in: `.ts`, `.js` or nothing
  * @example
  * printImports('src/app.ts', [{ name: 'Hono', from: 'hono' }]) // "import { Hono } from 'hono'\n"
  */
-export function printImports(path: string, symbols: readonly ImportSymbol[]): string {
+export function printImports(path: string, symbols: readonly ImportSymbol[], ending = '.ts'): string {
   const bySource = new Map<string, ImportSymbol[]>()
   for (const symbol of symbols) {
-    const source = sourceFrom(path, symbol.from)
+    const source = sourceFrom(path, symbol.from, ending)
     bySource.set(source, [...(bySource.get(source) ?? []), symbol])
   }
   return [...bySource]
@@ -61,23 +63,6 @@ function printNamed(source: string, symbols: readonly ImportSymbol[]): string {
   const line = `${keyword} { ${specifiers.join(', ')} } from '${source}'`
   if (line.length <= LINE_WIDTH || specifiers.length === 1) return line
   return `${keyword} {\n${specifiers.map((specifier) => `  ${specifier},\n`).join('')}} from '${source}'`
-}
-
-function sourceFrom(path: string, from: string): string {
-  return isProjectPath(from) ? relativePath(path, from) : from
-}
-
-function isProjectPath(from: string): boolean {
-  return /\.(ts|js|json)$/.test(from) && !from.startsWith('@') && from.includes('/')
-}
-
-function relativePath(from: string, to: string): string {
-  const here = from.split('/').slice(0, -1)
-  const there = to.split('/')
-  let shared = 0
-  while (shared < here.length && here[shared] === there[shared]) shared += 1
-  const up = here.slice(shared).map(() => '..')
-  return [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/')
 }
 
 /** Node's own modules, then packages, then files from far to near; in each in natural order. */

@@ -14,15 +14,23 @@ export interface PlannedFile {
   readonly imports: readonly ImportSymbol[]
 }
 
-/** Renders every planned file, or throws; `templates` are texts by name. */
-export function renderFiles(planned: readonly PlannedFile[], templates: ReadonlyMap<string, string>): GeneratedFile[] {
+/**
+ * Renders every planned file, or throws; `templates` are texts by name.
+ *
+ * @param ending what imports of TypeScript end in: `.ts`, `.js` or nothing
+ */
+export function renderFiles(
+  planned: readonly PlannedFile[],
+  templates: ReadonlyMap<string, string>,
+  ending = '.ts',
+): GeneratedFile[] {
   const render = createEngine(templates)
   return planned.map(({ identity, path, executable, owner, template, view, imports }) => ({
     identity,
     path,
     executable,
     owner,
-    text: endingInOneNewline(render(template, { ...view, imports: printImports(path, imports) })),
+    text: endingInOneNewline(render(template, { ...view, imports: printImports(path, imports, ending) })),
   }))
 }
 

@@ -37,10 +37,10 @@ function authText({ user, identifier, roles, accessTokenTtl, refreshTokenTtl }: 
 }
 
 function resourceText(resource: Resource, service: Service, paint: Paint): string {
-  const { names, table, indexes, inverses, links } = resource
+  const { names, table, external, indexes, inverses, links } = resource
   const known: [string, string][] = [
     ['type', `${names.type}, many ${names.many}`],
-    ['table', table],
+    ['table', external === undefined ? table : `${external.name} of ${external.module}, not migrated`],
     ['files', `src/resources/${names.file}/`],
     ['key', resource.key.map(({ property }) => property).join(', ')],
     ...protectionFacts(resource),

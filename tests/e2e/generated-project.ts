@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { planMigration } from '../../src/migrate/plan-migration.ts'
 import { packageRoot } from '../../src/package.ts'
+import { PATHS } from '../../src/plan/paths.ts'
 import { commit } from '../../src/project/writer.ts'
 import type { GeneratedFile } from '../../src/render/generated-file.ts'
 import type { CliResult } from '../setup/cli.ts'
@@ -14,7 +15,9 @@ import { installedFolder } from '../setup/tree.ts'
 export async function writeProject(files: readonly GeneratedFile[]): Promise<string> {
   const root = installedFolder()
   const candidateFiles = new Map(files.map((file) => [file.path, file.text]))
-  const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, allowDrop: [], now: 1_000 })
+  const entry = PATHS.schema
+  const lock = { schema: undefined }
+  const plan = await planMigration({ root, candidateFiles, lock, entry, allowDrop: [], now: 1_000 })
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
   await commit(root, [...files.map((file) => ({ ...file, expect: 'absent' })), ...plan.writes])
   return root

@@ -7,7 +7,7 @@ const ROOMS = ['define', 'spec', 'model', 'plan', 'render', 'merge', 'migrate', 
 
 /** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
 const PRINTERS = new Set(
-  ['comment', 'environment', 'literal', 'markdown', 'mermaid', 'natural-order', 'shell', 'sql'].map(
+  ['comment', 'environment', 'import-source', 'literal', 'markdown', 'mermaid', 'natural-order', 'shell', 'sql'].map(
     (name) => `src/render/${name}.ts`,
   ),
 )

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { readTemplates } from '../../src/package.ts'
 import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
+import { EMBEDDED_FILES, EMBEDDED_ONLY } from '../../src/plan/embedded-catalog.ts'
 
-const rows = [...SERVICE_FILES, ...RESOURCE_FILES].map(({ template }) => template)
+const all = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES]
+const rows = all.map(({ template }) => template)
 const templates = await readTemplates()
 
 test('every row of the catalog has a template, and every template a row', () => {
@@ -11,10 +13,12 @@ test('every row of the catalog has a template, and every template a row', () => 
 
 test('no two rows make the same file', () => {
   expect(rows).toEqual([...new Set(rows)])
+  const embedded = EMBEDDED_FILES.map(({ path, template }) => path ?? template)
+  expect(embedded).toEqual([...new Set(embedded)])
 })
 
 test('every template begins by naming the view that it is for, the one that its row gives it', () => {
-  const wrong = [...SERVICE_FILES, ...RESOURCE_FILES]
+  const wrong = all
     .map(({ template, view }) => ({ template, line: `{{!-- view: ${view?.name ?? 'serviceView'} --}}\n` }))
     .filter(({ template, line }) => !templates.get(template)?.startsWith(line))
   expect(wrong).toEqual([])

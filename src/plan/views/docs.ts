@@ -25,12 +25,13 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
 }
 
 /** `docs/api.md` */
-export function apiDocsView(service: Service) {
+export function apiDocsView(service: Service, { setup }: Settings) {
   const { name, resources, pageSize } = service
   const titles = new Map(resources.map(({ names }) => [names.one, names.type]))
   return {
     view: {
       title: markdownText(name),
+      embedded: setup.embed !== undefined,
       diagram: entityDiagram(service),
       resources: resources.map((resource) => ({
         ...resourceView(resource, service),

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { mapValues, object } from './openapi-parts.ts'
 
 /**
  * An OpenAPI 3.1 document as one of 3.0, whose schemas are of an older JSON Schema: null is `nullable`, there is one
@@ -47,12 +48,4 @@ function olderSchema(schema: JsonSchema): JsonSchema {
 function olderType(type: unknown): JsonSchema {
   if (!Array.isArray(type)) return type === undefined ? {} : { type }
   return { type: type.find((name) => name !== 'null'), nullable: true }
-}
-
-function mapValues(value: JsonSchema, change: (inner: unknown, key: string) => unknown): JsonSchema {
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]))
-}
-
-function object(value: unknown): JsonSchema {
-  return Object(value)
 }

@@ -34,3 +34,13 @@ export function withArticle(words: string): string {
 export function upperFirst(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
+
+/** A part of a document as a map; what is none has no entries. */
+export function object(value: unknown): JsonSchema {
+  return Object(value)
+}
+
+/** The same map with other values. */
+export function mapValues(value: JsonSchema, change: (inner: unknown, key: string) => unknown): JsonSchema {
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]))
+}

@@ -1,6 +1,7 @@
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { asOpenapi30 } from './openapi-30.ts'
+import { asEmbedded } from './openapi-embedded.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -12,15 +13,18 @@ import {
   SHARED_RESPONSES,
   SHARED_SCHEMAS,
 } from './openapi-shared.ts'
+import type { Settings } from './service.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
-export function openapiView(service: Service) {
-  return { view: { document: JSON.stringify(openapiDocument(service), null, 2) }, imports: [] }
+export function openapiView(service: Service, { setup }: Settings) {
+  const document = openapiDocument(service, { embedded: setup.embed !== undefined })
+  return { view: { document: JSON.stringify(document, null, 2) }, imports: [] }
 }
 
-/** The OpenAPI document of a service, of the version that its description asks for. */
-export function openapiDocument(service: Service): JsonSchema {
-  const document = newestDocument(service)
+/** The OpenAPI document of a service, or of an API in an application, of the version that its description asks for. */
+export function openapiDocument(service: Service, { embedded = false } = {}): JsonSchema {
+  const whole = newestDocument(service)
+  const document = embedded ? asEmbedded(whole) : whole
   return service.api.openapi === '3.0' ? asOpenapi30(document) : document
 }
 

@@ -1,4 +1,5 @@
 import type { Field, Resource } from '../../model/model.ts'
+import { statementName } from '../../model/naming.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
@@ -50,7 +51,7 @@ function statements(resource: Resource) {
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const [first] = key
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
-    arrowCallText(`const ${name} = prepared(${literal(`${table}_${suffix}`)}, ${parameters} =>`, 'db', calls)
+    arrowCallText(`const ${name} = prepared(${literal(statementName(table, suffix))}, ${parameters} =>`, 'db', calls)
   const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
     statement(name, calls, suffix, '(db, shape)')
   const select = ['select(columns)', `from(${names.many})`]

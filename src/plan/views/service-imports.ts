@@ -86,6 +86,19 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('Problem', PATHS.problem),
     value('problems', PATHS.problem),
   ],
+  'embed/src/http/context.ts': [],
+  'embed/src/http/errors.ts': [
+    type('ErrorHandler', 'hono'),
+    value('problemOfDatabase', PATHS.sqlstate),
+    type('Env', PATHS.context),
+    value('Problem', PATHS.problem),
+    value('problems', PATHS.problem),
+  ],
+  'embed/src/http/headers.ts': [
+    type('MiddlewareHandler', 'hono'),
+    value('requestId', 'hono/request-id'),
+    type('Env', PATHS.context),
+  ],
   'src/http/validate.ts': [
     type('Context', 'hono'),
     type('MiddlewareHandler', 'hono'),
@@ -118,12 +131,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Logger', 'pino'),
     type('Config', PATHS.config),
     type('Readiness', PATHS.readiness),
-  ],
-  'src/db/executor.ts': [
-    value('sql', DRIZZLE),
-    type('PgDatabase', 'drizzle-orm/pg-core'),
-    type('PgQueryResultHKT', 'drizzle-orm/pg-core'),
-    { name: 'schema', from: PATHS.schema, namespace: true, typeOnly: true },
   ],
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [

@@ -1,22 +1,25 @@
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { sourceFrom } from '../../render/import-source.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
 import { type, value } from '../code.ts'
+import { importEnding } from '../embedding.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import type { Settings } from './service.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
-export function schemaBarrelView(service: Service) {
-  const tables = service.resources.map(
-    (resource) => `../resources/${resource.names.file}/${resource.names.file}.table.ts`,
-  )
-  const modules = [...tables].sort(naturalOrder).map((path) => ({ path: literal(path) }))
-  return {
-    view: { modules: [...modules, ...(hasRelations(service) ? [{ path: literal('./relations.ts') }] : [])] },
-    imports: [],
-  }
+export function schemaBarrelView(service: Service, { setup }: Settings) {
+  // What is exported here is migrated, so a table of the application is not.
+  const own = service.resources.filter(({ external }) => external === undefined)
+  const tables = own.map((resource) => resourcePath(resource, 'table')).sort(naturalOrder)
+  const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
+  const modules = [...tables, ...relations].map((path) => ({
+    path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),
+  }))
+  return { view: { modules }, imports: [] }
 }
 
 /** `src/db/relations.ts`: all of them in one file, because tables that import each other's relations make a cycle. */
@@ -119,8 +122,9 @@ function relationName({ names }: Resource, property: string): string {
   return `${names.one}.${property}`
 }
 
-function constraintsOf(resource: Resource): [string, string[]][] {
-  const { table, fields, key } = resource
+/** How a table of the application names its own is not known. */
+function constraintsOf({ table, fields, key, external }: Resource): [string, string[]][] {
+  if (external !== undefined) return []
   const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
   return [
     [primary, key.map((field) => field.property)],

@@ -1,18 +1,23 @@
 import { resourceNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import type { Field, ModuleExport, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { sourceFrom } from '../../render/import-source.ts'
 import { literal } from '../../render/literal.ts'
 import { sqlString, sqlTemplate } from '../../render/sql.ts'
 import { type Code, code, importsOf, type as typeOnly, value } from '../code.ts'
+import { importEnding, moduleFrom } from '../embedding.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { arrayText, callText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
+import type { Setup } from '../setup.ts'
+import type { Settings } from './service.ts'
 
 const PG = 'drizzle-orm/pg-core'
 
 /** `products.table.ts` */
-export function tableView(resource: Resource, service: Service) {
+export function tableView(resource: Resource, service: Service, { setup }: Settings) {
+  if (resource.external !== undefined) return externalView(resource, resource.external, setup)
   const extras = [
     ...compositeKey(resource),
     ...uniques(resource),
@@ -35,6 +40,7 @@ export function tableView(resource: Resource, service: Service) {
       constraints: constraintsText(extras.map((extra) => extra.text)),
       constrained: extras.length > 0,
       circular,
+      external: false,
     },
     imports: [
       value('pgTable', PG),
@@ -42,6 +48,22 @@ export function tableView(resource: Resource, service: Service) {
       ...columns.flatMap((column) => column.code.imports),
       ...importsOf(extras),
     ],
+  }
+}
+
+/** A table of the application under the name that the rest of the code has for it. */
+function externalView(resource: Resource, { module, name }: ModuleExport, setup: Setup) {
+  const { many, words } = resource.names
+  const source = sourceFrom(resourcePath(resource, 'table'), moduleFrom(module, setup), importEnding(setup))
+  return {
+    view: {
+      words: words.one,
+      enums: enums(resource),
+      external: true,
+      exported: name === many ? many : `${name} as ${many}`,
+      module: literal(source),
+    },
+    imports: [],
   }
 }
 

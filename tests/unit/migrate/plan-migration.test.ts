@@ -196,7 +196,7 @@ describe('when the child is started', () => {
   test('not while the schema is the one of the lock, whatever else is generated', async () => {
     const root = projectFolder()
     const candidateFiles = schemaOf({ products: PRODUCTS })
-    const input = { root, candidateFiles, allowDrop: [], now: 0 }
+    const input = { root, candidateFiles, entry: 'src/db/schema.ts', allowDrop: [], now: 0 }
     const first = await planMigration({ ...input, lock: { schema: undefined } })
     if ('unavailable' in first) return expect.unreachable('installed')
     const withRoutes = new Map([...candidateFiles, ['src/app.ts', 'export const app = 1']])
@@ -217,7 +217,13 @@ describe('when the child is started', () => {
     ['the list of them', 'migrations/meta/_journal.json', 'migrations/0000_init.sql'],
   ])('when %s went, and the same migration is made again', async (_, gone, made) => {
     const root = projectFolder()
-    const input = { root, candidateFiles: schemaOf({ products: PRODUCTS }), allowDrop: [], now: 0 }
+    const input = {
+      root,
+      candidateFiles: schemaOf({ products: PRODUCTS }),
+      entry: 'src/db/schema.ts',
+      allowDrop: [],
+      now: 0,
+    }
     const first = await planMigration({ ...input, lock: { schema: undefined } })
     if ('unavailable' in first) return expect.unreachable('installed')
     await commit(root, first.writes)
@@ -233,7 +239,7 @@ describe('when the child is started', () => {
     const wider = schemaOf({ products: PRODUCTS.replace(' }', `, price: integer('price') }`) })
     await migrateTo(root, schemaOf({ products: PRODUCTS }))
     const before = readFileSync(join(root, 'migrations/meta/_journal.json'), 'utf8')
-    const input = { root, candidateFiles: wider, allowDrop: [], now: 0 }
+    const input = { root, candidateFiles: wider, entry: 'src/db/schema.ts', allowDrop: [], now: 0 }
     const first = await planMigration({ ...input, lock: { schema: undefined } })
     if ('unavailable' in first) return expect.unreachable('installed')
     await commit(root, first.writes)
@@ -249,7 +255,13 @@ describe('when the child is started', () => {
   })
 
   test('nothing is planned without the dependencies of the project', async () => {
-    const input = { root: bareFolder(), candidateFiles: schemaOf({ products: PRODUCTS }), allowDrop: [], now: 0 }
+    const input = {
+      root: bareFolder(),
+      candidateFiles: schemaOf({ products: PRODUCTS }),
+      entry: 'src/db/schema.ts',
+      allowDrop: [],
+      now: 0,
+    }
     expect(await planMigration({ ...input, lock: { schema: undefined } })).toEqual({ unavailable: 'not-installed' })
   })
 

@@ -68,7 +68,7 @@ describe('the hash of the schema', () => {
   }
   const hashWith = (changed: Readonly<Record<string, string>>) => {
     const all: Readonly<Record<string, string>> = { ...files, ...changed }
-    return schemaHash((path) => all[path])
+    return schemaHash((path) => all[path], 'src/db/schema.ts')
   }
 
   test.each(Object.keys(files).filter((path) => path !== 'src/db/client.ts'))('follows %s', (path) => {

@@ -51,7 +51,8 @@ export async function migrateTo(
   candidateFiles: ReadonlyMap<string, string | undefined>,
   { allowDrop = [], now = 1_000 }: Generation = {},
 ): Promise<readonly Migration[]> {
-  const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, allowDrop, now })
+  const entry = 'src/db/schema.ts'
+  const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, entry, allowDrop, now })
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
   await commit(root, plan.writes)
   return plan.migrations

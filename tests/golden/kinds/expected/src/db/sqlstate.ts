@@ -55,7 +55,7 @@ export function problemOfDatabase(error: unknown, method: string): Problem | und
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return undefined
   const code = codeOf(cause.code, method)
   if (code === undefined) return undefined
-  const retry = code === 'unavailable' ? { 'Retry-After': '1' } : {}
+  const retry: Record<string, string> = code === 'unavailable' ? { 'Retry-After': '1' } : {}
   return new Problem(code, { errors: fieldsOf(code, constraintOf(cause)), headers: retry, cause })
 }
 

@@ -42,15 +42,20 @@ export function prepared<Result>(
   build: (db: Executor, shape: readonly string[]) => Builder<Result>,
 ): (db: Executor, shape?: readonly string[]) => Statement<Result> {
   const byExecutor = new WeakMap<Executor, Map<string, Statement<Result>>>()
+  // Each shape has a name of its own: some drivers refuse two statements under one.
+  const numbers = new Map<string, number>()
   return (db, shape = []) => {
-    const byShape = byExecutor.get(db) ?? new Map<string, Statement<Result>>()
-    byExecutor.set(db, byShape)
-    const known = byShape.get(shape.join())
+    const key = shape.join()
+    const statements = byExecutor.get(db) ?? new Map<string, Statement<Result>>()
+    byExecutor.set(db, statements)
+    const known = statements.get(key)
     if (known !== undefined) return known
     const builder = build(db, shape)
-    if (byShape.size >= MAX_SHAPES) return builder
-    const statement = builder.prepare(name)
-    byShape.set(shape.join(), statement)
+    const number = numbers.get(key) ?? numbers.size
+    if (number >= MAX_SHAPES) return builder
+    numbers.set(key, number)
+    const statement = builder.prepare(`${name}_${number}`)
+    statements.set(key, statement)
     return statement
   }
 }

@@ -1,0 +1,103 @@
+import { posix, relative, resolve } from 'node:path'
+import * as z from 'zod'
+import { EXIT } from '../errors.ts'
+import { packageVersion } from '../package.ts'
+import { describeGenerated } from '../pipeline.ts'
+import { DRIVERS } from '../plan/embedding.ts'
+import type { Setup } from '../plan/setup.ts'
+import { callingManager } from '../project/package-manager.ts'
+import { requireFolder, requireFree } from '../project/project-folder.ts'
+import { exclusively } from '../project/run-lock.ts'
+import { commit } from '../project/writer.ts'
+import { embeddedText } from '../report/embedded.ts'
+import type { Command } from './context.ts'
+import { type ReadDescription, withPlaces } from './description.ts'
+import { type Application, applicationAround } from './init/application.ts'
+import { initialDescription } from './init/description.ts'
+import { missingPackages } from './init/packages.ts'
+import { embeddingIn } from './init/setup.ts'
+import { originOf } from './new/origin.ts'
+import { STARTER_NAMES } from './new/starters.ts'
+import { commonOptions, parseOptions, projectRoot } from './options.ts'
+import { planUpdate, type Update, type UpdateInput } from './update.ts'
+
+const Options = z.strictObject({
+  ...commonOptions,
+  embed: z.string(),
+  db: z.string(),
+  driver: z.enum(DRIVERS).optional(),
+  spec: z.string().optional(),
+  starter: z.enum(STARTER_NAMES).optional(),
+  name: z.string().optional(),
+  dryRun: z.boolean().default(false),
+})
+
+type Options = z.output<typeof Options>
+
+/** `ashlar init`: an API inside of an application that is there; nothing outside of the one folder is touched. */
+export const init: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const { embed: folder, dryRun } = options
+  const cwd = projectRoot(options, context)
+  const root = resolve(cwd, folder)
+  requireFolder(root, folder)
+  const application = applicationAround(root, folder)
+  const from = { root, cwd, origin: originOf(options), name: options.name, application: application.name }
+  const { description, isNew } = await initialDescription(from)
+  const added = isNew ? [{ path: description.source.file, text: description.code, ...NEW_FILE }] : []
+  const update = await withPlaces(description, async () => {
+    const setup = await setupFor(root, { application, options, description })
+    const input = { root, source: description.source, allowDrop: [], now: context.now(), setup }
+    if (dryRun) return planInto(input, options)
+    return exclusively(root, async () => {
+      const planned = await planInto(input, options)
+      await commit(root, [...added, ...planned.writes])
+      return planned
+    })
+  })
+  const texts = update.changes.flatMap(({ after }) => after ?? [])
+  const missing = missingPackages(root, { texts, tool: await packageVersion() })
+  const manager = application.manager ?? callingManager(process.env.npm_config_user_agent)
+  const embedded = {
+    ...update,
+    folder,
+    application: relative(cwd, application.root) || '.',
+    added: added.map(({ path }) => path),
+    manager,
+    missing,
+    dryRun,
+  }
+  context.terminal.out(embeddedText(embedded, context.terminal.paint))
+  return EXIT.clean
+}
+
+const NEW_FILE = { executable: false, expect: 'absent' } as const
+
+interface Known {
+  readonly application: Application
+  readonly options: Options
+  readonly description: ReadDescription
+}
+
+/** What the API goes by from now on; the description has to be right before the application is looked at. */
+async function setupFor(root: string, { application, options, description }: Known): Promise<Setup> {
+  const { name: service } = describeGenerated(description.source, { embedded: true })
+  const embed = await embeddingIn(root, { application, given: options, service })
+  return application.manager === undefined ? { embed } : { embed, manager: application.manager }
+}
+
+/** Files of the application that stand where some of the API would go are refused, all at once (exit 3). */
+async function planInto(input: UpdateInput, { embed, db }: Options): Promise<Update> {
+  const update = await planUpdate(input)
+  const taken = update.changes.filter(({ kind }) => kind !== 'create').map(({ path }) => posix.join(embed, path))
+  requireFree(
+    taken,
+    `give the API a folder of its own: make ${posix.join(embed, 'api')}, then type \`--embed ${posix.join(embed, 'api')} --db ${fromBelow(db)}\``,
+  )
+  return update
+}
+
+/** The same module from a folder that is one deeper. */
+function fromBelow(db: string): string {
+  return db.replace(/^(?:\.\/)?/, '../')
+}

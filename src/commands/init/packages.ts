@@ -1,0 +1,52 @@
+import { satisfies } from 'semver'
+import { DEPENDENCIES, DEV_DEPENDENCIES } from '../../plan/dependencies.ts'
+import { installedVersion } from './application.ts'
+
+/** Packages that the application has to install, as its package manager takes them: `zod@4`. */
+export interface Missing {
+  readonly dependencies: readonly string[]
+  readonly devDependencies: readonly string[]
+}
+
+/** What `ashlar generate` needs, to plan migrations. */
+const TOOLS = ['drizzle-kit', 'rolldown'] as const
+
+/**
+ * What an embedded API needs and the application does not have, or has in a version that does not fit.
+ *
+ * @param texts of the files that were generated: they tell what is imported
+ * @param tool the version of ashlar; one that is not published cannot be installed
+ */
+export function missingPackages(
+  folder: string,
+  { texts, tool }: { readonly texts: readonly string[]; readonly tool: string },
+): Missing {
+  const imported = Object.keys(DEPENDENCIES).filter((name) =>
+    texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from '${name}/`)),
+  )
+  const isPublished = !tool.includes('-')
+  const ashlar = isPublished && installedVersion(folder, 'create-ashlar') === undefined ? [`create-ashlar@${tool}`] : []
+  return {
+    dependencies: unfit(folder, imported, DEPENDENCIES),
+    devDependencies: [...ashlar, ...unfit(folder, TOOLS, DEV_DEPENDENCIES)],
+  }
+}
+
+function unfit(folder: string, names: readonly string[], ranges: Readonly<Record<string, string>>): string[] {
+  return names.flatMap((name) => {
+    const range = ranges[name] ?? '*'
+    const version = installedVersion(folder, name)
+    return version !== undefined && satisfies(version, range) ? [] : [`${name}@${spoken(range)}`]
+  })
+}
+
+/**
+ * A range without characters that shells obey.
+ *
+ * @example
+ * spoken('^0.45.4') // '0.45'
+ */
+function spoken(range: string): string {
+  const [major = '', minor = ''] = range.replace(/^[\^~]/, '').split('.')
+  return major === '0' ? `${major}.${minor}` : major
+}

@@ -1,0 +1,42 @@
+import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
+import { PATHS } from './paths.ts'
+import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
+
+/** What an API inside of an application has of the files of a whole service, by identity. */
+const SHARED: ReadonlySet<string> = new Set([
+  'apiDocs',
+  'columns',
+  'constraints',
+  'cursor',
+  'databaseSchema',
+  'executor',
+  'grant',
+  'itemPath',
+  'methods',
+  'openapi',
+  'problem',
+  'resources',
+  'scalars',
+  'sqlstate',
+  'validate',
+])
+
+/** Files that only an API inside of an application has: there the process and its tests are not ours. */
+export const EMBEDDED_ONLY: readonly ServiceRow[] = [
+  { id: 'embeddedApi', template: 'embed/src/api.ts', path: 'src/api.ts', view: embeddedApiView },
+  { id: 'embeddedContext', template: 'embed/src/http/context.ts', path: PATHS.context },
+  { id: 'embeddedErrors', template: 'embed/src/http/errors.ts', path: PATHS.errors },
+  { id: 'embeddedHeaders', template: 'embed/src/http/headers.ts', path: PATHS.headers },
+  { id: 'embeddedMigrate', template: 'embed/src/db/migrate.ts', path: PATHS.migrate, view: embeddedMigrateView },
+]
+
+/** Everything that ashlar writes for an API inside of an application: one row a file. */
+export const EMBEDDED_FILES: readonly ServiceRow[] = [
+  ...EMBEDDED_ONLY,
+  ...SERVICE_FILES.filter(({ id }) => SHARED.has(id)),
+]
+
+/** The same for each of its resources. */
+export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
+  ({ id }) => id !== 'test' && id !== 'curl',
+)
