@@ -25,7 +25,7 @@ import {
 } from './views/shared.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
-import { columnsView, hasColumns, scalarsView } from './views/units.ts'
+import { columnsView, hasColumns, hasScalars, scalarsView } from './views/units.ts'
 import { workflowView } from './views/workflow.ts'
 
 /** What a template gets: its names, and what its file imports. */
@@ -94,7 +94,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'openapiServed', template: PATHS.openapi },
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
-  { id: 'scalars', template: PATHS.scalars, view: scalarsView },
+  { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
   { id: 'validate', template: PATHS.validate },
 
   { id: 'logger', template: PATHS.logger },

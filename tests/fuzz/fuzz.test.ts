@@ -26,7 +26,11 @@ const generated = (text: string): GeneratedFile[] => generateFiles({ file: 'ashl
 function outcome(text: string): { readonly files: readonly GeneratedFile[] } | { readonly codes: readonly string[] } {
   const verdict = verdictOn(text, known)
   if (!verdict.accepted) return verdict
-  const files = generated(generatedPart(text))
+  const part = generatedPart(text)
+  // Without what nothing generates yet a name may be another, and taken: `order.lines` of a `parent` is then a plural.
+  const again = verdictOn(part, known)
+  if (!again.accepted) return again
+  const files = generated(part)
   requireReadable(files)
   return { files }
 }

@@ -38,6 +38,11 @@ export function scalarsView(service: Service) {
   return { view: { ...flags(SCALARS, used), bounds, text, refusesText, storable }, imports: [value('z', 'zod')] }
 }
 
+/** Whether there is anything in `src/http/scalars.ts`; else there is no such file. */
+export function hasScalars(service: Service): boolean {
+  return namesFrom(PATHS.scalars, schemaImports(service)).size > 0
+}
+
 /** `src/db/columns.ts`: the same for columns. */
 export function columnsView(service: Service) {
   const used = usedColumns(service)
