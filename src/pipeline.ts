@@ -3,11 +3,13 @@ import type { Change } from './merge/change.ts'
 import { decideChanges, type Situation } from './merge/changes.ts'
 import { buildModel, tryModel } from './model/build.ts'
 import { embeddedProblems } from './model/embedded.ts'
+import { type Columns, externalProblems } from './model/external-columns.ts'
 import type { Service } from './model/model.ts'
 import { refusalProblems } from './model/not-yet.ts'
 import { importEnding, placeOf } from './plan/embedding.ts'
 import { planFiles } from './plan/plan.ts'
 import type { Setup } from './plan/setup.ts'
+import type { Settings } from './plan/views/service.ts'
 import type { GeneratedFile } from './render/generated-file.ts'
 import { renderFiles } from './render/render.ts'
 import { parseDescription } from './spec/parse.ts'
@@ -58,9 +60,23 @@ export function generateFiles(
   setup: Setup = {},
 ): GeneratedFile[] {
   const service = describeGenerated(source, { embedded: setup.embed !== undefined })
-  const planned = planFiles(service, { descriptionFile: source.file, setup })
-  const files = renderFiles(planned, templates, importEnding(setup))
+  return filesOf(service, { descriptionFile: source.file, setup }, templates)
+}
+
+/** The same from what the description means. */
+export function filesOf(service: Service, settings: Settings, templates: ReadonlyMap<string, string>): GeneratedFile[] {
+  const { setup } = settings
+  const files = renderFiles(planFiles(service, settings), templates, importEnding(setup))
   return files.map((file) => ({ ...file, path: placeOf(file.path, setup) }))
+}
+
+/** What a description says of tables of the project that is not so (exit code 2), by what their code says. */
+export function requireExternals(source: Source, service: Service, tables: ReadonlyMap<string, Columns>): void {
+  if (tables.size === 0) return
+  within(source, () => {
+    const problems = externalProblems(service, tables, parseDescription(source))
+    if (problems.length > 0) throw invalid(problems)
+  })
 }
 
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */

@@ -1,12 +1,10 @@
 import * as z from 'zod'
 import { AshlarError, EXIT } from '../errors.ts'
-import { textsAfter } from '../merge/change.ts'
-import { type MigrationInput, planMigration } from '../migrate/plan-migration.ts'
 import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
 import type { Command } from './context.ts'
 import { withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
-import { inspect, schemaEntry } from './update.ts'
+import { type Inspection, inspect, planMigrationOf, type UpdateInput } from './update.ts'
 
 const Options = z.strictObject({ ...commonOptions, json: z.boolean().default(false) })
 
@@ -15,11 +13,9 @@ export const check: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const root = projectRoot(options, context)
   const checked = await withProject({ root, writes: false }, async ({ source }): Promise<Checked> => {
-    const { changes, lock } = await inspect({ root, source })
-    const candidateFiles = textsAfter(changes)
-    const entry = schemaEntry(lock.setup)
-    const state = await migrationState({ root, candidateFiles, lock, entry, allowDrop: [], now: context.now() })
-    return { changes, ...state }
+    const input = { root, source, allowDrop: [], now: context.now() }
+    const inspection = await inspect(input)
+    return { changes: inspection.changes, ...(await migrationState(inspection, input)) }
   })
   const { terminal } = context
   const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
@@ -28,12 +24,15 @@ export const check: Command = async (input, context) => {
   return exitCode
 }
 
-async function migrationState(input: MigrationInput): Promise<Pick<Checked, 'migration' | 'refused'>> {
+async function migrationState(
+  inspection: Inspection,
+  input: UpdateInput,
+): Promise<Pick<Checked, 'migration' | 'refused'>> {
   try {
-    const planned = await planMigration(input)
+    const planned = await planMigrationOf(inspection, input)
     if (!('unavailable' in planned)) return state(planned.migrations.length === 0 ? 'current' : 'missing')
     // Without the dependencies only the recorded hash can tell, if there is one.
-    return state(input.lock.schema === undefined ? 'unknown' : 'missing')
+    return state(inspection.lock.schema === undefined ? 'unknown' : 'missing')
   } catch (error) {
     if (error instanceof AshlarError && error.exitCode === EXIT.drift) return state('missing', error.problems)
     throw error

@@ -11,7 +11,7 @@ import { exclusively } from '../project/run-lock.ts'
 import { commit } from '../project/writer.ts'
 import { embeddedText } from '../report/embedded.ts'
 import type { Command } from './context.ts'
-import { type ReadDescription, withPlaces } from './description.ts'
+import { type ReadDescription, readDescription, withPlaces } from './description.ts'
 import { type Application, applicationAround } from './init/application.ts'
 import { initialDescription } from './init/description.ts'
 import { missingPackages } from './init/packages.ts'
@@ -42,19 +42,19 @@ export const init: Command = async (input, context) => {
   const root = resolve(cwd, folder)
   requireFolder(root, folder)
   const application = applicationAround(root, folder)
-  const from = { root, cwd, origin: originOf(options), name: options.name, application: application.name }
+  const origin = originOf(options)
+  const from = { root, cwd, origin, name: options.name, application: application.name }
   const { description, isNew } = await initialDescription(from)
   const added = isNew ? [{ path: description.source.file, text: description.code, ...NEW_FILE }] : []
-  const update = await withPlaces(description, async () => {
-    const setup = await setupFor(root, { application, options, description })
-    const input = { root, source: description.source, allowDrop: [], now: context.now(), setup }
-    if (dryRun) return planInto(input, options)
-    return exclusively(root, async () => {
-      const planned = await planInto(input, options)
-      await commit(root, [...added, ...planned.writes])
-      return planned
-    })
+  const setup = await withPlaces(description, () => setupFor(root, { application, options, description }))
+  const planned = { root, source: description.source, allowDrop: [], now: context.now(), setup }
+  const update = await withPlaces(description, () => planUpdate(planned)).catch(async (error: unknown) => {
+    if (origin !== undefined && 'spec' in origin) await retold(planned, { cwd, spec: origin.spec })
+    throw error
   })
+  refuseTaken(update, options)
+  // Planned before the lock: a folder to which nothing was added gets none.
+  if (!dryRun) await exclusively(root, () => commit(root, [...added, ...update.writes]))
   const texts = update.changes.flatMap(({ after }) => after ?? [])
   const missing = missingPackages(root, { texts, tool: await packageVersion() })
   const manager = application.manager ?? callingManager(process.env.npm_config_user_agent)
@@ -86,15 +86,18 @@ async function setupFor(root: string, { application, options, description }: Kno
   return application.manager === undefined ? { embed } : { embed, manager: application.manager }
 }
 
+/** What is wrong with a description of the user's is said of that file, not of the one that it would become. */
+async function retold(input: UpdateInput, { cwd, spec }: { readonly cwd: string; readonly spec: string }) {
+  const given = await readDescription(resolve(cwd, spec), spec, '')
+  await withPlaces(given, () => planUpdate({ ...input, source: given.source }))
+}
+
 /** Files of the application that stand where some of the API would go are refused, all at once (exit 3). */
-async function planInto(input: UpdateInput, { embed, db }: Options): Promise<Update> {
-  const update = await planUpdate(input)
-  const taken = update.changes.filter(({ kind }) => kind !== 'create').map(({ path }) => posix.join(embed, path))
-  requireFree(
-    taken,
-    `give the API a folder of its own: make ${posix.join(embed, 'api')}, then type \`--embed ${posix.join(embed, 'api')} --db ${fromBelow(db)}\``,
-  )
-  return update
+function refuseTaken({ changes }: Update, { embed, db }: Options): void {
+  const taken = changes.filter(({ kind }) => kind !== 'create').map(({ path }) => posix.join(embed, path))
+  const below = posix.join(embed, 'api')
+  const example = `--embed ${below} --db ${fromBelow(db)}`
+  requireFree(taken, `give the API a folder of its own: make ${below}, then type \`${example}\``)
 }
 
 /** The same module from a folder that is one deeper. */

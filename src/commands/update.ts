@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
-import { type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
+import { isInstalled, type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
+import type { Service } from '../model/model.ts'
 import { packageVersion, readTemplates } from '../package.ts'
-import { decideFiles, generateFiles } from '../pipeline.ts'
+import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
 import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
@@ -34,6 +37,7 @@ export interface Update {
 
 /** A project as it is against its description. */
 export interface Inspection {
+  readonly service: Service
   readonly lock: Lock
   readonly snapshot: Snapshot
   readonly changes: readonly Change[]
@@ -42,32 +46,53 @@ export interface Inspection {
 /** Looks at the project and asks the pipeline; writes nothing. */
 export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>): Promise<Inspection> {
   const lock = readLock(root)
-  const files = generateFiles(source, await readTemplates(), setup ?? lock.setup)
+  const settings = { descriptionFile: source.file, setup: setup ?? lock.setup }
+  const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
+  const files = filesOf(service, settings, await readTemplates())
   const snapshot = readSnapshot(root, lock, files)
-  return { lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
+  return { service, lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
 }
 
 type Looked = 'root' | 'source' | 'setup'
 
 /** Inspects the project and plans the migration; writes nothing. */
 export async function planUpdate(input: UpdateInput): Promise<Update> {
-  const { root, source, allowDrop, now } = input
-  const { lock, snapshot, changes } = await inspect(input)
-  const setup = input.setup ?? lock.setup
-  const candidateFiles = textsAfter(changes)
-  const migration = await planMigration({ root, candidateFiles, lock, entry: schemaEntry(setup), allowDrop, now })
+  const { source } = input
+  const inspection = await inspect(input)
+  const { lock, snapshot, changes } = inspection
+  const migration = await planMigrationOf(inspection, input)
   const next = nextLock(lock, changes, {
     tool: await packageVersion(),
     description: source.file,
     schema: schemaAfter(migration, lock),
-    setup,
+    setup: input.setup ?? lock.setup,
   })
   return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
 }
 
-/** The module that exports every table that a project migrates. */
-export function schemaEntry(setup: Setup): string {
-  return placeOf(PATHS.schema, setup)
+/** Plans the migration of a project that was inspected, and holds what is said of its own tables against them. */
+export async function planMigrationOf(
+  { service, lock, changes }: Inspection,
+  { root, source, setup, allowDrop, now }: UpdateInput,
+): Promise<MigrationPlan> {
+  const used = service.resources.flatMap((resource) => {
+    const { names, external, fields, operations } = resource
+    return external === undefined ? [] : [{ one: names.one, ...external, said: [fields, operations] }]
+  })
+  const absent = isInstalled(root) ? used.filter(({ module }) => !existsSync(join(root, module))) : []
+  requireExternals(source, service, new Map(absent.map(({ one }) => [one, 'absent'])))
+  const migration = await planMigration({
+    root,
+    candidateFiles: textsAfter(changes),
+    lock,
+    entry: placeOf(PATHS.schema, setup ?? lock.setup),
+    externals: used,
+    allowDrop,
+    now,
+  })
+  const tables = 'unavailable' in migration ? [] : migration.externals
+  requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table])))
+  return migration
 }
 
 function schemaAfter(migration: MigrationPlan, lock: Lock): string | undefined {

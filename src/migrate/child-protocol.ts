@@ -1,3 +1,5 @@
+import type { ModuleExport } from '../spec/spec.ts'
+import type { ExternalTable } from './external-table.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
 
 /** What the child process reads from its standard input, as JSON. */
@@ -9,11 +11,19 @@ export interface ChildRequest {
   /** Texts that take the place of what is on disk, by path relative to the project; `null` is a file that goes. */
   readonly files: Readonly<Record<string, string | null>>
   readonly previous: SchemaSnapshot | undefined
+  /** Tables of the project that are used and not migrated, by modules from the project's folder. */
+  readonly externals: readonly ModuleExport[]
 }
 
 /** What it prints, as JSON: the schema, and the statements that lead there; or why there are none. */
 export type ChildAnswer =
-  | { readonly snapshot: SchemaSnapshot; readonly expand: readonly string[]; readonly contract: readonly string[] }
+  | {
+      readonly snapshot: SchemaSnapshot
+      readonly expand: readonly string[]
+      readonly contract: readonly string[]
+      /** In the order in which they were asked for; null for what is no table. */
+      readonly externals: readonly (NonNullable<ExternalTable> | null)[]
+    }
   | { readonly error: string }
 
 /** The answer of a child that could read the schema. */

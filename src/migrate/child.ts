@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
-import { bundle } from './bundle.ts'
+import type { ModuleExport } from '../spec/spec.ts'
+import { bundle, type Candidate } from './bundle.ts'
 import type { ChildAnswer, ChildRequest } from './child-protocol.ts'
+import { type ExternalTable, externalsModule, tablesIn } from './external-table.ts'
 import { midOf } from './mid.ts'
 import { isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
 
@@ -28,12 +30,10 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   }
 }
 
-async function diff({ previous, ...candidate }: ChildRequest): Promise<ChildAnswer> {
+async function diff({ previous, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
   const load = loaderIn(candidate.root)
-  const code = await bundle((await load('rolldown')) as typeof import('rolldown'), candidate)
-  const schema: Readonly<Record<string, unknown>> = await import(
-    `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`
-  )
+  const rolldown = (await load('rolldown')) as typeof import('rolldown')
+  const schema = await run(await bundle(rolldown, candidate))
   const kit = (await load('drizzle-kit/api')) as DrizzleKit
   const before = previous ?? checked(kit.generateDrizzleJson({}))
   const snapshot = checked(kit.generateDrizzleJson({ ...schema }, before.id))
@@ -42,7 +42,24 @@ async function diff({ previous, ...candidate }: ChildRequest): Promise<ChildAnsw
     snapshot,
     expand: await kit.generateMigration(before as KitSnapshot, mid as KitSnapshot),
     contract: await kit.generateMigration(mid as KitSnapshot, snapshot as KitSnapshot),
+    externals: (await externalTables(rolldown, candidate, externals)).map((table) => table ?? null),
   }
+}
+
+/** The tables of the project that it uses, from a module that stands nowhere. */
+async function externalTables(
+  rolldown: typeof import('rolldown'),
+  { root, files }: Candidate,
+  externals: readonly ModuleExport[],
+): Promise<ExternalTable[]> {
+  if (externals.length === 0) return []
+  const entry = 'externals.virtual.js'
+  const candidate = { root, entry, files: { ...files, [entry]: externalsModule(externals) } }
+  return tablesIn(await run(await bundle(rolldown, candidate)), externals.length)
+}
+
+function run(code: string): Promise<Readonly<Record<string, unknown>>> {
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
 }
 
 /** Packages as the project itself would get them. */

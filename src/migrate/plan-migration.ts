@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
+import type { ModuleExport } from '../spec/spec.ts'
+import type { ExternalTable } from './external-table.ts'
 import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { schemaHash } from './schema-hash.ts'
@@ -18,15 +20,29 @@ export interface MigrationInput {
   readonly lock: Pick<Lock, 'schema'>
   /** The module that exports every table that is migrated, relative to the project. */
   readonly entry: string
+  /** Tables of the project that are used and not migrated. */
+  readonly externals: readonly External[]
   /** What may be dropped, as `products` or `products.old_name`. */
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
+/** A table of the project. */
+export interface External extends ModuleExport {
+  /** What is said of it; while that and the schema are the same, nobody looks at the table again. */
+  readonly said: unknown
+}
+
 /** What to write and what to record in the lock, or why nothing could be planned. */
 export type MigrationPlan =
-  | { readonly migrations: readonly Migration[]; readonly writes: readonly Write[]; readonly schema: string }
+  | {
+      readonly migrations: readonly Migration[]
+      readonly writes: readonly Write[]
+      readonly schema: string
+      /** The tables of the project, in the order in which they were asked for; none where nobody had to look. */
+      readonly externals: readonly ExternalTable[]
+    }
   | { readonly unavailable: 'not-installed' }
 
 /**
@@ -34,23 +50,42 @@ export type MigrationPlan =
  * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
-  const { root, candidateFiles, lock, entry, allowDrop, now } = input
+  const { root, candidateFiles, lock, externals, allowDrop, now } = input
   const onDisk: ReadText = (path) => readText(join(root, path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
-  const schema = schemaHash(afterwards, entry)
-  if (schema === lock.schema) return { migrations: [], writes: [], schema }
+  const schema = verdictHash(afterwards, input)
+  if (schema === lock.schema) return { migrations: [], writes: [], schema, externals: [] }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
-  const diff = await startChild({ root, entry, files, previous: history.previous })
+  const diff = await startChild({
+    root,
+    entry: input.entry,
+    files,
+    previous: history.previous,
+    externals: externals.map(({ module, name }) => ({ module, name })),
+  })
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return { migrations, writes, schema: schemaHash((path) => made.get(path) ?? afterwards(path), entry) }
+  return {
+    migrations,
+    writes,
+    schema: verdictHash((path) => made.get(path) ?? afterwards(path), input),
+    externals: diff.externals.map((table) => table ?? undefined),
+  }
+}
+
+/** The hash of all that decides: the schema, and what is said of tables that it does not hold, with their modules. */
+function verdictHash(read: ReadText, { entry, externals }: Pick<MigrationInput, 'entry' | 'externals'>): string {
+  const schema = schemaHash(read, entry)
+  if (externals.length === 0) return schema
+  return sha256(JSON.stringify([schema, ...externals.map((one) => [one, schemaHash(read, join(one.module))])]))
 }
 
 const NEEDED = ['drizzle-kit/api', 'drizzle-orm', 'rolldown']
 
-function isInstalled(root: string): boolean {
+/** Whether a project has what a migration is planned with. */
+export function isInstalled(root: string): boolean {
   const { resolve } = createRequire(join(root, 'package.json'))
   return NEEDED.every((name) => {
     try {

@@ -32,9 +32,14 @@ function programOf(url: string): string {
 function diffIn(stdout: string): SchemaDiff | undefined {
   const answer = parsed(stdout)
   if (!isRecord(answer)) return undefined
-  const { error, snapshot, expand, contract } = answer
+  const { error, snapshot, expand, contract, externals } = answer
   if (typeof error === 'string') throw unreadable(error)
-  return isSchemaSnapshot(snapshot) && isTexts(expand) && isTexts(contract) ? { snapshot, expand, contract } : undefined
+  if (!isSchemaSnapshot(snapshot) || !isTexts(expand) || !isTexts(contract) || !isTables(externals)) return undefined
+  return { snapshot, expand, contract, externals }
+}
+
+function isTables(value: unknown): value is SchemaDiff['externals'] {
+  return Array.isArray(value) && value.every((one) => one === null || isRecord(one))
 }
 
 function parsed(text: string): unknown {

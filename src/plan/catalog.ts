@@ -25,6 +25,7 @@ import {
 } from './views/shared.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
+import { testDatabaseView } from './views/test-database.ts'
 import { columnsView, hasColumns, hasScalars, scalarsView } from './views/units.ts'
 import { workflowView } from './views/workflow.ts'
 
@@ -118,7 +119,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'resources', template: PATHS.resources, view: mountView },
 
   { id: 'testApp', template: PATHS.testApp },
-  { id: 'testDatabase', template: PATHS.testDatabase },
+  { id: 'testDatabase', template: PATHS.testDatabase, view: testDatabaseView },
   { id: 'testFactories', template: PATHS.testFactories, view: factoriesView },
   { id: 'testImage', template: PATHS.testImage },
   { id: 'testSamples', template: PATHS.testSamples, view: samplesView },

@@ -1,6 +1,7 @@
 // `npm run golden:update`: writes what ashlar generates now into tests/golden/*/expected, to be read as a diff.
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { EXPECTED, embeddedFiles } from '../embed/golden.ts'
 import { actualOutcome, goldenCases } from './cases.ts'
 
 if (process.env.CI === 'true') throw new Error('goldens are not rewritten in CI: read the difference instead')
@@ -14,6 +15,11 @@ for (const golden of goldenCases()) {
     write(join(golden.folder, 'expected', name.replace(/\*$/, '')), text, name.endsWith('*'))
   console.log(`${golden.name}: ${files.size} files`)
 }
+
+const embedded = await embeddedFiles()
+rmSync(EXPECTED, { recursive: true, force: true })
+for (const [name, text] of embedded) write(join(EXPECTED, name), text, false)
+console.log(`embedded: ${embedded.size} files`)
 
 function write(path: string, text: string, executable: boolean): void {
   mkdirSync(dirname(path), { recursive: true })

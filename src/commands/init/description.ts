@@ -33,7 +33,7 @@ export async function initialDescription(wanted: Wanted): Promise<InitialDescrip
   }
   const begun = origin ?? { starter: 'minimal' as const }
   const called = 'starter' in begun ? (name ?? serviceNameOf(application)) : name
-  return { description: await newDescription({ origin: begun, name: called, root, cwd }), isNew: true }
+  return { description: await newDescription({ origin: begun, name: called, root, cwd, embedded: true }), isNew: true }
 }
 
 function alreadyThere(file: string) {

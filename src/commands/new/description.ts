@@ -14,13 +14,15 @@ export type Wanted = Pick<Answers, 'origin' | 'name'> & {
   readonly root: string
   /** Where relative paths start; absolute. */
   readonly cwd: string
+  /** Whether it is for an API inside of an application. */
+  readonly embedded?: boolean
 }
 
 /**
  * The description of a new project under the name that it will have there. What is wrong with it is said under the
  * name that the user typed, and refused (exit 2).
  */
-export async function newDescription({ origin, name, root, cwd }: Wanted): Promise<ReadDescription> {
+export async function newDescription({ origin, name, root, cwd, embedded = false }: Wanted): Promise<ReadDescription> {
   requireName(name)
   if ('starter' in origin) {
     const path = starterPath(origin.starter)
@@ -29,7 +31,7 @@ export async function newDescription({ origin, name, root, cwd }: Wanted): Promi
   }
   const path = resolve(cwd, origin.spec)
   const read = await readDescription(path, origin.spec, 'name the file with the description: `--spec shop.yaml`')
-  await withPlaces(read, () => describeGenerated(read.source))
+  await withPlaces(read, () => describeGenerated(read.source, { embedded }))
   return isZodForm(path) ? inTypeScript(read, name) : inYaml(read, name)
 }
 

@@ -52,7 +52,15 @@ export async function migrateTo(
   { allowDrop = [], now = 1_000 }: Generation = {},
 ): Promise<readonly Migration[]> {
   const entry = 'src/db/schema.ts'
-  const plan = await planMigration({ root, candidateFiles, lock: { schema: undefined }, entry, allowDrop, now })
+  const plan = await planMigration({
+    root,
+    candidateFiles,
+    lock: { schema: undefined },
+    entry,
+    externals: [],
+    allowDrop,
+    now,
+  })
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
   await commit(root, plan.writes)
   return plan.migrations

@@ -5,11 +5,19 @@ import { parseLock, printLock } from '../../../src/project/lock.ts'
 const hash = (digit: string) => digit.repeat(64)
 const entry = { executable: false, once: false, conflict: undefined }
 
+const EMBED = { module: './db.ts', name: 'db', driver: 'pglite', imports: 'js', record: '__a_migrations' } as const
+
 const LOCK: Lock = {
   tool: '0.1.0',
   description: 'ashlar.yaml',
   schema: hash('5'),
-  setup: { dependency: '^0.1.0', manager: 'pnpm', node: '^24.0.0', member: true },
+  setup: {
+    dependency: '^0.1.0',
+    manager: 'pnpm',
+    node: '^24.0.0',
+    member: true,
+    embed: EMBED,
+  },
   entries: [
     { ...entry, identity: { template: 'app', subject: '' }, path: 'src/app.ts', hash: hash('1') },
     {
@@ -33,6 +41,7 @@ test('a lock is JSON with one line for an identity', () => {
   "manager": "pnpm",
   "node": "^24.0.0",
   "member": true,
+  "embed": {"module":"./db.ts","name":"db","driver":"pglite","imports":"js","record":"__a_migrations"},
   "schema": "${hash('5')}",
   "files": {
     "app": { "path": "src/app.ts", "hash": "${hash('1')}" },
@@ -74,6 +83,20 @@ describe('refused', () => {
     ['a dependency that is no text', JSON.stringify({ ...good, dependency: 1 }), 'ASH3101', '`dependency` is not text'],
     ['no package manager', JSON.stringify({ ...good, manager: 'apt' }), 'ASH3101', '`manager` is no package manager'],
     ['a Node that is no text', JSON.stringify({ ...good, node: 24 }), 'ASH3101', '`node` is not text'],
+    ...[
+      { module: "./db.ts'\nimport('evil')//.ts" },
+      { module: 'db.ts' },
+      { name: 'db, evil' },
+      { driver: 'mysql2' },
+      { imports: 'mjs' },
+      { record: "a'" },
+      { record: undefined },
+    ].map((part): [string, string, string, string] => [
+      `an embedding with ${JSON.stringify(part)}`,
+      JSON.stringify({ ...good, embed: { ...EMBED, ...part } }),
+      'ASH3101',
+      '`embed` is not whole',
+    ]),
     ['half a member', JSON.stringify({ ...good, member: false }), 'ASH3101', '`member` is not `true`'],
     ['a hash that is a path', withFile({ path: 'a.ts', hash: '../../x' }), 'ASH3101', '"app" has no hash'],
     ['a path with ..', withFile({ path: '../a.ts', hash: hash('1') }), 'ASH3101', 'a path outside the project'],
