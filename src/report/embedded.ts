@@ -60,7 +60,7 @@ function nextSteps({ folder, application, migration, manager, missing }: Embedde
   return [
     '',
     ...section(
-      `Next, in ${application}:`,
+      application === '.' ? 'Next:' : `Next, in ${application}:`,
       installs.map((command) => [command]),
     ),
     ...section('Then, in your code:', code),
