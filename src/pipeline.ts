@@ -82,7 +82,7 @@ export function requireExternals(source: Source, service: Service, tables: Reado
 /** What has to happen to each file of a project, against what was written last and what is there: merge. */
 export function decideFiles(
   wanted: readonly GeneratedFile[],
-  project: Pick<Situation, 'lock' | 'snapshot'>,
+  project: Pick<Situation, 'lock' | 'snapshot' | 'merge'>,
 ): readonly Change[] {
   return decideChanges({ wanted, ...project })
 }

@@ -13,6 +13,7 @@ import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readLock, readSnapshot } from '../project/snapshot.ts'
+import type { GeneratedFile } from '../render/generated-file.ts'
 import type { Source } from '../spec/source.ts'
 
 /** A project, its description, and what the user allows. */
@@ -50,7 +51,15 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
   const files = filesOf(service, settings, await readTemplates())
   const snapshot = readSnapshot(root, lock, files)
-  return { service, lock, snapshot, changes: decideFiles(files, { lock, snapshot }) }
+  return { service, lock, snapshot, changes: await decided(files, { lock, snapshot }) }
+}
+
+/** The compiler is loaded only where a file has to be merged that both sides changed. */
+async function decided(files: readonly GeneratedFile[], project: { readonly lock: Lock; readonly snapshot: Snapshot }) {
+  const changes = decideFiles(files, project)
+  if (!changes.some(({ kind, base }) => kind === 'conflict' && base !== undefined)) return changes
+  const { mergeFile, remembered } = await import('../merge/merge-file.ts')
+  return decideFiles(files, { ...project, merge: remembered(mergeFile) })
 }
 
 type Looked = 'root' | 'source' | 'setup'
@@ -79,7 +88,8 @@ export async function planMigrationOf(
     const { names, external, fields, operations } = resource
     return external === undefined ? [] : [{ one: names.one, ...external, said: [fields, operations] }]
   })
-  const absent = isInstalled(root) ? used.filter(({ module }) => !existsSync(join(root, module))) : []
+  const absent =
+    used.length > 0 && isInstalled(root) ? used.filter(({ module }) => !existsSync(join(root, module))) : []
   requireExternals(source, service, new Map(absent.map(({ one }) => [one, 'absent'])))
   const migration = await planMigration({
     root,

@@ -48,6 +48,8 @@ export interface Change {
   readonly base: string | undefined
   /** Why there is a conflict, as a sentence without a full stop. */
   readonly conflict: string | undefined
+  /** What the user should hear of a merge: sentences without a full stop. */
+  readonly notes: readonly string[]
   /** The line of the lock before, and after. */
   readonly last: LockEntry | undefined
   readonly entry: LockEntry | undefined

@@ -21,7 +21,7 @@ export interface Case {
 
 /** What is still open once the verdict is known. */
 type Outcome = Pick<Change, 'kind' | 'after' | 'executable' | 'entry'> &
-  Partial<Pick<Change, 'path' | 'from' | 'conflict'>>
+  Partial<Pick<Change, 'path' | 'from' | 'conflict' | 'notes'>>
 
 /** The change for one identity, provided that nothing is in the way where it goes. */
 export function judge(one: Case): Change {
@@ -37,6 +37,7 @@ export function judge(one: Case): Change {
     wanted: file,
     base,
     conflict: undefined,
+    notes: [],
     last: subject.entry,
     ...outcome,
   }
@@ -58,6 +59,7 @@ export function conflictOn(one: Case, reason: string): Change {
     wanted: file,
     base,
     conflict: reason,
+    notes: [],
     last: entry,
     entry: entry && { ...entry, conflict: hash },
   }
@@ -130,6 +132,7 @@ function merged(one: Case, file: GeneratedFile): Outcome {
     after: withLineEndsOf(disk.text, result.text),
     executable: file.executable,
     entry: entryFor(file, subject.entry),
+    notes: result.notes ?? [],
   }
 }
 

@@ -10,8 +10,10 @@ export interface MergeInput {
   readonly next: string
 }
 
-/** A merged text, or the reason why there is none, as a sentence without a full stop. */
-export type MergeResult = { readonly text: string } | { readonly conflict: string }
+/**
+ * A merged text with what the user should hear of it, or the reason why there is none; sentences without a full stop.
+ */
+export type MergeResult = { readonly text: string; readonly notes?: readonly string[] } | { readonly conflict: string }
 
 /** How two changes of one text become one; by structure, by key or by lines. */
 export type MergeText = (input: MergeInput) => MergeResult

@@ -68,7 +68,8 @@ export function summaryLine(
 
 function noteOf(change: Change, wording: Wording): string | undefined {
   if (change.kind === 'conflict') return `${change.conflict ?? 'changed on both sides'}: left alone`
-  return change.from === undefined ? wording.note : `from ${change.from}`
+  const note = change.from === undefined ? wording.note : `from ${change.from}`
+  return change.notes.length === 0 ? note : [note, ...change.notes].join('; ')
 }
 
 /** A file that is written once is the user's from then on: what they do with it is no news. */

@@ -48,7 +48,9 @@ describe('without installed dependencies', async () => {
 describe('edited files', async () => {
   const project = await newNotes({ installed: false })
   const edited = join(project.root, TABLE)
-  appendFileSync(edited, '// my own line\n')
+  const pristine = readFileSync(edited, 'utf8')
+  // A column of the name that the description gets later.
+  writeFileSync(edited, pristine.replace("  body: text('body'),\n", "$&  rating: text('my_rating'),\n"))
 
   test('are kept and named', async () => {
     const { exitCode, stdout } = await project.run('generate')
@@ -63,7 +65,7 @@ describe('edited files', async () => {
     expect(exitCode).toBe(1)
     expect(stdout).toContain(`  conflict  ${TABLE}`)
     expect(stdout).toContain(`--- a/${TABLE}\n+++ b/${TABLE}\n`)
-    expect(stdout).toContain('\n-// my own line')
+    expect(stdout).toContain("\n-  rating: text('my_rating'),")
     expect(stdout).toContain('Nothing was written: this was a dry run.')
     expect(writeTimes(project.root)).toEqual(before)
   })
@@ -72,7 +74,7 @@ describe('edited files', async () => {
     const text = readFileSync(edited, 'utf8')
     const { exitCode, stdout } = await project.run('generate')
     expect(exitCode).toBe(1)
-    expect(stdout).toMatch(new RegExp(`^ {2}conflict {2}${TABLE} {2}\\(.*: left alone\\)$`, 'm'))
+    expect(stdout).toMatch(new RegExp(`^ {2}conflict {2}${TABLE} {2}\\(both added .*rating.*: left alone\\)$`, 'm'))
     expect(readFileSync(edited, 'utf8')).toBe(text)
     expect(readFileSync(join(project.root, 'src/resources/notes/notes.schema.ts'), 'utf8')).toContain('rating')
   })
@@ -158,11 +160,31 @@ describe('what may go wrong with rows that are there', async () => {
   })
 })
 
-test('a barrel that the user edited still exports a table that goes: refused with a sentence, nothing is written', async () => {
+test('edits and changes of the description become one', async () => {
+  const project = await newNotes({ installed: true })
+  const table = join(project.root, TABLE)
+  const barrel = join(project.root, 'src/db/schema.ts')
+  writeFileSync(table, readFileSync(table, 'utf8').replace("body: text('body')", "body: text('body') /* mine */"))
+  appendFileSync(barrel, '// mine\n')
+  project.describe(`${WITH_RATING}  order:\n    fields:\n      label: string(1..20)\n`)
+  const { exitCode, stdout } = await project.run('generate')
+  expect(exitCode).toBe(0)
+  expect(stdout).toContain(`  merge     ${TABLE}  (with your edit)\n`)
+  expect(readFileSync(table, 'utf8')).toMatch(/body: text\('body'\) \/\* mine \*\/,\n {2}rating: /)
+  expect(readFileSync(barrel, 'utf8')).toMatch(/notes\.table\.ts'\n.*orders\.table\.ts'\n\/\/ mine\n/s)
+  expect(await project.run('check')).toMatchObject({ exitCode: 0 })
+  project.describe(NOTES)
+  const back = await project.run('generate', '--allow-drop', 'orders', 'notes.rating')
+  expect(back).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(readFileSync(barrel, 'utf8')).toMatch(/notes\.table\.ts'\n\/\/ mine\n$/)
+})
+
+test('what the user exports by hand of a table that goes is refused with a sentence, nothing is written', async () => {
   const project = await newNotes({ installed: true })
   project.describe(`${NOTES}  order:\n    fields:\n      label: string(1..20)\n`)
   expect(await project.run('generate')).toMatchObject({ exitCode: 0 })
-  appendFileSync(join(project.root, 'src/db/schema.ts'), '// mine\n')
+  const mine = "export { orders as mine } from '../resources/orders/orders.table.ts'\n"
+  appendFileSync(join(project.root, 'src/db/schema.ts'), mine)
   project.describe(NOTES)
   const before = writeTimes(project.root)
   const { exitCode, stderr } = await project.run('generate', '--allow-drop', 'orders')

@@ -15,6 +15,7 @@ export function changeOf(parts: Partial<Change>): Change {
     wanted: undefined,
     base: undefined,
     conflict: undefined,
+    notes: [],
     last: undefined,
     entry: undefined,
     ...parts,

@@ -1,0 +1,99 @@
+import { ts } from 'ts-morph'
+import { bodyOf, leadOf, type Side, type Splice, type Three, trailOf, type Unit, type UnitList } from './unit.ts'
+
+/** What is generated anew in a list, and what stands in the user's. */
+export interface Insertion {
+  readonly sides: Three<Side>
+  readonly lists: Three<UnitList>
+  /** Units of `next` that the user's text does not have. */
+  readonly fresh: readonly Unit[]
+  /** From units of `next` to what they are in the user's text. */
+  readonly standing: ReadonlyMap<Unit, Unit>
+  /** Units of the user's text that go. */
+  readonly gone: ReadonlySet<Unit>
+}
+
+/** A unit and where it goes: behind this one of the user's, or first. */
+export interface Placed {
+  readonly unit: Unit
+  readonly after: Unit | undefined
+}
+
+/** Each new unit behind the one before it in `next`, or behind the nearest before that one which is still there. */
+export function places({ lists, fresh, standing, gone }: Insertion): Placed[] {
+  const isFresh = new Set(fresh)
+  let after: Unit | undefined
+  return lists.next.units.flatMap((unit): Placed[] => {
+    if (isFresh.has(unit)) return [{ unit, after }]
+    const there = standing.get(unit)
+    if (there !== undefined && !gone.has(there)) after = there
+    return []
+  })
+}
+
+/** The changes of the user's text that bring the new units in. */
+export function insertions(insertion: Insertion): Splice[] {
+  const byAnchor = new Map<Unit | undefined, Unit[]>()
+  for (const { unit, after } of places(insertion)) byAnchor.set(after, [...(byAnchor.get(after) ?? []), unit])
+  return [...byAnchor].flatMap(([after, units]) =>
+    after === undefined ? atStart(insertion, units) : behind(insertion, after, units),
+  )
+}
+
+function behind(insertion: Insertion, after: Unit, units: readonly Unit[]): Splice[] {
+  const { separator } = insertion.lists.yours
+  if (separator === '') return [{ start: after.stop, end: after.stop, text: joined(insertion, units, '', '') }]
+  const hasSeparator = after.separatorEnd > after.end
+  const text = joined(insertion, units, separator, hasSeparator ? separator : '')
+  const missing = hasSeparator ? [] : [{ start: after.end, end: after.end, text: separator }]
+  return [...missing, { start: after.stop, end: after.stop, text }]
+}
+
+function atStart(insertion: Insertion, units: readonly Unit[]): Splice[] {
+  const { sides, lists } = insertion
+  const { start, end, separator, units: standing, kind } = lists.yours
+  const inside = sides.yours.text.slice(start, end)
+  if (standing.length === 0 && inside.trim() === '') {
+    const last = lists.next.units.at(-1)
+    const tail = sides.next.text.slice(last?.stop ?? lists.next.start, lists.next.end)
+    const hasSeparator = last !== undefined && last.separatorEnd > last.end
+    return [{ start, end, text: joined(insertion, units, separator, hasSeparator ? separator : '') + tail }]
+  }
+  const text = joined(insertion, units, separator, separator)
+  if (kind !== ts.SyntaxKind.SourceFile) return [{ start, end: start, text }]
+  const before = start > 0 && !text.startsWith('\n') ? '\n' : ''
+  return [{ start, end: start, text: before + text + (inside.startsWith('\n') ? '' : '\n') }]
+}
+
+/** Units as text, each with its separator; the last one with `last`. */
+function joined(insertion: Insertion, units: readonly Unit[], separator: string, last: string): string {
+  return units.map((unit, at) => textOf(insertion, unit, at === units.length - 1 ? last : separator)).join('')
+}
+
+function textOf(insertion: Insertion, unit: Unit, separator: string): string {
+  const { next } = insertion.sides
+  return leadFor(insertion, unit) + typeKeyword(insertion, unit) + bodyOf(next, unit) + separator + trailOf(next, unit)
+}
+
+/** White space as the user's list has it: on one line, or one unit a line. */
+function leadFor({ sides, lists }: Insertion, unit: Unit): string {
+  const lead = leadOf(sides.next, unit)
+  const { start, end, units, separator } = lists.yours
+  const [first] = units
+  if (lead.trim() !== '' || separator === '' || first === undefined) return lead
+  const inside = sides.yours.text.slice(start, end)
+  if (!inside.includes('\n')) return ' '
+  const [indent = ''] = /\n[ \t]*$/.exec(leadOf(sides.yours, first)) ?? []
+  return lead.includes('\n') || indent === '' ? lead : indent
+}
+
+/** A type from a statement that imports only types goes as a type into one that does not. */
+function typeKeyword({ lists }: Insertion, { node }: Unit): string {
+  const [standing] = lists.yours.units
+  if (!isOfTypes(node) || standing === undefined || isOfTypes(standing.node)) return ''
+  return ts.isImportSpecifier(standing.node) ? 'type ' : ''
+}
+
+function isOfTypes(node: ts.Node): boolean {
+  return ts.isImportSpecifier(node) && node.parent.parent.isTypeOnly
+}

@@ -1,0 +1,60 @@
+import { ts } from 'ts-morph'
+import { tokensOf } from './tokens.ts'
+
+/** What a unit is known by among its neighbours, and whether that is a name. */
+export interface Key {
+  readonly key: string
+  readonly named: boolean
+}
+
+/** By its name or what it imports from; where it has none, by what it calls or its whole text. */
+export function keyOf(node: ts.Node, source: ts.SourceFile): Key {
+  const name = importKey(node, source) ?? statementName(node, source) ?? memberName(node, source)
+  if (name !== undefined) return { key: name, named: true }
+  return { key: callKey(node, source) ?? textOf(node, source), named: false }
+}
+
+function importKey(node: ts.Node, source: ts.SourceFile): string | undefined {
+  if (ts.isImportDeclaration(node)) return `import ${importedAs(node)}from ${textOf(node.moduleSpecifier, source)}`
+  if (ts.isImportSpecifier(node) || ts.isExportSpecifier(node)) return node.name.text
+  if (ts.isExportAssignment(node)) return 'export default'
+  if (!ts.isExportDeclaration(node)) return undefined
+  const from = node.moduleSpecifier === undefined ? '' : ` from ${textOf(node.moduleSpecifier, source)}`
+  return node.exportClause === undefined ? `export *${from}` : `export${from}`
+}
+
+/** A module may be imported as a whole and by names, each in a statement of its own. */
+function importedAs({ importClause }: ts.ImportDeclaration): string {
+  if (importClause?.namedBindings !== undefined && ts.isNamespaceImport(importClause.namedBindings)) return '* '
+  return importClause?.name === undefined ? '' : 'default '
+}
+
+function statementName(node: ts.Node, source: ts.SourceFile): string | undefined {
+  if (ts.isVariableStatement(node)) {
+    return node.declarationList.declarations.map(({ name }) => textOf(name, source)).join(', ')
+  }
+  if (ts.isCaseClause(node)) return `case ${textOf(node.expression, source)}`
+  return ts.isDefaultClause(node) ? 'default' : undefined
+}
+
+/** `routes.get('/')` */
+function callKey(node: ts.Node, source: ts.SourceFile): string | undefined {
+  if (ts.isReturnStatement(node)) return 'return'
+  if (!ts.isExpressionStatement(node)) return undefined
+  const call = ts.isAwaitExpression(node.expression) ? node.expression.expression : node.expression
+  if (!ts.isCallExpression(call)) return undefined
+  const [first] = call.arguments
+  return `${textOf(call.expression, source)}(${first === undefined ? '' : textOf(first, source)})`
+}
+
+function memberName(node: ts.Node, source: ts.SourceFile): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return 'constructor'
+  const name = ts.getNameOfDeclaration(node as ts.Declaration)
+  if (name === undefined || ts.isCallExpression(node)) return undefined
+  const accessor = ts.isGetAccessor(node) ? 'get ' : ts.isSetAccessor(node) ? 'set ' : ''
+  return accessor + (ts.isStringLiteral(name) ? name.text : textOf(name, source))
+}
+
+function textOf(node: ts.Node, source: ts.SourceFile): string {
+  return tokensOf(node.getText(source)).join(' ')
+}
