@@ -51,9 +51,11 @@ export interface Splice {
   readonly text: string
 }
 
-/** The text with all changes, which do not overlap; those of one place in their order. */
+/** The text with all changes, which do not overlap; what is added somewhere stands before what replaces the rest. */
 export function spliced(text: string, splices: readonly Splice[]): string {
-  const sorted = splices.map((splice, at) => ({ ...splice, at })).toSorted((a, b) => a.start - b.start || a.at - b.at)
+  const sorted = splices
+    .map((splice, at) => ({ ...splice, at }))
+    .toSorted((a, b) => a.start - b.start || a.end - b.end || a.at - b.at)
   let result = ''
   let done = 0
   for (const { start, end, text: replacement } of sorted) {
