@@ -1,4 +1,4 @@
-import { posix, relative, resolve } from 'node:path'
+import { posix, relative, resolve, sep } from 'node:path'
 import * as z from 'zod'
 import { EXIT } from '../errors.ts'
 import { packageVersion } from '../package.ts'
@@ -6,7 +6,7 @@ import { describeGenerated } from '../pipeline.ts'
 import { DRIVERS } from '../plan/embedding.ts'
 import type { Setup } from '../plan/setup.ts'
 import { callingManager } from '../project/package-manager.ts'
-import { requireFolder, requireFree } from '../project/project-folder.ts'
+import { makeFolder, requireFree, requireUnused } from '../project/project-folder.ts'
 import { exclusively } from '../project/run-lock.ts'
 import { commit } from '../project/writer.ts'
 import { embeddedText } from '../report/embedded.ts'
@@ -40,13 +40,21 @@ export const init: Command = async (input, context) => {
   const { embed: folder, dryRun } = options
   const cwd = projectRoot(options, context)
   const root = resolve(cwd, folder)
-  requireFolder(root, folder)
+  requireUnused(root, folder)
   const application = applicationAround(root, folder)
   const origin = originOf(options)
-  const from = { root, cwd, origin, name: options.name, application: application.name }
+  const packages = posix.join(relative(root, application.root).split(sep).join('/') || '.', 'node_modules')
+  const from = {
+    root,
+    cwd,
+    origin,
+    packages: packages.startsWith('.') ? packages : `./${packages}`,
+    name: options.name,
+    application: application.name,
+  }
   const { description, isNew } = await initialDescription(from)
   const added = isNew ? [{ path: description.source.file, text: description.code, ...NEW_FILE }] : []
-  const setup = await withPlaces(description, () => setupFor(root, { application, options, description }))
+  const { setup, isBuilt } = await withPlaces(description, () => setupFor(root, { application, options, description }))
   const planned = { root, source: description.source, allowDrop: [], now: context.now(), setup }
   const update = await withPlaces(description, () => planUpdate(planned)).catch(async (error: unknown) => {
     if (origin !== undefined && 'spec' in origin) await retold(planned, { cwd, spec: origin.spec })
@@ -54,13 +62,17 @@ export const init: Command = async (input, context) => {
   })
   refuseTaken(update, options)
   // Planned before the lock: a folder to which nothing was added gets none.
-  if (!dryRun) await exclusively(root, () => commit(root, [...added, ...update.writes]))
+  if (!dryRun) {
+    makeFolder(root)
+    await exclusively(root, () => commit(root, [...added, ...update.writes]))
+  }
   const texts = update.changes.flatMap(({ after }) => after ?? [])
-  const missing = missingPackages(root, { texts, tool: await packageVersion() })
+  const missing = missingPackages(root, { texts, tool: await packageVersion(), declared: application.dependencies })
   const manager = application.manager ?? callingManager(process.env.npm_config_user_agent)
   const embedded = {
     ...update,
-    folder,
+    folder: relative(application.root, root) || '.',
+    isBuilt,
     application: relative(cwd, application.root) || '.',
     added: added.map(({ path }) => path),
     manager,
@@ -80,10 +92,14 @@ interface Known {
 }
 
 /** What the API goes by from now on; the description has to be right before the application is looked at. */
-async function setupFor(root: string, { application, options, description }: Known): Promise<Setup> {
+async function setupFor(
+  root: string,
+  { application, options, description }: Known,
+): Promise<{ readonly setup: Setup; readonly isBuilt: boolean }> {
   const { name: service } = describeGenerated(description.source, { embedded: true })
-  const embed = await embeddingIn(root, { application, given: options, service })
-  return application.manager === undefined ? { embed } : { embed, manager: application.manager }
+  const { embed, isBuilt } = await embeddingIn(root, { application, given: options, service })
+  const { manager } = application
+  return { setup: { embed, ...(manager !== undefined && { manager }) }, isBuilt }
 }
 
 /** What is wrong with a description of the user's is said of that file, not of the one that it would become. */

@@ -91,18 +91,17 @@ export async function planMigrationOf(
   const absent =
     used.length > 0 && isInstalled(root) ? used.filter(({ module }) => !existsSync(join(root, module))) : []
   requireExternals(source, service, new Map(absent.map(({ one }) => [one, 'absent'])))
-  const migration = await planMigration({
+  return planMigration({
     root,
     candidateFiles: textsAfter(changes),
     lock,
     entry: placeOf(PATHS.schema, setup ?? lock.setup),
     externals: used,
+    requireExternals: (tables) =>
+      requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table]))),
     allowDrop,
     now,
   })
-  const tables = 'unavailable' in migration ? [] : migration.externals
-  requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table])))
-  return migration
 }
 
 function schemaAfter(migration: MigrationPlan, lock: Lock): string | undefined {

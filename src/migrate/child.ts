@@ -25,15 +25,16 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   try {
     return await diff(request)
   } catch (error) {
-    // Rolldown paints its messages, terminal or not.
-    return { error: stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trim() }
+    // Rolldown paints its messages, terminal or not; Node.js shows the address of a module, which here is all of it.
+    const message = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).trim()
+    return { error: message.replaceAll(/data:text\/javascript;base64,[\w+/=]*/g, 'the tables') }
   }
 }
 
 async function diff({ previous, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
   const load = loaderIn(candidate.root)
   const rolldown = (await load('rolldown')) as typeof import('rolldown')
-  const schema = await run(await bundle(rolldown, candidate))
+  const schema = await run(await bundle(rolldown, candidate), candidate.root)
   const kit = (await load('drizzle-kit/api')) as DrizzleKit
   const before = previous ?? checked(kit.generateDrizzleJson({}))
   const snapshot = checked(kit.generateDrizzleJson({ ...schema }, before.id))
@@ -55,11 +56,14 @@ async function externalTables(
   if (externals.length === 0) return []
   const entry = 'externals.virtual.js'
   const candidate = { root, entry, files: { ...files, [entry]: externalsModule(externals) } }
-  return tablesIn(await run(await bundle(rolldown, candidate)), externals.length)
+  const { getTableConfig } = (await loaderIn(root)('drizzle-orm/pg-core')) as typeof import('drizzle-orm/pg-core')
+  return tablesIn(await run(await bundle(rolldown, candidate), root), externals.length, getTableConfig)
 }
 
-function run(code: string): Promise<Readonly<Record<string, unknown>>> {
-  return import(`data:text/javascript;base64,${Buffer.from(code).toString('base64')}`)
+/** Runs a bundle that stands nowhere, as if it stood in the project: CommonJS in it asks from where it may load. */
+function run(code: string, root: string): Promise<Readonly<Record<string, unknown>>> {
+  const placed = code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(join(root, 'bundle.js')).href))
+  return import(`data:text/javascript;base64,${Buffer.from(placed).toString('base64')}`)
 }
 
 /** Packages as the project itself would get them. */

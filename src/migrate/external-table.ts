@@ -1,3 +1,4 @@
+import type { getTableConfig } from 'drizzle-orm/pg-core'
 import type { ModuleExport } from '../spec/spec.ts'
 import { isRecord } from './schema-snapshot.ts'
 
@@ -5,13 +6,23 @@ import { isRecord } from './schema-snapshot.ts'
 export interface ExternalColumn {
   /** What values are in JavaScript: `string`, `number`, `date`, … */
   readonly dataType: string
+  /** What PostgreSQL calls its type: `varchar(80)`. */
+  readonly sqlType: string
+  /** What an enum may be. */
+  readonly values?: readonly string[]
   readonly notNull: boolean
+  /** Whether no two rows have the same value, by a key, a constraint or an index. */
+  readonly unique: boolean
   /** Whether a row may be made without a value for it. */
   readonly hasDefault: boolean
+  /** Its default, where that is a plain value. */
+  readonly default?: string | number | boolean
 }
 
 /** The columns of a table of the project by their properties; `undefined` where the export is no table. */
 export type ExternalTable = Readonly<Record<string, ExternalColumn>> | undefined
+
+type ConfigOf = typeof getTableConfig
 
 /** A module that does not exist anywhere and hands on tables of the project: `t0`, `t1`, … */
 export function externalsModule(externals: readonly ModuleExport[]): string {
@@ -22,23 +33,48 @@ export function externalsModule(externals: readonly ModuleExport[]): string {
 }
 
 /** What such a module exports, in the order of what it was made from. */
-export function tablesIn(exported: Readonly<Record<string, unknown>>, amount: number): ExternalTable[] {
-  return Array.from({ length: amount }, (_, at) => columnsOf(exported[`t${at}`]))
+export function tablesIn(
+  exported: Readonly<Record<string, unknown>>,
+  amount: number,
+  configOf: ConfigOf,
+): ExternalTable[] {
+  return Array.from({ length: amount }, (_, at) => columnsOf(exported[`t${at}`], configOf))
 }
 
 const COLUMNS = Symbol.for('drizzle:Columns')
 
-function columnsOf(table: unknown): ExternalTable {
+type Table = Parameters<ConfigOf>[0]
+type Column = ReturnType<ConfigOf>['columns'][number]
+
+function columnsOf(table: unknown, configOf: ConfigOf): ExternalTable {
   const columns: unknown = typeof table === 'object' && table !== null ? Reflect.get(table, COLUMNS) : undefined
   if (!isRecord(columns)) return undefined
-  return Object.fromEntries(Object.entries(columns).map(([property, column]) => [property, columnOf(column)]))
+  const alone = uniqueAlone(configOf(table as Table))
+  return Object.fromEntries(
+    Object.entries(columns as Record<string, Column>).map(([property, column]) => [property, columnOf(column, alone)]),
+  )
 }
 
-function columnOf(column: unknown): ExternalColumn {
-  const { dataType, notNull, hasDefault, generated, generatedIdentity } = Object(column)
+/** The names of columns that a key, a constraint or an index of their own keeps apart. */
+function uniqueAlone({ primaryKeys, uniqueConstraints, indexes }: ReturnType<ConfigOf>): ReadonlySet<string> {
+  const whole = indexes.filter(({ config }) => config.unique && config.where === undefined)
+  const lists = [
+    ...[...primaryKeys, ...uniqueConstraints].map(({ columns }) => columns.map(({ name }) => name)),
+    ...whole.map(({ config }) => config.columns.map((column) => ('name' in column ? String(column.name) : ''))),
+  ]
+  return new Set(lists.flatMap((names) => (names.length === 1 ? names : [])))
+}
+
+function columnOf(column: Column, alone: ReadonlySet<string>): ExternalColumn {
+  const { name, dataType, notNull, hasDefault, primary, isUnique, enumValues, default: fallback } = column
+  const isPlain = typeof fallback === 'string' || typeof fallback === 'number' || typeof fallback === 'boolean'
   return {
-    dataType: String(dataType).split(' ')[0] ?? '',
-    notNull: notNull === true,
-    hasDefault: hasDefault === true || generated !== undefined || generatedIdentity !== undefined,
+    dataType: dataType.split(' ')[0] ?? '',
+    sqlType: column.getSQLType(),
+    ...(enumValues !== undefined && { values: enumValues }),
+    notNull: notNull || primary,
+    unique: primary || isUnique || alone.has(name),
+    hasDefault: hasDefault || column.generated !== undefined || column.generatedIdentity !== undefined,
+    ...(isPlain && { default: fallback }),
   }
 }

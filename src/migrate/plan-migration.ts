@@ -22,6 +22,8 @@ export interface MigrationInput {
   readonly entry: string
   /** Tables of the project that are used and not migrated. */
   readonly externals: readonly External[]
+  /** Throws what is wrong with them, before anything is planned; they are in the order of `externals`. */
+  readonly requireExternals: (tables: readonly ExternalTable[]) => void
   /** What may be dropped, as `products` or `products.old_name`. */
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
@@ -40,8 +42,6 @@ export type MigrationPlan =
       readonly migrations: readonly Migration[]
       readonly writes: readonly Write[]
       readonly schema: string
-      /** The tables of the project, in the order in which they were asked for; none where nobody had to look. */
-      readonly externals: readonly ExternalTable[]
     }
   | { readonly unavailable: 'not-installed' }
 
@@ -54,7 +54,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const onDisk: ReadText = (path) => readText(join(root, path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
   const schema = verdictHash(afterwards, input)
-  if (schema === lock.schema) return { migrations: [], writes: [], schema, externals: [] }
+  if (schema === lock.schema) return { migrations: [], writes: [], schema }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
@@ -65,14 +65,10 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     previous: history.previous,
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
+  input.requireExternals(diff.externals.map((table) => table ?? undefined))
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return {
-    migrations,
-    writes,
-    schema: verdictHash((path) => made.get(path) ?? afterwards(path), input),
-    externals: diff.externals.map((table) => table ?? undefined),
-  }
+  return { migrations, writes, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input) }
 }
 
 /** The hash of all that decides: the schema, and what is said of tables that it does not hold, with their modules. */

@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { Problem } from '../errors.ts'
 import type { Description } from '../spec/spec.ts'
+import { holds } from './external-types.ts'
 import type { Field, FieldType, Resource, Service } from './model.ts'
 import { Report } from './report.ts'
 
@@ -8,9 +9,17 @@ import { Report } from './report.ts'
 export interface Column {
   /** What values are in JavaScript: `string`, `number`, `date`, … */
   readonly dataType: string
+  /** What PostgreSQL calls its type: `varchar(80)`. */
+  readonly sqlType: string
+  /** What an enum may be. */
+  readonly values?: readonly string[]
   readonly notNull: boolean
+  /** Whether no two rows have the same value, by a key, a constraint or an index. */
+  readonly unique: boolean
   /** Whether a row may be made without a value for it. */
   readonly hasDefault: boolean
+  /** Its default, where that is a plain value. */
+  readonly default?: string | number | boolean
 }
 
 /**
@@ -49,7 +58,9 @@ function compare(resource: Resource, columns: Columns, report: Report): void {
     return
   }
   for (const field of resource.fields) {
-    const complaint = complaintAbout(field, columns, name)
+    // A key of one field is unique by being the key.
+    const said = { ...field, unique: field.unique || (field.inKey && resource.key.length === 1) }
+    const complaint = complaintAbout(said, columns, name)
     if (complaint !== undefined) report.add({ code: 'ASH2066', ...complaint, at: [...at, 'fields', field.name] })
   }
   const unfilled = resource.operations.includes('create') ? unfilledBy(resource, columns) : []
@@ -69,19 +80,48 @@ function complaintAbout(field: Field, columns: Known, table: string): Complaint 
   const { property } = field
   const column = Object.hasOwn(columns, property) ? columns[property] : undefined
   if (column === undefined) return { message: `\`${table}\` has no \`${property}\``, hint: adviceFor(field, columns) }
+  const own = `\`${property}\` of \`${table}\``
+  return typeComplaint(field, column, own) ?? nullComplaint(field, column, own) ?? ruleComplaint(field, column, own)
+}
+
+function typeComplaint(field: Field, column: Column, own: string): Complaint | undefined {
+  const typed = `${field.type.kind}${field.array ? '[]' : ''}`
+  const hint = 'type what the column holds, or leave the field out'
   const wanted = field.array ? 'array' : DATA_TYPES[field.type.kind]
-  if (wanted !== undefined && column.dataType !== wanted) {
-    const typed = `${field.type.kind}${field.array ? '[]' : ''}`
-    const message = `\`${property}\` of \`${table}\` is ${column.dataType} in JavaScript, and \`${typed}\` is ${wanted}`
-    return { message, hint: 'type what the column holds, or leave the field out' }
-  }
-  if (field.optional && column.notNull && !column.hasDefault) {
-    return { message: `\`${property}\` of \`${table}\` is never null`, hint: 'take the `?` away' }
-  }
-  if (!field.optional && !column.notNull) {
-    return { message: `\`${property}\` of \`${table}\` may be null`, hint: 'type a `?` behind the type' }
-  }
-  return undefined
+  if (wanted !== undefined && column.dataType !== wanted)
+    return { message: `${own} is ${column.dataType} in JavaScript, and \`${typed}\` is ${wanted}`, hint }
+  if (!holds(column.sqlType, field))
+    return { message: `${own} is \`${column.sqlType}\`, which does not hold every \`${typed}\``, hint }
+  if (field.type.kind !== 'enum' || column.values === undefined) return undefined
+  const differ = [...field.type.values].toSorted().join() !== column.values.toSorted().join()
+  return differ ? { message: `${own} may be ${column.values.join(', ')}`, hint: 'name these values' } : undefined
+}
+
+function nullComplaint(field: Field, column: Column, own: string): Complaint | undefined {
+  if (field.optional && column.notNull && !column.hasDefault)
+    return { message: `${own} is never null`, hint: 'take the `?` away' }
+  if (field.optional || column.notNull) return undefined
+  const hint = field.inKey ? 'name another key, or make the column not null' : 'type a `?` behind the type'
+  return { message: `${own} may be null`, hint }
+}
+
+/** What the table has to do, because nobody else does it: keep values apart, and fill in what a request leaves out. */
+function ruleComplaint(
+  { unique, inKey, made, default: fallback }: Field,
+  column: Column,
+  own: string,
+): Complaint | undefined {
+  const hint = 'say it in the table, or take it out here'
+  if (unique && !column.unique) return { message: `nothing keeps ${own} \`unique\``, hint }
+  if (made === 'identity' && !column.hasDefault) return { message: `nothing makes ${own} \`generated\``, hint }
+  if (inKey || fallback === undefined) return undefined
+  if (!column.hasDefault) return { message: `${own} has no default`, hint }
+  const differs = fallback.kind === 'literal' && column.default !== undefined && fallback.value !== column.default
+  return differ(differs, `the default of ${own} is ${JSON.stringify(column.default)}`)
+}
+
+function differ(differs: boolean, message: string): Complaint | undefined {
+  return differs ? { message, hint: 'type the same' } : undefined
 }
 
 /** What Drizzle makes of a column; bytes are a type of somebody's own. */

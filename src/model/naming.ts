@@ -29,8 +29,8 @@ export function checkName(table: string, column: string): string {
 }
 
 /** What a statement is prepared as, `products_by_key`; short enough for the number of a shape behind it. */
-export function statementName(table: string, what: string): string {
-  return identifier([table, what], MAX_IDENTIFIER - '_00'.length)
+export function statementName(...parts: readonly string[]): string {
+  return identifier(parts, MAX_IDENTIFIER - '_00'.length)
 }
 
 /** The parts joined; when that is too long, shortened and told apart by a hash of the parts. */

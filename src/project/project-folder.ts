@@ -13,12 +13,21 @@ export function makeProjectFolder(root: string, shown = root): void {
   if (names.length > 0 && !names.includes('.git')) throw environment(notEmpty(shown, 'is not empty'))
 }
 
-/** The folder that a new part of an application goes to; it must be there, and not be a project (exit 3). */
-export function requireFolder(root: string, shown: string): void {
-  if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) {
+/** The folder that a new part of an application goes to: one that is no project yet, or none (exit 3). */
+export function requireUnused(root: string, shown: string): void {
+  const stat = statSync(root, { throwIfNoEntry: false })
+  if (stat === undefined) return
+  if (!stat.isDirectory()) {
     throw environment({ code: 'ASH3001', message: `\`${shown}\` is no folder`, hint: 'name one of your application' })
   }
-  if (readdirSync(root).includes(STATE_FOLDER)) throw environment(notEmpty(shown, 'is an ashlar project already'))
+  if (!readdirSync(root).includes(STATE_FOLDER)) return
+  const hint = `run \`ashlar generate -C ${shown}\` to bring it in step, or name another folder`
+  throw environment({ code: 'ASH3129', message: `\`${shown}\` is an ashlar project already`, hint })
+}
+
+/** Makes a folder, with those above it, where there is none. */
+export function makeFolder(root: string): void {
+  mkdirSync(root, { recursive: true })
 }
 
 function notEmpty(shown: string, what: string): Problem {

@@ -44,8 +44,10 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
   return { files, bases }
 }
 
+/** A folder that is not there yet holds nothing. */
 function rootAt(root: string): Root {
-  return { at: nodeFileSystem.resolve(root), fs: nodeFileSystem }
+  const isThere = nodeFileSystem.lstat(root) !== undefined
+  return { at: isThere ? nodeFileSystem.resolve(root) : root, fs: nodeFileSystem }
 }
 
 function readFile(root: Root, path: string): { readonly file?: DiskFile; readonly problem?: Problem } {

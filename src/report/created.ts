@@ -4,6 +4,7 @@ import type { PackageManager } from '../plan/setup.ts'
 import { duration } from './duration.ts'
 import { PUBLIC } from './generated.ts'
 import { printable } from './printable.ts'
+import { shellWord } from './shell-word.ts'
 import type { Paint } from './terminal.ts'
 
 /** A project that `new` made, as far as the last words need it. */
@@ -56,8 +57,4 @@ function nextCommands({ root, cwd, manager, installed }: Created): string[] {
 function shorter(root: string, cwd: string): string {
   const path = relative(cwd, root) || '.'
   return isAbsolute(path) || path.length > root.length ? root : path
-}
-
-function shellWord(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

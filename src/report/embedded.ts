@@ -9,12 +9,15 @@ import { count } from './duration.ts'
 import { PUBLIC } from './generated.ts'
 import { migrationFiles, migrationLines } from './migration.ts'
 import { printable } from './printable.ts'
+import { shellWord } from './shell-word.ts'
 import type { Paint } from './terminal.ts'
 
 /** What `init` did, or would do. */
 export interface Embedded {
-  /** As the user typed it. */
+  /** From where the application's package.json is. */
   readonly folder: string
+  /** Whether the compiler makes a folder of its own, without migrations in it. */
+  readonly isBuilt: boolean
   /** Where the application's package.json is, from where the user stands. */
   readonly application: string
   /** Files that were written besides the generated ones. */
@@ -28,11 +31,11 @@ export interface Embedded {
 
 /** The files, and what is left for the user to do, because it is outside of the folder. */
 export function embeddedText(embedded: Embedded, paint: Paint): string {
-  const { folder, added, changes, migration, dryRun } = embedded
+  const { folder, application, added, changes, migration, dryRun } = embedded
   const files = changes.length + added.length + migrationFiles(migration).length
   const done = dryRun
-    ? `Nothing was written: this was a dry run. It would be ${count(files, 'file')} in ${folder}.`
-    : `${count(files, 'file')} written in ${folder}; nothing outside of it was touched.`
+    ? `Nothing was written: this was a dry run. It would be ${count(files, 'file')} in ${posix.join(application, folder)}.`
+    : `${count(files, 'file')} written in ${posix.join(application, folder)}; nothing outside of it was touched.`
   return [
     ...added.map((path) => `  ${paint.green('create'.padEnd(9))} ${printable(path)}`),
     ...changes.flatMap((change) => changeLine(change, paint) ?? []),
@@ -45,17 +48,18 @@ export function embeddedText(embedded: Embedded, paint: Paint): string {
 }
 
 /** What ashlar leaves to the user, because it is outside of the folder. */
-function nextSteps({ folder, application, migration, manager, missing }: Embedded): string[] {
+function nextSteps({ folder, isBuilt, application, migration, manager, missing }: Embedded): string[] {
   const { add, addDev, exec } = TYPED[manager]
   const { dependencies, devDependencies } = missing
   const installs = [
     ...(dependencies.length > 0 ? [`${add} ${dependencies.join(' ')}`] : []),
     ...(devDependencies.length > 0 ? [`${addDev} ${devDependencies.join(' ')}`] : []),
   ]
-  const generate = `${exec} ashlar generate -C ${folder}`
+  const generate = `${exec} ashlar generate -C ${shellWord(folder)}`
+  const argument = isBuilt ? `'${posix.join(folder, 'migrations')}'` : ''
   const code = [
     ["app.route('/', api)", `\`api\` of ${posix.join(folder, 'api.ts')}, beside your own routes`],
-    ['await applyMigrations()', `of ${posix.join(folder, 'db/migrate.ts')}, after your own migrations`],
+    [`await applyMigrations(${argument})`, `of ${posix.join(folder, 'db/migrate.ts')}, after your own migrations`],
   ]
   return [
     '',

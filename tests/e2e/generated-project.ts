@@ -17,7 +17,16 @@ export async function writeProject(files: readonly GeneratedFile[]): Promise<str
   const candidateFiles = new Map(files.map((file) => [file.path, file.text]))
   const entry = PATHS.schema
   const lock = { schema: undefined }
-  const plan = await planMigration({ root, candidateFiles, lock, entry, externals: [], allowDrop: [], now: 1_000 })
+  const plan = await planMigration({
+    root,
+    candidateFiles,
+    lock,
+    entry,
+    externals: [],
+    requireExternals: () => {},
+    allowDrop: [],
+    now: 1_000,
+  })
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
   await commit(root, [...files.map((file) => ({ ...file, expect: 'absent' })), ...plan.writes])
   return root

@@ -95,16 +95,13 @@ function wrongWith({ path, base, yours, next, marks }: Case): string[] {
   const { text, notes = [] } = result
   const lost = marks.filter((mark) => !text.includes(mark)).map((mark) => `${mark} is lost`)
   const tokens = (of: string) => new Set(tokensOf(of))
-  const [old, mine, wanted, merged] = [tokens(base), tokens(yours), tokens(next), tokens(text)]
+  const [old, wanted, merged] = [tokens(base), tokens(next), tokens(text)]
   // What the user took out may hold what is new.
   const missing = [...wanted].filter((token) => !old.has(token) && !merged.has(token))
   const kept = notes.length > 0 ? [] : missing.map((token) => `${token} is missing`)
-  // What both have is there, what only the base has is not.
-  const common = [...mine].filter((token) => wanted.has(token) && !merged.has(token))
   return [
     ...lost,
     ...kept,
-    ...common.map((token) => `${token}, which both have, is missing`),
     ...(parses(parseSide(path, text)) ? [] : ['it does not parse']),
     ...(again(path, next, text) === text ? [] : ['it is not the same when it is generated again']),
   ]

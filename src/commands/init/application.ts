@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { environment } from '../../errors.ts'
 import type { PackageManager } from '../../plan/setup.ts'
@@ -8,6 +8,8 @@ export interface Application {
   /** Of its package.json, absolute. */
   readonly root: string
   readonly name: string | undefined
+  /** The packages that it says it depends on, but for development. */
+  readonly dependencies: ReadonlySet<string>
   /** Whether its files are ES modules where Node.js decides that. */
   readonly isModule: boolean
   /** The one whose lock file is there, here or further up. */
@@ -29,10 +31,11 @@ export function applicationAround(folder: string, shown: string): Application {
     const message = `\`${shown}\` is in no package: there is no package.json in it or above`
     throw environment({ code: 'ASH3150', message, hint: 'ashlar new makes a whole service, where there is none yet' })
   }
-  const { name, type } = manifestIn(root)
+  const { name, type, dependencies, peerDependencies } = manifestIn(root)
   return {
     root,
     name: typeof name === 'string' ? name : undefined,
+    dependencies: new Set([...Object.keys(Object(dependencies)), ...Object.keys(Object(peerDependencies))]),
     isModule: type === 'module',
     manager: managerOf(root),
   }
@@ -71,3 +74,29 @@ function manifestIn(folder: string): Readonly<Record<string, unknown>> {
     return {}
   }
 }
+
+/** A lock of ashlar in an application. */
+export interface FoundLock {
+  readonly path: string
+  readonly text: string
+}
+
+/** The locks of all APIs that are embedded in an application; packages are not looked into. */
+export function locksIn(root: string): FoundLock[] {
+  const found: FoundLock[] = []
+  const folders = [root]
+  for (const folder of folders) {
+    const lock = join(folder, '.ashlar', 'lock.json')
+    if (existsSync(lock)) found.push({ path: lock, text: readFileSync(lock, 'utf8') })
+    const inside = readdirSync(folder, { withFileTypes: true })
+    const names = inside.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+    folders.push(
+      ...names.filter((name) => name !== 'node_modules' && !name.startsWith('.')).map((name) => join(folder, name)),
+    )
+    if (folders.length > MOST_FOLDERS) break
+  }
+  return found
+}
+
+/** An application that is larger is not searched to its end. */
+const MOST_FOLDERS = 10_000

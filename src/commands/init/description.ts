@@ -19,6 +19,8 @@ export interface Wanted {
   readonly cwd: string
   readonly origin: Origin | undefined
   readonly name: string | undefined
+  /** The folder of the application's packages, from that of the description. */
+  readonly packages: string
   /** The name of the application, for the name of a starter. */
   readonly application: string | undefined
 }
@@ -33,7 +35,8 @@ export async function initialDescription(wanted: Wanted): Promise<InitialDescrip
   }
   const begun = origin ?? { starter: 'minimal' as const }
   const called = 'starter' in begun ? (name ?? serviceNameOf(application)) : name
-  return { description: await newDescription({ origin: begun, name: called, root, cwd, embedded: true }), isNew: true }
+  const description = await newDescription({ origin: begun, name: called, root, cwd, embedded: true })
+  return { description: withSchemaIn(wanted.packages, description), isNew: true }
 }
 
 function alreadyThere(file: string) {
@@ -48,4 +51,11 @@ function alreadyThere(file: string) {
 function serviceNameOf(application: string | undefined): string {
   const name = kebabCase(application?.replace(/^@[^/]*\//, '') ?? '')
   return SERVICE_NAME.complaint(name) === undefined ? name : 'api'
+}
+
+/** The first line of a description names the JSON Schema in the packages of the project, which are further up here. */
+function withSchemaIn(packages: string, { source, ...read }: ReadDescription): ReadDescription {
+  const code = read.code.replace('$schema=./node_modules/', `$schema=${packages}/`)
+  const text = source.text === read.code ? code : source.text
+  return { ...read, source: { ...source, text }, code }
 }

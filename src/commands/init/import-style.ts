@@ -4,19 +4,27 @@ import { environment } from '../../errors.ts'
 import type { ImportStyle } from '../../plan/embedding.ts'
 import type { Application } from './application.ts'
 
+/** How an application is compiled. */
+export interface Compilation {
+  readonly imports: ImportStyle
+  /** Whether the compiler puts what it makes into another folder, where there are no files but its own. */
+  readonly isBuilt: boolean
+}
+
 /**
  * How imports end in an application: as its tsconfig.json asks, or in `.ts` where there is none. One that is not made of
  * ES modules is refused (exit 3), because what ashlar generates is.
  */
-export function importStyleOf(folder: string, { isModule }: Application): ImportStyle {
+export function compilationOf(folder: string, { isModule }: Application): Compilation {
   const file = ts.findConfigFile(folder, ts.sys.fileExists)
-  if (file === undefined) return 'ts'
+  if (file === undefined) return { imports: 'ts', isBuilt: false }
   const options = optionsIn(file)
   const { module = ts.ModuleKind.ES2015 } = options
   const byNode = module >= ts.ModuleKind.Node16 && module <= ts.ModuleKind.NodeNext
   if (module < ts.ModuleKind.ES2015 || (byNode && !isModule)) throw environment(COMMON_JS)
-  if (options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true) return 'ts'
-  return byNode ? 'js' : 'none'
+  const keepsTs = options.allowImportingTsExtensions === true || options.rewriteRelativeImportExtensions === true
+  const isBuilt = options.outDir !== undefined && options.noEmit !== true
+  return { imports: keepsTs ? 'ts' : byNode ? 'js' : 'none', isBuilt }
 }
 
 const COMMON_JS = {

@@ -1,5 +1,5 @@
 import { satisfies } from 'semver'
-import { DEPENDENCIES, DEV_DEPENDENCIES } from '../../plan/dependencies.ts'
+import { DEPENDENCIES } from '../../plan/dependencies.ts'
 import { installedVersion } from './application.ts'
 
 /** Packages that the application has to install, as its package manager takes them: `zod@4`. */
@@ -9,17 +9,22 @@ export interface Missing {
 }
 
 /** What `ashlar generate` needs, to plan migrations. */
-const TOOLS = ['drizzle-kit', 'rolldown'] as const
+const TOOLS = { 'drizzle-kit': '^0.31.11', rolldown: '^1.2.19' } as const
 
 /**
  * What an embedded API needs and the application does not have, or has in a version that does not fit.
  *
  * @param texts of the files that were generated: they tell what is imported
+ * @param declared what the application says that it depends on
  * @param tool the version of ashlar; one that is not published cannot be installed
  */
 export function missingPackages(
   folder: string,
-  { texts, tool }: { readonly texts: readonly string[]; readonly tool: string },
+  {
+    texts,
+    tool,
+    declared,
+  }: { readonly texts: readonly string[]; readonly tool: string; readonly declared: ReadonlySet<string> },
 ): Missing {
   const imported = Object.keys(DEPENDENCIES).filter((name) =>
     texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from '${name}/`)),
@@ -27,16 +32,23 @@ export function missingPackages(
   const isPublished = !tool.includes('-')
   const ashlar = isPublished && installedVersion(folder, 'create-ashlar') === undefined ? [`create-ashlar@${tool}`] : []
   return {
-    dependencies: unfit(folder, imported, DEPENDENCIES),
-    devDependencies: [...ashlar, ...unfit(folder, TOOLS, DEV_DEPENDENCIES)],
+    // One that is there only because another package brought it is not there in production.
+    dependencies: unfit(folder, imported, DEPENDENCIES, declared),
+    devDependencies: [...ashlar, ...unfit(folder, Object.keys(TOOLS), TOOLS)],
   }
 }
 
-function unfit(folder: string, names: readonly string[], ranges: Readonly<Record<string, string>>): string[] {
+function unfit(
+  folder: string,
+  names: readonly string[],
+  ranges: Readonly<Record<string, string>>,
+  declared?: ReadonlySet<string>,
+): string[] {
   return names.flatMap((name) => {
     const range = ranges[name] ?? '*'
     const version = installedVersion(folder, name)
-    return version !== undefined && satisfies(version, range) ? [] : [`${name}@${spoken(range)}`]
+    const isOwn = declared === undefined || declared.has(name)
+    return isOwn && version !== undefined && satisfies(version, range) ? [] : [`${name}@${spoken(range)}`]
   })
 }
 

@@ -27,11 +27,12 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
 /** `docs/api.md` */
 export function apiDocsView(service: Service, { setup }: Settings) {
   const { name, resources, pageSize } = service
+  const embedded = setup.embed !== undefined
   const titles = new Map(resources.map(({ names }) => [names.one, names.type]))
   return {
     view: {
       title: markdownText(name),
-      embedded: setup.embed !== undefined,
+      embedded,
       diagram: entityDiagram(service),
       resources: resources.map((resource) => ({
         ...resourceView(resource, service),
@@ -40,7 +41,10 @@ export function apiDocsView(service: Service, { setup }: Settings) {
         update: fenced(exampleOfUpdate(resource)),
       })),
       pageSize,
-      problems: PROBLEMS,
+      // Those two are the application's there.
+      problems: PROBLEMS.filter(({ code }) =>
+        embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
+      ),
     },
     imports: [],
   }

@@ -9,8 +9,8 @@ export function executorView(_service: Service, { setup }: Settings) {
   const { embed } = setup
   if (embed !== undefined) {
     return {
-      view: { what: 'The database of the application.', db: `typeof ${embed.name}` },
-      imports: [SQL, type(embed.name, moduleFrom(embed.module, setup))],
+      view: { what: 'The database of the application.', db: 'typeof database' },
+      imports: [SQL, type(`${embed.name} as database`, moduleFrom(embed.module, setup))],
     }
   }
   return {

@@ -1,4 +1,4 @@
-import type { Field, Resource } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -6,9 +6,10 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { arrowCallText, type ChainCall, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import type { Settings } from './service.ts'
 
 /** `products.queries.ts` */
-export function queriesView(resource: Resource) {
+export function queriesView(resource: Resource, { name }: Service, { setup }: Settings) {
   const { names, key } = resource
   const columns = resource.fields
     .filter((field) => field.readable)
@@ -25,7 +26,8 @@ export function queriesView(resource: Resource) {
       afterKey: afterKey(resource),
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
       paging: names.paging,
-      statement: statements(resource),
+      // Statements of several APIs in one application share its connections.
+      statement: statements(resource, setup.embed === undefined ? [] : [name.replaceAll('-', '_')]),
       signature: signatures(resource),
     },
     imports: [...imports(resource), ...importsOf(columns.map((column) => column.code))],
@@ -44,14 +46,18 @@ export function operationFlags({ operations }: Resource) {
 }
 
 /** Prepared statements: built once, then only executed. */
-function statements(resource: Resource) {
+function statements(resource: Resource, prefix: readonly string[]) {
   const { table, names, key } = resource
   const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const [first] = key
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
-    arrowCallText(`const ${name} = prepared(${literal(statementName(table, suffix))}, ${parameters} =>`, 'db', calls)
+    arrowCallText(
+      `const ${name} = prepared(${literal(statementName(...prefix, table, suffix))}, ${parameters} =>`,
+      'db',
+      calls,
+    )
   const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
     statement(name, calls, suffix, '(db, shape)')
   const select = ['select(columns)', `from(${names.many})`]

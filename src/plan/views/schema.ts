@@ -4,9 +4,10 @@ import { type Code, importsOf, value } from '../code.ts'
 import { answerCode } from '../kinds/answer.ts'
 import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { PATHS } from '../paths.ts'
+import type { Settings } from './service.ts'
 
 /** `products.schema.ts` */
-export function schemaView(resource: Resource, service: Service) {
+export function schemaView(resource: Resource, service: Service, { setup }: Settings) {
   const { operations } = resource
   const parts = {
     create: properties(
@@ -35,6 +36,8 @@ export function schemaView(resource: Resource, service: Service) {
       keyType: resource.names.keyType,
       queryType: resource.names.queryType,
       words: resource.names.words,
+      // Tests of a whole service make rows also where the API does not.
+      creatable: setup.embed === undefined || operations.includes('create'),
       create: print(parts.create),
       patch: print(parts.patch),
       key: print(parts.key),

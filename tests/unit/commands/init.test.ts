@@ -29,8 +29,8 @@ Next:
   npm install drizzle-orm@0.45 hono@4 uuid@14 zod@4
   npm install --save-dev drizzle-kit@0.31 rolldown@1
 Then, in your code:
-  app.route('/', api)      \`api\` of src/api.ts, beside your own routes
-  await applyMigrations()  of src/db/migrate.ts, after your own migrations
+  app.route('/', api)                      \`api\` of src/api.ts, beside your own routes
+  await applyMigrations('src/migrations')  of src/db/migrate.ts, after your own migrations
 For the first migration:
   npx --no ashlar generate -C src
 `)
@@ -45,7 +45,7 @@ test('what is there in the right version is not to be installed', async () => {
   }
   writeFileSync(join(root, 'pnpm-lock.yaml'), '')
   const { stdout } = await init(root, ...INTO)
-  expect(stdout).toContain('Next:\n  pnpm add zod@4\n  pnpm add --save-dev drizzle-kit@0.31\n')
+  expect(stdout).toContain('Next:\n  pnpm add uuid@14 zod@4\n  pnpm add --save-dev drizzle-kit@0.31\n')
   expect(stdout).toContain('pnpm exec ashlar generate -C src')
 })
 
@@ -58,6 +58,27 @@ test('takes a description that lies in the folder as it is', async () => {
   expect(await init(root, ...INTO)).toMatchObject({ exitCode: 0 })
   expect(readFileSync(join(root, 'src/ashlar.yaml'), 'utf8')).toBe(text)
   expect(existsSync(join(root, 'src/resources/pills/pills.table.ts'))).toBe(true)
+})
+
+test('goes into a folder that is not there yet, and tells editors where the schema is', async () => {
+  const root = application()
+  const made = await init(root, '--embed', 'src/my api', '--db', '../db.ts#db')
+  expect(made).toMatchObject({ exitCode: 0, stderr: '' })
+  expect(made.stdout).toContain("  npx --no ashlar generate -C 'src/my api'\n")
+  expect(readFileSync(join(root, 'src/my api/ashlar.yaml'), 'utf8')).toMatch(
+    /^# yaml-language-server: \$schema=\.\.\/\.\.\/node_modules\/create-ashlar\//,
+  )
+})
+
+test('a second API of the application has a name of its own', async () => {
+  const root = application()
+  await init(root, ...INTO)
+  const twin = await init(root, '--embed', 'admin', '--db', '../src/db.ts#db')
+  expect(twin.exitCode).toBe(2)
+  expect(twin.stderr).toContain('`src` of the application is an API that is called `clinic` already [ASH4014]')
+  expect(existsSync(join(root, 'admin'))).toBe(false)
+  const other = await init(root, '--embed', 'admin', '--db', '../src/db.ts#db', '--name', 'admin')
+  expect(other).toMatchObject({ exitCode: 0, stderr: '' })
 })
 
 test('--dry-run writes nothing', async () => {
@@ -121,7 +142,7 @@ describe('the module with the database', () => {
 describe('refused, and nothing written', () => {
   const wrong = '../wrong.yaml'
   test.each([
-    ['no folder', ['--embed', 'nope', '--db', './db.ts#db'], 3, '`nope` is no folder [ASH3001]'],
+    ['no folder', ['--embed', 'package.json', '--db', './db.ts#db'], 3, '`package.json` is no folder [ASH3001]'],
     ['no module', ['--embed', 'src', '--db', './data.ts#db'], 2, '`--db`: `./data.ts` is not there [ASH4012]'],
     ['no name', ['--embed', 'src', '--db', './db.ts'], 2, '`--db`: `./db.ts` is not an export of a module [ASH4003]'],
     ['a name that is not exported', ['--embed', 'src', '--db', './db.ts#dbs'], 2, 'did you mean `db`?'],

@@ -196,7 +196,15 @@ describe('when the child is started', () => {
   test('not while the schema is the one of the lock, whatever else is generated', async () => {
     const root = projectFolder()
     const candidateFiles = schemaOf({ products: PRODUCTS })
-    const input = { root, candidateFiles, entry: 'src/db/schema.ts', externals: [], allowDrop: [], now: 0 }
+    const input = {
+      root,
+      candidateFiles,
+      entry: 'src/db/schema.ts',
+      externals: [],
+      requireExternals: () => {},
+      allowDrop: [],
+      now: 0,
+    }
     const first = await planMigration({ ...input, lock: { schema: undefined } })
     if ('unavailable' in first) return expect.unreachable('installed')
     const withRoutes = new Map([...candidateFiles, ['src/app.ts', 'export const app = 1']])
@@ -222,6 +230,7 @@ describe('when the child is started', () => {
       candidateFiles: schemaOf({ products: PRODUCTS }),
       entry: 'src/db/schema.ts',
       externals: [],
+      requireExternals: () => {},
       allowDrop: [],
       now: 0,
     }
@@ -240,7 +249,15 @@ describe('when the child is started', () => {
     const wider = schemaOf({ products: PRODUCTS.replace(' }', `, price: integer('price') }`) })
     await migrateTo(root, schemaOf({ products: PRODUCTS }))
     const before = readFileSync(join(root, 'migrations/meta/_journal.json'), 'utf8')
-    const input = { root, candidateFiles: wider, entry: 'src/db/schema.ts', externals: [], allowDrop: [], now: 0 }
+    const input = {
+      root,
+      candidateFiles: wider,
+      entry: 'src/db/schema.ts',
+      externals: [],
+      requireExternals: () => {},
+      allowDrop: [],
+      now: 0,
+    }
     const first = await planMigration({ ...input, lock: { schema: undefined } })
     if ('unavailable' in first) return expect.unreachable('installed')
     await commit(root, first.writes)
@@ -261,6 +278,7 @@ describe('when the child is started', () => {
       candidateFiles: schemaOf({ products: PRODUCTS }),
       entry: 'src/db/schema.ts',
       externals: [],
+      requireExternals: () => {},
       allowDrop: [],
       now: 0,
     }

@@ -58,6 +58,7 @@ export async function migrateTo(
     lock: { schema: undefined },
     entry,
     externals: [],
+    requireExternals: () => {},
     allowDrop,
     now,
   })

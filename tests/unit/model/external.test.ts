@@ -26,9 +26,9 @@ test.each([
 })
 
 describe('what is said of a table is held against it', () => {
-  const column = { dataType: 'string', notNull: true, hasDefault: false }
-  const number = { ...column, dataType: 'number' }
-  const id = { ...number, hasDefault: true }
+  const column = { dataType: 'string', sqlType: 'text', notNull: true, unique: false, hasDefault: false }
+  const number = { ...column, dataType: 'number', sqlType: 'integer' }
+  const id = { ...number, unique: true, hasDefault: true }
 
   test.each<[string, Columns, string[]]>([
     [
@@ -61,7 +61,7 @@ describe('what is said of a table is held against it', () => {
     ],
     [
       'key: id, timestamps: false, fields: { id: int generated, a: int, b: "text[]", c: datetime }',
-      { id, a: column, b: column, c: { ...column, dataType: 'date' } },
+      { id, a: column, b: column, c: { ...column, dataType: 'date', sqlType: 'timestamp (3) with time zone' } },
       [
         'ASH2066 `a` of `people` is string in JavaScript, and `int` is number -> type what the column holds, or leave the field out',
         'ASH2066 `b` of `people` is string in JavaScript, and `text[]` is array -> type what the column holds, or leave the field out',
@@ -77,6 +77,37 @@ describe('what is said of a table is held against it', () => {
     ],
     ['operations: [list], key: id, timestamps: false, fields: { id: int generated }', { id, secret: column }, []],
     ['key: id, timestamps: false, fields: { id: int generated }', { id, secret: { ...column, hasDefault: true } }, []],
+    [
+      'key: code, timestamps: false, fields: { code: string(1..20), n: int unique, e: "enum(a, b)", s: string(..90) }',
+      {
+        code: column,
+        n: number,
+        e: { ...column, sqlType: 'mood', values: ['a', 'c'] },
+        s: { ...column, sqlType: 'varchar(80)' },
+      },
+      [
+        'ASH2066 nothing keeps `code` of `people` `unique` -> say it in the table, or take it out here',
+        'ASH2066 nothing keeps `n` of `people` `unique` -> say it in the table, or take it out here',
+        'ASH2066 `e` of `people` may be a, c -> name these values',
+        'ASH2066 `s` of `people` is `varchar(80)`, which does not hold every `string` -> type what the column holds, or leave the field out',
+      ],
+    ],
+    [
+      'key: id, timestamps: false, fields: { id: uuid, n: int = 7, m: int = 7, o: int = 7, d: "decimal(8, 2)" }',
+      {
+        id: { ...column, unique: true },
+        n: number,
+        m: { ...number, hasDefault: true, default: 8 },
+        o: { ...number, hasDefault: true },
+        d: column,
+      },
+      [
+        'ASH2066 `id` of `people` is `text`, which does not hold every `uuid` -> type what the column holds, or leave the field out',
+        'ASH2066 `n` of `people` has no default -> say it in the table, or take it out here',
+        'ASH2066 the default of `m` of `people` is 8 -> type the same',
+        'ASH2066 `d` of `people` is `text`, which does not hold every `decimal` -> type what the column holds, or leave the field out',
+      ],
+    ],
   ])('%s', (resource, columns, problems) => {
     const read = description(resource)
     const found = externalProblems(buildModel(read), new Map([['user', columns]]), read)

@@ -9,6 +9,8 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
   const problem = error instanceof Problem ? error : problemOfDatabase(error, c.req.method)
   if (problem === undefined) throw error
   const { status } = problems[problem.code]
+  // The application's own logger belongs here.
+  if (status >= 500) console.error(error)
   const headers = { 'Content-Type': 'application/problem+json', ...problem.options.headers }
   return c.json({ ...problem.toJSON(), requestId: c.var.requestId }, status, headers)
 }

@@ -28,11 +28,11 @@ const matchesKey = eq(appointments.id, sql.placeholder('id'))
 
 const afterKey = gt(appointments.id, sql.placeholder('id'))
 
-const firstPage = prepared('appointments_first_page', (db) =>
+const firstPage = prepared('clinic_appointments_first_page', (db) =>
   db.select(columns).from(appointments).orderBy(appointments.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared('appointments_next_page', (db) =>
+const nextPage = prepared('clinic_appointments_next_page', (db) =>
   db.select(columns).from(appointments).where(afterKey).orderBy(appointments.id).limit(sql.placeholder('$limit')),
 )
 
@@ -45,7 +45,7 @@ export async function list(db: Executor, _grant: Grant<'appointment', 'list'>, {
   return pageOf(rows, limit, appointmentPaging)
 }
 
-const byKey = prepared('appointments_by_key', (db) => db.select(columns).from(appointments).where(matchesKey))
+const byKey = prepared('clinic_appointments_by_key', (db) => db.select(columns).from(appointments).where(matchesKey))
 
 /** The appointment with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'appointment', 'get'>, key: AppointmentKey) {
@@ -53,7 +53,7 @@ export async function get(db: Executor, _grant: Grant<'appointment', 'get'>, key
   return row
 }
 
-const insert = prepared('appointments_insert', (db, shape) =>
+const insert = prepared('clinic_appointments_insert', (db, shape) =>
   db.insert(appointments).values(placesFor<typeof appointments.$inferInsert>(shape)).returning(columns),
 )
 
@@ -65,7 +65,7 @@ export async function create(db: Executor, _grant: Grant<'appointment', 'create'
   return row
 }
 
-const change = prepared('appointments_update', (db, shape) =>
+const change = prepared('clinic_appointments_update', (db, shape) =>
   db
     .update(appointments)
     .set({ ...placesFor<typeof appointments.$inferInsert>(shape), updatedAt: sql`now()` })
@@ -85,7 +85,7 @@ export async function update(
   return row
 }
 
-const removeByKey = prepared('appointments_delete', (db) =>
+const removeByKey = prepared('clinic_appointments_delete', (db) =>
   db.delete(appointments).where(matchesKey).returning({ id: appointments.id }),
 )
 

@@ -25,8 +25,8 @@ export const AppointmentPatch = z.strictObject({
 /** What `AppointmentPatch` makes of a body. */
 export type AppointmentPatch = z.output<typeof AppointmentPatch>
 
-/** The key, as it stands in a path. */
-export const AppointmentKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const AppointmentKey = z.object({
   id: z.guid(),
 })
 

@@ -18,11 +18,11 @@ const matchesKey = eq(users.id, sql.placeholder('id'))
 
 const afterKey = gt(users.id, sql.placeholder('id'))
 
-const firstPage = prepared('users_first_page', (db) =>
+const firstPage = prepared('clinic_users_first_page', (db) =>
   db.select(columns).from(users).orderBy(users.id).limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared('users_next_page', (db) =>
+const nextPage = prepared('clinic_users_next_page', (db) =>
   db.select(columns).from(users).where(afterKey).orderBy(users.id).limit(sql.placeholder('$limit')),
 )
 
@@ -35,7 +35,7 @@ export async function list(db: Executor, _grant: Grant<'user', 'list'>, { limit,
   return pageOf(rows, limit, userPaging)
 }
 
-const byKey = prepared('users_by_key', (db) => db.select(columns).from(users).where(matchesKey))
+const byKey = prepared('clinic_users_by_key', (db) => db.select(columns).from(users).where(matchesKey))
 
 /** The user with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'user', 'get'>, key: UserKey) {

@@ -3,18 +3,8 @@ import { z } from 'zod'
 import { cursor } from '../../http/cursor.js'
 import { email, pageLimit, pathInteger, text } from '../../http/scalars.js'
 
-/** The body of a create. */
-export const NewUser = z.strictObject({
-  email: email(),
-  fullName: text(1, 200),
-  active: z.boolean().optional(),
-})
-
-/** What `NewUser` makes of a body. */
-export type NewUser = z.output<typeof NewUser>
-
-/** The key, as it stands in a path. */
-export const UserKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const UserKey = z.object({
   id: pathInteger(-2147483648, 2147483647),
 })
 

@@ -11,7 +11,7 @@ const NOT_STORABLE = 'must be text without NUL or lone surrogates'
 
 /** PostgreSQL cannot store NUL, and a lone surrogate becomes another character on the way. */
 function isStorableText(text: string): boolean {
-  return !text.includes('\0') && text.isWellFormed()
+  return !text.includes('\0') && !/\p{Surrogate}/u.test(text)
 }
 
 /** Text of `min` to `max` code points, which is how PostgreSQL counts. */

@@ -22,8 +22,8 @@ export const CounterPatch = z.strictObject({
 /** What `CounterPatch` makes of a body. */
 export type CounterPatch = z.output<typeof CounterPatch>
 
-/** The key, as it stands in a path. */
-export const CounterKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CounterKey = z.object({
   code: keyText(2, 8),
 })
 

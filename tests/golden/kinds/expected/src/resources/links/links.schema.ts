@@ -12,8 +12,8 @@ export const NewLink = z.strictObject({
 /** What `NewLink` makes of a body. */
 export type NewLink = z.output<typeof NewLink>
 
-/** The key, as it stands in a path. */
-export const LinkKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const LinkKey = z.object({
   fromId: z.guid(),
   toId: z.guid(),
 })

@@ -23,8 +23,8 @@ export const PartPatch = z.strictObject({
 /** What `PartPatch` makes of a body. */
 export type PartPatch = z.output<typeof PartPatch>
 
-/** The key, as it stands in a path. */
-export const PartKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const PartKey = z.object({
   thingId: z.guid(),
   number: pathInteger(-32768, 32767),
 })

@@ -87,8 +87,8 @@ export const ThingPatch = z.strictObject({
 /** What `ThingPatch` makes of a body. */
 export type ThingPatch = z.output<typeof ThingPatch>
 
-/** The key, as it stands in a path. */
-export const ThingKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ThingKey = z.object({
   id: z.guid(),
 })
 

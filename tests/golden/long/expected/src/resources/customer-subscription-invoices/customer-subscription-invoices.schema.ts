@@ -23,8 +23,8 @@ export const CustomerSubscriptionInvoicePatch = z.strictObject({
 /** What `CustomerSubscriptionInvoicePatch` makes of a body. */
 export type CustomerSubscriptionInvoicePatch = z.output<typeof CustomerSubscriptionInvoicePatch>
 
-/** The key, as it stands in a path. */
-export const CustomerSubscriptionInvoiceKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CustomerSubscriptionInvoiceKey = z.object({
   id: z.guid(),
 })
 

@@ -22,8 +22,8 @@ export const PurchaseOrderLineAllocationPatch = z.strictObject({
 /** What `PurchaseOrderLineAllocationPatch` makes of a body. */
 export type PurchaseOrderLineAllocationPatch = z.output<typeof PurchaseOrderLineAllocationPatch>
 
-/** The key, as it stands in a path. */
-export const PurchaseOrderLineAllocationKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const PurchaseOrderLineAllocationKey = z.object({
   customerSubscriptionInvoiceId: z.guid(),
   warehouseStorageLocationId: z.guid(),
   allocationSequenceNumber: pathInteger(-2147483648, 2147483647),

@@ -23,8 +23,8 @@ export const WarehouseStorageLocationPatch = z.strictObject({
 /** What `WarehouseStorageLocationPatch` makes of a body. */
 export type WarehouseStorageLocationPatch = z.output<typeof WarehouseStorageLocationPatch>
 
-/** The key, as it stands in a path. */
-export const WarehouseStorageLocationKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const WarehouseStorageLocationKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const NotePatch = z.strictObject({
 /** What `NotePatch` makes of a body. */
 export type NotePatch = z.output<typeof NotePatch>
 
-/** The key, as it stands in a path. */
-export const NoteKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const NoteKey = z.object({
   id: z.guid(),
 })
 

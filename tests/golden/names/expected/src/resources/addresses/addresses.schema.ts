@@ -23,8 +23,8 @@ export const AddressPatch = z.strictObject({
 /** What `AddressPatch` makes of a body. */
 export type AddressPatch = z.output<typeof AddressPatch>
 
-/** The key, as it stands in a path. */
-export const AddressKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const AddressKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const AnswerRowPatch = z.strictObject({
 /** What `AnswerRowPatch` makes of a body. */
 export type AnswerRowPatch = z.output<typeof AnswerRowPatch>
 
-/** The key, as it stands in a path. */
-export const AnswerRowKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const AnswerRowKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const BodyPatch = z.strictObject({
 /** What `BodyPatch` makes of a body. */
 export type BodyPatch = z.output<typeof BodyPatch>
 
-/** The key, as it stands in a path. */
-export const BodyKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const BodyKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const ColumnPatch = z.strictObject({
 /** What `ColumnPatch` makes of a body. */
 export type ColumnPatch = z.output<typeof ColumnPatch>
 
-/** The key, as it stands in a path. */
-export const ColumnKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ColumnKey = z.object({
   id: z.guid(),
 })
 

@@ -25,8 +25,8 @@ export const DateRowPatch = z.strictObject({
 /** What `DateRowPatch` makes of a body. */
 export type DateRowPatch = z.output<typeof DateRowPatch>
 
-/** The key, as it stands in a path. */
-export const DateRowKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const DateRowKey = z.object({
   id: z.guid(),
 })
 

@@ -23,8 +23,8 @@ export const EntryPatch = z.strictObject({
 /** What `EntryPatch` makes of a body. */
 export type EntryPatch = z.output<typeof EntryPatch>
 
-/** The key, as it stands in a path. */
-export const EntryKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const EntryKey = z.object({
   id: z.guid(),
 })
 

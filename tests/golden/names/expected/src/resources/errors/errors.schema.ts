@@ -24,8 +24,8 @@ export const ErrorRowPatch = z.strictObject({
 /** What `ErrorRowPatch` makes of a body. */
 export type ErrorRowPatch = z.output<typeof ErrorRowPatch>
 
-/** The key, as it stands in a path. */
-export const ErrorRowKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ErrorRowKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const IndexPatch = z.strictObject({
 /** What `IndexPatch` makes of a body. */
 export type IndexPatch = z.output<typeof IndexPatch>
 
-/** The key, as it stands in a path. */
-export const IndexKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const IndexKey = z.object({
   id: z.guid(),
 })
 

@@ -11,8 +11,8 @@ export const NewKey = z.strictObject({
 /** What `NewKey` makes of a body. */
 export type NewKey = z.output<typeof NewKey>
 
-/** The key, as it stands in a path. */
-export const KeyKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const KeyKey = z.object({
   key: keyText(1, 20),
 })
 

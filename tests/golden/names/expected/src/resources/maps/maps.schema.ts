@@ -19,8 +19,8 @@ export const MapRowPatch = z.strictObject({
 /** What `MapRowPatch` makes of a body. */
 export type MapRowPatch = z.output<typeof MapRowPatch>
 
-/** The key, as it stands in a path. */
-export const MapRowKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const MapRowKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const OrderPatch = z.strictObject({
 /** What `OrderPatch` makes of a body. */
 export type OrderPatch = z.output<typeof OrderPatch>
 
-/** The key, as it stands in a path. */
-export const OrderKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const OrderKey = z.object({
   id: z.guid(),
 })
 

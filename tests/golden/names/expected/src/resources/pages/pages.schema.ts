@@ -23,8 +23,8 @@ export const PagePatch = z.strictObject({
 /** What `PagePatch` makes of a body. */
 export type PagePatch = z.output<typeof PagePatch>
 
-/** The key, as it stands in a path. */
-export const PageKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const PageKey = z.object({
   id: z.guid(),
 })
 

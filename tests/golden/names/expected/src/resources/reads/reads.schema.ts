@@ -23,8 +23,8 @@ export const ReadPatch = z.strictObject({
 /** What `ReadPatch` makes of a body. */
 export type ReadPatch = z.output<typeof ReadPatch>
 
-/** The key, as it stands in a path. */
-export const ReadKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ReadKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const RequestRowPatch = z.strictObject({
 /** What `RequestRowPatch` makes of a body. */
 export type RequestRowPatch = z.output<typeof RequestRowPatch>
 
-/** The key, as it stands in a path. */
-export const RequestRowKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const RequestRowKey = z.object({
   id: z.guid(),
 })
 

@@ -25,8 +25,8 @@ export const ResultPatch = z.strictObject({
 /** What `ResultPatch` makes of a body. */
 export type ResultPatch = z.output<typeof ResultPatch>
 
-/** The key, as it stands in a path. */
-export const ResultKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ResultKey = z.object({
   id: z.guid(),
 })
 

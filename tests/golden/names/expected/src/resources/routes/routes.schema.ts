@@ -23,8 +23,8 @@ export const RoutePatch = z.strictObject({
 /** What `RoutePatch` makes of a body. */
 export type RoutePatch = z.output<typeof RoutePatch>
 
-/** The key, as it stands in a path. */
-export const RouteKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const RouteKey = z.object({
   id: z.guid(),
 })
 

@@ -21,8 +21,8 @@ export const SamplePatch = z.strictObject({
 /** What `SamplePatch` makes of a body. */
 export type SamplePatch = z.output<typeof SamplePatch>
 
-/** The key, as it stands in a path. */
-export const SampleKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const SampleKey = z.object({
   id: z.guid(),
 })
 

@@ -27,8 +27,8 @@ export const TablePatch = z.strictObject({
 /** What `TablePatch` makes of a body. */
 export type TablePatch = z.output<typeof TablePatch>
 
-/** The key, as it stands in a path. */
-export const TableKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const TableKey = z.object({
   id: z.guid(),
 })
 

@@ -23,8 +23,8 @@ export const UserPatch = z.strictObject({
 /** What `UserPatch` makes of a body. */
 export type UserPatch = z.output<typeof UserPatch>
 
-/** The key, as it stands in a path. */
-export const UserKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const UserKey = z.object({
   id: z.guid(),
 })
 

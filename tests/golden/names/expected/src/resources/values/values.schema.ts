@@ -21,8 +21,8 @@ export const ValuePatch = z.strictObject({
 /** What `ValuePatch` makes of a body. */
 export type ValuePatch = z.output<typeof ValuePatch>
 
-/** The key, as it stands in a path. */
-export const ValueKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ValueKey = z.object({
   id: z.guid(),
 })
 

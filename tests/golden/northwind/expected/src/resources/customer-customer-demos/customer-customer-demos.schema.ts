@@ -12,8 +12,8 @@ export const NewCustomerCustomerDemo = z.strictObject({
 /** What `NewCustomerCustomerDemo` makes of a body. */
 export type NewCustomerCustomerDemo = z.output<typeof NewCustomerCustomerDemo>
 
-/** The key, as it stands in a path. */
-export const CustomerCustomerDemoKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CustomerCustomerDemoKey = z.object({
   customerId: keyText(1, 5),
   customerTypeId: keyText(1, 5),
 })

@@ -20,8 +20,8 @@ export const CustomerDemographicPatch = z.strictObject({
 /** What `CustomerDemographicPatch` makes of a body. */
 export type CustomerDemographicPatch = z.output<typeof CustomerDemographicPatch>
 
-/** The key, as it stands in a path. */
-export const CustomerDemographicKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CustomerDemographicKey = z.object({
   customerTypeId: keyText(1, 5),
 })
 

@@ -12,8 +12,8 @@ export const NewEmployeeTerritory = z.strictObject({
 /** What `NewEmployeeTerritory` makes of a body. */
 export type NewEmployeeTerritory = z.output<typeof NewEmployeeTerritory>
 
-/** The key, as it stands in a path. */
-export const EmployeeTerritoryKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const EmployeeTerritoryKey = z.object({
   employeeId: pathInteger(-32768, 32767),
   territoryId: keyText(1, 20),
 })

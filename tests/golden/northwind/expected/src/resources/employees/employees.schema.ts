@@ -52,8 +52,8 @@ export const EmployeePatch = z.strictObject({
 /** What `EmployeePatch` makes of a body. */
 export type EmployeePatch = z.output<typeof EmployeePatch>
 
-/** The key, as it stands in a path. */
-export const EmployeeKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const EmployeeKey = z.object({
   employeeId: pathInteger(-32768, 32767),
 })
 

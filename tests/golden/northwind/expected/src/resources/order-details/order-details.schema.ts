@@ -25,8 +25,8 @@ export const OrderDetailPatch = z.strictObject({
 /** What `OrderDetailPatch` makes of a body. */
 export type OrderDetailPatch = z.output<typeof OrderDetailPatch>
 
-/** The key, as it stands in a path. */
-export const OrderDetailKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const OrderDetailKey = z.object({
   orderId: pathInteger(-32768, 32767),
   productId: pathInteger(-32768, 32767),
 })

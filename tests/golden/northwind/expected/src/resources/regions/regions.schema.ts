@@ -20,8 +20,8 @@ export const RegionPatch = z.strictObject({
 /** What `RegionPatch` makes of a body. */
 export type RegionPatch = z.output<typeof RegionPatch>
 
-/** The key, as it stands in a path. */
-export const RegionKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const RegionKey = z.object({
   regionId: pathInteger(-32768, 32767),
 })
 

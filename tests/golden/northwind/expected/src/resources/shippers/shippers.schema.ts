@@ -22,8 +22,8 @@ export const ShipperPatch = z.strictObject({
 /** What `ShipperPatch` makes of a body. */
 export type ShipperPatch = z.output<typeof ShipperPatch>
 
-/** The key, as it stands in a path. */
-export const ShipperKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ShipperKey = z.object({
   shipperId: pathInteger(-32768, 32767),
 })
 

@@ -40,8 +40,8 @@ export const SupplierPatch = z.strictObject({
 /** What `SupplierPatch` makes of a body. */
 export type SupplierPatch = z.output<typeof SupplierPatch>
 
-/** The key, as it stands in a path. */
-export const SupplierKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const SupplierKey = z.object({
   supplierId: pathInteger(-32768, 32767),
 })
 

@@ -22,8 +22,8 @@ export const TerritoryPatch = z.strictObject({
 /** What `TerritoryPatch` makes of a body. */
 export type TerritoryPatch = z.output<typeof TerritoryPatch>
 
-/** The key, as it stands in a path. */
-export const TerritoryKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const TerritoryKey = z.object({
   territoryId: keyText(1, 20),
 })
 

@@ -24,8 +24,8 @@ export const UsStatePatch = z.strictObject({
 /** What `UsStatePatch` makes of a body. */
 export type UsStatePatch = z.output<typeof UsStatePatch>
 
-/** The key, as it stands in a path. */
-export const UsStateKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const UsStateKey = z.object({
   stateId: pathInteger(-32768, 32767),
 })
 

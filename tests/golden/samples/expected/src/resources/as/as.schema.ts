@@ -41,8 +41,8 @@ export const APatch = z.strictObject({
 /** What `APatch` makes of a body. */
 export type APatch = z.output<typeof APatch>
 
-/** The key, as it stands in a path. */
-export const AKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const AKey = z.object({
   id: z.guid(),
 })
 

@@ -22,8 +22,8 @@ export const BPatch = z.strictObject({
 /** What `BPatch` makes of a body. */
 export type BPatch = z.output<typeof BPatch>
 
-/** The key, as it stands in a path. */
-export const BKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const BKey = z.object({
   code: decimal(4, 0),
 })
 

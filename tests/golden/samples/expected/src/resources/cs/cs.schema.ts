@@ -20,8 +20,8 @@ export const CPatch = z.strictObject({
 /** What `CPatch` makes of a body. */
 export type CPatch = z.output<typeof CPatch>
 
-/** The key, as it stands in a path. */
-export const CKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CKey = z.object({
   at: datetime(),
 })
 

@@ -20,8 +20,8 @@ export const DPatch = z.strictObject({
 /** What `DPatch` makes of a body. */
 export type DPatch = z.output<typeof DPatch>
 
-/** The key, as it stands in a path. */
-export const DKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const DKey = z.object({
   at: z.iso.date(),
 })
 

@@ -20,8 +20,8 @@ export const EPatch = z.strictObject({
 /** What `EPatch` makes of a body. */
 export type EPatch = z.output<typeof EPatch>
 
-/** The key, as it stands in a path. */
-export const EKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const EKey = z.object({
   at: time(),
 })
 

@@ -21,8 +21,8 @@ export const FPatch = z.strictObject({
 /** What `FPatch` makes of a body. */
 export type FPatch = z.output<typeof FPatch>
 
-/** The key, as it stands in a path. */
-export const FKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const FKey = z.object({
   aId: z.guid(),
   eId: time(),
 })

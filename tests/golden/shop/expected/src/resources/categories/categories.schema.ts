@@ -23,8 +23,8 @@ export const CategoryPatch = z.strictObject({
 /** What `CategoryPatch` makes of a body. */
 export type CategoryPatch = z.output<typeof CategoryPatch>
 
-/** The key, as it stands in a path. */
-export const CategoryKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CategoryKey = z.object({
   id: z.guid(),
 })
 

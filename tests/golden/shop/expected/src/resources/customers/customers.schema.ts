@@ -26,8 +26,8 @@ export const CustomerPatch = z.strictObject({
 /** What `CustomerPatch` makes of a body. */
 export type CustomerPatch = z.output<typeof CustomerPatch>
 
-/** The key, as it stands in a path. */
-export const CustomerKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const CustomerKey = z.object({
   id: z.guid(),
 })
 

@@ -23,8 +23,8 @@ export const OrderLinePatch = z.strictObject({
 /** What `OrderLinePatch` makes of a body. */
 export type OrderLinePatch = z.output<typeof OrderLinePatch>
 
-/** The key, as it stands in a path. */
-export const OrderLineKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const OrderLineKey = z.object({
   orderId: z.guid(),
   productId: z.guid(),
 })

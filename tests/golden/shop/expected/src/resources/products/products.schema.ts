@@ -39,8 +39,8 @@ export const ProductPatch = z.strictObject({
 /** What `ProductPatch` makes of a body. */
 export type ProductPatch = z.output<typeof ProductPatch>
 
-/** The key, as it stands in a path. */
-export const ProductKey = z.strictObject({
+/** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
+export const ProductKey = z.object({
   id: z.guid(),
 })
 
