@@ -95,6 +95,15 @@ describe.skipIf(!hasPostgres)('an application that ashlar did not make', () => {
     expect(pages.size).toBeGreaterThanOrEqual(requests.length)
   })
 
+  test('may be mounted under a parameter of its own', async () => {
+    edit(join(app, 'src/app.ts'), ['app.route("/", api);', 'app.route("/", api);\napp.route("/at/:place", api);'])
+    expect(await compile(app)).toBe('')
+    await running.stop()
+    running = await start(app, database.url)
+    const { body } = await call('GET', '/at/home/users')
+    expect(await call('GET', `/at/home/users/${body.data[0].id}`)).toMatchObject({ status: 200 })
+  })
+
   test('limits and headers of the API are for its own addresses', async () => {
     const large = 'x'.repeat(110_000)
     expect(await call('POST', '/upload', large)).toMatchObject({ status: 200, body: { bytes: 110_000 } })
@@ -156,10 +165,39 @@ describe.skipIf(!hasPostgres)('an application that ashlar did not make', () => {
   })
 })
 
+describe('where an application has its database', () => {
+  test('as a default export, with its tables beside it, in a module that loads CommonJS', async () => {
+    const { app, ashlar } = repository()
+    const tables = readFileSync(join(app, 'db/users.ts'), 'utf8')
+    const database = readFileSync(join(app, 'src/db.ts'), 'utf8').replace('export const db =', 'const db =')
+    writeFileSync(join(app, 'src/db.ts'), `${database}${tables}export default db;\n`)
+    for (const file of ['app.ts', 'routes/people.ts', 'migrate.ts'])
+      writeFileSync(join(app, 'src', file), 'export {};\n')
+    const spec = join(app, 'clinic.yaml')
+    writeFileSync(spec, readFileSync(CLINIC, 'utf8').replace('../db/users.ts#', './db.ts#'))
+    edit(join(app, 'src/index.ts'), ['import { app } from "./app.js";', 'import { api as app } from "./api.js";'])
+    const made = await ashlar('init', '--embed', 'apps/api/src', '--db', './db.ts#default', '--spec', spec)
+    expect(made).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(await compile(app, '--noEmit')).toBe('')
+  })
+
+  test('where what it imports is not there, the reason is short', async () => {
+    const { app, ashlar } = repository()
+    edit(join(app, 'db/users.ts'), ['import {', 'import "not-there";\nimport {'])
+    const made = await ashlar('init', '--embed', 'apps/api/src', '--db', './db.ts#db', '--spec', CLINIC)
+    expect(made).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('not-there') })
+    expect(made.stderr.length).toBeLessThan(2_000)
+  })
+})
+
 describe('how an application compiles', () => {
   const styles = [
     ['Node.js', {}, "from './db/executor.js'"],
-    ['a bundler', { module: 'preserve', moduleResolution: 'bundler', noEmit: true }, "from './db/executor'"],
+    [
+      'a bundler, for a runtime of some years',
+      { target: 'es2022', module: 'preserve', moduleResolution: 'bundler', noEmit: true },
+      "from './db/executor'",
+    ],
     ['Node.js without a build', { allowImportingTsExtensions: true, noEmit: true }, "from './db/executor.ts'"],
   ] as const
 
