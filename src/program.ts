@@ -16,7 +16,17 @@ export function createProgram(version: string, run: Run): Program {
     .option('-C, --cwd <dir>', 'run as if started in this folder')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', TOUR)
-  for (const add of [addNew, addInit, addGenerate, addCheck, addInspect, addAddResource, addConvert, addLeave])
+  for (const add of [
+    addNew,
+    addInit,
+    addGenerate,
+    addResolve,
+    addCheck,
+    addInspect,
+    addAddResource,
+    addConvert,
+    addLeave,
+  ])
     add(program, run)
   return program
 }
@@ -100,6 +110,26 @@ function addGenerate(program: Program, run: Run): void {
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/generate.ts')).generate, command.optsWithGlobals()),
+    )
+}
+
+function addResolve(program: Program, run: Run): void {
+  program
+    .command('resolve')
+    .summary('settle a file that could not be merged')
+    .description(
+      'Settles files that you and the description changed in ways that do not go together. Their three texts are in\n.ashlar/conflicts/: base, yours, new. Without a file it lists those that are open.',
+    )
+    .argument('[file...]', 'the files')
+    .option('--done', 'the file is now what it shall be')
+    .option('--ours', 'keep the file as it is')
+    .option('--theirs', 'take what is generated, without your edits')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar resolve\n  $ ashlar resolve src/app.ts --done\n\nExit code 1 while a conflict is open.',
+    )
+    .action((files: string[], _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/resolve.ts')).resolve, { ...command.optsWithGlobals(), files }),
     )
 }
 

@@ -58,8 +58,8 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
 async function decided(files: readonly GeneratedFile[], project: { readonly lock: Lock; readonly snapshot: Snapshot }) {
   const changes = decideFiles(files, project)
   if (!changes.some(({ kind, base }) => kind === 'conflict' && base !== undefined)) return changes
-  const { mergeFile, remembered } = await import('../merge/merge-file.ts')
-  return decideFiles(files, { ...project, merge: remembered(mergeFile) })
+  const { fileMerge, remembered } = await import('../merge/merge-file.ts')
+  return decideFiles(files, { ...project, merge: remembered(fileMerge(textsAfter(changes))) })
 }
 
 type Looked = 'root' | 'source' | 'setup'

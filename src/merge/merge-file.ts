@@ -2,12 +2,22 @@ import { parseDocument } from 'yaml'
 import { mergeLines } from './merge-lines.ts'
 import { mergeStructure } from './merge-structure.ts'
 import { leaveAlone, type MergeInput, type MergeResult, type MergeText } from './merge-text.ts'
+import { importersIn } from './structure/exports.ts'
 
-/** Merges a file as its language asks: TypeScript and JSON by structure, all else by lines. */
-export const mergeFile: MergeText = (input) => {
-  // What ashlar never wrote has nothing in common with what it would write.
-  if (input.base === '') return leaveAlone(input)
-  return /\.(?:[mc]?[jt]s|json)$/.test(input.path) ? mergeStructure(input) : mergeText(input)
+/**
+ * Merges a file as its language asks: TypeScript and JSON by structure, all else by lines.
+ *
+ * @param files all texts of the project as they are going to be, as far as they need no merge: what they import of a
+ * merged file has to be in it
+ */
+export function fileMerge(files: ReadonlyMap<string, string | undefined>): MergeText {
+  const importers = importersIn(files)
+  return (input) => {
+    // What ashlar never wrote has nothing in common with what it would write.
+    if (input.base === '') return leaveAlone(input)
+    if (!/\.(?:[mc]?[jt]s|json)$/.test(input.path)) return mergeText(input)
+    return mergeStructure(input, importers.get(input.path))
+  }
 }
 
 function mergeText(input: MergeInput): MergeResult {

@@ -1,17 +1,20 @@
 import type { ts } from 'ts-morph'
 import type { MergeInput, MergeResult } from './merge-text.ts'
+import { exportsOf, type Importers } from './structure/exports.ts'
 import { listsIn, parseSide, parses } from './structure/lists.ts'
 import { type Merge, mergeLists, mergeNodes, mergePart } from './structure/merge-units.ts'
-import { spliced, type Three } from './structure/unit.ts'
+import { type Side, spliced, type Three } from './structure/unit.ts'
 
 /**
  * Merges TypeScript and JSON by structure: unit by unit, the smallest that differs on both sides by lines. What the
  * merge does not touch keeps its bytes.
  *
+ * @param importers who imports which names of this file: they must be in it afterwards too
+ *
  * @example
  * mergeStructure({ path: 'a.ts', base: 'a()\n', yours: 'a()\nmine()\n', next: "import 'x'\na()\n" })
  */
-export function mergeStructure({ path, ...input }: MergeInput): MergeResult {
+export function mergeStructure({ path, ...input }: MergeInput, importers: Importers = new Map()): MergeResult {
   const mark = input.yours.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
   const sides = {
     yours: parseSide(path, input.yours.slice(mark.length)),
@@ -24,9 +27,19 @@ export function mergeStructure({ path, ...input }: MergeInput): MergeResult {
   else mergeFile(merge)
   const { conflicts, notes, splices } = merge
   if (conflicts.length > 0) return { conflict: [...new Set(conflicts)].join('; ') }
-  const text = mark + spliced(sides.yours.text, splices)
-  if (!parses(parseSide(path, text))) return { conflict: 'merged, it would have a syntax error' }
-  return { text, notes }
+  const text = spliced(sides.yours.text, splices)
+  const merged = parseSide(path, text)
+  if (!parses(merged)) return { conflict: 'merged, it would have a syntax error' }
+  const lost = lostExport({ merged, next: sides.next }, importers)
+  return lost === undefined ? { text: mark + text, notes } : { conflict: lost }
+}
+
+/** What others import and the generated file has must be in the merged one too. */
+function lostExport({ merged, next }: { merged: Side; next: Side }, importers: Importers): string | undefined {
+  const [has, generated] = [exportsOf(merged), exportsOf(next)]
+  if (has === undefined || generated === undefined) return undefined
+  const lost = [...importers].find(([name]) => generated.has(name) && !has.has(name))
+  return lost && `merged, it would not export \`${lost[0]}\`, which ${lost[1]} imports`
 }
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -44,7 +57,7 @@ function mergeFile(merge: Merge): void {
   mergeLists(merge, lists, '')
 }
 
-function listOfFile(side: Merge['sides']['yours']) {
+function listOfFile(side: Side) {
   const [list] = listsIn(side, side.source)
   if (list === undefined) throw new Error('a file is a list of statements')
   return list

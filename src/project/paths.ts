@@ -38,6 +38,14 @@ function isPlainSegment(segment: string): boolean {
   return !FORBIDDEN_FOLDERS.has(segment.toLowerCase())
 }
 
+/** The three texts of a conflict, for whoever has to make one of them. */
+export const CONFLICT_SIDES = ['base', 'yours', 'new'] as const
+
+/** Where a side of a conflict in a file is put. */
+export function conflictPath(path: string, side: (typeof CONFLICT_SIDES)[number]): string {
+  return `${STATE_FOLDER}/conflicts/${path}.${side}`
+}
+
 /** Where the pristine text with this digest is kept. */
 export function objectPath(hash: string): string {
   return `${STATE.objects}/${hash}`

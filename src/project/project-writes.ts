@@ -4,16 +4,36 @@ import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
 import { digest, toLf } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
 import { printLock } from './lock.ts'
-import { objectPath, STATE } from './paths.ts'
+import { CONFLICT_SIDES, conflictPath, objectPath, STATE } from './paths.ts'
 
 // Bases are compared byte for byte, so no checkout may change their line ends and no merge may write into one, which
 // git would do where it takes an object for a file that was renamed; nobody reviews them.
 const ATTRIBUTES = 'objects/** -text -diff -merge linguist-generated\nlock.json text eol=lf linguist-generated\n'
-const IGNORED = 'run.lock*\ntxn-*/\n'
+const IGNORED = 'run.lock*\ntxn-*/\nconflicts/\n'
 
 /** What has to be written for the changes: the files of the project, and ashlar's own state with them. */
 export function projectWrites(changes: readonly Change[], next: Lock, snapshot: Snapshot): readonly Write[] {
-  return [...fileWrites(changes, snapshot), ...objectWrites(changes, next, snapshot), ...stateWrites(next, snapshot)]
+  return [
+    ...fileWrites(changes, snapshot),
+    ...conflictWrites(changes, snapshot),
+    ...objectWrites(changes, next, snapshot),
+    ...stateWrites(next, snapshot),
+  ]
+}
+
+/** The texts of what could not be merged, beside the project; those of what is settled go. */
+function conflictWrites(changes: readonly Change[], snapshot: Snapshot): readonly Write[] {
+  return changes.flatMap(({ kind, path, base, before, wanted, last }) => {
+    const isOpen = kind === 'conflict' && wanted !== undefined && before?.text !== undefined
+    const texts = isOpen ? { base: base ?? '', yours: before.text, new: wanted.text } : {}
+    return CONFLICT_SIDES.flatMap((side): Write[] => {
+      const at = conflictPath(isOpen ? path : (last?.path ?? path), side)
+      const standing = snapshot.files.get(at)
+      const text: string | undefined = { base: undefined, yours: undefined, new: undefined, ...texts }[side]
+      if (text === standing?.text) return []
+      return [{ path: at, text, executable: false, expect: expected(standing) }]
+    })
+  })
 }
 
 /** A path that one file leaves and another one takes is written once. */

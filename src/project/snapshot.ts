@@ -8,7 +8,7 @@ import { digest, sha256 } from '../merge/text.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
-import { objectPath, STATE } from './paths.ts'
+import { CONFLICT_SIDES, conflictPath, objectPath, STATE, STATE_FOLDER } from './paths.ts'
 import { type Root, standingAt } from './standing.ts'
 
 /** What ashlar wrote last into the project; the empty lock when it never wrote anything. */
@@ -28,7 +28,9 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
   const problems: Problem[] = []
   const files = new Map<string, DiskFile>()
   const paths = [...lock.entries, ...wanted].map(({ path }) => path)
-  for (const path of new Set([...paths, STATE.lock, STATE.attributes, STATE.ignore])) {
+  const conflicts = paths.flatMap((path) => CONFLICT_SIDES.map((side) => conflictPath(path, side)))
+  const standing = isConflicted(lock, place) ? conflicts : []
+  for (const path of new Set([...paths, ...standing, STATE.lock, STATE.attributes, STATE.ignore])) {
     const { file, problem } = readFile(place, path)
     if (problem !== undefined) problems.push(problem)
     else if (file !== undefined) files.set(path, file)
@@ -42,6 +44,13 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
   }
   if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
   return { files, bases }
+}
+
+/** Whether texts of conflicts may lie beside the project. */
+function isConflicted({ entries }: Lock, { at, fs }: Root): boolean {
+  return (
+    entries.some(({ conflict }) => conflict !== undefined) || fs.lstat(`${at}/${STATE_FOLDER}/conflicts`) !== undefined
+  )
 }
 
 /** A folder that is not there yet holds nothing. */

@@ -11,7 +11,7 @@ const DRIFT: Readonly<Record<ChangeKind, readonly [state: string, repair: string
   move: ['moved', 'run `ashlar generate` to move it'],
   delete: ['left over', 'run `ashlar generate` to delete it'],
   adopt: ['not in the lock', 'run `ashlar generate` to record it'],
-  conflict: ['conflict', 'see `ashlar generate --dry-run --diff`, then make it the new text or undo your edit'],
+  conflict: ['conflict', 'make it what it shall be, then `ashlar resolve FILE --done`'],
   forget: ['in the lock', 'run `ashlar generate` to forget it'],
   orphan: ['in the lock', 'run `ashlar generate` to leave it to you'],
   current: ['not in the lock', 'run `ashlar generate` to record it'],
@@ -27,7 +27,7 @@ export function driftLine(change: Change, paint: Paint): string {
 /** What to type about a file that `isDrift`. */
 export function driftRepair(change: Change): string {
   const [, repair] = DRIFT[change.kind]
-  return change.conflict === undefined ? repair : `${change.conflict}: ${repair}`
+  return change.conflict === undefined ? repair : `${change.conflict}: ${repair.replace('FILE', change.path)}`
 }
 
 /** A line of `check`: `  stale     src/app.ts  run …`. */

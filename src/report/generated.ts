@@ -4,6 +4,7 @@ import { changeData } from './change-data.ts'
 import { changeDiff } from './change-diff.ts'
 import { changeLine, summaryLine } from './changes.ts'
 import { migrationFiles, migrationLines, migrationRisks } from './migration.ts'
+import { HOW_TO_RESOLVE } from './resolved.ts'
 import type { Paint } from './terminal.ts'
 
 /** What `generate` did, or would do. */
@@ -47,8 +48,7 @@ function changeText(change: Change, { paint, diff }: { readonly paint: Paint; re
   return [changeLine(change, paint), shown].filter((text) => text !== undefined)
 }
 
-const CONFLICTS =
-  'Files in conflict were left as you made them: `ashlar generate --dry-run --diff` shows what they should become; take it over or undo your edit.'
+const CONFLICTS = `Files in conflict were left as you made them. ${HOW_TO_RESOLVE}`
 
 /** Until a description can say who may do what, every project must hear this. */
 export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'

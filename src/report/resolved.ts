@@ -1,0 +1,29 @@
+import type { Change } from '../merge/change.ts'
+import { count } from './duration.ts'
+import { printable } from './printable.ts'
+import type { Paint } from './terminal.ts'
+
+/** Conflicts that are open, and those that have just been settled. */
+export interface Resolved {
+  readonly open: readonly Change[]
+  readonly settled: readonly Change[]
+}
+
+/** One line a file, and what is left to do. */
+export function resolvedText({ open, settled }: Resolved, paint: Paint): string {
+  return [
+    ...settled.map(
+      ({ kind, path }) =>
+        `  ${paint.green('settled')}   ${printable(path)}  ${paint.dim(kind === 'update' ? '(the new text)' : '(your text)')}`,
+    ),
+    ...open.map(
+      ({ path, conflict }) =>
+        `  ${paint.yellow('conflict')}  ${printable(path)}${paint.dim(`  (${printable(conflict ?? 'it can be merged now: run `ashlar generate`')})`)}`,
+    ),
+    open.length === 0 ? 'No conflict is open.' : `${count(open.length, 'conflict')} open. ${HOW_TO_RESOLVE}`,
+  ].join('\n')
+}
+
+/** What to do about conflicts. */
+export const HOW_TO_RESOLVE =
+  'The three texts of each are in `.ashlar/conflicts/`: base, yours, new. Make the file what it shall be, then `ashlar resolve FILE --done`; or take one side whole with `--ours` or `--theirs`.'
