@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, stringify } from 'yaml'
@@ -9,6 +10,7 @@ import { packageRoot, readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
 import { generatedPart } from '../setup/generated-part.ts'
+import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
 
 // `npm run test:merge` tries 20,000. `MERGE_SEED=123 MERGE_CASES=1` runs one alone.
@@ -113,21 +115,30 @@ function again(path: string, next: string, text: string): string {
 }
 
 test(`${CASES} edits of generated files are kept when the description changes`, () => {
+  const folder = temporaryFolder()
   const failed: string[] = []
   let cases = 0
   let clean = 0
+  let cleanByGit = 0
   for (let seed = FIRST; seed < FIRST + CASES; seed += 1) {
     const one = caseOf(seed)
     if (one === undefined) continue
     cases += 1
     if ('text' in mergeStructure(one)) clean += 1
+    if (mergesByGit(folder, one)) cleanByGit += 1
     const wrong = wrongWith(one)
     if (wrong.length > 0) failed.push(`seed ${seed} ${one.path}: ${wrong.join('; ')}`)
   }
-  console.log(`merge: ${clean} of ${cases} without help, ${failed.length} wrong`)
+  console.log(`merge: ${clean} of ${cases} without help, git merge-file ${cleanByGit}; ${failed.length} wrong`)
   expect(failed.slice(0, 20)).toEqual([])
   expect(cases).toBeGreaterThan(CASES / 2)
 }, 3_600_000)
+
+/** What the same three texts give where nothing but their lines is known. */
+function mergesByGit(folder: string, { yours, base, next }: Case): boolean {
+  for (const [name, text] of Object.entries({ yours, base, next })) writeFileSync(join(folder, name), text)
+  return spawnSync('git', ['merge-file', '-p', 'yours', 'base', 'next'], { cwd: folder }).status === 0
+}
 
 test('where nothing is generated anew, every byte stays', () => {
   for (let seed = FIRST; seed < FIRST + CASES / 5; seed += 1) {

@@ -239,7 +239,9 @@ function without(units: readonly Unit[], pairs: ReadonlyMap<Unit, Unit>): Unit[]
 }
 
 function called(around: string, { key }: Pick<Unit, 'key'>): string {
-  const own = key.length > 60 ? `${key.slice(0, 57)}...` : key
+  // Tokens, which the key is made of, without the spaces that nobody types.
+  const typed = key.replaceAll(/ ?([.(),]) ?/g, '$1')
+  const own = typed.length > 60 ? `${typed.slice(0, 57)}...` : typed
   return around === '' ? own : `${around}, ${own}`
 }
 

@@ -45,7 +45,7 @@ describe('the words', () => {
           template: 'src/app.ts',
           subject: '',
           conflict: 'you edited it',
-          repair: 'you edited it: see `ashlar generate --dry-run --diff`, then make it the new text or undo your edit',
+          repair: 'you edited it: make it what it shall be, then `ashlar resolve src/app.ts --done`',
         },
       ],
       migration: { state: 'current', problems: [] },

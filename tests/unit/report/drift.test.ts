@@ -12,7 +12,7 @@ test.each([
   [
     'conflict',
     'you edited it',
-    '  conflict  src/app.ts  you edited it: see `ashlar generate --dry-run --diff`, then make it the new text or undo your edit',
+    '  conflict  src/app.ts  you edited it: make it what it shall be, then `ashlar resolve src/app.ts --done`',
   ],
 ] as const)('%s', (kind, conflict, line) => {
   expect(driftLine(changeOf({ kind, conflict }), plain)).toBe(line)
