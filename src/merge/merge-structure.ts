@@ -3,6 +3,7 @@ import type { MergeInput, MergeResult } from './merge-text.ts'
 import { exportsOf, type Importers } from './structure/exports.ts'
 import { listsIn, parseSide, parses } from './structure/lists.ts'
 import { type Merge, mergeLists, mergeNodes, mergePart } from './structure/merge-units.ts'
+import { redeclared } from './structure/redeclared.ts'
 import { type Side, spliced, type Three } from './structure/unit.ts'
 
 /**
@@ -30,6 +31,8 @@ export function mergeStructure({ path, ...input }: MergeInput, importers: Import
   const text = spliced(sides.yours.text, splices)
   const merged = parseSide(path, text)
   if (!parses(merged)) return { conflict: 'merged, it would have a syntax error' }
+  const [twice] = [...redeclared(merged)].filter((name) => !redeclared(sides.yours).has(name))
+  if (twice !== undefined) return { conflict: `merged, it would declare \`${twice}\` twice` }
   const lost = lostExport({ merged, next: sides.next }, importers)
   return lost === undefined ? { text: mark + text, notes } : { conflict: lost }
 }

@@ -15,10 +15,29 @@ export function sha256(bytes: string | Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** `text` with the line ends that most lines of `model` have; LF when there is no model. */
+/**
+ * `text` with the line ends of `model`: a line that both have keeps its own, the others get those of most lines; LF when
+ * there is no model.
+ */
 export function withLineEndsOf(model: string | undefined, text: string): string {
   const lf = toLf(text)
-  return model !== undefined && isMostlyCrlf(model) ? lf.replaceAll('\n', '\r\n') : lf
+  if (model === undefined || !model.includes('\r\n')) return lf
+  const usual = isMostlyCrlf(model) ? '\r\n' : '\n'
+  const ends = lineEndsOf(model)
+  const lines = lf.split('\n')
+  const last = lines.pop() ?? ''
+  return lines.map((line) => line + (ends.get(line)?.shift() ?? usual)).join('') + last
+}
+
+/** By the text of a line the ends of the lines that say so, in their order. */
+function lineEndsOf(text: string): Map<string, string[]> {
+  const ends = new Map<string, string[]>()
+  for (const [, line = '', end = ''] of text.matchAll(/([^\n]*?)(\r?\n)/g)) {
+    const known = ends.get(line)
+    if (known === undefined) ends.set(line, [end])
+    else known.push(end)
+  }
+  return ends
 }
 
 function isMostlyCrlf(text: string): boolean {

@@ -31,7 +31,9 @@ function importedAs({ importClause }: ts.ImportDeclaration): string {
 
 function statementName(node: ts.Node, source: ts.SourceFile): string | undefined {
   if (ts.isVariableStatement(node)) {
-    return node.declarationList.declarations.map(({ name }) => textOf(name, source)).join(', ')
+    const names = node.declarationList.declarations.map(({ name }) => name)
+    // What a pattern takes out is a list of its own, and no name of the statement.
+    return names.every(ts.isIdentifier) ? names.map(({ text }) => text).join(', ') : undefined
   }
   if (ts.isCaseClause(node)) return `case ${textOf(node.expression, source)}`
   return ts.isDefaultClause(node) ? 'default' : undefined
