@@ -1,11 +1,11 @@
-import { parseDocument } from 'yaml'
 import { mergeLines } from './merge-lines.ts'
 import { mergeStructure } from './merge-structure.ts'
 import { leaveAlone, type MergeInput, type MergeResult, type MergeText } from './merge-text.ts'
+import { mergeYaml } from './merge-yaml.ts'
 import { importersIn } from './structure/exports.ts'
 
 /**
- * Merges a file as its language asks: TypeScript and JSON by structure, all else by lines.
+ * Merges a file as its language asks: TypeScript and JSON by structure, YAML by key, all else by lines.
  *
  * @param files all texts of the project as they are going to be, as far as they need no merge: what they import of a
  * merged file has to be in it
@@ -15,17 +15,14 @@ export function fileMerge(files: ReadonlyMap<string, string | undefined>): Merge
   return (input) => {
     // What ashlar never wrote has nothing in common with what it would write.
     if (input.base === '') return leaveAlone(input)
-    if (!/\.(?:[mc]?[jt]s|json)$/.test(input.path)) return mergeText(input)
-    return mergeStructure(input, importers.get(input.path))
+    if (/\.(?:[mc]?[jt]s|json)$/.test(input.path)) return mergeStructure(input, importers.get(input.path))
+    return /\.ya?ml$/.test(input.path) ? mergeYaml(input) : mergeText(input)
   }
 }
 
 function mergeText(input: MergeInput): MergeResult {
   const text = mergeLines(input)
-  if (text === undefined) return { conflict: 'you and what is generated changed the same lines' }
-  const isYaml = /\.ya?ml$/.test(input.path)
-  if (isYaml && parseDocument(text).errors.length > 0) return { conflict: 'merged, it would be no YAML' }
-  return { text, notes: [] }
+  return text === undefined ? { conflict: 'you and what is generated changed the same lines' } : { text, notes: [] }
 }
 
 /** The same, remembering what was asked: deciding may ask for one file several times. */
