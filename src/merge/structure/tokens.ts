@@ -5,6 +5,17 @@ import { ts } from 'ts-morph'
  * but white space between tokens. White space in strings, templates and comments counts.
  */
 export function tokensOf(text: string): readonly string[] {
+  const tokens = known.get(text) ?? scanned(text)
+  // The three texts of a file hold mostly the same parts, and each part is asked for at every level above it.
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(text, tokens)
+  return tokens
+}
+
+const known = new Map<string, readonly string[]>()
+const MOST_KNOWN = 2_000
+
+function scanned(text: string): readonly string[] {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text)
   const tokens: string[] = []
   // How many braces are open in each template that is open: its text goes on behind the last of them.
