@@ -141,6 +141,7 @@ function addCheck(program: Program, run: Run): void {
       'Compares the project with its description and names each file that differs, with the repair. Writes nothing.',
     )
     .option('--json', 'print the result as JSON')
+    .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
     .addHelpText(
       'after',
       '\nExample, a step of your CI:\n  $ npx ashlar check\n\nExit code 0 when all is in step, 1 when not.',

@@ -1,12 +1,21 @@
+import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { AshlarError, EXIT } from '../errors.ts'
+import { packageVersion } from '../package.ts'
+import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
 import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
 import type { Command } from './context.ts'
 import { withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 import { type Inspection, inspect, planMigrationOf, type UpdateInput } from './update.ts'
 
-const Options = z.strictObject({ ...commonOptions, json: z.boolean().default(false) })
+const FORMATS = ['text', 'json', 'github', 'sarif'] as const
+
+const Options = z.strictObject({
+  ...commonOptions,
+  json: z.boolean().default(false),
+  format: z.enum(FORMATS).default('text'),
+})
 
 /** `ashlar check`: exit code 1 when the project is not what its description says; writes nothing. */
 export const check: Command = async (input, context) => {
@@ -19,9 +28,23 @@ export const check: Command = async (input, context) => {
   })
   const { terminal } = context
   const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
-  if (options.json) terminal.out(JSON.stringify({ exitCode, ...checkedData(checked) }, undefined, 2))
-  else terminal.out(checkedText(checked, terminal.paint))
+  const format = options.json ? 'json' : options.format
+  const folder = folderInRepository(root, process.env.GITHUB_WORKSPACE)
+  if (format === 'json') terminal.out(JSON.stringify({ exitCode, ...checkedData(checked) }, undefined, 2))
+  else if (format === 'sarif') {
+    const version = await packageVersion()
+    terminal.out(JSON.stringify(checkedAsSarif(checked, { folder, version }), undefined, 2))
+  } else {
+    terminal.out(checkedText(checked, terminal.paint))
+    if (format === 'github' && exitCode !== EXIT.clean) terminal.out(checkedForGithub(checked, folder))
+  }
   return exitCode
+}
+
+/** Whoever shows findings beside files names the files from the root of the repository. */
+function folderInRepository(root: string, workspace = root): string {
+  const folder = relative(workspace, root).split(sep).join('/')
+  return folder.startsWith('..') ? '' : folder
 }
 
 async function migrationState(

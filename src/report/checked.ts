@@ -26,7 +26,8 @@ export function hasDrift({ changes, migration }: Checked): boolean {
 export function checkedText(checked: Checked, paint: Paint): string {
   const drifted = checked.changes.filter(isDrift)
   const files = drifted.map((change) => driftLine(change, paint))
-  const migration = checked.migration === 'missing' ? [stateLine(MISSING_MIGRATION, paint)] : []
+  const migration =
+    checked.migration === 'missing' ? [stateLine({ ...missingMigration, subject: missingMigration.path }, paint)] : []
   const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
   return [...files, ...migration, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
@@ -47,9 +48,10 @@ function verdict(checked: Checked, drifted: number): string {
   return `${drifted} of ${count(files, 'file')} not in step with the description${migration}.`
 }
 
-const MISSING_MIGRATION = {
+/** The finding that belongs to no file of the lock. */
+export const missingMigration = {
   state: 'missing',
-  subject: 'migrations',
+  path: 'migrations',
   repair: 'the schema changed: install the dependencies and run `ashlar generate` to make the migration',
 }
 

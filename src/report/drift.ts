@@ -21,7 +21,12 @@ const DRIFT: Readonly<Record<ChangeKind, readonly [state: string, repair: string
 
 /** One line for a file that `isDrift`: its state, its path, the repair. */
 export function driftLine(change: Change, paint: Paint): string {
-  return stateLine({ state: DRIFT[change.kind][0], subject: change.path, repair: driftRepair(change) }, paint)
+  return stateLine({ state: driftState(change), subject: change.path, repair: driftRepair(change) }, paint)
+}
+
+/** What a file that `isDrift` is called: `stale`. */
+export function driftState(change: Change): string {
+  return DRIFT[change.kind][0]
 }
 
 /** What to type about a file that `isDrift`. */

@@ -36,6 +36,32 @@ describe('without installed dependencies', async () => {
     expect(writeTimes(project.root)).toEqual(before)
   })
 
+  test('--format github annotates each file, from the root of the repository', async () => {
+    const env = { GITHUB_WORKSPACE: join(project.root, '..') }
+    const { exitCode, stdout } = await ashlar(['check', '--format', 'github'], { cwd: project.root, env })
+    expect(exitCode).toBe(1)
+    expect(stdout).toContain(
+      '\n::error file=notes/src/resources/notes/notes.table.ts,title=ashlar%3A stale::run `ashlar generate` to bring it up to date\n',
+    )
+  })
+
+  test('--format sarif is what code scanning takes', async () => {
+    const { exitCode, stdout } = await project.run('check', '--format', 'sarif')
+    const { version, runs } = JSON.parse(stdout)
+    expect({ exitCode, version, name: runs[0].tool.driver.name }).toEqual({
+      exitCode: 1,
+      version: '2.1.0',
+      name: 'ashlar',
+    })
+    expect(runs[0].results).toContainEqual({
+      ruleId: 'stale',
+      level: 'error',
+      message: { text: 'stale: run `ashlar generate` to bring it up to date' },
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'src/resources/notes/notes.table.ts' } } }],
+    })
+    expect((await project.run('check', '--format', 'xml')).exitCode).toBe(2)
+  })
+
   test('--json says the same as data', async () => {
     const { exitCode, stdout } = await project.run('check', '--json')
     expect(exitCode).toBe(1)

@@ -1,0 +1,71 @@
+import { posix } from 'node:path'
+import { isDrift } from '../merge/change.ts'
+import { type Checked, missingMigration } from './checked.ts'
+import { driftRepair, driftState } from './drift.ts'
+
+/** One thing that `check` has found, for whoever shows it beside the file. */
+interface Finding {
+  readonly path: string
+  /** `stale`, `conflict`, `missing`, … */
+  readonly state: string
+  readonly repair: string
+}
+
+function findingsOf(checked: Checked): Finding[] {
+  const files = checked.changes
+    .filter(isDrift)
+    .map((change) => ({ path: change.path, state: driftState(change), repair: driftRepair(change) }))
+  return checked.migration === 'missing' ? [...files, missingMigration] : files
+}
+
+/**
+ * Annotations of GitHub Actions, one a finding.
+ *
+ * @param folder of the project, from that of the repository
+ */
+export function checkedForGithub(checked: Checked, folder: string): string {
+  return findingsOf(checked)
+    .map(({ path, state, repair }) => {
+      const file = property(posix.join(folder, path))
+      return `::error file=${file},title=${property(`ashlar: ${state}`)}::${data(repair)}`
+    })
+    .join('\n')
+}
+
+/** As the workflow commands of GitHub are read. */
+function data(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
+
+/**
+ * SARIF 2.1.0, which code scanning takes.
+ *
+ * @param folder of the project, from that of the repository
+ */
+export function checkedAsSarif(checked: Checked, { folder, version }: { folder: string; version: string }): object {
+  const findings = findingsOf(checked)
+  const rules = [...new Set(findings.map(({ state }) => state))].map((state) => ({ id: ruleOf(state) }))
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'ashlar', version, rules } },
+        results: findings.map(({ path, state, repair }) => ({
+          ruleId: ruleOf(state),
+          level: 'error',
+          message: { text: `${state}: ${repair}` },
+          locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(posix.join(folder, path)) } } }],
+        })),
+      },
+    ],
+  }
+}
+
+function ruleOf(state: string): string {
+  return state.replaceAll(' ', '-')
+}
