@@ -98,7 +98,7 @@ function addGenerate(program: Program, run: Run): void {
     .command('generate')
     .summary('bring the project in step with its description')
     .description(
-      'Brings every file that you did not edit up to date, adds and removes files, and makes the migration, all or nothing.\nA file that you edited is left alone and named.',
+      'Brings every file up to date, adds and removes files, and makes the migration, all or nothing. Your edits are merged;\nwhere they do not go together with the new text, the file is left as it is: see `ashlar resolve`.',
     )
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--diff', 'show the changes of text')
@@ -106,7 +106,7 @@ function addGenerate(program: Program, run: Run): void {
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ ashlar generate --dry-run --diff\n  $ ashlar generate --allow-drop products.old_name\n\nExit code 1 when a file that you edited should have changed too.',
+      '\nExamples:\n  $ ashlar generate --dry-run --diff\n  $ ashlar generate --allow-drop products.old_name\n\nExit code 1 when a file could not be merged with your edits.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/generate.ts')).generate, command.optsWithGlobals()),
