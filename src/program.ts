@@ -24,6 +24,7 @@ export function createProgram(version: string, run: Run): Program {
     addCheck,
     addInspect,
     addAddResource,
+    addRemoveResource,
     addConvert,
     addLeave,
   ])
@@ -166,6 +167,24 @@ function addAddResource(program: Program, run: Run): void {
         ...command.optsWithGlobals(),
         name,
         fields,
+      }),
+    )
+}
+
+function addRemoveResource(program: Program, run: Run): void {
+  program
+    .command('remove-resource')
+    .summary('take a resource out of ashlar.yaml and generate without it')
+    .description(
+      'Takes a resource and the comments right above it out of ashlar.yaml, then generates and makes the migration.\nIts files go, but for those that you edited, which are named and yours from then on. Its table is dropped only when that is\nallowed by name.',
+    )
+    .argument('<name>', 'its name in the description')
+    .option('--allow-drop <name...>', 'let the migration drop this table or column, with its data')
+    .addHelpText('after', '\nExample:\n  $ ashlar remove-resource review --allow-drop reviews')
+    .action((name: string, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/remove-resource.ts')).removeResourceCommand, {
+        ...command.optsWithGlobals(),
+        name,
       }),
     )
 }

@@ -46,23 +46,29 @@ export function regeneratingTests(shop: () => Shop): void {
     await migrateBoth(migration)
   })
 
-  test('an edited file is kept, and named only in conflict when its new text differs', async () => {
-    const schema = read(SCHEMA)
+  test('an edited file is kept, merged when its new text differs, and left alone where the two do not go together', async () => {
     appendFileSync(path('src/app.ts'), '// ours\n')
     appendFileSync(path(SCHEMA), '// ours\n')
     const kept = await ashlar(shop(), 'generate')
     expect(kept).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(`keep      ${SCHEMA}`) })
 
     describeAnew(shop(), WEIGHT, WEIGHT.replace('min(0)', 'min(0) max(90000)'))
+    const merge = await ashlar(shop(), 'generate')
+    expect(merge).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('keep      src/app.ts') })
+    expect(merge.stdout).toMatch(new RegExp(`^ {2}merge +${SCHEMA} `, 'm'))
+    expect(read(SCHEMA)).toMatch(/90000.*\n\/\/ ours\n$/s)
+
+    const ours = read(SCHEMA).replaceAll('90000', '90001')
+    writeFileSync(path(SCHEMA), ours)
+    describeAnew(shop(), 'max(90000)', 'max(80000)')
     const conflict = await ashlar(shop(), 'generate')
     expect(conflict.exitCode).toBe(1)
     expect(conflict.stdout).toMatch(new RegExp(`^ {2}conflict +${SCHEMA} `, 'm'))
-    expect(conflict.stdout).toContain('keep      src/app.ts')
-    expect(read(SCHEMA)).toBe(`${schema}// ours\n`)
+    expect(read(SCHEMA)).toBe(ours)
 
-    writeFileSync(path(SCHEMA), schema)
-    expect(await ashlar(shop(), 'generate')).toMatchObject({ exitCode: 0 })
-    expect(read(SCHEMA)).toContain('90000')
+    expect(await ashlar(shop(), 'resolve', SCHEMA, '--theirs')).toMatchObject({ exitCode: 0 })
+    expect(read(SCHEMA)).toContain('80000')
+    expect(read(SCHEMA)).not.toContain('ours')
     expect(read('src/app.ts')).toMatch(/\/\/ ours\n$/)
     expect(await ashlar(shop(), 'check')).toMatchObject({ exitCode: 0 })
   })
