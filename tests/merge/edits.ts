@@ -8,23 +8,30 @@ export interface Edited {
   readonly text: string
   /** Words that are nowhere else. */
   readonly marks: readonly string[]
+  /** Units that were taken out, as far as they stood in the text but once. */
+  readonly removed: readonly string[]
 }
 
 /** Makes so many edits in a text that parses; each leaves one that parses. */
 export function edited(path: string, original: string, amount: number, chance: Chance): Edited {
   let text = original
   const marks: string[] = []
+  const removed: string[] = []
   for (let tries = 0; marks.length < amount && tries < 40; tries += 1) {
     const mark = `mine${chance.below(1_000_000_000)}`
-    const after = edit(parseSide(path, text), mark, chance)
+    const after = edit(parseSide(path, text), mark, chance, removed)
     if (after === undefined || after === text || !parses(parseSide(path, after))) continue
     text = after
     marks.push(mark)
   }
-  return { text, marks: marks.filter((mark) => text.includes(mark)) }
+  return {
+    text,
+    marks: marks.filter((mark) => text.includes(mark)),
+    removed: removed.filter((part) => original.split(part).length === 2),
+  }
 }
 
-function edit(side: Side, mark: string, chance: Chance): string | undefined {
+function edit(side: Side, mark: string, chance: Chance, removed: string[]): string | undefined {
   const list = chance.pick(allLists(side))
   const unit = list.units.length === 0 ? undefined : chance.pick(list.units)
   const kind = chance.pick(['add', 'add', 'comment', 'change', 'change', 'trail', 'remove', 'reformat'] as const)
@@ -38,6 +45,8 @@ function edit(side: Side, mark: string, chance: Chance): string | undefined {
     case 'trail':
       return isJson ? undefined : `${text.slice(0, unit.stop)} // ${mark}\n${text.slice(unit.stop)}`
     case 'remove':
+      // A few letters stand in many places.
+      if (unit.end - unit.bodyStart > 12) removed.push(text.slice(unit.bodyStart, unit.end))
       return text.slice(0, unit.start) + text.slice(unit.stop)
     case 'reformat':
       return (

@@ -1,0 +1,105 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { MergeText } from '../../src/merge/merge-text.ts'
+import { packageRoot } from '../../src/package.ts'
+import { installedFolder } from '../setup/tree.ts'
+import { caseOf, wrongWith, wrongWithOneSide } from './laws.ts'
+
+/** Mistakes that somebody could make in the merge: what stands in a file of it, and what would stand there. */
+const BUGS: readonly (readonly [name: string, file: string, from: string, to: string])[] = [
+  [
+    'of what both changed the new one is taken',
+    'structure/merge-units.ts',
+    'else conflicts.push(`both changed',
+    "else splices.push({ ...ranges.yours, text: texts.next }); if (text === '\\0') conflicts.push(`both changed",
+  ],
+  [
+    'what is generated anew is forgotten',
+    'structure/merge-units.ts',
+    'splices.push(...insertions(insertion))',
+    'insertions(insertion)',
+  ],
+  [
+    'what is no longer generated stays',
+    'structure/merge-units.ts',
+    'for (const unit of gone)',
+    'for (const unit of [...gone].slice(1))',
+  ],
+  [
+    'what you edited goes when it is no longer generated',
+    'structure/merge-units.ts',
+    'if (isUntouched(merge, yours, base)) gone.add(yours)',
+    'if (isUntouched(merge, yours, base) || name !== "") gone.add(yours)',
+  ],
+  [
+    'changes of the generator are not taken',
+    'structure/merge-units.ts',
+    'if (sameTokens(yours, base)) {',
+    'if (yours === "" && sameTokens(yours, base)) {',
+  ],
+  [
+    'comments of the user go with the unit',
+    'structure/merge-units.ts',
+    'leadOf(sides.yours, yours).trim() === leadOf(sides.base, base).trim() &&',
+    '',
+  ],
+  [
+    'white space in strings does not count',
+    'structure/tokens.ts',
+    'tokens.push(scanner.getTokenText())',
+    "tokens.push(scanner.getTokenText().replaceAll(/mine/g, ''))",
+  ],
+  [
+    'a comma is missing',
+    'structure/insert.ts',
+    'const missing = hasSeparator ? []',
+    'const missing = after.end > 0 ? []',
+  ],
+  [
+    'the result is not parsed again, and an insertion is one off',
+    'structure/insert.ts',
+    'return [...missing, { start: after.stop, end: after.stop, text }]',
+    'return [...missing, { start: after.bodyStart, end: after.bodyStart, text }]',
+  ],
+  [
+    'what you took out comes back',
+    'structure/merge-units.ts',
+    'const nextAdded = without(lists.next.units, inNext)',
+    'const nextAdded = without(lists.next.units, new Map([...inNext].filter(([unit]) => inYours.has(unit))))',
+  ],
+  [
+    'units of one name are mixed up',
+    'structure/align.ts',
+    'pairBy((_, unit) => unit.key)',
+    'pairBy((_, unit) => unit.key.slice(0, 3))',
+  ],
+]
+
+test.each(BUGS)('a bug in the merge is found: %s', async (_, file, from, to) => {
+  const folder = installedFolder()
+  cpSync(join(packageRoot, 'src'), join(folder, 'src'), { recursive: true })
+  const path = join(folder, 'src/merge', file)
+  const text = readFileSync(path, 'utf8')
+  expect(text).toContain(from)
+  writeFileSync(path, text.replace(from, to))
+  const { mergeStructure }: { mergeStructure: MergeText } = await import(join(folder, 'src/merge/merge-structure.ts'))
+  expect(runsUntilFound(mergeStructure)).toBeLessThanOrEqual(500)
+})
+
+function runsUntilFound(merge: MergeText): number {
+  for (let seed = 1; seed <= 500; seed += 1) {
+    const one = caseOf(seed)
+    if (one !== undefined && isWrong(merge, one)) return seed
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+/** Something that is thrown is found too. */
+function isWrong(merge: MergeText, one: NonNullable<ReturnType<typeof caseOf>>): boolean {
+  try {
+    return wrongWith(merge, one).length > 0 || wrongWithOneSide(merge, one).length > 0
+  } catch {
+    return true
+  }
+}
