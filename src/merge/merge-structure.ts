@@ -4,6 +4,7 @@ import { exportsOf, type Importers } from './structure/exports.ts'
 import { listsIn, parseSide, parses } from './structure/lists.ts'
 import { type Merge, mergeLists, mergeNodes, mergePart } from './structure/merge-units.ts'
 import { redeclared } from './structure/redeclared.ts'
+import { tokensOf } from './structure/tokens.ts'
 import { type Side, spliced, type Three } from './structure/unit.ts'
 
 /**
@@ -31,10 +32,34 @@ export function mergeStructure({ path, ...input }: MergeInput, importers: Import
   const text = spliced(sides.yours.text, splices)
   const merged = parseSide(path, text)
   if (!parses(merged)) return { conflict: 'merged, it would have a syntax error' }
+  if (path.endsWith('.json') && isJson(sides.yours.text) && !isJson(text))
+    return { conflict: 'merged, it would be no JSON' }
+  if (swallows(merged, sides)) return { conflict: 'merged, a comment would reach into code' }
   const [twice] = [...redeclared(merged)].filter((name) => !redeclared(sides.yours).has(name))
   if (twice !== undefined) return { conflict: `merged, it would declare \`${twice}\` twice` }
   const lost = lostExport({ merged, next: sides.next }, importers)
   return lost === undefined ? { text: mark + text, notes } : { conflict: lost }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether a comment of one line says what none of the three texts says: then code has got into it. */
+function swallows(merged: Side, { yours, base, next }: Three<Side>): boolean {
+  const known = new Set([yours, base, next].flatMap(({ text }) => lineComments(text)))
+  return lineComments(merged.text).some((comment) => !known.has(comment))
+}
+
+function lineComments(text: string): string[] {
+  return tokensOf(text)
+    .filter((token) => token.startsWith('//'))
+    .map((token) => token.trimEnd())
 }
 
 /** What others import and the generated file has must be in the merged one too. */

@@ -24,8 +24,19 @@ export function mergeYaml({ yours, base, next }: MergeInput): MergeResult {
   const found: Findings = { conflicts: [], notes: [] }
   const text = mergeBlock({ yours: roots.yours, base: roots.base, next: roots.next }, found, '')
   if (found.conflicts.length > 0) return { conflict: found.conflicts.join('; ') }
-  if (parseDocument(text).errors.length > 0) return { conflict: 'merged, it would be no YAML' }
+  if (!isWhole(text)) return { conflict: 'merged, it would be no YAML' }
   return { text, notes: found.notes }
+}
+
+/** An alias of what is no longer there shows only when it is followed. */
+function isWhole(text: string): boolean {
+  const document = parseDocument(text)
+  try {
+    document.toJS()
+    return document.errors.length === 0
+  } catch {
+    return false
+  }
 }
 
 interface Findings {
@@ -38,10 +49,21 @@ function mergeBlock(blocks: Three<Block>, found: Findings, name: string): string
   if (yours.text === next.text || base.text === next.text) return yours.text
   if (yours.text === base.text) return next.text
   if (yours.parts.length === 0 || base.parts.length === 0 || next.parts.length === 0)
-    return mergePart({ yours: yours.text, base: base.text, next: next.text }, found, name)
+    return mergeLeaf({ yours: yours.text, base: base.text, next: next.text }, found, name)
   return (
     mergePart({ yours: yours.head, base: base.head, next: next.head }, found, name) +
     mergeParts({ yours: yours.parts, base: base.parts, next: next.parts }, found, name)
+  )
+}
+
+/** Comments and empty lines above a value, then the value. */
+function mergeLeaf(texts: Three<string>, found: Findings, name: string): string {
+  const above = (text: string): string => /^(?:[ \t]*(?:#.*)?\n)*/.exec(text)?.[0] ?? ''
+  const below = (text: string): string => text.slice(above(text).length)
+  const { yours, base, next } = texts
+  return (
+    mergePart({ yours: above(yours), base: above(base), next: above(next) }, found, name) +
+    mergePart({ yours: below(yours), base: below(base), next: below(next) }, found, name)
   )
 }
 
@@ -80,6 +102,8 @@ function mergeParts({ yours, base, next }: Three<readonly Block[]>, found: Findi
       const behind = kept[place]
       if (block.ordered && behind !== undefined && !before.has(behind.key) && !wanted.has(behind.key))
         found.conflicts.push(`you added something where \`${block.key}\` belongs, and the order matters`)
+      if (kept.some((other) => indentOf(other) !== indentOf(block)))
+        found.conflicts.push(`\`${block.key}\` has no place: it is indented otherwise`)
       kept.splice(place, 0, block)
     } else if (old.text !== block.text)
       found.notes.push(`\`${block.key}\` stays deleted, although what is generated of it changed`)
@@ -94,6 +118,11 @@ function mergeTwins(own: Block, fresh: Block, found: Findings, name: string): st
     return own.head + mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
   found.conflicts.push(`both added \`${name}\`, each in its own way`)
   return own.text
+}
+
+/** How deep the lines of a block stand. */
+function indentOf({ text }: Block): number {
+  return /^(?:[ \t]*(?:#.*)?\n)*( *)/.exec(text)?.[1]?.length ?? 0
 }
 
 /** Behind the nearest block before it that is there. */
@@ -163,9 +192,10 @@ function keyText(key: unknown): string {
 
 /** An item of a list is what it is called, or all that it says. */
 function itemText(item: unknown): string {
-  if (isMap(item))
-    for (const name of ['name', 'uses', 'run']) if (item.has(name)) return `${name}: ${String(item.get(name))}`
-  return String(item)
+  if (!isMap(item)) return String(item)
+  const name = ['name', 'uses', 'run'].find((one) => item.has(one))
+  // Another version of an action is the same step.
+  return name === undefined ? String(item) : `${name}: ${String(item.get(name)).replace(/@.*/, '')}`
 }
 
 function offsetOf(node: Node | undefined): number {
@@ -176,8 +206,8 @@ function offsetOf(node: Node | undefined): number {
 function lineStart(text: string, offset: number, least: number): number {
   let start = text.lastIndexOf('\n', offset - 1) + 1
   while (start > least) {
-    const above = text.lastIndexOf('\n', start - 2) + 1
-    if (above < least || !/^[ \t]*(?:#.*)?$/.test(text.slice(above, start - 1))) break
+    const above = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1
+    if (above === start || above < least || !/^[ \t]*(?:#.*)?$/.test(text.slice(above, start - 1))) break
     start = above
   }
   return start

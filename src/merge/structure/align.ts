@@ -4,6 +4,9 @@ import { bodyOf, type Side, type Unit } from './unit.ts'
 /** From this on two units that have no names are taken for one that was changed. */
 const ALIKE = 0.6
 
+/** Where there is more to compare, only equal units and those of one name are paired. */
+const MOST_COMPARED = 250_000
+
 /**
  * For each unit of the base that one of a side which it became, if it is still there: first units that are as they
  * were, then units of the same key, then what has no name, stands in the same place and is alike.
@@ -27,8 +30,9 @@ export function align(
       if (other !== undefined) pair(unit, other)
     }
   }
-  pairBy((of, unit) => `${unit.key}\n${bodyOf(of, unit)}`)
+  pairBy((of, unit) => `${unit.node.kind} ${bodyOf(of, unit)}`)
   pairBy((_, unit) => unit.key)
+  if (free.size * units.length > MOST_COMPARED) return pairs
   for (const [at, unit] of units.entries()) {
     if (pairs.has(unit) || unit.named) continue
     const after = nearest(units.slice(0, at).reverse(), pairs)

@@ -22,13 +22,21 @@ export interface Placed {
 /** Each new unit behind the one before it in `next`, or behind the nearest before that one which is still there. */
 export function places({ lists, fresh, standing, gone }: Insertion): Placed[] {
   const isFresh = new Set(fresh)
-  let after: Unit | undefined
+  // What is first in a file or function tells how the rest is read.
+  let after = lists.yours.units
+    .filter(({ node }, at, all) => isDirective(node) && all.slice(0, at).every((unit) => isDirective(unit.node)))
+    .at(-1)
   return lists.next.units.flatMap((unit): Placed[] => {
     if (isFresh.has(unit)) return [{ unit, after }]
     const there = standing.get(unit)
     if (there !== undefined && !gone.has(there)) after = there
     return []
   })
+}
+
+/** `'use strict'` */
+function isDirective(node: ts.Node): boolean {
+  return ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)
 }
 
 /** The changes of the user's text that bring the new units in. */
@@ -42,11 +50,43 @@ export function insertions(insertion: Insertion): Splice[] {
 
 function behind(insertion: Insertion, after: Unit, units: readonly Unit[]): Splice[] {
   const { separator } = insertion.lists.yours
-  if (separator === '') return [{ start: after.stop, end: after.stop, text: joined(insertion, units, '', '') }]
+  if (separator === '') {
+    const text = joined(insertion, units, '', '')
+    const trail = trailOf(insertion.sides.yours, after)
+    if (/^\s*\n/.test(text)) return [{ start: after.stop, end: after.stop, text }]
+    if (isLong(insertion)) return [{ start: after.stop, end: after.stop, text: `\n${text}` }]
+    const before = insertion.sides.yours.text.slice(after.bodyStart, after.separatorEnd)
+    const missing = /[;,}]$/.test(before) ? [] : [{ start: after.end, end: after.end, text: ';' }]
+    const isInside = insertion.lists.yours.units.at(-1) !== after
+    const closed = isInside && !/[;,}]$/.test(text) ? `${text};` : text
+    return [...missing, { start: after.stop, end: after.stop, text: lineEnded(trail, closed) }]
+  }
   const hasSeparator = after.separatorEnd > after.end
-  const text = joined(insertion, units, separator, hasSeparator ? separator : '')
+  const text = joined(insertion, units, separator, endsBare(insertion, after) ? '' : separator)
   const missing = hasSeparator ? [] : [{ start: after.end, end: after.end, text: separator }]
-  return [...missing, { start: after.stop, end: after.stop, text }]
+  return [
+    ...missing,
+    { start: after.stop, end: after.stop, text: lineEnded(trailOf(insertion.sides.yours, after), text) },
+  ]
+}
+
+/** Whether a list has no separator at its end, and nothing of it stays behind this unit. */
+function endsBare({ lists, gone }: Insertion, after: Unit): boolean {
+  const { units } = lists.yours
+  const last = units.at(-1)
+  const isLast = units.slice(units.indexOf(after) + 1).every((unit) => gone.has(unit))
+  return isLast && last !== undefined && last.separatorEnd === last.end
+}
+
+/** Whether the user's list has more than one line. */
+function isLong({ sides, lists }: Insertion): boolean {
+  const { kind, start, end } = lists.yours
+  return kind === ts.SyntaxKind.SourceFile || sides.yours.text.slice(start, end).includes('\n')
+}
+
+/** Behind a comment of one line nothing may stand on the same line. */
+function lineEnded(before: string, text: string): string {
+  return before.includes('//') && !/^[ \t]*\n/.test(text) ? `\n${text}` : text
 }
 
 function atStart(insertion: Insertion, units: readonly Unit[]): Splice[] {
@@ -59,7 +99,9 @@ function atStart(insertion: Insertion, units: readonly Unit[]): Splice[] {
     const hasSeparator = last !== undefined && last.separatorEnd > last.end
     return [{ start, end, text: joined(insertion, units, separator, hasSeparator ? separator : '') + tail }]
   }
-  const text = joined(insertion, units, separator, separator)
+  const isAll = standing.every((unit) => insertion.gone.has(unit))
+  const isBare = isAll && standing.at(-1)?.separatorEnd === standing.at(-1)?.end
+  const text = joined(insertion, units, separator, isBare ? '' : separator)
   if (kind !== ts.SyntaxKind.SourceFile) return [{ start, end: start, text }]
   const before = start > 0 && !text.startsWith('\n') ? '\n' : ''
   return [{ start, end: start, text: before + text + (inside.startsWith('\n') ? '' : '\n') }]
@@ -72,7 +114,8 @@ function joined(insertion: Insertion, units: readonly Unit[], separator: string,
 
 function textOf(insertion: Insertion, unit: Unit, separator: string): string {
   const { next } = insertion.sides
-  return leadFor(insertion, unit) + typeKeyword(insertion, unit) + bodyOf(next, unit) + separator + trailOf(next, unit)
+  const own = separator === '' ? next.text.slice(unit.end, unit.separatorEnd).replace(',', '') : separator
+  return leadFor(insertion, unit) + typeKeyword(insertion, unit) + bodyOf(next, unit) + own + trailOf(next, unit)
 }
 
 /** White space as the user's list has it: on one line, or one unit a line. */

@@ -20,11 +20,13 @@ function importKey(node: ts.Node, source: ts.SourceFile): string | undefined {
   if (ts.isExportAssignment(node)) return 'export default'
   if (!ts.isExportDeclaration(node)) return undefined
   const from = node.moduleSpecifier === undefined ? '' : ` from ${textOf(node.moduleSpecifier, source)}`
-  return node.exportClause === undefined ? `export *${from}` : `export${from}`
+  const type = node.isTypeOnly ? ' type' : ''
+  return node.exportClause === undefined ? `export${type} *${from}` : `export${type}${from}`
 }
 
 /** A module may be imported as a whole and by names, each in a statement of its own. */
 function importedAs({ importClause }: ts.ImportDeclaration): string {
+  if (importClause?.isTypeOnly === true) return 'type '
   if (importClause?.namedBindings !== undefined && ts.isNamespaceImport(importClause.namedBindings)) return '* '
   return importClause?.name === undefined ? '' : 'default '
 }

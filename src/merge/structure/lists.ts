@@ -20,6 +20,8 @@ export function parses({ source }: Side): boolean {
 export function listsIn(side: Side, node: ts.Node): UnitList[] {
   const own = listOf(side, node)
   if (own !== undefined) return [own]
+  // Between the lists in it would be text, in which white space counts.
+  if (ts.isTemplateExpression(node)) return []
   const parameters = parametersOf(side, node)
   const others: UnitList[] = []
   node.forEachChild((child) => {
@@ -67,9 +69,15 @@ function parametersOf(side: Side, node: ts.Node): UnitList[] {
   return [unitList(side, ts.SyntaxKind.Parameter, parameters, [parameters.pos, end - 1], ',')]
 }
 
-/** A shebang and the lines of comment that a file begins with: they are the file's, not its first statement's. */
+/** Where the own text of a node ends: the semicolon behind a member of a type is none of it. */
+export function ownEnd({ text }: Side, node: ts.Node): number {
+  return ts.isTypeElement(node) && /[;,]/.test(text.charAt(node.end - 1)) ? node.end - 1 : node.end
+}
+
+/** A shebang and the comments that a file begins with, but for documentation, which is its first statement's. */
 function preambleEnd({ text }: Side): number {
-  const [preamble = ''] = /^(?:#!.*\n)?(?:\/\/.*(?:\n(?=\/\/))?)*/.exec(text) ?? []
+  const [preamble = ''] =
+    /^(?:#!.*\n)?(?:(?:\/\/.*|\/\*(?!\*)[\s\S]*?\*\/)(?:\n(?=\/\/|\/\*(?!\*)))?)*/.exec(text) ?? []
   return preamble.length
 }
 
@@ -96,7 +104,7 @@ function unitList(
       node,
       start: position,
       bodyStart,
-      end: node.end,
+      end: ownEnd(side, node),
       separatorEnd,
       stop: separatorEnd + trail.length,
       ordered: isOrdered(node, kind),
@@ -117,7 +125,7 @@ function nextToken(text: string, from: number, kind: ts.SyntaxKind): number | un
 
 /** Middleware, parameters, and items of a list that are no plain values. */
 function isOrdered(node: ts.Node, list: ts.SyntaxKind): boolean {
-  if (list === ts.SyntaxKind.Parameter) return true
+  if (list === ts.SyntaxKind.Parameter || list === ts.SyntaxKind.CaseBlock) return true
   if (list === ts.SyntaxKind.ArrayLiteralExpression) return !ts.isLiteralExpression(node) && !ts.isCallExpression(node)
   if (!ts.isExpressionStatement(node)) return false
   const call = ts.isAwaitExpression(node.expression) ? node.expression.expression : node.expression

@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph'
 import { mergeLines } from '../merge-lines.ts'
 import { align } from './align.ts'
-import { insertions, places } from './insert.ts'
-import { listsIn } from './lists.ts'
+import { hazards } from './hazards.ts'
+import { insertions, type Placed, places } from './insert.ts'
+import { listsIn, ownEnd } from './lists.ts'
 import { sameTokens } from './tokens.ts'
 import { bodyOf, leadOf, type Side, type Splice, type Three, trailOf, type Unit, type UnitList } from './unit.ts'
 
@@ -23,7 +24,10 @@ type Range = Pick<UnitList, 'start' | 'end'>
 /** Merges a part of the three texts that changed on both sides: list by list what it holds, the rest by lines. */
 export function mergeNodes(merge: Merge, nodes: Three<ts.Node>, name: string): void {
   const { sides } = merge
-  const ranges = mapThree(nodes, (node, side) => ({ start: node.getStart(sides[side].source), end: node.end }))
+  const ranges = mapThree(nodes, (node, side) => ({
+    start: node.getStart(sides[side].source),
+    end: ownEnd(sides[side], node),
+  }))
   if (mergeWhole(merge, ranges)) return
   const lists = mapThree(nodes, (node, side) => listsIn(sides[side], node))
   if (!haveOneShape(lists)) {
@@ -67,6 +71,9 @@ export function mergeLists(merge: Merge, lists: Three<UnitList>, name: string): 
   const inNext = align([sides.base, lists.base.units], [sides.next, lists.next.units])
   const gone = new Set<Unit>()
   const standing = new Map<Unit, Unit>()
+  const removed = new Set<Unit>()
+  const yoursAdded = without(lists.yours.units, inYours)
+  const nextAdded = without(lists.next.units, inNext)
   for (const base of lists.base.units) {
     const yours = inYours.get(base)
     const next = inNext.get(base)
@@ -76,44 +83,52 @@ export function mergeLists(merge: Merge, lists: Three<UnitList>, name: string): 
     } else if (yours !== undefined) {
       if (isUntouched(merge, yours, base)) gone.add(yours)
       else conflicts.push(`you edited \`${called(name, yours)}\`, which is no longer generated`)
-    } else if (next !== undefined && !sameTokens(bodyOf(sides.base, base), bodyOf(sides.next, next))) {
-      removedByYou(merge, { base, next }, { lists, inYours, name })
-    }
+    } else if (next !== undefined) {
+      removed.add(next)
+      if (!sameTokens(bodyOf(sides.base, base), bodyOf(sides.next, next)))
+        removedByYou(merge, { base, next }, { lists, inYours, name })
+    } else if (isReplaced(base, [yoursAdded, nextAdded])) conflicts.push(`both wrote \`${called(name, base)}\` anew`)
   }
-  for (const unit of gone) splices.push({ start: unit.start, end: unit.stop, text: '' })
-  const yoursAdded = without(lists.yours.units, inYours)
-  const nextAdded = without(lists.next.units, inNext)
+  const alone = new Set(yoursAdded)
   const fresh = nextAdded.filter((next) => {
-    const yours = yoursAdded.find(({ key, named: hasName }) => hasName && key === next.key)
-    const twin = yours ?? yoursAdded.find((unit) => sameTokens(bodyOf(sides.yours, unit), bodyOf(sides.next, next)))
+    const yours = [...alone].find(({ key, named: hasName }) => hasName && key === next.key)
+    const twin = yours ?? [...alone].find((unit) => sameTokens(bodyOf(sides.yours, unit), bodyOf(sides.next, next)))
     if (twin === undefined) return true
+    alone.delete(twin)
     standing.set(next, twin)
     mergeTwins(merge, { yours: twin, next }, called(name, next))
     return false
   })
   const insertion = { sides, lists, fresh, standing, gone }
-  const order = places(insertion).filter(
-    ({ unit, after }) => unit.ordered && isFollowedByOrdered(after, yoursAdded, lists.yours),
-  )
-  for (const { unit } of order)
-    conflicts.push(`you added something where \`${called(name, unit)}\` belongs, and the order matters`)
-  splices.push(...insertions(insertion))
+  for (const { unit, reason } of hazards({ ...insertion, added: yoursAdded, removed }))
+    conflicts.push(`\`${called(name, unit)}\` has no place: ${reason}`)
+  splices.push(...removals(lists.yours, gone, places(insertion)), ...insertions(insertion))
   mergeTail(merge, lists)
 }
 
-/** Whether the user has put something in the same place, of which the order matters too. */
-function isFollowedByOrdered(after: Unit | undefined, added: readonly Unit[], { units }: UnitList): boolean {
-  const from = after === undefined ? 0 : units.indexOf(after) + 1
-  const next = units.findIndex((unit, at) => at >= from && !added.includes(unit))
-  return units.slice(from, next === -1 ? units.length : next).some(({ ordered }) => ordered)
+/** Units that go, and the comma before them where the list has none behind its last unit. */
+function removals({ units, separator }: UnitList, gone: ReadonlySet<Unit>, placed: readonly Placed[]): Splice[] {
+  const own = Array.from(gone, ({ start, stop }) => ({ start, end: stop, text: '' }))
+  const [last, left] = [units.at(-1), units.findLast((unit) => !gone.has(unit))]
+  if (separator === '' || last === undefined || left === undefined) return own
+  const isFollowed = placed.some(({ after }) => after === left)
+  const isBare = gone.has(last) && last.separatorEnd === last.end && !isFollowed
+  return isBare ? [...own, { start: left.separatorEnd - separator.length, end: left.separatorEnd, text: '' }] : own
 }
 
 /** Comments behind the last unit. */
-function mergeTail({ sides, splices }: Merge, lists: Three<UnitList>): void {
+function mergeTail({ sides, splices, conflicts }: Merge, lists: Three<UnitList>): void {
   if (lists.yours.units.length === 0) return
   const ranges = mapThree(lists, ({ units, start, end }) => ({ start: units.at(-1)?.stop ?? start, end }))
   const { yours, base, next } = mapThree(ranges, ({ start, end }, side) => sides[side].text.slice(start, end))
-  if (yours === base && base.trim() !== next.trim()) splices.push({ ...ranges.yours, text: next })
+  if (base.trim() === next.trim() || yours.trim() === next.trim()) return
+  if (yours === base) splices.push({ ...ranges.yours, text: next })
+  else conflicts.push('both changed the comments at the end')
+}
+
+/** Whether what has no name was written anew by both, so that it would be there twice. */
+function isReplaced({ named, node }: Unit, sides: readonly (readonly Unit[])[]): boolean {
+  return !named && sides.every((added) => added.some((unit) => !unit.named && unit.node.kind === node.kind))
 }
 
 function mergeUnit(merge: Merge, units: Three<Unit>, name: string): void {
@@ -137,13 +152,14 @@ interface CommentPart {
   readonly range: (unit: Unit) => Range
 }
 
-/** White space around comments stays as the user has it, unless they never touched it. */
+/** White space around comments stays as the user has it. */
 function mergeComment(merge: Merge, units: Three<Unit>, { of, range }: CommentPart, name: string): void {
   const { yours, base, next } = mapThree(units, (unit, side) => of(merge.sides[side], unit))
-  if (base === next || yours === next) return
-  if (yours === base) merge.splices.push({ ...range(units.yours), text: next })
-  else if (base.trim() !== next.trim() && yours.trim() !== next.trim()) {
-    mergeByLines(merge, mapThree(units, range), `the comment of ${name}`)
+  if (base.trim() === next.trim() || yours.trim() === next.trim()) return
+  if (yours.trim() !== base.trim()) mergeByLines(merge, mapThree(units, range), `the comment of ${name}`)
+  else {
+    const [before = ''] = /^\s*/.exec(yours) ?? []
+    merge.splices.push({ ...range(units.yours), text: before + next.trimStart() })
   }
 }
 
@@ -197,7 +213,10 @@ function removedByYou(
     conflicts.push(`you renamed \`${called(name, base)}\` to \`${renamed.key}\`, and what is generated of it changed`)
   } else if (ts.isImportDeclaration(base.node)) {
     const added = newSpecifiers(sides, base.node, next.node)
-    if (added !== undefined) splices.push({ start: lists.yours.start, end: lists.yours.start, text: `\n${added}` })
+    const { start } = lists.yours
+    if (added === undefined)
+      notes.push(`\`${called(name, base)}\` stays deleted, although what is generated of it changed`)
+    else splices.push({ start, end: start, text: start === 0 ? `${added}\n` : `\n${added}` })
   } else notes.push(`\`${called(name, base)}\` stays deleted, although what is generated of it changed`)
 }
 
@@ -216,8 +235,13 @@ function isUntouched({ sides }: Merge, yours: Unit, base: Unit): boolean {
   return (
     sameTokens(bodyOf(sides.yours, yours), bodyOf(sides.base, base)) &&
     leadOf(sides.yours, yours).trim() === leadOf(sides.base, base).trim() &&
-    trailOf(sides.yours, yours).trim() === trailOf(sides.base, base).trim()
+    commentsBehind(sides.yours, yours) === commentsBehind(sides.base, base)
   )
+}
+
+/** Comments before and behind the separator of a unit. */
+function commentsBehind({ text }: Side, { end, stop }: Unit): string {
+  return text.slice(end, stop).replace(/[,;]/, '').trim()
 }
 
 function haveOneShape({ yours, base, next }: Three<readonly UnitList[]>): boolean {

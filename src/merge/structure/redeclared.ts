@@ -1,16 +1,29 @@
 import { ts } from 'ts-morph'
 import type { Side } from './unit.ts'
 
-/** Names that one scope of a file declares twice, which the parser does not mind and the compiler does. */
+/** Where a name is taken: among values, among types, or in both, like an import. */
+type Space = 'value' | 'type' | 'both'
+
+interface Declared {
+  readonly name: string
+  readonly space: Space
+  /** Functions may have overloads, and interfaces parts. */
+  readonly isRepeatable: boolean
+}
+
+/**
+ * Names that one scope, class or list of exports of a file has twice, which the parser does not mind and the compiler
+ * does.
+ */
 export function redeclared({ source }: Side): ReadonlySet<string> {
-  const twice = new Set<string>()
+  const twice = new Set<string>(doubled(source.statements.flatMap(exportedIn)))
   const visit = (node: ts.Node): void => {
     if (ts.isSourceFile(node) || ts.isBlock(node)) {
-      const seen = new Set<string>()
-      for (const name of node.statements.flatMap(namesIn)) {
-        if (seen.has(name)) twice.add(name)
-        seen.add(name)
-      }
+      const declared = node.statements.flatMap(declaredIn)
+      for (const space of ['value', 'type'] as const) for (const name of takenTwice(declared, space)) twice.add(name)
+    }
+    if (ts.isClassLike(node)) {
+      for (const name of doubled(node.members.flatMap(memberName))) twice.add(name.replace(/ \([gs]et\)$/, ''))
     }
     node.forEachChild(visit)
   }
@@ -18,14 +31,37 @@ export function redeclared({ source }: Side): ReadonlySet<string> {
   return twice
 }
 
-/** What may be declared but once: variables, classes and imports; a function may have overloads. */
-function namesIn(statement: ts.Statement): string[] {
+function takenTwice(declared: readonly Declared[], space: 'value' | 'type'): string[] {
+  const here = declared.filter((one) => one.space === space || one.space === 'both')
+  const once = here.filter(({ isRepeatable }) => !isRepeatable).map(({ name }) => name)
+  const repeatable = new Set(here.filter(({ isRepeatable }) => isRepeatable).map(({ name }) => name))
+  return doubled([...once, ...repeatable])
+}
+
+function doubled(names: readonly string[]): string[] {
+  return names.filter((name, at) => names.indexOf(name) !== at)
+}
+
+function declaredIn(statement: ts.Statement): Declared[] {
   if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => boundIn(name))
+    const names = statement.declarationList.declarations.flatMap(({ name }) => boundIn(name))
+    return names.map((name) => ({ name, space: 'value', isRepeatable: false }))
   }
-  if (ts.isClassDeclaration(statement)) return statement.name === undefined ? [] : [statement.name.text]
-  if (!ts.isImportDeclaration(statement)) return []
-  const { name, namedBindings } = statement.importClause ?? {}
+  if (ts.isImportDeclaration(statement)) {
+    return importedIn(statement).map((name) => ({ name, space: 'both', isRepeatable: false }))
+  }
+  if (ts.isFunctionDeclaration(statement)) return named(statement, 'value', true)
+  if (ts.isClassDeclaration(statement)) return named(statement, 'value', false)
+  if (ts.isInterfaceDeclaration(statement)) return named(statement, 'type', true)
+  return ts.isTypeAliasDeclaration(statement) ? named(statement, 'type', false) : []
+}
+
+function named({ name }: { readonly name?: ts.Identifier }, space: Space, isRepeatable: boolean): Declared[] {
+  return name === undefined ? [] : [{ name: name.text, space, isRepeatable }]
+}
+
+function importedIn({ importClause }: ts.ImportDeclaration): string[] {
+  const { name, namedBindings } = importClause ?? {}
   const own = name === undefined ? [] : [name.text]
   if (namedBindings === undefined) return own
   if (ts.isNamespaceImport(namedBindings)) return [...own, namedBindings.name.text]
@@ -35,4 +71,31 @@ function namesIn(statement: ts.Statement): string[] {
 function boundIn(name: ts.BindingName): string[] {
   if (ts.isIdentifier(name)) return [name.text]
   return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundIn(element.name) : []))
+}
+
+/** A pair of accessors and the overloads of a method have one name. */
+function memberName(member: ts.ClassElement): string[] {
+  if (member.name === undefined || !ts.isIdentifier(member.name)) return []
+  if (ts.isMethodDeclaration(member) && member.body === undefined) return []
+  const { text } = member.name
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []
+  const isStatic = modifiers.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
+  const own = isStatic ? `static ${text}` : text
+  // A property beside an accessor is one too many, two accessors are not.
+  if (ts.isGetAccessor(member)) return [`${own} (get)`]
+  return ts.isSetAccessor(member) ? [`${own} (set)`] : [own, `${own} (get)`, `${own} (set)`]
+}
+
+function exportedIn(statement: ts.Statement): string[] {
+  if (ts.isExportAssignment(statement)) return ['default']
+  if (ts.isExportDeclaration(statement)) {
+    const clause = statement.exportClause
+    return clause !== undefined && ts.isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : []
+  }
+  if (!ts.isVariableStatement(statement) || !statement.modifiers?.some(isExport)) return []
+  return statement.declarationList.declarations.flatMap(({ name }) => boundIn(name))
+}
+
+function isExport({ kind }: ts.ModifierLike): boolean {
+  return kind === ts.SyntaxKind.ExportKeyword
 }

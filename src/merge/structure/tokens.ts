@@ -13,7 +13,7 @@ export function tokensOf(text: string): readonly string[] {
 }
 
 const known = new Map<string, readonly string[]>()
-const MOST_KNOWN = 2_000
+const MOST_KNOWN = 20_000
 
 function scanned(text: string): readonly string[] {
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text)

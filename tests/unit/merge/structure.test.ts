@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mergeStructure } from '../../../src/merge/merge-structure.ts'
+import { mergeYaml } from '../../../src/merge/merge-yaml.ts'
 import { sameTokens } from '../../../src/merge/structure/tokens.ts'
 import { withLineEndsOf } from '../../../src/merge/text.ts'
 
@@ -120,7 +121,7 @@ describe('units', () => {
       'f(`§{g({ a: 1 })} x`)\n',
       'f(`§{g({ a: 1, mine: 2 })} x`)\n',
       'f(`§{g({ a: 2 })} x`)\n',
-      'f(`§{g({ a: 2, mine: 2 })} x`)\n',
+      'conflict: ',
     ],
     [
       'a value and a type of one name',
@@ -158,6 +159,15 @@ describe('what is no result', () => {
       'function f() {\n  const [a] = m()\n  g()\n}\n',
       'function f() {\n  g()\n  const a = 1\n}\n',
     ],
+    ['a function and an import', 'z()\n', "import { b } from 'm'\nz()\n", 'function b() {}\nz()\n'],
+    ['a type and an import', 'z()\n', "import type { b } from 'm'\nz()\n", 'type b = 1\nz()\n'],
+    [
+      'a property and an accessor',
+      'class A {}\n',
+      'class A {\n  get b() {\n    return 1\n  }\n}\n',
+      'class A {\n  b = 2\n}\n',
+    ],
+    ['an export', 'z()\n', 'z()\nexport { b }\n', 'export const b = 1\nz()\n'],
   ])('one that declares something twice: %s', (_, base, yours, next) => {
     expect(merged(base, yours, next)).toMatch(/^conflict: merged, it would declare `(eq|b|a)` twice$/)
   })
@@ -187,4 +197,134 @@ describe('tokens', () => {
   ])('%s', (_, a, b, same) => {
     expect(sameTokens(text(a), text(b))).toBe(same)
   })
+})
+
+describe('what a stranger broke it with', () => {
+  test.each([
+    [
+      'a comment before what is inserted',
+      'type A = { a: string }\n',
+      'type A = {\n  a: string // mine\n}\n',
+      'type A = { a: string; b: string }\n',
+      'type A = {\n  a: string // mine\n b: string\n}\n',
+    ],
+    ['the first statement goes', 'a()\nb()\n', 'a()\nmine() // x\nb()\n', 'b()\n', '\nmine() // x\nb()\n'],
+    ['a bracket that would go on', 'a()\n', 'a()\n;[1].forEach(mine)\n', 'a()\nb()\n', 'conflict: '],
+    [
+      'what stood before is wrapped',
+      'function f() {\n  const o = find()\n  return ok(o)\n}\n',
+      'function f() {\n  try {\n    const o = find()\n    return ok(o)\n  } catch {\n    return no()\n  }\n}\n',
+      'function f() {\n  const o = find()\n  audit(o)\n  return ok(o)\n}\n',
+      'conflict: ',
+    ],
+    [
+      'a type import above',
+      "import { B } from 'x'\n",
+      "import type { A } from 'x'\nimport { B } from 'x'\n",
+      "import { B, C } from 'x'\n",
+      "import type { A } from 'x'\nimport { B, C } from 'x'\n",
+    ],
+    [
+      'an import that only has types now',
+      "import { A } from 'x'\n",
+      "import { A, m } from 'x'\nm()\n",
+      "import type { A } from 'x'\n",
+      'conflict: ',
+    ],
+    [
+      'a directive',
+      'z()\n',
+      "'use client'\nz()\n",
+      "import x from 'x'\nz()\n",
+      "'use client'\nimport x from 'x'\nz()\n",
+    ],
+    ['a place of a tuple', 'f([0, 0])\n', 'f([0, 1])\n', 'f([2, 0])\n', 'conflict: '],
+    ['a value that both replaced', "f(['ES2022'])\n", "f(['ES2023'])\n", "f(['ES2024'])\n", 'conflict: '],
+    [
+      'a call taken out among others',
+      'seed(a, 1)\nseed(a, 2)\n',
+      'seed(a, 1)\n',
+      'seed(a, 0)\nseed(a, 1)\nseed(a, 2)\n',
+      'seed(a, 0)\nseed(a, 1)\n',
+    ],
+    ['a rest', 'const { a } = f()\n', 'const { a, m } = f()\n', 'const { a, ...r } = f()\n', 'conflict: '],
+    [
+      'a comment before a comma',
+      'f({\n  a: 1,\n  b: 2,\n})\n',
+      'f({\n  a: 1 /* mine */,\n  b: 2,\n})\n',
+      'f({\n  b: 2,\n})\n',
+      'conflict: ',
+    ],
+    [
+      'white space in a template with code',
+      'f(`§{g(() => { return x })} a  b`)\n',
+      'f(`§{g(() => { return mine })} a  b`)\n',
+      'f(`§{g(() => { return x })} a b`)\n',
+      'conflict: ',
+    ],
+    ['the same call twice', 'z()\n', 'z()\nx()\n', 'z()\nx()\nx()\n', 'z()\nx()\nx()\n'],
+    [
+      'a default import taken out',
+      "import a from 'x'\nz()\n",
+      'z()\n',
+      "import b from 'x'\nz()\nq(b)\n",
+      'z()\nq(b)\n',
+    ],
+    [
+      'a named import taken out, no header',
+      "import { a } from 'x'\nz()\n",
+      'z()\n',
+      "import { a, c } from 'x'\nz()\n",
+      "import { c } from 'x'\nz()\n",
+    ],
+    [
+      'members on one line',
+      'type A = { a: string }\n',
+      'type A = { a: string; m: string }\n',
+      'type A = { a: string; b: string }\n',
+      'type A = { a: string; b: string; m: string }\n',
+    ],
+  ])('%s', (_, base, yours, next, expected) => {
+    const result = merged(text(base), text(yours), text(next))
+    if (expected.startsWith('conflict: ')) expect(result).toMatch(/^conflict: ./)
+    else expect(result).toBe(text(expected))
+  })
+
+  test.each([
+    ['{"d":{"a":"1","z":"1"}}', '{"d":{"a":"1","m":"1","z":"1"}}', '{"d":{"a":"1"}}', { d: { a: '1', m: '1' } }],
+    ['{"a":1,"b":2}', '{"a":1}', '{"c":3}', { c: 3 }],
+    ['{"a":1,"b":2}', '{"a":1,"b":2,"m":3}', '{"a":1,"c":4}', { a: 1, c: 4, m: 3 }],
+    ['{"a":1,"b":2}', '{"a":1, "b":2}', '{"a":1,"c":4}', { a: 1, c: 4 }],
+  ])('JSON: %s | %s | %s', (base, yours, next, expected) => {
+    const result = mergeStructure({ path: 'a.json', base, yours, next })
+    expect('text' in result && JSON.parse(result.text)).toEqual(expected)
+  })
+
+  test.each([
+    ['an empty line first', 'a: 1\n', '\na: 1\n', 'a: 2\n', '\na: 2\n'],
+    ['indented otherwise', 'on:\n  - a\n', 'on:\n- a\n- mine\n', 'on:\n  - a\n  - b\n', undefined],
+    ['an alias of what goes', 'a: &x\n  k: 1\nb: 1\n', 'a: &x\n  k: 1\nb: 1\nmine: *x\n', 'b: 1\n', undefined],
+    [
+      'a step taken out that has another version now',
+      's:\n  - uses: c@v4\n  - run: x\n',
+      's:\n  - run: x\n',
+      's:\n  - uses: c@v5\n  - run: x\n',
+      's:\n  - run: x\n',
+    ],
+  ])('YAML: %s', (_, base, yours, next, expected) => {
+    const result = mergeYaml({ path: 'a.yaml', base, yours, next })
+    expect('text' in result ? result.text : undefined).toBe(expected)
+  })
+
+  test('large lists take no long time', () => {
+    const numbers = (from: number): string =>
+      JSON.stringify(
+        Array.from({ length: 4_000 }, (_, at) => `${from} ${at}`),
+        undefined,
+        1,
+      )
+    expect(mergeStructure({ path: 'a.json', base: numbers(1), yours: numbers(2), next: numbers(3) })).toHaveProperty(
+      'conflict',
+    )
+  }, 10_000)
 })
