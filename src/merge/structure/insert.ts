@@ -118,9 +118,22 @@ function textOf(insertion: Insertion, unit: Unit, separator: string): string {
   return leadFor(insertion, unit) + typeKeyword(insertion, unit) + bodyOf(next, unit) + own + trailOf(next, unit)
 }
 
+/** A comment that ended the list, and that the user has written something behind, is not written a second time. */
+function withoutTail({ sides, lists }: Pick<Insertion, 'sides' | 'lists'>, lead: string): string {
+  const [before, now] = [tailOf(sides.base, lists.base), tailOf(sides.yours, lists.yours)]
+  if (before === '' || now === before || lead.trim() !== before) return lead
+  const isThere = sides.yours.text.slice(lists.yours.start, lists.yours.end).includes(before)
+  return isThere ? lead.replace(before, '').replace(/\n\s*\n/, '\n') : lead
+}
+
+/** Comments behind the last unit of a list. */
+function tailOf({ text }: Side, { units, start, end }: UnitList): string {
+  return text.slice(units.at(-1)?.stop ?? start, end).trim()
+}
+
 /** White space as the user's list has it: on one line, or one unit a line. */
 function leadFor({ sides, lists }: Insertion, unit: Unit): string {
-  const lead = leadOf(sides.next, unit)
+  const lead = withoutTail({ sides, lists }, leadOf(sides.next, unit))
   const { start, end, units, separator } = lists.yours
   const [first] = units
   if (lead.trim() !== '' || separator === '' || first === undefined) return lead

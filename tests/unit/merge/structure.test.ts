@@ -264,6 +264,20 @@ describe('what a stranger broke it with', () => {
     ],
     ['the same call twice', 'z()\n', 'z()\nx()\n', 'z()\nx()\nx()\n', 'z()\nx()\nx()\n'],
     [
+      'a comment at the end that is generated before something now',
+      'a()\n// sec\n',
+      'a(1)\n// sec\n',
+      'a()\n// sec\nb()\n',
+      'a(1)\n// sec\nb()\n',
+    ],
+    [
+      'a comment at the end that both wrote behind',
+      'a()\n// sec\n',
+      'a()\n// sec\nm()\n',
+      'a()\n// sec\nb()\n',
+      'a()\nb()\n// sec\nm()\n',
+    ],
+    [
       'a default import taken out',
       "import a from 'x'\nz()\n",
       'z()\n',

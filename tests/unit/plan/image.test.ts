@@ -40,7 +40,7 @@ it('a package of a repository with several is built by itself, and has no workfl
 
 it('the workflow asks ashlar where the project depends on it, and never fetches it', () => {
   const path = '.github/workflows/ci.yml'
-  expect(generated(path, { dependency: '^1.0.0' })).toContain('run: npx --no ashlar check\n')
+  expect(generated(path, { dependency: '^1.0.0' })).toContain('run: npx --no ashlar check --format github\n')
   expect(generated(path)).not.toContain('ashlar check')
 })
 
