@@ -1,41 +1,20 @@
 import * as z from 'zod'
-import { EXIT, invalid, type Problem } from '../errors.ts'
-import { sha256 } from '../merge/text.ts'
-import { commit } from '../project/writer.ts'
-import { generatedText } from '../report/generated.ts'
 import { addResource } from '../spec/add-resource.ts'
+import type { Source } from '../spec/source.ts'
+import { changeDescription } from './change-description.ts'
 import type { Command } from './context.ts'
-import { isZodForm, withProject } from './description.ts'
-import { commonOptions, parseOptions, projectRoot } from './options.ts'
-import { planUpdate } from './update.ts'
+import { commonOptions, parseOptions } from './options.ts'
 
 const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.array(z.string()).min(1) })
-
-function inTypeScript(name: string): Problem {
-  return {
-    code: 'ASH4006',
-    message: 'this project is described in `ashlar.spec.ts`, which ashlar does not edit yet',
-    hint: `add \`${name}: resource({ fields: z.object({ … }) })\` there by hand, and run \`ashlar generate\``,
-  }
-}
 
 /** `ashlar add-resource`: the description, the code and the migration in one commit. */
 export const addResourceCommand: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const { name, fields } = options
-  const started = context.elapsed()
-  const root = projectRoot(options, context)
-  const update = await withProject({ root, writes: true }, async ({ source }) => {
-    if (isZodForm(source.file)) throw invalid([inTypeScript(name)])
-    const text = addResource(source, { name, fields })
-    const planned = await planUpdate({ root, source: { ...source, text }, allowDrop: [], now: context.now() })
-    const description = { path: source.file, text, executable: false, expect: sha256(source.text) }
-    await commit(root, [description, ...planned.writes])
-    return planned
-  })
-  const result = { ...update, dryRun: false, milliseconds: context.elapsed() - started }
-  const { paint, out } = context.terminal
-  out(`  ${paint.cyan('update'.padEnd(9))} ashlar.yaml`)
-  out(generatedText(result, { paint, diff: false }))
-  return update.changes.some((change) => change.kind === 'conflict') ? EXIT.drift : EXIT.clean
+  const change = {
+    edit: (source: Source) => addResource(source, { name, fields }),
+    allowDrop: [],
+    inTypeScript: `add \`${name}: resource({ fields: z.object({ … }) })\` there by hand, and run \`ashlar generate\``,
+  }
+  return changeDescription(change, options, context)
 }

@@ -20,9 +20,13 @@ export function resolvedText({ open, settled }: Resolved, paint: Paint): string 
       ({ path, conflict }) =>
         `  ${paint.yellow('conflict')}  ${printable(path)}${paint.dim(`  (${printable(conflict ?? 'it can be merged now: run `ashlar generate`')})`)}`,
     ),
+    ...(settled.length > 0 ? [AFTERWARDS] : []),
     open.length === 0 ? 'No conflict is open.' : `${count(open.length, 'conflict')} open. ${HOW_TO_RESOLVE}`,
   ].join('\n')
 }
+
+/** A table that was settled may need a migration. */
+const AFTERWARDS = 'Run `ashlar generate`: a migration may follow from what was settled.'
 
 /** What to do about conflicts. */
 export const HOW_TO_RESOLVE =

@@ -1,0 +1,47 @@
+import type { ExitCode, Problem } from '../errors.ts'
+import { EXIT, invalid } from '../errors.ts'
+import { sha256 } from '../merge/text.ts'
+import { commit } from '../project/writer.ts'
+import { generatedText } from '../report/generated.ts'
+import type { Source } from '../spec/source.ts'
+import type { CommandContext } from './context.ts'
+import { isZodForm, withProject } from './description.ts'
+import { projectRoot } from './options.ts'
+import { planUpdate } from './update.ts'
+
+/** A change of `ashlar.yaml` by ashlar itself. */
+export interface DescriptionChange {
+  /** The text of the description as it shall be; throws what keeps it from that. */
+  readonly edit: (source: Source) => string
+  readonly allowDrop: readonly string[]
+  /** What to do by hand where the project is described in TypeScript. */
+  readonly inTypeScript: string
+}
+
+/** Changes the description, and the code and the migration with it, in one commit. */
+export async function changeDescription(
+  { edit, allowDrop, inTypeScript }: DescriptionChange,
+  options: Parameters<typeof projectRoot>[0],
+  context: CommandContext,
+): Promise<ExitCode> {
+  const started = context.elapsed()
+  const root = projectRoot(options, context)
+  const update = await withProject({ root, writes: true }, async ({ source }) => {
+    if (isZodForm(source.file)) throw invalid([notEdited(inTypeScript)])
+    const text = edit(source)
+    const planned = await planUpdate({ root, source: { ...source, text }, allowDrop, now: context.now() })
+    const description = { path: source.file, text, executable: false, expect: sha256(source.text) }
+    await commit(root, [description, ...planned.writes])
+    return planned
+  })
+  const result = { ...update, dryRun: false, milliseconds: context.elapsed() - started }
+  const { paint, out } = context.terminal
+  out(`  ${paint.cyan('update'.padEnd(9))} ashlar.yaml`)
+  out(generatedText(result, { paint, diff: false }))
+  return update.changes.some((change) => change.kind === 'conflict') ? EXIT.drift : EXIT.clean
+}
+
+function notEdited(hint: string): Problem {
+  const message = 'this project is described in `ashlar.spec.ts`, which ashlar does not edit yet'
+  return { code: 'ASH4006', message, hint }
+}
