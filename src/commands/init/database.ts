@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { ts } from 'ts-morph'
 import { didYouMean } from '../../did-you-mean.ts'
 import { invalid, type Problem } from '../../errors.ts'
+import { isExported, variablesIn } from '../../merge/structure/declared-names.ts'
 import { targetsOf } from '../../migrate/schema-hash.ts'
 import { DRIVERS, type Driver } from '../../plan/embedding.ts'
 import type { ModuleExport } from '../../spec/spec.ts'
@@ -99,22 +100,10 @@ function handedOn({ exportClause, moduleSpecifier }: ts.ExportDeclaration, path:
   return target === undefined || seen.has(target) ? [] : [...exportsOf(target, seen)]
 }
 
-function isExported(statement: ts.Statement): boolean {
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
-  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-}
-
 function declaredIn(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => namesIn(name))
-  }
+  if (ts.isVariableStatement(statement)) return variablesIn(statement)
   const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)
   return isNamed && statement.name !== undefined ? [statement.name.text] : []
-}
-
-function namesIn(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text]
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []))
 }
 
 /** What a module imports from Drizzle, by the last part of its name, and after that what its own files do. */

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { ts } from 'ts-morph'
+import { isExported, variablesIn } from './declared-names.ts'
 import type { Side } from './unit.ts'
 
 /** Who imports which names of a file: from the name to a file that imports it. */
@@ -48,15 +49,8 @@ export function exportsOf({ source }: Side): ReadonlySet<string> | undefined {
   return names
 }
 
-function isExported(statement: ts.Statement): boolean {
-  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []
-  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-}
-
 function declaredIn(statement: ts.Statement): readonly string[] {
-  if (ts.isVariableStatement(statement)) {
-    return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []))
-  }
+  if (ts.isVariableStatement(statement)) return variablesIn(statement)
   const name = ts.getNameOfDeclaration(statement as ts.DeclarationStatement)
   return name !== undefined && ts.isIdentifier(name) ? [name.text] : []
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { isExported, variablesIn } from './declared-names.ts'
 import type { Side } from './unit.ts'
 
 /** Where a name is taken: among values, among types, or in both, like an import. */
@@ -44,8 +45,7 @@ function doubled(names: readonly string[]): string[] {
 
 function declaredIn(statement: ts.Statement): Declared[] {
   if (ts.isVariableStatement(statement)) {
-    const names = statement.declarationList.declarations.flatMap(({ name }) => boundIn(name))
-    return names.map((name) => ({ name, space: 'value', isRepeatable: false }))
+    return variablesIn(statement).map((name) => ({ name, space: 'value', isRepeatable: false }))
   }
   if (ts.isImportDeclaration(statement)) {
     return importedIn(statement).map((name) => ({ name, space: 'both', isRepeatable: false }))
@@ -68,11 +68,6 @@ function importedIn({ importClause }: ts.ImportDeclaration): string[] {
   return [...own, ...namedBindings.elements.map((element) => element.name.text)]
 }
 
-function boundIn(name: ts.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text]
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundIn(element.name) : []))
-}
-
 /** A pair of accessors and the overloads of a method have one name. */
 function memberName(member: ts.ClassElement): string[] {
   if (member.name === undefined || !ts.isIdentifier(member.name)) return []
@@ -92,10 +87,5 @@ function exportedIn(statement: ts.Statement): string[] {
     const clause = statement.exportClause
     return clause !== undefined && ts.isNamedExports(clause) ? clause.elements.map(({ name }) => name.text) : []
   }
-  if (!ts.isVariableStatement(statement) || !statement.modifiers?.some(isExport)) return []
-  return statement.declarationList.declarations.flatMap(({ name }) => boundIn(name))
-}
-
-function isExport({ kind }: ts.ModifierLike): boolean {
-  return kind === ts.SyntaxKind.ExportKeyword
+  return ts.isVariableStatement(statement) && isExported(statement) ? variablesIn(statement) : []
 }
