@@ -1,26 +1,10 @@
 import type { getTableConfig } from 'drizzle-orm/pg-core'
+import type { Column } from '../model/external-columns.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import { isRecord } from './schema-snapshot.ts'
 
-/** A column of a Drizzle table, as its own code says it. */
-export interface ExternalColumn {
-  /** What values are in JavaScript: `string`, `number`, `date`, … */
-  readonly dataType: string
-  /** What PostgreSQL calls its type: `varchar(80)`. */
-  readonly sqlType: string
-  /** What an enum may be. */
-  readonly values?: readonly string[]
-  readonly notNull: boolean
-  /** Whether no two rows have the same value, by a key, a constraint or an index. */
-  readonly unique: boolean
-  /** Whether a row may be made without a value for it. */
-  readonly hasDefault: boolean
-  /** Its default, where that is a plain value. */
-  readonly default?: string | number | boolean
-}
-
 /** The columns of a table of the project by their properties; `undefined` where the export is no table. */
-export type ExternalTable = Readonly<Record<string, ExternalColumn>> | undefined
+export type ExternalTable = Readonly<Record<string, Column>> | undefined
 
 type ConfigOf = typeof getTableConfig
 
@@ -44,14 +28,17 @@ export function tablesIn(
 const COLUMNS = Symbol.for('drizzle:Columns')
 
 type Table = Parameters<ConfigOf>[0]
-type Column = ReturnType<ConfigOf>['columns'][number]
+type DrizzleColumn = ReturnType<ConfigOf>['columns'][number]
 
 function columnsOf(table: unknown, configOf: ConfigOf): ExternalTable {
   const columns: unknown = typeof table === 'object' && table !== null ? Reflect.get(table, COLUMNS) : undefined
   if (!isRecord(columns)) return undefined
   const alone = uniqueAlone(configOf(table as Table))
   return Object.fromEntries(
-    Object.entries(columns as Record<string, Column>).map(([property, column]) => [property, columnOf(column, alone)]),
+    Object.entries(columns as Record<string, DrizzleColumn>).map(([property, column]) => [
+      property,
+      columnOf(column, alone),
+    ]),
   )
 }
 
@@ -65,7 +52,7 @@ function uniqueAlone({ primaryKeys, uniqueConstraints, indexes }: ReturnType<Con
   return new Set(lists.flatMap((names) => (names.length === 1 ? names : [])))
 }
 
-function columnOf(column: Column, alone: ReadonlySet<string>): ExternalColumn {
+function columnOf(column: DrizzleColumn, alone: ReadonlySet<string>): Column {
   const { name, dataType, notNull, hasDefault, primary, isUnique, enumValues, default: fallback } = column
   const isPlain = typeof fallback === 'string' || typeof fallback === 'number' || typeof fallback === 'boolean'
   return {

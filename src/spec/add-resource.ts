@@ -5,10 +5,9 @@ import { isModifier } from './field/modifier-words.ts'
 import { readShortForm } from './field/short-form.ts'
 import { insertResource } from './insert-resource.ts'
 import { FIELD_NAME, RESOURCE_NAME } from './names.ts'
-import { parseDescription } from './parse.ts'
 import type { Complaint, Source } from './source.ts'
 import { quoted } from './source.ts'
-import type { Description } from './spec.ts'
+import { wholeDescription } from './whole-description.ts'
 import { readTree } from './yaml/document.ts'
 
 /** A resource as it is typed on the command line. */
@@ -29,7 +28,7 @@ const ARGUMENTS = 'add-resource'
  * addResource(source, { name: 'review', fields: ['rating:int min(1) max(5)', 'product:ref'] })
  */
 export function addResource(source: Source, resource: NewResource): string {
-  const { spec } = readable(source)
+  const { spec } = wholeDescription(source)
   const known = Object.keys(spec.resources)
   const problems = nameProblems(resource.name, known)
   const fields = new Map<string, string>()
@@ -42,14 +41,8 @@ export function addResource(source: Source, resource: NewResource): string {
   if (fields.size === 0) problems.push(problemAt(0, NO_FIELDS))
   if (problems.length > 0) throw invalid(problems)
   const text = insertResource(source.text, readTree(source), { name: resource.name, fields })
-  readable({ file: source.file, text })
+  wholeDescription({ file: source.file, text })
   return text
-}
-
-function readable(source: Source): Description {
-  const description = parseDescription(source)
-  if (description.problems.length > 0) throw invalid(description.problems)
-  return description
 }
 
 const NO_FIELDS: Complaint = {

@@ -1,9 +1,9 @@
 import { didYouMean } from '../did-you-mean.ts'
 import { invalid, type Problem } from '../errors.ts'
-import { parseDescription } from './parse.ts'
 import type { Source } from './source.ts'
 import type { Description, FieldSpec } from './spec.ts'
 import { type Entry, endOf, entryOf, type MapNode } from './tree.ts'
+import { wholeDescription } from './whole-description.ts'
 import { readTree } from './yaml/document.ts'
 
 /**
@@ -14,7 +14,7 @@ import { readTree } from './yaml/document.ts'
  * removeResource(source, 'review')
  */
 export function removeResource(source: Source, name: string): string {
-  const description = readable(source)
+  const description = wholeDescription(source)
   const known = Object.keys(description.spec.resources)
   if (!known.includes(name)) {
     const hint = didYouMean(name, known) ?? `there are ${known.map((one) => `\`${one}\``).join(', ')}`
@@ -23,14 +23,8 @@ export function removeResource(source: Source, name: string): string {
   const referring = referencesTo(name, description)
   if (referring.length > 0) throw invalid(referring)
   const text = without(source.text, readTree(source), name)
-  readable({ file: source.file, text })
+  wholeDescription({ file: source.file, text })
   return text
-}
-
-function readable(source: Source): Description {
-  const description = parseDescription(source)
-  if (description.problems.length > 0) throw invalid(description.problems)
-  return description
 }
 
 function referencesTo(name: string, { spec, locate }: Description): Problem[] {

@@ -4,20 +4,11 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
+import { edit } from '../embed/application.ts'
 import { ashlar } from '../setup/cli.ts'
 import { installedFolder } from '../setup/tree.ts'
 
 const run = promisify(execFile)
-
-/** Changes a file; the text that goes must be there. */
-function edit(path: string, ...changes: readonly (readonly [from: string, to: string])[]): void {
-  let text = readFileSync(path, 'utf8')
-  for (const [from, to] of changes) {
-    if (!text.includes(from)) throw new Error(`${path} has no ${from}`)
-    text = text.replace(from, to)
-  }
-  writeFileSync(path, text)
-}
 
 /** Without what this run of vitest has put there, and without a server: on the embedded database. */
 const ENVIRONMENT = Object.fromEntries(
