@@ -96,12 +96,24 @@ describe.skipIf(!hasPostgres)('an application that ashlar did not make', () => {
   })
 
   test('may be mounted under a parameter of its own', async () => {
-    edit(join(app, 'src/app.ts'), ['app.route("/", api);', 'app.route("/", api);\napp.route("/at/:place", api);'])
+    edit(
+      join(app, 'src/app.ts'),
+      ['import { logger }', 'import { requestId } from "hono/request-id";\nimport { logger }'],
+      [
+        'app.use(logger());',
+        'app.use(logger());\napp.use("/at/*", requestId({ generator: () => "from-the-clinic" }));',
+      ],
+      ['app.route("/", api);', 'app.route("/", api);\napp.route("/at/:place", api);'],
+    )
     expect(await compile(app)).toBe('')
     await running.stop()
     running = await start(app, database.url)
     const { body } = await call('GET', '/at/home/users')
     expect(await call('GET', `/at/home/users/${body.data[0].id}`)).toMatchObject({ status: 200 })
+    // An id that the application has given stays.
+    const missing = await call('GET', '/at/home/users/99')
+    expect(missing).toMatchObject({ status: 404, body: { requestId: 'from-the-clinic' } })
+    expect(missing.headers.get('X-Request-Id')).toBe('from-the-clinic')
   })
 
   test('limits and headers of the API are for its own addresses', async () => {
