@@ -26,11 +26,11 @@ export async function changeDescription(
 ): Promise<ExitCode> {
   const started = context.elapsed()
   const root = projectRoot(options, context)
-  const update = await withProject({ root, writes: true }, async ({ source }) => {
+  const update = await withProject({ root, writes: true }, async ({ source, onDisk }) => {
     if (isZodForm(source.file)) throw invalid([notEdited(inTypeScript)])
     const text = edit(source)
     const planned = await planUpdate({ root, source: { ...source, text }, allowDrop, now: context.now() })
-    const description = { path: source.file, text, executable: false, expect: sha256(source.text) }
+    const description = { path: source.file, text, executable: false, expect: sha256(onDisk) }
     await commit(root, [description, ...planned.writes])
     return planned
   })

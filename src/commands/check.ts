@@ -1,11 +1,13 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { AshlarError, EXIT } from '../errors.ts'
+import { JOURNAL_PATH } from '../migrate/journal.ts'
 import { packageVersion } from '../package.ts'
+import { STATE } from '../project/paths.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
 import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
 import type { Command } from './context.ts'
-import { withProject } from './description.ts'
+import { descriptionWrites, withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 import { type Inspection, inspect, planMigrationOf, type UpdateInput } from './update.ts'
 
@@ -21,10 +23,16 @@ const Options = z.strictObject({
 export const check: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const root = projectRoot(options, context)
-  const checked = await withProject({ root, writes: false }, async ({ source }): Promise<Checked> => {
-    const input = { root, source, allowDrop: [], now: context.now() }
+  const checked = await withProject({ root, writes: false }, async (description): Promise<Checked> => {
+    const input = { root, source: description.source, allowDrop: [], now: context.now() }
     const inspection = await inspect(input)
-    return { changes: inspection.changes, ...(await migrationState(inspection, input)) }
+    const { migrationsMerged, ...migration } = await migrationState(inspection, input)
+    const ofBranches = [
+      ...descriptionWrites(description).map(({ path }) => path),
+      ...(inspection.lockMerged ? [STATE.lock] : []),
+      ...(migrationsMerged ? [JOURNAL_PATH] : []),
+    ]
+    return { changes: inspection.changes, ofBranches, ...migration }
   })
   const { terminal } = context
   const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
@@ -47,15 +55,18 @@ function folderInRepository(root: string, workspace = root): string {
   return folder.startsWith('..') ? '' : folder
 }
 
-async function migrationState(
-  inspection: Inspection,
-  input: UpdateInput,
-): Promise<Pick<Checked, 'migration' | 'refused'>> {
+interface MigrationFindings extends Pick<Checked, 'migration' | 'refused'> {
+  readonly migrationsMerged: boolean
+}
+
+async function migrationState(inspection: Inspection, input: UpdateInput): Promise<MigrationFindings> {
   try {
     const planned = await planMigrationOf(inspection, input)
-    if (!('unavailable' in planned)) return state(planned.migrations.length === 0 ? 'current' : 'missing')
+    const migrationsMerged = planned.moved.length > 0
+    if (!('unavailable' in planned))
+      return { ...state(planned.migrations.length === 0 ? 'current' : 'missing'), migrationsMerged }
     // Without the dependencies only the recorded hash can tell, if there is one.
-    return state(inspection.lock.schema === undefined ? 'unknown' : 'missing')
+    return { ...state(inspection.lock.schema === undefined ? 'unknown' : 'missing'), migrationsMerged }
   } catch (error) {
     if (error instanceof AshlarError && error.exitCode === EXIT.drift) return state('missing', error.problems)
     throw error
@@ -63,5 +74,5 @@ async function migrationState(
 }
 
 function state(migration: Checked['migration'], refused: Checked['refused'] = []) {
-  return { migration, refused }
+  return { migration, refused, migrationsMerged: false }
 }

@@ -3,10 +3,15 @@ import { existsSync, type Stats } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { environment, invalid, type Problem, withSource } from '../errors.ts'
+import { sha256 } from '../merge/text.ts'
+import type { Write } from '../merge/write.ts'
 import { isInterrupted } from '../project/recover.ts'
 import { exclusively } from '../project/run-lock.ts'
 import type { Source } from '../spec/source.ts'
 import { MAX_BYTES, tooLarge } from '../spec/yaml/text-guard.ts'
+import type { LoadedSpec } from '../zod/load-spec.ts'
+import { loadText } from './load-text.ts'
+import { mergedDescription } from './merged-description.ts'
 
 /** The names that a description has in a project, and in the headers of its files. */
 export const DESCRIPTION_FILES = { yaml: 'ashlar.yaml', zod: 'ashlar.spec.ts' } as const
@@ -15,8 +20,10 @@ export const DESCRIPTION_FILES = { yaml: 'ashlar.yaml', zod: 'ashlar.spec.ts' } 
 export interface ReadDescription {
   /** The name to show, and the text for the parser: for TypeScript the JSON that it describes. */
   readonly source: Source
-  /** The bytes of the file as text. */
+  /** What the file says: where git could not merge it, the description of both branches. */
   readonly code: string
+  /** What stands there. */
+  readonly onDisk: string
   /** Local modules that a description in TypeScript imports. */
   readonly modules: readonly string[]
 }
@@ -28,13 +35,26 @@ export function isZodForm(file: string): boolean {
 
 /** A description anywhere on disk; `shown` is its name in problems. TypeScript is run in a process of its own. */
 export async function readDescription(path: string, shown: string, hint: string): Promise<ReadDescription> {
-  const code = await readText(path, shown, hint)
-  if (!isZodForm(path)) return { source: { file: shown, text: code }, code, modules: [] }
-  const { loadSpec } = await import('../zod/load-spec.ts')
-  const loaded = await loadSpec(path).catch((error: unknown) => {
+  const onDisk = await readText(path, shown, hint)
+  const code = await mergedDescription(path, onDisk).catch((error: unknown) => {
+    throw withSource(error, { file: shown, text: onDisk })
+  })
+  if (!isZodForm(path)) return { source: { file: shown, text: code }, code, onDisk, modules: [] }
+  const loaded = await (code === onDisk ? loadFile(path) : loadText(path, code)).catch((error: unknown) => {
     throw withSource(error, { file: basename(path), text: code })
   })
-  return { ...loaded, code }
+  return { ...loaded, code, onDisk }
+}
+
+async function loadFile(path: string): Promise<LoadedSpec> {
+  const { loadSpec } = await import('../zod/load-spec.ts')
+  return loadSpec(path)
+}
+
+/** What has to be written of the description itself; nothing, unless it is made of two branches. */
+export function descriptionWrites({ source, code, onDisk }: ReadDescription): readonly Write[] {
+  if (code === onDisk) return []
+  return [{ path: source.file, text: code, executable: false, expect: sha256(onDisk) }]
 }
 
 async function readText(path: string, shown: string, hint: string): Promise<string> {
@@ -102,6 +122,12 @@ export async function withProject<Result>(
   return project.writes && hasDescription(project.root) ? exclusively(project.root, run) : run()
 }
 
+/** Refuses a folder that has no description (exit 3). */
+export function requireProject(root: string): void {
+  if (hasDescription(root)) return
+  throw environment({ code: 'ASH3001', message: `\`${DESCRIPTION_FILES.yaml}\` is not there`, hint: IN_A_PROJECT })
+}
+
 function hasDescription(root: string): boolean {
   return Object.values(DESCRIPTION_FILES).some((file) => existsSync(join(root, file)))
 }
@@ -115,6 +141,7 @@ function readProjectDescription(root: string): Promise<ReadDescription> {
     throw invalid([{ code: 'ASH4005', message, hint: 'keep one of the two; git tells which is older' }])
   }
   const path = join(root, isZod ? zod : yaml)
-  const hint = 'run ashlar in the folder of a project, or name it: `-C my-api`'
-  return readDescription(path, basename(path), hint)
+  return readDescription(path, basename(path), IN_A_PROJECT)
 }
+
+const IN_A_PROJECT = 'run ashlar in the folder of a project, or name it: `-C my-api`'

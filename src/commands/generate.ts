@@ -3,7 +3,7 @@ import { EXIT } from '../errors.ts'
 import { commit } from '../project/writer.ts'
 import { generatedData, generatedText } from '../report/generated.ts'
 import type { Command } from './context.ts'
-import { withProject } from './description.ts'
+import { descriptionWrites, withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
 import { planUpdate } from './update.ts'
 
@@ -21,10 +21,11 @@ export const generate: Command = async (input, context) => {
   const { dryRun, diff, json, allowDrop } = options
   const started = context.elapsed()
   const root = projectRoot(options, context)
-  const update = await withProject({ root, writes: !dryRun }, async ({ source }) => {
-    const planned = await planUpdate({ root, source, allowDrop, now: context.now() })
-    if (!dryRun) await commit(root, planned.writes)
-    return planned
+  const update = await withProject({ root, writes: !dryRun }, async (description) => {
+    const planned = await planUpdate({ root, source: description.source, allowDrop, now: context.now() })
+    const merged = descriptionWrites(description)
+    if (!dryRun) await commit(root, [...merged, ...planned.writes])
+    return { ...planned, mergedDescription: merged[0]?.path }
   })
   const result = { ...update, dryRun, milliseconds: context.elapsed() - started }
   const { terminal } = context

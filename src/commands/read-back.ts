@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { AshlarError, invalid } from '../errors.ts'
-import { withTextInFile } from '../project/stand-in.ts'
 import { differences } from '../spec/differences.ts'
 import { parseDescription } from '../spec/parse.ts'
 import type { Source } from '../spec/source.ts'
 import type { Spec } from '../spec/spec.ts'
 import { type DESCRIPTION_FILES, isZodForm } from './description.ts'
+import { loadText } from './load-text.ts'
 
 /** A description as it was printed for a project, in a file that is not there yet. */
 export interface Printed {
@@ -35,12 +35,6 @@ async function mistakeIn(printed: Printed, spec: Spec): Promise<string | undefin
   }
 }
 
-/** TypeScript is run as if it stood in the project: with the Zod that is installed there. */
 async function sourceOf({ root, file, text }: Printed): Promise<Source> {
-  if (!isZodForm(file)) return { file, text }
-  const { loadSpec, TIME_LIMIT_MS } = await import('../zod/load-spec.ts')
-  const loaded = await withTextInFile({ name: file, text }, (standIn) =>
-    loadSpec(join(root, file), TIME_LIMIT_MS, standIn),
-  )
-  return loaded.source
+  return isZodForm(file) ? (await loadText(join(root, file), text)).source : { file, text }
 }

@@ -4,15 +4,17 @@ import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
-import { isInstalled, type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
+import { isInstalled, type MigrationPlan, planMigration, readerOf } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
 import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
+import { isLockMerged, readLockOfBranches, settleBranches } from '../project/branches.ts'
+import { readMigrationBranches } from '../project/migration-branches.ts'
 import { projectWrites } from '../project/project-writes.ts'
-import { readLock, readSnapshot } from '../project/snapshot.ts'
+import { readSnapshot } from '../project/snapshot.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { Source } from '../spec/source.ts'
 
@@ -31,6 +33,8 @@ export interface UpdateInput {
 /** All that a project needs to be what its description says, and nothing of it done yet. */
 export interface Update {
   readonly changes: readonly Change[]
+  /** Whether anything of it is made of two branches that git has merged. */
+  readonly ofBranches: boolean
   readonly migration: MigrationPlan
   /** Code, lock and migration: one `commit`. */
   readonly writes: readonly Write[]
@@ -42,22 +46,29 @@ export interface Inspection {
   readonly lock: Lock
   readonly snapshot: Snapshot
   readonly changes: readonly Change[]
+  /** Whether git has merged two locks into the one that stands there. */
+  readonly lockMerged: boolean
 }
 
 /** Looks at the project and asks the pipeline; writes nothing. */
 export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>): Promise<Inspection> {
-  const lock = readLock(root)
+  const lock = await readLockOfBranches(root)
   const settings = { descriptionFile: source.file, setup: setup ?? lock.setup }
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
   const files = filesOf(service, settings, await readTemplates())
-  const snapshot = readSnapshot(root, lock, files)
-  return { service, lock, snapshot, changes: await decided(files, { lock, snapshot }) }
+  const read = { lock, snapshot: readSnapshot(root, lock, files) }
+  const project = await settleBranches(root, read)
+  return { service, ...project, lockMerged: isLockMerged(read), changes: await decided(files, project) }
 }
 
 /** The compiler is loaded only where a file has to be merged that both sides changed. */
 async function decided(files: readonly GeneratedFile[], project: { readonly lock: Lock; readonly snapshot: Snapshot }) {
   const changes = decideFiles(files, project)
-  if (!changes.some(({ kind, base }) => kind === 'conflict' && base !== undefined)) return changes
+  const { unmerged } = project.snapshot
+  const mayMerge = changes.some(
+    ({ kind, base, path }) => kind === 'conflict' && (base !== undefined || unmerged?.has(path)),
+  )
+  if (!mayMerge) return changes
   const { fileMerge, remembered } = await import('../merge/merge-file.ts')
   return decideFiles(files, { ...project, merge: remembered(fileMerge(textsAfter(changes))) })
 }
@@ -76,7 +87,8 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     schema: schemaAfter(migration, lock),
     setup: input.setup ?? lock.setup,
   })
-  return { changes, migration, writes: [...projectWrites(changes, next, snapshot), ...migrationWrites(migration)] }
+  const ofBranches = inspection.lockMerged || migration.moved.length > 0
+  return { changes, migration, ofBranches, writes: [...projectWrites(changes, next, snapshot), ...migration.writes] }
 }
 
 /** Plans the migration of a project that was inspected, and holds what is said of its own tables against them. */
@@ -101,13 +113,10 @@ export async function planMigrationOf(
       requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table]))),
     allowDrop,
     now,
+    branches: await readMigrationBranches(root, readerOf(root)),
   })
 }
 
 function schemaAfter(migration: MigrationPlan, lock: Lock): string | undefined {
   return 'unavailable' in migration ? lock.schema : migration.schema
-}
-
-function migrationWrites(migration: MigrationPlan): readonly Write[] {
-  return 'unavailable' in migration ? [] : migration.writes
 }

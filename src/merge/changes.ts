@@ -61,7 +61,7 @@ function caseOf(subject: Subject, { situation, tenants, blocked }: Round): Case 
   const { snapshot, merge = mergeHeader } = situation
   const { entry, file, key } = subject
   const base = entry && snapshot.bases.get(entry.hash)
-  const rest = { subject, base, merge }
+  const rest = { subject, base, merge, unmerged: entry && snapshot.unmerged?.get(entry.path) }
   if (entry === undefined) {
     const taken = tenants.has(file.path) && !blocked.has(key)
     return { ...rest, path: file.path, disk: taken ? undefined : snapshot.files.get(file.path), to: undefined }

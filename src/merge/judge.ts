@@ -1,9 +1,10 @@
 import type { GeneratedFile } from '../render/generated-file.ts'
+import { mergeBranches } from './branches.ts'
 import type { Change, ChangeKind } from './change.ts'
 import { decide, type Verdict } from './decide.ts'
 import { type LockEntry, sameEntry } from './lock.ts'
 import type { MergeText } from './merge-text.ts'
-import { type DiskFile, digestOf } from './snapshot.ts'
+import { type DiskFile, digestOf, type Unmerged } from './snapshot.ts'
 import type { Subject } from './subjects.ts'
 import { digest, toLf, withLineEndsOf } from './text.ts'
 
@@ -16,6 +17,8 @@ export interface Case {
   /** Where a file that moves has to go. */
   readonly to: string | undefined
   readonly base: string | undefined
+  /** The texts of both branches, where git could not merge it. */
+  readonly unmerged: Unmerged | undefined
   readonly merge: MergeText
 }
 
@@ -88,6 +91,7 @@ function unwantedOutcome({ subject, disk }: Case, verdict: Verdict): Outcome {
 }
 
 function wantedOutcome(one: Case, file: GeneratedFile, verdict: Verdict): Outcome {
+  if (one.unmerged !== undefined && file.owner === 'merged') return merged(one, file)
   switch (verdict) {
     case 'create':
       return written(one, file, 'create')
@@ -124,10 +128,15 @@ function stayDeleted({ subject, to, path }: Case): Outcome {
 function merged(one: Case, file: GeneratedFile): Outcome {
   const { subject, disk, base, to, path } = one
   if (disk?.text === undefined) return conflictOn(one, NOT_TEXT)
-  const result = one.merge({ path: file.path, base: base ?? '', yours: toLf(disk.text), next: toLf(file.text) })
+  const texts = { path: file.path, next: toLf(file.text) }
+  const result =
+    one.unmerged === undefined
+      ? one.merge({ ...texts, base: base ?? '', yours: toLf(disk.text) })
+      : mergeBranches({ ...texts, ...one.unmerged }, one.merge)
   if ('conflict' in result) return conflictOn(one, result.conflict)
+  const isPristine = result.text === texts.next
   return {
-    kind: to === undefined ? 'merged' : 'move',
+    kind: to !== undefined ? 'move' : isPristine ? 'update' : 'merged',
     ...destination(path, to),
     after: withLineEndsOf(disk.text, result.text),
     executable: file.executable,

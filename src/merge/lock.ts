@@ -26,6 +26,8 @@ export interface LockEntry {
   readonly once: boolean
   /** The digest of the generated text that could not be merged and is waiting for the user. */
   readonly conflict: string | undefined
+  /** Where git merged two branches that both wrote the file anew: digests of what the other wrote, and both before. */
+  readonly branches?: { readonly theirs: string; readonly base: string | undefined }
 }
 
 /** The lock of a project that ashlar has not written to yet. */
@@ -77,6 +79,11 @@ function sameSetup(a: Setup, b: Setup): boolean {
   )
 }
 
+/** Whether git merged the lock of two branches into it, and no run has settled that yet. */
+export function isOfBranches({ entries }: Lock): boolean {
+  return entries.some(({ branches }) => branches !== undefined)
+}
+
 /** Whether two lines of the lock say the same; a missing line equals only a missing line. */
 export function sameEntry(a: LockEntry | undefined, b: LockEntry | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
@@ -86,6 +93,8 @@ export function sameEntry(a: LockEntry | undefined, b: LockEntry | undefined): b
     a.hash === b.hash &&
     a.executable === b.executable &&
     a.once === b.once &&
-    a.conflict === b.conflict
+    a.conflict === b.conflict &&
+    a.branches?.theirs === b.branches?.theirs &&
+    a.branches?.base === b.branches?.base
   )
 }

@@ -30,9 +30,13 @@ export function remembered(merge: MergeText): MergeText {
   const known = new Map<string, { readonly input: MergeInput; readonly result: MergeResult }>()
   return (input) => {
     const last = known.get(input.path)
-    if (last !== undefined && last.input.yours === input.yours && last.input.next === input.next) return last.result
+    if (last !== undefined && sameTexts(last.input, input)) return last.result
     const result = merge(input)
     known.set(input.path, { input, result })
     return result
   }
+}
+
+function sameTexts(a: MergeInput, b: MergeInput): boolean {
+  return a.base === b.base && a.yours === b.yours && a.next === b.next
 }

@@ -6,6 +6,22 @@ export interface Snapshot {
   readonly files: ReadonlyMap<string, DiskFile>
   /** Pristine texts by digest; those of files that both sides changed are always here. */
   readonly bases: ReadonlyMap<string, string>
+  /** Files with git's conflict markers in them, as git wrote them, by path. */
+  readonly unmerged?: ReadonlyMap<string, Unmerged>
+}
+
+/** A file that git could not merge, on either branch. */
+export interface Unmerged {
+  readonly ours: Branch
+  readonly theirs: Branch
+}
+
+/** A file on one of two branches that are being merged; LF line ends. */
+export interface Branch {
+  /** The pristine text that was last written there. */
+  readonly base: string
+  /** What its people made of it. */
+  readonly yours: string
 }
 
 /** A regular file of the target project. */

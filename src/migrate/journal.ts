@@ -67,6 +67,11 @@ export function snapshotPath(tag: string): string {
   return `${META}/${tag.split('_')[0]}_snapshot.json`
 }
 
+/** A record of drizzle-kit as it writes them. */
+export function printJson(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -107,11 +112,11 @@ function unreadable(path: string, text: string | undefined) {
   })
 }
 
-/** The migration of the other side was planned from a schema that is no longer the last one, so it is planned anew. */
+/** While git is in the middle of the merge, {@link rebased} puts the two in order. */
 function conflicted(path: string) {
   return environment({
     code: 'ASH3140',
-    message: `\`${path}\` has conflict markers of git in it`,
+    message: `\`${path}\` has conflict markers of git in it, and git knows of no merge`,
     hint: `take your side: git checkout --ours ${META}; remove the .sql files of the other side, which are not in ${JOURNAL_PATH} then; ashlar generate makes their migration again`,
   })
 }

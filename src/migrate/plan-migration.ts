@@ -8,6 +8,7 @@ import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
 import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
+import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
 
@@ -28,6 +29,8 @@ export interface MigrationInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Where git is in the middle of merging two branches that each have new ones. */
+  readonly branches?: MigrationBranches | undefined
 }
 
 /** A table of the project. */
@@ -37,26 +40,31 @@ export interface External extends ModuleExport {
 }
 
 /** What to write and what to record in the lock, or why nothing could be planned. */
-export type MigrationPlan =
-  | {
-      readonly migrations: readonly Migration[]
-      readonly writes: readonly Write[]
-      readonly schema: string
-    }
-  | { readonly unavailable: 'not-installed' }
+export type MigrationPlan = MovedMigrations &
+  ({ readonly migrations: readonly Migration[]; readonly schema: string } | { readonly unavailable: 'not-installed' })
+
+interface MovedMigrations {
+  readonly writes: readonly Write[]
+  /** Migrations of one branch that come after those of the other now. */
+  readonly moved: readonly Moved[]
+}
 
 /**
  * Plans the migrations that the candidate schema needs; writes nothing. While the schema and the migrations are those
  * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
-  const { root, candidateFiles, lock, externals, allowDrop, now } = input
-  const onDisk: ReadText = (path) => readText(join(root, path))
-  const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
+  const { root, candidateFiles, lock, externals, allowDrop, now, branches } = input
+  const onDisk = readerOf(root)
+  const { files: ordered, moved } = branches === undefined ? UNMOVED : rebased(branches)
+  const recorded: ReadText = (path) => (ordered.has(path) ? ordered.get(path) : onDisk(path))
+  const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : recorded(path))
   const schema = verdictHash(afterwards, input)
-  if (schema === lock.schema) return { migrations: [], writes: [], schema }
-  if (!isInstalled(root)) return { unavailable: 'not-installed' }
-  const history = readHistory(onDisk)
+  const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] =>
+    [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
+  if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema }
+  if (!isInstalled(root)) return { unavailable: 'not-installed', writes: writesOf(ordered), moved }
+  const history = readHistory(recorded)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
   const diff = await startChild({
     root,
@@ -67,8 +75,15 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
   const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
-  const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return { migrations, writes, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input) }
+  const writes = writesOf(new Map([...ordered, ...made]))
+  return { migrations, writes, moved, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input) }
+}
+
+const UNMOVED: Rebased = { files: new Map(), moved: [] }
+
+/** Reads the texts of a project. */
+export function readerOf(root: string): ReadText {
+  return (path) => readText(join(root, path))
 }
 
 /** The hash of all that decides: the schema, and what is said of tables that it does not hold, with their modules. */

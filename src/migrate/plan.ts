@@ -1,12 +1,20 @@
 import { invalid } from '../errors.ts'
-import { sha256 } from '../merge/text.ts'
 import type { SchemaDiff } from './child-protocol.ts'
 import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
-import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath, sqlPath } from './journal.ts'
+import {
+  type History,
+  JOURNAL_PATH,
+  type Journal,
+  type JournalEntry,
+  printJson,
+  snapshotPath,
+  sqlPath,
+} from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
 import { type Risk, refuseUnnamedTypes, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
+import { chained } from './snapshot-chain.ts'
 
 /** A migration to be written. */
 export interface Migration {
@@ -52,15 +60,15 @@ export function planFiles({ history, diff, allowDrop, now }: PlanInput): Planned
   if (previous !== undefined) refuseUnnamedTypes(risksBetween(previous, diff.snapshot), allowDrop)
   const steps = stepsOf(previous, diff, drops)
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
-  const chained = chain(records, previous?.id ?? ORIGIN_ID)
+  const linked = chain(records, previous?.id ?? ORIGIN_ID)
   if (records.length === 0) return { migrations: [], files: new Map() }
   const next = { ...journal, entries: [...journal.entries, ...records.map(({ entry }) => entry)] }
-  const files = chained.flatMap(({ migration, snapshot }) => [
+  const files = linked.flatMap(({ migration, snapshot }) => [
     [migration.path, printSql(migration.statements)] as const,
     [snapshotPath(migration.tag), printJson(snapshot)] as const,
   ])
   return {
-    migrations: chained.map(({ migration }) => migration),
+    migrations: linked.map(({ migration }) => migration),
     files: new Map([...files, [JOURNAL_PATH, printJson(next)]]),
   }
 }
@@ -109,32 +117,17 @@ function recordOf(step: Step, { journal, index, now }: { journal: Journal; index
   }
 }
 
-/** Gives every snapshot an id that follows from what is in it, where drizzle-kit would take a random one. */
 function chain(records: readonly Recorded[], origin: string): readonly Recorded[] {
   let prevId = origin
   return records.map((record) => {
-    const id = uuidOf(JSON.stringify([prevId, { ...record.snapshot, id: undefined, prevId: undefined }]))
-    // The ids stand first, as a reader of a chain wants them.
-    const snapshot = { ...{ id, prevId }, ...record.snapshot, id, prevId }
-    prevId = id
+    const snapshot = chained(record.snapshot, prevId)
+    prevId = snapshot.id
     return { ...record, snapshot }
   })
 }
 
-/** A UUID of version 8, which is for making them in one's own way. */
-function uuidOf(text: string): string {
-  const hex = sha256(text)
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
-  )
-}
-
 function printSql(statements: readonly string[]): string {
   return `${statements.map((statement) => statement.trim()).join(`\n${BREAKPOINT}\n`)}\n`
-}
-
-function printJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`
 }
 
 /** Where drizzle-kit does not know the name of the key that is there, it adds a second one, which PostgreSQL refuses. */

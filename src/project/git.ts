@@ -38,6 +38,24 @@ export async function isCommitted(root: string, path: string): Promise<boolean> 
   }
 }
 
+/** Where teams keep what they share, by its usual names. */
+const SHARED = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
+
+/** Whether git is merging the shared branch into one that is not: `git merge main`, typed on a branch of one's own. */
+export async function isMergeOfShared(root: string): Promise<boolean> {
+  for (const branch of SHARED) {
+    const { exitCode } = await runTool(git(root, ['rev-parse', '--quiet', '--verify', branch]))
+    if (exitCode !== 0) continue
+    return (await isAncestor(root, 'MERGE_HEAD', branch)) && !(await isAncestor(root, 'HEAD', branch))
+  }
+  return false
+}
+
+async function isAncestor(root: string, commit: string, of: string): Promise<boolean> {
+  const { exitCode } = await runTool(git(root, ['merge-base', '--is-ancestor', commit, of]))
+  return exitCode === 0
+}
+
 /** Makes a repository in the folder and commits all that is there and not ignored, as the user or as ashlar. */
 export async function gitInitAndCommit(root: string, message: string): Promise<void> {
   await requireTool(git(root, ['init', '--quiet', '--initial-branch=main']))
@@ -46,7 +64,8 @@ export async function gitInitAndCommit(root: string, message: string): Promise<v
   await requireTool(git(root, [...identity, 'commit', '--quiet', `--message=${message}`]))
 }
 
-function git(root: string, args: readonly string[]): Tool {
+/** A git command in a folder, deaf to what the machine and the repository have configured. */
+export function git(root: string, args: readonly string[]): Tool {
   return {
     program: 'git',
     args: [...QUIET, ...args],

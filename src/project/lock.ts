@@ -1,8 +1,10 @@
 import { environment } from '../errors.ts'
 import { byCodeUnit, identityKey, type Lock, type LockEntry } from '../merge/lock.ts'
+import { mergeLocks } from '../merge/merge-locks.ts'
 import { isEmbedding } from '../plan/embedding.ts'
 import { isPackageManager, type Setup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
+import { markedTexts } from './conflict-markers.ts'
 import { isProjectFile, STATE } from './paths.ts'
 
 const FORMAT = 1
@@ -24,19 +26,28 @@ export function printLock({ tool, description, schema, setup, entries }: Lock): 
   ].join('\n')
 }
 
-function printEntry({ path, hash, executable, once, conflict }: LockEntry): string {
-  const facts = { path, hash, ...(executable && { executable }), ...(once && { once }), ...(conflict && { conflict }) }
+function printEntry({ path, hash, executable, once, conflict, branches }: LockEntry): string {
+  const flags = { ...(executable && { executable }), ...(once && { once }), ...(conflict && { conflict }) }
+  const merged = branches && { theirs: branches.theirs, ...(branches.base && { before: branches.base }) }
+  const facts = { path, hash, ...flags, ...merged }
   return `{ ${Object.entries(facts)
     .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
     .join(', ')} }`
 }
 
 /**
- * Reads a lock. One of a newer format, with git's conflict markers, broken, or with a path that leaves the project
- * is refused (exit 3): a guess at what was written last could cost the user an edit.
+ * Reads a lock; one in which git could not merge two branches is that of both. One of a newer format, broken, or with a
+ * path that leaves the project is refused (exit 3): a guess at what was written last could cost the user an edit.
  */
 export function parseLock(text: string): Lock {
-  if (/^(<{7}|>{7}|={7})/m.test(text)) throw conflicted()
+  if (!/^(<{7}|>{7}|={7})/m.test(text)) return parseWhole(text)
+  const texts = markedTexts(text)
+  if (texts === undefined) throw conflicted()
+  const { ours, theirs, base } = texts
+  return mergeLocks({ ours: parseWhole(ours), theirs: parseWhole(theirs), base: base ? parseWhole(base) : undefined })
+}
+
+function parseWhole(text: string): Lock {
   const value = parseJson(text)
   const { format, tool, description, schema, files } = value
   if (typeof format === 'number' && format > FORMAT) throw newer(tool)
@@ -76,13 +87,20 @@ function parseJson(text: string): Readonly<Record<string, unknown>> {
 
 function parseEntry(key: string, value: unknown): LockEntry {
   if (!isRecord(value)) throw broken(`"${key}" is not an object`)
-  const { path, hash, executable = false, once = false, conflict } = value
+  const { path, hash, executable = false, once = false, conflict, theirs, before } = value
   if (typeof path !== 'string' || !isProjectFile(path)) throw broken(`"${key}" has a path outside the project`)
   if (!isHash(hash)) throw broken(`"${key}" has no hash`)
   if (conflict !== undefined && !isHash(conflict)) throw broken(`"${key}" has a conflict that is not a hash`)
   if (typeof executable !== 'boolean' || typeof once !== 'boolean')
     throw broken(`"${key}" has a flag that is not true or false`)
-  return { identity: parseIdentity(key), path, hash, executable, once, conflict }
+  const branches = parseBranches(key, theirs, before)
+  return { identity: parseIdentity(key), path, hash, executable, once, conflict, ...(branches && { branches }) }
+}
+
+function parseBranches(key: string, theirs: unknown, before: unknown): LockEntry['branches'] {
+  if (theirs === undefined && before === undefined) return undefined
+  if (!isHash(theirs) || (before !== undefined && !isHash(before))) throw broken(`"${key}" has a branch without a hash`)
+  return { theirs, base: before }
 }
 
 function parseIdentity(key: string): Identity {
@@ -126,7 +144,7 @@ function newer(tool: unknown) {
 function conflicted() {
   return environment({
     code: 'ASH3103',
-    message: `\`${STATE.lock}\` has conflict markers of git in it`,
-    hint: `take your side, then let ashlar bring it up to date: git checkout --ours ${STATE.lock}, then ashlar generate`,
+    message: `\`${STATE.lock}\` has conflict markers of git in it that are not whole`,
+    hint: `let git write them again, then ashlar generate merges it: git checkout -m ${STATE.lock}`,
   })
 }

@@ -6,6 +6,7 @@ import { type DiskFile, digestOf, type Snapshot } from '../merge/snapshot.ts'
 import { subjectsOf } from '../merge/subjects.ts'
 import { digest, sha256 } from '../merge/text.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
+import { hasConflictMarkers } from './conflict-markers.ts'
 import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
 import { CONFLICT_SIDES, conflictPath, objectPath, STATE, STATE_FOLDER } from './paths.ts'
@@ -13,10 +14,15 @@ import { type Root, standingAt } from './standing.ts'
 
 /** What ashlar wrote last into the project; the empty lock when it never wrote anything. */
 export function readLock(root: string): Lock {
-  const place = rootAt(root)
-  const { file, problem } = readFile(place, STATE.lock)
+  const text = readLockText(root)
+  return text === undefined ? EMPTY_LOCK : parseLock(text)
+}
+
+/** The lock as it stands, be it broken; `undefined` when there is none. */
+export function readLockText(root: string): string | undefined {
+  const { file, problem } = readFile(rootAt(root), STATE.lock)
   if (problem !== undefined) throw new AshlarError(EXIT.environment, [problem])
-  return file === undefined ? EMPTY_LOCK : parseLock(file.text ?? '')
+  return file && (file.text ?? '')
 }
 
 /**
@@ -35,7 +41,7 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
     if (problem !== undefined) problems.push(problem)
     else if (file !== undefined) files.set(path, file)
   }
-  const bases = new Map<string, string>()
+  const bases = new Map<string, string>(branchTexts(place, lock))
   for (const { entry, file } of subjectsOf(wanted, lock.entries)) {
     if (entry === undefined || file === undefined || !needsBase(entry, file, files)) continue
     const base = readBase(place, entry)
@@ -44,6 +50,15 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
   }
   if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
   return { files, bases }
+}
+
+/** What either branch wrote of the files that both wrote anew, and both before; what is lost is lost. */
+function branchTexts(place: Root, { entries }: Lock): readonly (readonly [hash: string, text: string])[] {
+  const hashes = entries.flatMap(({ hash, branches }) => (branches ? [hash, branches.theirs, branches.base ?? ''] : []))
+  return [...new Set(hashes)].flatMap((hash) => {
+    const text = hash === '' ? undefined : readObject(place, hash)
+    return text === undefined ? [] : [[hash, text] as const]
+  })
 }
 
 /** Whether texts of conflicts may lie beside the project. */
@@ -71,16 +86,22 @@ function readFile(root: Root, path: string): { readonly file?: DiskFile; readonl
 /** Whether both sides changed the file, wherever of the two paths it stands: nothing else is compared with its base. */
 function needsBase(entry: LockEntry, wanted: GeneratedFile, files: ReadonlyMap<string, DiskFile>): boolean {
   const disk = files.get(entry.path) ?? files.get(wanted.path)
+  if (disk?.text !== undefined && hasConflictMarkers(disk.text)) return true
   const states = { last: entry.hash, disk: disk && digestOf(disk), wanted: digest(wanted.text) }
   return decide({ ...states, once: wanted.owner === 'once' }) === 'merge'
 }
 
 function readBase(root: Root, { hash, path }: LockEntry): { readonly text?: string; readonly problem?: Problem } {
-  const { file, problem } = readFile(root, objectPath(hash))
+  const { problem } = readFile(root, objectPath(hash))
   if (problem !== undefined) return { problem }
-  return file?.text !== undefined && digest(file.text) === hash
-    ? { text: file.text }
-    : { problem: lostBase(path, hash) }
+  const text = readObject(root, hash)
+  return text === undefined ? { problem: lostBase(path, hash) } : { text }
+}
+
+/** The pristine text with this digest; `undefined` when it is not there, or not as it was. */
+function readObject(root: Root, hash: string): string | undefined {
+  const text = readFile(root, objectPath(hash)).file?.text
+  return text !== undefined && digest(text) === hash ? text : undefined
 }
 
 function lostBase(path: string, hash: string): Problem {

@@ -14,6 +14,7 @@ export interface Tool {
 /** How a program ended. */
 export interface ToolResult {
   readonly exitCode: number
+  /** All of it, the last line feed too. */
   readonly stdout: string
   readonly stderr: string
 }
@@ -21,7 +22,8 @@ export interface ToolResult {
 /** Runs a program to its end with nothing on its standard input; one that is not installed is refused (exit 3). */
 export async function runTool({ program, args, cwd, env, hint }: Tool): Promise<ToolResult> {
   const { execa } = await import('execa')
-  const result = await execa(program, [...args], { cwd, ...(env && { env }), stdin: 'ignore', reject: false })
+  const how = { cwd, ...(env && { env }), stdin: 'ignore', reject: false, stripFinalNewline: false } as const
+  const result = await execa(program, [...args], how)
   if (result.exitCode !== undefined) return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr }
   if (result.code === 'ENOENT') throw missing(program, hint)
   throw failed(program, args, result.shortMessage ?? '')

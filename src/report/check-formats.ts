@@ -1,21 +1,13 @@
 import { posix } from 'node:path'
 import { isDrift } from '../merge/change.ts'
-import { type Checked, missingMigration } from './checked.ts'
+import { type Checked, type Finding, otherFindings } from './checked.ts'
 import { driftRepair, driftState } from './drift.ts'
-
-/** One thing that `check` has found, for whoever shows it beside the file. */
-interface Finding {
-  readonly path: string
-  /** `stale`, `conflict`, `missing`, … */
-  readonly state: string
-  readonly repair: string
-}
 
 function findingsOf(checked: Checked): Finding[] {
   const files = checked.changes
     .filter(isDrift)
     .map((change) => ({ path: change.path, state: driftState(change), repair: driftRepair(change) }))
-  return checked.migration === 'missing' ? [...files, missingMigration] : files
+  return [...files, ...otherFindings(checked)]
 }
 
 /**

@@ -12,31 +12,34 @@ export type MigrationState = 'current' | 'missing' | 'unknown'
 /** What `check` found. */
 export interface Checked {
   readonly changes: readonly Change[]
+  /** What is no generated file, and is to be made of what two branches have: the lock, the description, migrations. */
+  readonly ofBranches: readonly string[]
   readonly migration: MigrationState
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
 }
 
 /** Whether anything is not what the description says. */
-export function hasDrift({ changes, migration }: Checked): boolean {
-  return changes.some(isDrift) || migration === 'missing'
+export function hasDrift({ changes, ofBranches, migration }: Checked): boolean {
+  return changes.some(isDrift) || ofBranches.length > 0 || migration === 'missing'
 }
 
 /** One line a file that is not what its description says, and the verdict. */
 export function checkedText(checked: Checked, paint: Paint): string {
   const drifted = checked.changes.filter(isDrift)
   const files = drifted.map((change) => driftLine(change, paint))
-  const migration =
-    checked.migration === 'missing' ? [stateLine({ ...missingMigration, subject: missingMigration.path }, paint)] : []
+  const others = otherFindings(checked).map((finding) => stateLine({ ...finding, subject: finding.path }, paint))
   const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
-  return [...files, ...migration, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
+  return [...files, ...others, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
 }
 
 /** The same as data, for `--json`. */
-export function checkedData({ changes, migration, refused }: Checked): object {
+export function checkedData(checked: Checked): object {
+  const { changes, ofBranches, migration, refused } = checked
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
+    ofBranches,
     migration: { state: migration, problems: refused },
   }
 }
@@ -44,12 +47,28 @@ export function checkedData({ changes, migration, refused }: Checked): object {
 function verdict(checked: Checked, drifted: number): string {
   const files = checked.changes.filter((change) => change.wanted !== undefined).length
   if (!hasDrift(checked)) return `${count(files, 'file')} checked: all in step with the description.`
+  if (drifted === 0 && checked.migration !== 'missing')
+    return 'Two branches are merged, and ashlar has not seen it yet.'
   const migration = checked.migration === 'missing' ? ', and a migration is missing' : ''
   return `${drifted} of ${count(files, 'file')} not in step with the description${migration}.`
 }
 
-/** The finding that belongs to no file of the lock. */
-export const missingMigration = {
+/** Something that `check` found, wherever it is shown. */
+export interface Finding {
+  readonly path: string
+  /** `stale`, `conflict`, `missing`, … */
+  readonly state: string
+  readonly repair: string
+}
+
+/** The findings that belong to no generated file. */
+export function otherFindings({ ofBranches, migration }: Checked): readonly Finding[] {
+  const repair = 'two branches have one each: run `ashlar generate` to make one of them'
+  const merged = ofBranches.map((path) => ({ state: 'branches', path, repair }))
+  return migration === 'missing' ? [...merged, MISSING_MIGRATION] : merged
+}
+
+const MISSING_MIGRATION: Finding = {
   state: 'missing',
   path: 'migrations',
   repair: 'the schema changed: install the dependencies and run `ashlar generate` to make the migration',

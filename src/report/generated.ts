@@ -4,6 +4,7 @@ import { changeData } from './change-data.ts'
 import { changeDiff } from './change-diff.ts'
 import { changeLine, summaryLine } from './changes.ts'
 import { migrationFiles, migrationLines, migrationRisks } from './migration.ts'
+import { printable } from './printable.ts'
 import { HOW_TO_RESOLVE } from './resolved.ts'
 import type { Paint } from './terminal.ts'
 
@@ -13,6 +14,10 @@ export interface Generated {
   readonly migration: MigrationPlan
   readonly milliseconds: number
   readonly dryRun: boolean
+  /** Whether anything of it is made of two branches that git has merged. */
+  readonly ofBranches: boolean
+  /** The description, where it was made of those of two branches that git could not merge. */
+  readonly mergedDescription?: string | undefined
 }
 
 /** One line a file that changed or was left alone, the migration, what to know, and the summary. */
@@ -20,17 +25,20 @@ export function generatedText(result: Generated, how: { readonly paint: Paint; r
   const { changes, migration } = result
   const files = changes.flatMap((change) => changeText(change, how))
   const conflicts = changes.some((change) => change.kind === 'conflict') ? [CONFLICTS] : []
+  const { mergedDescription } = result
   return [
+    ...(mergedDescription === undefined ? [] : [mergedLine(mergedDescription, how.paint)]),
     ...files,
     ...migrationLines(migration, how.paint),
     ...conflicts,
+    ...(result.ofBranches || mergedDescription !== undefined ? [OF_BRANCHES] : []),
     PUBLIC,
     summaryLine(changes, { ...result, migrations: migrationFiles(migration).length }),
   ].join('\n')
 }
 
 /** The same as data, for `--json`; files that are as they should be are left out. */
-export function generatedData({ changes, migration, milliseconds, dryRun }: Generated): object {
+export function generatedData({ changes, migration, milliseconds, dryRun, mergedDescription }: Generated): object {
   return {
     dryRun,
     files: changes.filter(({ kind }) => kind !== 'current').map(changeData),
@@ -38,9 +46,15 @@ export function generatedData({ changes, migration, milliseconds, dryRun }: Gene
       state: 'unavailable' in migration ? migration.unavailable : 'planned',
       files: migrationFiles(migration),
       risks: migrationRisks(migration),
+      ...(migration.moved.length > 0 && { moved: migration.moved }),
     },
+    ...(mergedDescription !== undefined && { mergedDescription }),
     milliseconds: Math.round(milliseconds),
   }
+}
+
+function mergedLine(description: string, paint: Paint): string {
+  return `  ${paint.cyan('merge'.padEnd(9))} ${printable(description)}${paint.dim('  (of both branches)')}`
 }
 
 function changeText(change: Change, { paint, diff }: { readonly paint: Paint; readonly diff: boolean }): string[] {
@@ -49,6 +63,8 @@ function changeText(change: Change, { paint, diff }: { readonly paint: Paint; re
 }
 
 const CONFLICTS = `Files in conflict were left as you made them. ${HOW_TO_RESOLVE}`
+
+const OF_BRANCHES = 'Both branches are in it now: look at `git diff`, then `git add --all` and commit.'
 
 /** Until a description can say who may do what, every project must hear this. */
 export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'

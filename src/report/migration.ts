@@ -1,6 +1,7 @@
 import type { Drop } from '../migrate/drops.ts'
 import type { Migration } from '../migrate/plan.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
+import type { Moved } from '../migrate/rebase.ts'
 import type { Risk } from '../migrate/risks.ts'
 import { printable } from './printable.ts'
 import type { Paint } from './terminal.ts'
@@ -18,8 +19,18 @@ export function migrationRisks(migration: MigrationPlan): readonly object[] {
 
 /** What there is to say about the migration: its file, or why there is none yet. */
 export function migrationLines(migration: MigrationPlan, paint: Paint): string[] {
-  if ('unavailable' in migration) return [`  ${paint.yellow('no migration yet:')} ${NOT_INSTALLED}`]
-  return migration.migrations.flatMap((one) => [migrationLine(one.path, one.drops, paint), ...riskLines(one, paint)])
+  const moved = migration.moved.map((one) => movedLine(one, paint))
+  if ('unavailable' in migration) return [...moved, `  ${paint.yellow('no migration yet:')} ${NOT_INSTALLED}`]
+  const made = migration.migrations.flatMap((one) => [
+    migrationLine(one.path, one.drops, paint),
+    ...riskLines(one, paint),
+  ])
+  return [...moved, ...made]
+}
+
+function movedLine({ from, to }: Moved, paint: Paint): string {
+  const note = paint.dim(`  (from ${printable(from)}, behind those of the other branch)`)
+  return `  ${paint.cyan('move'.padEnd(9))} ${printable(to)}${note}`
 }
 
 const NOT_INSTALLED = 'the dependencies are not installed; install them, then `ashlar generate` makes it'

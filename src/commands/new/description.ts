@@ -37,7 +37,7 @@ export async function newDescription({ origin, name, root, cwd, embedded = false
 
 function inYaml({ source: { text: given }, modules }: ReadDescription, name: string | undefined): ReadDescription {
   const code = withSchemaLine(name === undefined ? given : withServiceName(given, name))
-  return { source: { file: DESCRIPTION_FILES.yaml, text: code }, code, modules }
+  return { source: { file: DESCRIPTION_FILES.yaml, text: code }, code, onDisk: code, modules }
 }
 
 /** The name of the folder where it is one for a service: `My API` becomes `my-api`; one in Greek stays out of it. */

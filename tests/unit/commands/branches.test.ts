@@ -1,73 +1,295 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { digest } from '../../../src/merge/text.ts'
+import { ashlar } from '../../setup/cli.ts'
+import { installedFolder, readTree, temporaryFolder } from '../../setup/tree.ts'
 import { NOTES, newNotes } from './project.ts'
 
 const TWO = `${NOTES}  tag:\n    fields:\n      label: string(1..20)\n      color: text?\n`
-const OURS = TWO.replace('      body: text?\n', '      body: text?\n      rating: int? = 3\n')
-const THEIRS = `${TWO}      weight: int?\n`
 
-const project = await newNotes({ installed: true })
+/** Two branches of a project, each with a resource and an edit of its own; every test has its own clone. */
+let origin: string
 
-function git(...args: string[]): string {
-  const quiet = ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-c', 'commit.gpgSign=false']
-  return execFileSync('git', [...quiet, ...args], { cwd: project.root, encoding: 'utf8' })
+interface Clone {
+  readonly root: string
+  git(...args: string[]): string
+  /** A merge as people type it; the paths that git could not merge. */
+  merge(...args: string[]): string[]
+  run: (...args: string[]) => ReturnType<typeof ashlar>
+  read(path: string): string
+  replace(path: string, from: string, to: string): void
 }
 
-/** Describes, generates and commits on a branch of its own. */
-async function commitOn(branch: string, description: string): Promise<void> {
-  git('checkout', '-q', '-B', branch)
-  project.describe(description)
-  expect(await project.run('generate')).toMatchObject({ exitCode: 0, stderr: '' })
-  git('add', '-A')
-  git('commit', '-q', '-m', branch)
+function cloned(branch: string, folder = installedFolder()): Clone {
+  const root = join(folder, 'notes')
+  cpSync(origin, root, { recursive: true })
+  const clone = cloneAt(root)
+  clone.git('checkout', '-q', branch)
+  return clone
 }
 
-/** Merges `theirs` into `ours`; the paths that git could not merge. */
-function merge(): string[] {
-  git('checkout', '-q', 'ours')
-  spawnSync('git', ['merge', '-q', 'theirs'], { cwd: project.root })
-  return git('diff', '--name-only', '--diff-filter=U').split('\n').slice(0, -1)
+function cloneAt(root: string): Clone {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' })
+  const read = (path: string) => readFileSync(join(root, path), 'utf8')
+  return {
+    root,
+    git,
+    merge: (...args) => {
+      spawnSync('git', args, { cwd: root })
+      return git('diff', '--name-only', '--diff-filter=U').split('\n').slice(0, -1)
+    },
+    run: (...args) => ashlar(args, { cwd: root }),
+    read,
+    replace: (path, from, to) => {
+      const text = read(path)
+      expect(text).toContain(from)
+      writeFileSync(join(root, path), text.replace(from, to))
+    },
+  }
 }
+
+const ROUTES = 'src/resources/notes/notes.routes.ts'
 
 beforeAll(async () => {
-  git('init', '-q')
-  await commitOn('start', TWO)
-  await commitOn('ours', OURS)
-  git('checkout', '-q', 'start')
-  await commitOn('theirs', THEIRS)
-})
+  const project = await newNotes({ installed: true })
+  project.describe(TWO)
+  origin = project.root
+  const clone = cloneAt(origin)
+  const { git } = clone
+  git('init', '-q', '-b', 'main')
+  for (const [key, value] of Object.entries({
+    'user.name': 't',
+    'user.email': 't@localhost',
+    'commit.gpgSign': 'false',
+  }))
+    git('config', key, value)
+  const commit = async (branch: string, ...args: string[]) => {
+    expect(await project.run(...args)).toMatchObject({ exitCode: 0, stderr: '' })
+    git('add', '-A')
+    git('commit', '-q', '-m', branch)
+  }
+  await commit('start', 'generate')
+  git('checkout', '-q', '-b', 'one')
+  clone.replace(ROUTES, "import { Hono } from 'hono'", "import { Hono } from 'hono'\nimport './one.ts'")
+  clone.replace('README.md', '# notes', '# Notes of one')
+  await commit('one', 'add-resource', 'review', 'rating:int', 'note:ref')
+  git('checkout', '-q', '-b', 'two', 'main')
+  clone.replace(ROUTES, '\n  return routes', "\n  console.log('two')\n\n  return routes")
+  await commit('two', 'add-resource', 'coupon', 'code:string', 'percent:int')
+}, 60_000)
 
-test('two branches that each added a field: git writes into no base', () => {
-  const unmerged = merge()
-  const objects = readdirSync(join(project.root, '.ashlar/objects'))
-  const changed = objects.filter(
-    (name) => digest(readFileSync(join(project.root, '.ashlar/objects', name), 'utf8')) !== name,
-  )
-  expect(changed).toEqual([])
-  expect(unmerged).toEqual(['.ashlar/lock.json', 'migrations/meta/0002_snapshot.json', 'migrations/meta/_journal.json'])
-})
-
-test('the lock and the list of migrations are refused with hints that work', async () => {
-  const lock = await project.run('generate')
-  expect(lock).toMatchObject({ exitCode: 3 })
-  expect(lock.stderr).toContain('git checkout --ours .ashlar/lock.json, then ashlar generate')
-  git('checkout', '--ours', '.ashlar/lock.json')
-
-  const journal = await project.run('generate')
-  expect(journal).toMatchObject({ exitCode: 3 })
-  expect(journal.stderr).toContain('`migrations/meta/_journal.json` has conflict markers of git')
-  expect(journal.stderr).toContain('git checkout --ours migrations/meta; remove the .sql files of the other side')
-  git('checkout', '--ours', 'migrations/meta')
-  rmSync(join(project.root, 'migrations/0002_alter_tags.sql'))
-
-  const { exitCode, stdout, stderr } = await project.run('generate')
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
-  expect(stdout).toMatch(/^ {2}migrate {3}migrations\/0003_alter_tags\.sql$/m)
-  expect(await project.run('check')).toMatchObject({ exitCode: 0 })
+/** What has to be true of a project once `generate` has seen the merge. */
+async function expectBoth({ root, run, read, git }: Clone): Promise<void> {
+  expect(await run('check')).toMatchObject({ exitCode: 0, stderr: '' })
+  const tree = readTree(root)
+  const marked = Object.keys(tree).filter((path) => /^(<{7}|>{7})/m.test(tree[path] ?? ''))
+  expect(marked).toEqual([])
+  expect(read('ashlar.yaml')).toMatch(/ {2}coupon:/)
+  expect(read('ashlar.yaml')).toMatch(/ {2}review:/)
+  expect(read('src/resources/index.ts')).toMatch(/couponRoutes[\s\S]*reviewRoutes|reviewRoutes[\s\S]*couponRoutes/)
+  expect(read(ROUTES)).toContain("import './one.ts'")
+  expect(read(ROUTES)).toContain("console.log('two')")
   git('add', '-A')
-  git('commit', '-q', '-m', 'merged')
-  expect(git('status', '--porcelain')).toBe('')
+  expect(await run('generate')).toMatchObject({ exitCode: 0 })
+  expect(git('diff', '--name-only')).toBe('')
+}
+
+function migrations({ root }: Clone): string[] {
+  return readdirSync(join(root, 'migrations')).filter((name) => name.endsWith('.sql'))
+}
+
+describe('git merge of two branches that each added a resource, and edited', () => {
+  test('git writes into no base, and ashlar check names what two branches have', async () => {
+    const clone = cloned('one')
+    expect(clone.merge('merge', 'two')).toEqual(
+      expect.arrayContaining(['.ashlar/lock.json', 'ashlar.yaml', 'migrations/meta/_journal.json']),
+    )
+    const objects = readdirSync(join(clone.root, '.ashlar/objects'))
+    expect(objects.filter((name) => digest(clone.read(`.ashlar/objects/${name}`)) !== name)).toEqual([])
+    const { exitCode, stdout } = await clone.run('check')
+    expect(exitCode).toBe(1)
+    for (const path of ['.ashlar/lock.json', 'ashlar.yaml', 'migrations/meta/_journal.json'])
+      expect(stdout).toMatch(new RegExp(`^ {2}branches {2}${path}`, 'm'))
+  })
+
+  test('one `generate` makes the tree right', async () => {
+    const clone = cloned('one')
+    const sql = clone.git('show', 'two:migrations/0002_add_coupons.sql')
+    clone.merge('merge', 'two')
+    const { exitCode, stdout, stderr } = await clone.run('generate')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toMatch(/^ {2}merge {5}ashlar\.yaml {2}\(of both branches\)$/m)
+    expect(stdout).toMatch(/^ {2}move {6}migrations\/0003_add_coupons\.sql/m)
+    expect(stdout).toContain('Both branches are in it now')
+    await expectBoth(clone)
+    expect(clone.read('README.md')).toMatch(/^# Notes of one$/m)
+    expect(migrations(clone)).toEqual(expect.arrayContaining(['0002_add_reviews.sql', '0003_add_coupons.sql']))
+    expect(migrations(clone)).not.toContain('0002_add_coupons.sql')
+    expect(clone.read('migrations/0003_add_coupons.sql')).toBe(sql)
+  })
+
+  test('migrations of the shared branch stay where they are, whoever merges', async () => {
+    const clone = cloned('one')
+    clone.git('branch', '-f', 'main', 'two')
+    clone.merge('merge', 'main')
+    expect(await clone.run('generate')).toMatchObject({ exitCode: 0 })
+    await expectBoth(clone)
+    expect(migrations(clone)).toEqual(expect.arrayContaining(['0002_add_coupons.sql', '0003_add_reviews.sql']))
+  })
+
+  test.each([['rebase'], ['cherry-pick']])('the same in a %s', async (verb) => {
+    const clone = cloned('one')
+    clone.merge(verb, 'two')
+    expect(await clone.run('generate')).toMatchObject({ exitCode: 0, stderr: '' })
+    await expectBoth(clone)
+  })
+
+  test('without the dependencies the migrations are in order all the same', async () => {
+    const clone = cloned('one', temporaryFolder())
+    clone.merge('merge', 'two')
+    const { exitCode, stdout } = await clone.run('generate')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain('the dependencies are not installed')
+    expect(migrations(clone)).toEqual(expect.arrayContaining(['0002_add_reviews.sql', '0003_add_coupons.sql']))
+    const { entries } = JSON.parse(clone.read('migrations/meta/_journal.json'))
+    const last = JSON.parse(clone.read('migrations/meta/0003_snapshot.json'))
+    const before = JSON.parse(clone.read('migrations/meta/0002_snapshot.json'))
+    expect(entries.map(({ idx }: { idx: number }) => idx)).toEqual([0, 1, 2, 3])
+    expect(last.prevId).toBe(before.id)
+    expect(Object.keys(last.tables)).toEqual(expect.arrayContaining(['public.coupons', 'public.reviews']))
+  })
+})
+
+describe('what ashlar does not do', () => {
+  test('a file that somebody has begun to settle is not merged anew', async () => {
+    const clone = cloned('one')
+    clone.merge('merge', 'two')
+    const index = 'src/resources/index.ts'
+    writeFileSync(
+      join(clone.root, index),
+      clone
+        .read(index)
+        .replace(/<{7}[^\n]*\n([\s\S]*?)={7}\n[\s\S]*?>{7}[^\n]*\n/, (_all, ours) => `${ours}// by hand\n`),
+    )
+    const before = clone.read(index)
+    const { exitCode, stdout } = await clone.run('generate')
+    expect(exitCode).toBe(before.includes('<<<<<<<') ? 1 : 0)
+    expect(clone.read(index)).toContain('// by hand')
+    expect(stdout).toContain(index)
+  })
+
+  test('what both branches changed in two ways stays for people: the description', async () => {
+    const clone = cloned('one')
+    clone.git('checkout', '-q', '-B', 'left', 'main')
+    clone.replace('ashlar.yaml', 'title: string(1..200)', 'title: string(1..300)')
+    clone.git('commit', '-qam', 'left')
+    clone.git('checkout', '-q', '-B', 'right', 'main')
+    clone.replace('ashlar.yaml', 'title: string(1..200)', 'title: string(1..100)')
+    clone.git('commit', '-qam', 'right')
+    clone.merge('merge', 'left')
+    const tree = readTree(clone.root)
+    const { exitCode, stderr } = await clone.run('generate')
+    expect(exitCode).toBe(2)
+    expect(stderr).toMatch(
+      /^ashlar\.yaml:8:1: git could not merge the description, and neither can ashlar: .*\[ASH4020\]/m,
+    )
+    expect(readTree(clone.root)).toEqual(tree)
+  })
+
+  test('what both branches changed in two ways stays for people: a file', async () => {
+    const clone = cloned('one')
+    const line = "import { Hono } from 'hono'"
+    for (const [branch, text] of [
+      ['left', "import { Hono } from 'left'"],
+      ['right', "import { Hono } from 'right'"],
+    ] as const) {
+      clone.git('checkout', '-q', '-B', branch, 'main')
+      clone.replace(ROUTES, line, text)
+      clone.git('commit', '-qam', branch)
+    }
+    clone.merge('merge', 'left')
+    const before = clone.read(ROUTES)
+    const { exitCode, stdout } = await clone.run('generate')
+    expect(exitCode).toBe(1)
+    expect(stdout).toMatch(/^ {2}conflict {2}src\/resources\/notes\/notes\.routes\.ts/m)
+    expect(clone.read(ROUTES)).toBe(before)
+  })
+
+  test('markers that git knows nothing of: the lock is that of both, the migrations are refused', async () => {
+    const clone = cloned('one')
+    clone.merge('merge', 'two')
+    clone.git('add', '-A')
+    clone.git('commit', '-qm', 'markers and all')
+    const description = await clone.run('generate')
+    expect(description).toMatchObject({ exitCode: 2 })
+    expect(description.stderr).toContain('git could not merge the description')
+    writeFileSync(join(clone.root, 'ashlar.yaml'), clone.git('show', 'HEAD~1:ashlar.yaml'))
+    const journal = await clone.run('generate')
+    expect(journal).toMatchObject({ exitCode: 3 })
+    expect(journal.stderr).toContain('and git knows of no merge')
+  })
+})
+
+describe('ashlar git-setup', () => {
+  test('git merges with ashlar from then on, and the next `generate` has the rest', async () => {
+    const clone = cloned('one')
+    expect(await clone.run('git-setup')).toMatchObject({ exitCode: 0, stderr: '' })
+    expect(clone.git('status', '--porcelain')).toBe('')
+    const unmerged = clone.merge('merge', 'two')
+    expect(unmerged).not.toContain('.ashlar/lock.json')
+    expect(unmerged).not.toContain('ashlar.yaml')
+    expect(unmerged).not.toContain('src/resources/index.ts')
+    expect((await clone.run('check')).stdout).toMatch(/^ {2}branches {2}\.ashlar\/lock\.json/m)
+    expect(await clone.run('generate')).toMatchObject({ exitCode: 0, stderr: '' })
+    await expectBoth(clone)
+  })
+
+  test('files that are not generated are merged in the way of git', async () => {
+    const clone = cloned('one')
+    await clone.run('git-setup')
+    const own = join(clone.root, 'src/own.ts')
+    const write = (branch: string, text: string) => {
+      clone.git('checkout', '-q', '-B', branch, branch === 'base' ? 'main' : 'base')
+      writeFileSync(own, text)
+      clone.git('add', '-A')
+      clone.git('commit', '-qm', branch)
+    }
+    write('base', 'a()\n')
+    write('left', 'b()\n')
+    write('right', 'c()\n')
+    expect(clone.merge('merge', 'left')).toEqual(['src/own.ts'])
+    expect(readFileSync(own, 'utf8')).toBe('<<<<<<< ours\nc()\n=======\nb()\n>>>>>>> theirs\n')
+  })
+
+  test('twice is once, and `--remove` leaves nothing', async () => {
+    const clone = cloned('one')
+    const [config, attributes] = ['.git/config', '.git/info/attributes'] as const
+    const before = clone.read(config)
+    writeFileSync(join(clone.root, attributes), '*.png binary\n')
+    await clone.run('git-setup')
+    const once = [clone.read(config), clone.read(attributes)]
+    await clone.run('git-setup')
+    expect([clone.read(config), clone.read(attributes)]).toEqual(once)
+    expect(await clone.run('git-setup', '--remove')).toMatchObject({ exitCode: 0 })
+    expect(clone.read(config)).toBe(before)
+    expect(clone.read(attributes)).toBe('*.png binary\n')
+  })
+
+  test('of a project in a folder of its repository, only that folder', async () => {
+    const { root } = await newNotes({ installed: true })
+    execFileSync('git', ['init', '-q'], { cwd: join(root, '..') })
+    expect(await ashlar(['git-setup'], { cwd: root })).toMatchObject({ exitCode: 0 })
+    const attributes = readFileSync(join(root, '../.git/info/attributes'), 'utf8')
+    expect(attributes).toContain('/notes/.ashlar/lock.json merge=ashlar-notes')
+    expect(attributes.split('\n').filter((line) => line !== '' && !/^#|^\/notes\//.test(line))).toEqual([])
+    expect(readFileSync(join(root, '../.git/config'), 'utf8')).toContain("'-C' 'notes/' 'merge-driver'")
+  })
+
+  test('where there is no repository, or no project, it says so', async () => {
+    const { root } = await newNotes({ installed: false })
+    expect(await ashlar(['git-setup'], { cwd: root })).toMatchObject({ exitCode: 3 })
+    expect((await ashlar(['git-setup'], { cwd: join(root, 'src') })).stderr).toContain('ASH3001')
+  })
 })

@@ -217,7 +217,7 @@ describe('when the child is started', () => {
       candidateFiles: withRoutes,
       lock: { schema: first.schema },
     })
-    expect(again).toEqual({ migrations: [], writes: [], schema: first.schema })
+    expect(again).toEqual({ migrations: [], writes: [], moved: [], schema: first.schema })
   })
 
   test.each([
@@ -282,7 +282,11 @@ describe('when the child is started', () => {
       allowDrop: [],
       now: 0,
     }
-    expect(await planMigration({ ...input, lock: { schema: undefined } })).toEqual({ unavailable: 'not-installed' })
+    expect(await planMigration({ ...input, lock: { schema: undefined } })).toEqual({
+      unavailable: 'not-installed',
+      writes: [],
+      moved: [],
+    })
   })
 
   test('a table that the user wrote by hand counts, and what it prints does no harm', async () => {

@@ -74,7 +74,7 @@ describe('refused', () => {
       'ASH3102',
       'a newer version of ashlar (9.0.0)',
     ],
-    ['conflict markers', `<<<<<<< HEAD\n${printLock(LOCK)}`, 'ASH3103', 'conflict markers of git'],
+    ['conflict markers', `<<<<<<< HEAD\n${printLock(LOCK)}`, 'ASH3103', 'that are not whole'],
     ['no JSON', '{ "format": 1, ', 'ASH3101', 'cannot be read'],
     ['a list', '[]', 'ASH3101', 'not a JSON object'],
     ['no format', JSON.stringify({ ...good, format: undefined }), 'ASH3101', 'its head is not whole'],

@@ -4,7 +4,12 @@ import { type Checked, checkedData, checkedText, hasDrift } from '../../../src/r
 import { changeOf, wanted } from './change.ts'
 
 const plain = pc.createColors(false)
-const clean: Checked = { changes: [changeOf({ wanted: wanted('') })], migration: 'current', refused: [] }
+const clean: Checked = {
+  changes: [changeOf({ wanted: wanted('') })],
+  ofBranches: [],
+  migration: 'current',
+  refused: [],
+}
 
 describe('what counts as drift', () => {
   test.each([
@@ -48,6 +53,7 @@ describe('the words', () => {
           repair: 'you edited it: make it what it shall be, then `ashlar resolve src/app.ts --done`',
         },
       ],
+      ofBranches: [],
       migration: { state: 'current', problems: [] },
     })
   })
