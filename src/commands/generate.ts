@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EXIT } from '../errors.ts'
+import { stageConflicts } from '../project/index-stages.ts'
 import { commit } from '../project/writer.ts'
 import { generatedData, generatedText } from '../report/generated.ts'
 import type { Command } from './context.ts'
@@ -12,19 +13,21 @@ const Options = z.strictObject({
   dryRun: z.boolean().default(false),
   diff: z.boolean().default(false),
   json: z.boolean().default(false),
+  markers: z.boolean().default(false),
   allowDrop: z.array(z.string()).default([]),
 })
 
 /** `ashlar generate`: brings a project in step with its description; exit code 1 when a conflict is left. */
 export const generate: Command = async (input, context) => {
   const options = parseOptions(Options, input)
-  const { dryRun, diff, json, allowDrop } = options
+  const { dryRun, diff, json, allowDrop, markers } = options
   const started = context.elapsed()
   const root = projectRoot(options, context)
   const update = await withProject({ root, writes: !dryRun }, async (description) => {
-    const planned = await planUpdate({ root, source: description.source, allowDrop, now: context.now() })
+    const planned = await planUpdate({ root, source: description.source, allowDrop, markers, now: context.now() })
     const merged = descriptionWrites(description)
     if (!dryRun) await commit(root, [...merged, ...planned.writes])
+    if (!dryRun) await stageConflicts(root, planned.staged)
     return { ...planned, mergedDescription: merged[0]?.path }
   })
   const result = { ...update, dryRun, milliseconds: context.elapsed() - started }

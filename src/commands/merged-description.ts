@@ -1,8 +1,8 @@
 import { basename, dirname } from 'node:path'
 import { invalid, type Problem } from '../errors.ts'
 import { betweenPeople } from '../merge/branches.ts'
+import { hasConflictMarkers } from '../merge/conflict-markers.ts'
 import { toLf, withLineEndsOf } from '../merge/text.ts'
-import { hasConflictMarkers } from '../project/conflict-markers.ts'
 import { readUnmerged } from '../project/unmerged.ts'
 
 /**

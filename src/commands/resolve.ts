@@ -3,7 +3,10 @@ import * as z from 'zod'
 import { didYouMean } from '../did-you-mean.ts'
 import { EXIT, invalid } from '../errors.ts'
 import type { Change } from '../merge/change.ts'
+import { hasConflictMarkers } from '../merge/conflict-markers.ts'
 import { resolutionOf } from '../merge/resolution.ts'
+import { textsOfConflict } from '../project/conflict-texts.ts'
+import { addSettled } from '../project/index-stages.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { commit } from '../project/writer.ts'
 import { resolvedText } from '../report/resolved.ts'
@@ -31,8 +34,11 @@ export const resolve: Command = async (input, context) => {
     const inspection = await inspect({ root, source })
     if (!writes) return { changes: inspection.changes, settled: [] }
     const paths = options.files.map((file) => relative(root, resolvePath(context.cwd, file)).split(sep).join('/'))
-    const settled = conflictsAt(paths, inspection.changes).map((change) => resolutionOf(change, takes(options)))
+    const chosen = conflictsAt(paths, inspection.changes)
+    const texts = yoursWithoutMarkers(chosen, inspection, options)
+    const settled = chosen.map((change) => resolutionOf(change, takes(options), texts.get(change.path)))
     await commit(root, settledWrites(settled, inspection))
+    await addSettled(root, paths)
     return { changes: inspection.changes, settled }
   })
   const open = changes.filter(isOpen).filter(({ path }) => !settled.some((change) => change.path === path))
@@ -54,6 +60,20 @@ function takes({ ours, theirs, done }: Options): 'yours' | 'new' {
   const hint =
     'type `--done` after you made the file what it shall be, `--ours` to keep yours, `--theirs` to take the new one'
   throw invalid([{ code: 'ASH4003', message, hint }])
+}
+
+/** What the user had before markers were put into the files; markers that are to stay are refused (exit 2). */
+function yoursWithoutMarkers(chosen: readonly Change[], { snapshot }: Inspection, { ours, theirs }: Options) {
+  const marked = theirs ? [] : chosen.filter(({ path }) => snapshot.unmerged?.has(path))
+  const texts = new Map(marked.map(({ path }) => [path, ours ? textsOfConflict(path, snapshot)?.yours : undefined]))
+  const left = [...texts].filter(([, text]) => text === undefined || hasConflictMarkers(text))
+  if (left.length > 0) throw invalid(left.map(([path]) => stillMarked(path)))
+  return texts
+}
+
+function stillMarked(path: string) {
+  const hint = 'make it what it shall be, without the markers, then type the same again'
+  return { code: 'ASH4021', message: `conflict markers are still in \`${path}\``, hint }
 }
 
 /** The conflicts in these files; a file without one is refused (exit 2). */

@@ -12,6 +12,7 @@ import { placeOf } from '../plan/embedding.ts'
 import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
 import { isLockMerged, readLockOfBranches, settleBranches } from '../project/branches.ts'
+import { type StagedConflict, stagedConflicts } from '../project/index-stages.ts'
 import { readMigrationBranches } from '../project/migration-branches.ts'
 import { projectWrites } from '../project/project-writes.ts'
 import { readSnapshot } from '../project/snapshot.ts'
@@ -26,6 +27,8 @@ export interface UpdateInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970, for the order of migrations. */
   readonly now: number
+  /** Whether files in conflict get conflict markers. */
+  readonly markers?: boolean
   /** That of a new project; one that is there keeps what its lock says. */
   readonly setup?: Setup
 }
@@ -36,6 +39,8 @@ export interface Update {
   /** Whether anything of it is made of two branches that git has merged. */
   readonly ofBranches: boolean
   readonly migration: MigrationPlan
+  /** What git is to know of conflicts, once it is written. */
+  readonly staged: readonly StagedConflict[]
   /** Code, lock and migration: one `commit`. */
   readonly writes: readonly Write[]
 }
@@ -88,7 +93,14 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     setup: input.setup ?? lock.setup,
   })
   const ofBranches = inspection.lockMerged || migration.moved.length > 0
-  return { changes, migration, ofBranches, writes: [...projectWrites(changes, next, snapshot), ...migration.writes] }
+  const { markers = false } = input
+  return {
+    changes,
+    migration,
+    ofBranches,
+    staged: markers ? stagedConflicts(changes, snapshot) : [],
+    writes: [...projectWrites(changes, next, snapshot, { markers }), ...migration.writes],
+  }
 }
 
 /** Plans the migration of a project that was inspected, and holds what is said of its own tables against them. */

@@ -13,6 +13,7 @@ export function mergeBranches(
   merge: MergeText,
 ): MergeResult {
   const first = forward({ path, ...ours, next }, merge)
+  if (theirs.yours === theirs.base) return first
   const second = forward({ path, ...theirs, next }, merge)
   if ('conflict' in first) return { conflict: `on your branch ${first.conflict}` }
   if ('conflict' in second) return { conflict: `on the other branch ${second.conflict}` }

@@ -17,8 +17,8 @@ export interface Case {
   /** Where a file that moves has to go. */
   readonly to: string | undefined
   readonly base: string | undefined
-  /** The texts of both branches, where git could not merge it. */
-  readonly unmerged: Unmerged | undefined
+  /** Where conflict markers are in it: its texts without them, unless somebody has begun to settle it. */
+  readonly unmerged: Unmerged | 'begun' | undefined
   readonly merge: MergeText
 }
 
@@ -128,6 +128,7 @@ function stayDeleted({ subject, to, path }: Case): Outcome {
 function merged(one: Case, file: GeneratedFile): Outcome {
   const { subject, disk, base, to, path } = one
   if (disk?.text === undefined) return conflictOn(one, NOT_TEXT)
+  if (one.unmerged === 'begun') return conflictOn(one, BEGUN)
   const texts = { path: file.path, next: toLf(file.text) }
   const result =
     one.unmerged === undefined
@@ -179,6 +180,7 @@ function moved(one: Case, file: GeneratedFile, verdict: Verdict): Outcome {
 }
 
 const NOT_TEXT = 'it is not UTF-8 text'
+const BEGUN = 'conflict markers are still in it'
 
 function entryFor(file: GeneratedFile, last: LockEntry | undefined): LockEntry {
   const once = file.owner === 'once'

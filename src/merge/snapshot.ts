@@ -6,11 +6,11 @@ export interface Snapshot {
   readonly files: ReadonlyMap<string, DiskFile>
   /** Pristine texts by digest; those of files that both sides changed are always here. */
   readonly bases: ReadonlyMap<string, string>
-  /** Files with git's conflict markers in them, as git wrote them, by path. */
-  readonly unmerged?: ReadonlyMap<string, Unmerged>
+  /** Files with conflict markers in them, as they were written, by path; `begun` where somebody has changed them since. */
+  readonly unmerged?: ReadonlyMap<string, Unmerged | 'begun'>
 }
 
-/** A file that git could not merge, on either branch. */
+/** A file that could not be merged, on either branch. */
 export interface Unmerged {
   readonly ours: Branch
   readonly theirs: Branch

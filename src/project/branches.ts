@@ -1,14 +1,15 @@
+import { isAsGitLeftIt, type Stages } from '../merge/as-git-left-it.ts'
 import { type Project, withOneBase } from '../merge/branches.ts'
-import { isOfBranches, type Lock } from '../merge/lock.ts'
+import { hasConflictMarkers } from '../merge/conflict-markers.ts'
+import { isOfBranches, type Lock, type LockEntry } from '../merge/lock.ts'
 import { mergeLocks } from '../merge/merge-locks.ts'
-import type { Branch, Unmerged } from '../merge/snapshot.ts'
+import type { Branch, Snapshot, Unmerged } from '../merge/snapshot.ts'
 import { toLf } from '../merge/text.ts'
-import { isAsGitLeftIt } from './as-git-left-it.ts'
-import { hasConflictMarkers } from './conflict-markers.ts'
+import { isAsMarked, textsOfConflict } from './conflict-texts.ts'
 import { parseLock } from './lock.ts'
 import { STATE } from './paths.ts'
 import { readLock, readLockText } from './snapshot.ts'
-import { readUnmerged, type Stages } from './unmerged.ts'
+import { readUnmerged } from './unmerged.ts'
 
 /** What ashlar wrote last, on both branches where git is in the middle of merging two. */
 export async function readLockOfBranches(root: string): Promise<Lock> {
@@ -23,37 +24,46 @@ export async function readLockOfBranches(root: string): Promise<Lock> {
   })
 }
 
-/** A project in which nothing is left of two branches but the files that git could not merge. */
+/** A project in which nothing is left of two branches but the files that could not be merged. */
 export async function settleBranches(root: string, { lock, snapshot }: Project): Promise<Project> {
-  const marked = [...snapshot.files].some(([, { text = '' }]) => hasConflictMarkers(text))
-  if (!marked && !isOfBranches(lock)) return { lock, snapshot }
-  const stages = marked ? await readUnmerged(root) : new Map<string, Stages>()
-  const unmerged = unmergedFiles({ lock, snapshot }, stages)
+  const isMarked = [...snapshot.files.values()].some(({ text = '' }) => hasConflictMarkers(text))
+  if (!isMarked && !isOfBranches(lock)) return { lock, snapshot }
+  const stages = isMarked ? await readUnmerged(root) : new Map<string, Stages>()
+  const unmerged = new Map(
+    lock.entries.flatMap((entry) => {
+      const file = unmergedFile(entry, snapshot, stages.get(entry.path))
+      return file === undefined ? [] : [[entry.path, file] as const]
+    }),
+  )
   const { fileMerge } = await import('../merge/merge-file.ts')
   return withOneBase({ lock, snapshot: { ...snapshot, unmerged } }, fileMerge(new Map()))
-}
-
-function unmergedFiles(
-  { lock, snapshot }: Project,
-  stages: ReadonlyMap<string, Stages>,
-): ReadonlyMap<string, Unmerged> {
-  const files = new Map<string, Unmerged>()
-  for (const { path, hash, branches } of lock.entries) {
-    const text = snapshot.files.get(path)?.text
-    const stage = stages.get(path)
-    if (stage === undefined || text === undefined || !isAsGitLeftIt(text, stage)) continue
-    const ours = branch(stage.ours, snapshot.bases.get(hash))
-    const theirs = branch(stage.theirs, snapshot.bases.get(branches?.theirs ?? hash))
-    if (ours !== undefined && theirs !== undefined) files.set(path, { ours, theirs })
-  }
-  return files
-}
-
-function branch(yours: string | undefined, base: string | undefined): Branch | undefined {
-  return yours === undefined || base === undefined ? undefined : { yours: toLf(yours), base: toLf(base) }
 }
 
 /** Whether git has merged two locks into the one that stands there, so that the next run has to write it anew. */
 export function isLockMerged({ lock, snapshot }: Project): boolean {
   return isOfBranches(lock) || hasConflictMarkers(snapshot.files.get(STATE.lock)?.text ?? '')
+}
+
+/** Signs of a conflict mean one only where git, or the lock, knows of it: a text may speak of them. */
+function unmergedFile(
+  entry: LockEntry,
+  snapshot: Snapshot,
+  stages: Stages | undefined,
+): Unmerged | 'begun' | undefined {
+  const text = snapshot.files.get(entry.path)?.text
+  if (text === undefined || !hasConflictMarkers(text)) return undefined
+  const base = snapshot.bases.get(entry.hash)
+  if (entry.conflict !== undefined) {
+    const texts = textsOfConflict(entry.path, snapshot)
+    const ours = branch(texts?.yours, base)
+    return texts && isAsMarked(text, texts) && ours ? { ours, theirs: { base: ours.base, yours: ours.base } } : 'begun'
+  }
+  if (stages === undefined) return undefined
+  const ours = branch(stages.ours, base)
+  const theirs = branch(stages.theirs, snapshot.bases.get(entry.branches?.theirs ?? entry.hash))
+  return isAsGitLeftIt(text, stages) && ours && theirs ? { ours, theirs } : 'begun'
+}
+
+function branch(yours: string | undefined, base: string | undefined): Branch | undefined {
+  return yours === undefined || base === undefined ? undefined : { yours: toLf(yours), base: toLf(base) }
 }

@@ -1,10 +1,10 @@
 import { environment } from '../errors.ts'
+import { markedTexts } from '../merge/conflict-markers.ts'
 import { byCodeUnit, identityKey, type Lock, type LockEntry } from '../merge/lock.ts'
 import { mergeLocks } from '../merge/merge-locks.ts'
 import { isEmbedding } from '../plan/embedding.ts'
 import { isPackageManager, type Setup } from '../plan/setup.ts'
 import type { Identity } from '../render/generated-file.ts'
-import { markedTexts } from './conflict-markers.ts'
 import { isProjectFile, STATE } from './paths.ts'
 
 const FORMAT = 1

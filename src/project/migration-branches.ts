@@ -1,8 +1,9 @@
+import type { Stages } from '../merge/as-git-left-it.ts'
+import { hasConflictMarkers } from '../merge/conflict-markers.ts'
 import { JOURNAL_PATH, type ReadText } from '../migrate/journal.ts'
 import type { MigrationBranches } from '../migrate/rebase.ts'
-import { hasConflictMarkers } from './conflict-markers.ts'
 import { isMergeOfShared } from './git.ts'
-import { readUnmerged, type Stages } from './unmerged.ts'
+import { readUnmerged } from './unmerged.ts'
 
 /**
  * The migrations of both branches, where git is in the middle of merging two that each have new ones. Those of the shared

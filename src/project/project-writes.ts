@@ -1,8 +1,9 @@
 import { type Change, leftPath, touchesFile } from '../merge/change.ts'
 import type { Lock } from '../merge/lock.ts'
 import type { DiskFile, Snapshot } from '../merge/snapshot.ts'
-import { digest, toLf } from '../merge/text.ts'
+import { digest, toLf, withLineEndsOf } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
+import { markable, textsIn, textWithMarkers } from './conflict-texts.ts'
 import { printLock } from './lock.ts'
 import { CONFLICT_SIDES, conflictPath, objectPath, STATE } from './paths.ts'
 
@@ -11,10 +12,20 @@ import { CONFLICT_SIDES, conflictPath, objectPath, STATE } from './paths.ts'
 const ATTRIBUTES = 'objects/** -text -diff -merge linguist-generated\nlock.json text eol=lf linguist-generated\n'
 const IGNORED = 'run.lock*\ntxn-*/\nconflicts/\n'
 
-/** What has to be written for the changes: the files of the project, and ashlar's own state with them. */
-export function projectWrites(changes: readonly Change[], next: Lock, snapshot: Snapshot): readonly Write[] {
+/**
+ * What has to be written for the changes: the files of the project, and ashlar's own state with them.
+ *
+ * @param markers whether files in conflict get conflict markers
+ */
+export function projectWrites(
+  changes: readonly Change[],
+  next: Lock,
+  snapshot: Snapshot,
+  { markers = false } = {},
+): readonly Write[] {
   return [
     ...fileWrites(changes, snapshot),
+    ...(markers ? markerWrites(changes, snapshot) : []),
     ...conflictWrites(changes, snapshot),
     ...objectWrites(changes, next, snapshot),
     ...stateWrites(next, snapshot),
@@ -23,16 +34,24 @@ export function projectWrites(changes: readonly Change[], next: Lock, snapshot: 
 
 /** The texts of what could not be merged, beside the project; those of what is settled go. */
 function conflictWrites(changes: readonly Change[], snapshot: Snapshot): readonly Write[] {
-  return changes.flatMap(({ kind, path, base, before, wanted, last }) => {
-    const isOpen = kind === 'conflict' && wanted !== undefined && before?.text !== undefined
-    const texts = isOpen ? { base: base ?? '', yours: before.text, new: wanted.text } : {}
+  return changes.flatMap((change) => {
+    const { path, last } = change
+    const texts = textsIn(change, snapshot)
     return CONFLICT_SIDES.flatMap((side): Write[] => {
-      const at = conflictPath(isOpen ? path : (last?.path ?? path), side)
+      const at = conflictPath(texts === undefined ? (last?.path ?? path) : path, side)
       const standing = snapshot.files.get(at)
       const text: string | undefined = { base: undefined, yours: undefined, new: undefined, ...texts }[side]
       if (text === standing?.text) return []
       return [{ path: at, text, executable: false, expect: expected(standing) }]
     })
+  })
+}
+
+/** Each file in conflict as one text with the three in it; one that somebody has begun to settle stays as it is. */
+function markerWrites(changes: readonly Change[], snapshot: Snapshot): readonly Write[] {
+  return markable(changes, snapshot).map(({ path, before, texts }) => {
+    const text = withLineEndsOf(before.text, textWithMarkers(texts))
+    return { path, text, executable: before.executable ?? false, expect: before.hash }
   })
 }
 

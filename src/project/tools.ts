@@ -7,6 +7,8 @@ export interface Tool {
   readonly cwd: string
   /** Added to ashlar's own environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** What it reads from its standard input; nothing when absent. */
+  readonly input?: string
   /** What to do when the program is not installed. */
   readonly hint: string
 }
@@ -19,11 +21,12 @@ export interface ToolResult {
   readonly stderr: string
 }
 
-/** Runs a program to its end with nothing on its standard input; one that is not installed is refused (exit 3). */
-export async function runTool({ program, args, cwd, env, hint }: Tool): Promise<ToolResult> {
+/** Runs a program to its end; one that is not installed is refused (exit 3). */
+export async function runTool({ program, args, cwd, env, input, hint }: Tool): Promise<ToolResult> {
   const { execa } = await import('execa')
-  const how = { cwd, ...(env && { env }), stdin: 'ignore', reject: false, stripFinalNewline: false } as const
-  const result = await execa(program, [...args], how)
+  const how = { cwd, ...(env && { env }), reject: false, stripFinalNewline: false } as const
+  const stdin = input === undefined ? ({ stdin: 'ignore' } as const) : { input }
+  const result = await execa(program, [...args], { ...how, ...stdin })
   if (result.exitCode !== undefined) return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr }
   if (result.code === 'ENOENT') throw missing(program, hint)
   throw failed(program, args, result.shortMessage ?? '')

@@ -1,16 +1,7 @@
 import { AshlarError } from '../errors.ts'
+import type { Stages } from '../merge/as-git-left-it.ts'
 import { git } from './git.ts'
 import { requireTool, runTool } from './tools.ts'
-
-/** What git has of a file that it could not merge; a side that has no such file is `undefined`. */
-export interface Stages {
-  /** Before the branches parted. */
-  readonly base: string | undefined
-  /** On the branch that is checked out. */
-  readonly ours: string | undefined
-  /** On the branch that is merged, picked or rebased. */
-  readonly theirs: string | undefined
-}
 
 const SIDES = { 1: 'base', 2: 'ours', 3: 'theirs' } as const
 

@@ -1,4 +1,5 @@
 import type { Change } from '../merge/change.ts'
+import { toLf } from '../merge/text.ts'
 import { count } from './duration.ts'
 import { printable } from './printable.ts'
 import type { Paint } from './terminal.ts'
@@ -13,8 +14,8 @@ export interface Resolved {
 export function resolvedText({ open, settled }: Resolved, paint: Paint): string {
   return [
     ...settled.map(
-      ({ kind, path }) =>
-        `  ${paint.green('settled')}   ${printable(path)}  ${paint.dim(kind === 'update' ? '(the new text)' : '(your text)')}`,
+      ({ path, after, wanted }) =>
+        `  ${paint.green('settled')}   ${printable(path)}  ${paint.dim(toLf(after ?? '') === wanted?.text ? '(the new text)' : '(your text)')}`,
     ),
     ...open.map(
       ({ path, conflict }) =>

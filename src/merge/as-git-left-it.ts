@@ -1,7 +1,16 @@
-import { countLineConflicts } from '../merge/merge-lines.ts'
-import { toLf } from '../merge/text.ts'
 import { countConflicts, isMarker } from './conflict-markers.ts'
-import type { Stages } from './unmerged.ts'
+import { countLineConflicts } from './merge-lines.ts'
+import { toLf } from './text.ts'
+
+/** What git has of a file that it could not merge; a side that has no such file is `undefined`. */
+export interface Stages {
+  /** Before the branches parted. */
+  readonly base: string | undefined
+  /** On the branch that is checked out. */
+  readonly ours: string | undefined
+  /** On the branch that is merged, picked or rebased. */
+  readonly theirs: string | undefined
+}
 
 /**
  * Whether a text with conflict markers still is what git made of the three: every line is of one of them, and as many
