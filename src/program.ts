@@ -25,6 +25,7 @@ export function createProgram(version: string, run: Run): Program {
     addInspect,
     addAddResource,
     addRemoveResource,
+    addRename,
     addConvert,
     addGitSetup,
     addMergeDriver,
@@ -189,6 +190,22 @@ function addRemoveResource(program: Program, run: Run): void {
         ...command.optsWithGlobals(),
         name,
       }),
+    )
+}
+
+function addRename(program: Program, run: Run): void {
+  program
+    .command('rename')
+    .summary('give a resource or a field another name, and keep its code and its data')
+    .description(
+      'Renames a resource or a field in the description and everywhere in it that refers to it, comments kept. What you wrote\ninto its files goes along under the new names, and the migration renames the table or the column.',
+    )
+    .argument('<from>', 'product, or product.price')
+    .argument('<to>', 'the new name')
+    .option('--allow-drop <name...>', 'let the migration drop this table or column, with its data')
+    .addHelpText('after', '\nExamples:\n  $ ashlar rename product item\n  $ ashlar rename product.price cost')
+    .action((from: string, to: string, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/rename.ts')).rename, { ...command.optsWithGlobals(), from, to }),
     )
 }
 

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Project } from '../merge/branches.ts'
 import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
+import { renaming, withRenamedSubjects } from '../merge/renames.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
 import { isInstalled, type MigrationPlan, planMigration, readerOf } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
+import { type Renames, renamesOf } from '../model/renames.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
@@ -61,13 +64,16 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const settings = { descriptionFile: source.file, setup: setup ?? lock.setup }
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
   const files = filesOf(service, settings, await readTemplates())
-  const read = { lock, snapshot: readSnapshot(root, lock, files) }
+  const renames = renamesOf(service)
+  const subjects = new Set(service.resources.map(({ names }) => names.one))
+  const renamed = withRenamedSubjects(lock, renames.resources, subjects)
+  const read = { lock: renamed, snapshot: readSnapshot(root, renamed, files) }
   const project = await settleBranches(root, read)
-  return { service, ...project, lockMerged: isLockMerged(read), changes: await decided(files, project) }
+  return { service, ...project, lockMerged: isLockMerged(read), changes: await decided(files, project, renames) }
 }
 
 /** The compiler is loaded only where a file has to be merged that both sides changed. */
-async function decided(files: readonly GeneratedFile[], project: { readonly lock: Lock; readonly snapshot: Snapshot }) {
+async function decided(files: readonly GeneratedFile[], project: Project, renames: Renames) {
   const changes = decideFiles(files, project)
   const { unmerged } = project.snapshot
   const mayMerge = changes.some(
@@ -75,7 +81,7 @@ async function decided(files: readonly GeneratedFile[], project: { readonly lock
   )
   if (!mayMerge) return changes
   const { fileMerge, remembered } = await import('../merge/merge-file.ts')
-  return decideFiles(files, { ...project, merge: remembered(fileMerge(textsAfter(changes))) })
+  return decideFiles(files, { ...project, merge: remembered(renaming(fileMerge(textsAfter(changes)), renames)) })
 }
 
 type Looked = 'root' | 'source' | 'setup'
@@ -125,6 +131,7 @@ export async function planMigrationOf(
       requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table]))),
     allowDrop,
     now,
+    renames: renamesOf(service),
     branches: await readMigrationBranches(root, readerOf(root)),
   })
 }

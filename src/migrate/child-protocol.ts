@@ -1,5 +1,6 @@
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
+import type { DataRenames, RenamedSchema } from './rename.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
 
 /** What the child process reads from its standard input, as JSON. */
@@ -11,6 +12,7 @@ export interface ChildRequest {
   /** Texts that take the place of what is on disk, by path relative to the project; `null` is a file that goes. */
   readonly files: Readonly<Record<string, string | null>>
   readonly previous: SchemaSnapshot | undefined
+  readonly renames: DataRenames
   /** Tables of the project that are used and not migrated, by modules from the project's folder. */
   readonly externals: readonly ModuleExport[]
 }
@@ -19,6 +21,8 @@ export interface ChildRequest {
 export type ChildAnswer =
   | {
       readonly snapshot: SchemaSnapshot
+      /** From the schema that is there to the one that the rest begins with. */
+      readonly renames: RenamedSchema | null
       readonly expand: readonly string[]
       readonly contract: readonly string[]
       /** In the order in which they were asked for; null for what is no table. */

@@ -8,6 +8,7 @@ import { bundle, type Candidate } from './bundle.ts'
 import type { ChildAnswer, ChildRequest } from './child-protocol.ts'
 import { type ExternalTable, externalsModule, tablesIn } from './external-table.ts'
 import { midOf } from './mid.ts'
+import { renameIn } from './rename.ts'
 import { isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
 
 // The program of a child process: it runs the project's own code and tools, apart from ashlar's. See child-protocol.ts.
@@ -31,16 +32,19 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   }
 }
 
-async function diff({ previous, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
+async function diff({ previous, renames: wanted, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
   const load = loaderIn(candidate.root)
   const rolldown = (await load('rolldown')) as typeof import('rolldown')
   const schema = await run(await bundle(rolldown, candidate), candidate.root)
   const kit = (await load('drizzle-kit/api')) as DrizzleKit
-  const before = previous ?? checked(kit.generateDrizzleJson({}))
-  const snapshot = checked(kit.generateDrizzleJson({ ...schema }, before.id))
+  const first = previous ?? checked(kit.generateDrizzleJson({}))
+  const snapshot = checked(kit.generateDrizzleJson({ ...schema }, first.id))
+  const renames = previous === undefined ? null : renameIn(previous, snapshot, wanted)
+  const before = renames?.snapshot ?? first
   const mid = midOf(before, snapshot)
   return {
     snapshot,
+    renames,
     expand: await kit.generateMigration(before as KitSnapshot, mid as KitSnapshot),
     contract: await kit.generateMigration(mid as KitSnapshot, snapshot as KitSnapshot),
     externals: (await externalTables(rolldown, candidate, externals)).map((table) => table ?? null),

@@ -18,6 +18,11 @@ export function expandName(previous: SchemaSnapshot | undefined, next: SchemaSna
   return joined([phrase('add', names(added)), phrase('alter', names(altered))]) || 'alter_schema'
 }
 
+/** What it renames, by the names before: `rename_products`. */
+export function renameName(names: readonly string[]): string {
+  return phrase('rename', names)
+}
+
 /** What it drops: `drop_products_old_name`. */
 export function contractName(drops: readonly Drop[]): string {
   return (

@@ -9,6 +9,7 @@ import type { ExternalTable } from './external-table.ts'
 import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
+import type { DataRenames } from './rename.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
 
@@ -29,6 +30,8 @@ export interface MigrationInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
+  /** What the description says was called otherwise before. */
+  readonly renames?: DataRenames
   /** Where git is in the middle of merging two branches that each have new ones. */
   readonly branches?: MigrationBranches | undefined
 }
@@ -71,6 +74,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     entry: input.entry,
     files,
     previous: history.previous,
+    renames: renamesIn(input),
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
@@ -80,6 +84,11 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
 }
 
 const UNMOVED: Rebased = { files: new Map(), moved: [] }
+
+/** Without what the child does not need. */
+function renamesIn({ renames }: MigrationInput): DataRenames {
+  return { tables: renames?.tables ?? [], columns: renames?.columns ?? [] }
+}
 
 /** Reads the texts of a project. */
 export function readerOf(root: string): ReadText {

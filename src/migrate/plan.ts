@@ -11,7 +11,8 @@ import {
   sqlPath,
 } from './journal.ts'
 import { midOf } from './mid.ts'
-import { contractName, expandName } from './migration-name.ts'
+import { contractName, expandName, renameName } from './migration-name.ts'
+import type { RenamedSchema } from './rename.ts'
 import { type Risk, refuseUnnamedTypes, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
 import { chained } from './snapshot-chain.ts'
@@ -49,11 +50,12 @@ export interface PlanInput {
 const BREAKPOINT = '--> statement-breakpoint'
 
 /**
- * The migrations that lead from the last one to the schema: one that adds and alters, then one that drops; none when
- * nothing changed. Drops that nobody named are refused (exit 1).
+ * The migrations that lead from the last one to the schema: one that renames, one that adds and alters, one that drops;
+ * none when nothing changed. Drops that nobody named are refused (exit 1).
  */
 export function planFiles({ history, diff, allowDrop, now }: PlanInput): PlannedFiles {
-  const { journal, previous } = history
+  const { journal } = history
+  const previous = diff.renames?.snapshot ?? history.previous
   refuseUnplannable([...diff.expand, ...diff.contract])
   const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
   refuseUnnamed(drops, allowDrop)
@@ -86,10 +88,19 @@ function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: 
   const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
   const risks = previous === undefined ? [] : risksBetween(previous, snapshot)
   const steps = [
+    ...renameSteps(diff.renames),
     { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], risks },
     { name: contractName(drops), statements: contract, snapshot, drops, risks: [] },
   ]
   return steps.filter(({ statements }) => statements.length > 0)
+}
+
+/** Before all else, and by themselves: what comes after is the same whatever things are called. */
+function renameSteps(renames: RenamedSchema | null): readonly Step[] {
+  if (renames === null) return []
+  const { renamed, statements, snapshot } = renames
+  const risks = renamed.map(({ from, to }): Risk => ({ kind: 'renamed', column: from, to }))
+  return [{ name: renameName(renamed.map(({ from }) => from)), statements, snapshot, drops: [], risks }]
 }
 
 interface Recorded {

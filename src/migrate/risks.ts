@@ -10,6 +10,8 @@ export type Risk =
   | { readonly kind: 'unfilled'; readonly column: string }
   /** A column that may be null becomes one that may not. */
   | { readonly kind: 'required'; readonly column: string }
+  /** A table or a column that is called otherwise, which what still runs of the last version does not know. */
+  | { readonly kind: 'renamed'; readonly column: string; readonly to: string }
   /** A column whose new type may not hold all values of the old one, both as PostgreSQL writes them: `numeric(10, 2)`. */
   | { readonly kind: 'type'; readonly column: string; readonly from: string; readonly to: string }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { environment, invalid } from '../errors.ts'
 import type { ChildRequest, SchemaDiff } from './child-protocol.ts'
+import type { RenamedSchema } from './rename.ts'
 import { isRecord, isSchemaSnapshot } from './schema-snapshot.ts'
 
 const TIME_LIMIT_MS = 120_000
@@ -32,10 +33,16 @@ function programOf(url: string): string {
 function diffIn(stdout: string): SchemaDiff | undefined {
   const answer = parsed(stdout)
   if (!isRecord(answer)) return undefined
-  const { error, snapshot, expand, contract, externals } = answer
+  const { error, snapshot, renames, expand, contract, externals } = answer
   if (typeof error === 'string') throw unreadable(error)
   if (!isSchemaSnapshot(snapshot) || !isTexts(expand) || !isTexts(contract) || !isTables(externals)) return undefined
-  return { snapshot, expand, contract, externals }
+  if (renames !== null && !isRenamedSchema(renames)) return undefined
+  return { snapshot, renames, expand, contract, externals }
+}
+
+function isRenamedSchema(value: unknown): value is RenamedSchema {
+  if (!isRecord(value) || !isSchemaSnapshot(value.snapshot) || !isTexts(value.statements)) return false
+  return Array.isArray(value.renamed) && value.renamed.every((one) => isRecord(one) && isTexts([one.from, one.to]))
 }
 
 function isTables(value: unknown): value is SchemaDiff['externals'] {

@@ -37,6 +37,8 @@ export interface Field {
   /** From each value of an enum, those that may follow; undefined when all may. */
   readonly moves: Readonly<Record<string, readonly string[]>> | undefined
   readonly renamedFrom: string | undefined
+  /** What followed from it. */
+  readonly former: { readonly property: string; readonly column: string } | undefined
   /** Values that the enum had before, and what rows that hold them get. */
   readonly renamedValues: Readonly<Record<string, string>>
   readonly backfill: FieldDefault | { readonly kind: 'field'; readonly property: string } | undefined

@@ -87,12 +87,18 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     source: undefined,
     moves: field.moves,
     renamedFrom: field.renamedFrom,
+    former: formerOf(field),
     renamedValues: field.renamedValues ?? {},
     backfill: undefined,
     shape,
     schema: field.schema,
   }
   return { field: built, at, spec: field }
+}
+
+function formerOf(field: FieldSpec): Field['former'] {
+  const { renamedFrom: name } = field
+  return name === undefined ? undefined : { property: propertyOf(name, field), column: columnOf(name, field) }
 }
 
 function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): FieldType {
@@ -134,6 +140,7 @@ const NOTHING = {
   source: undefined,
   moves: undefined,
   renamedFrom: undefined,
+  former: undefined,
   renamedValues: {},
   backfill: undefined,
   shape: undefined,

@@ -60,8 +60,9 @@ export interface Resource {
   readonly inverses: readonly Inverse[]
   /** Many-to-many relations, declared here or by the other side of a symmetric one. */
   readonly links: readonly Link[]
-  /** The name that the resource had before. */
+  /** The name that the resource had before, and what followed from it. */
   readonly renamedFrom: string | undefined
+  readonly former: { readonly names: Names; readonly table: string } | undefined
   /** A table of the project that is used as it is. */
   readonly external: ModuleExport | undefined
   readonly softDelete: boolean

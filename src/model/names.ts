@@ -26,7 +26,8 @@ export function nameResources(spec: Spec, report: Report): NamedResource[] {
   return named
 }
 
-function nameResource(name: string, spec: ResourceSpec): NamedResource {
+/** What follows from the name of a resource. */
+export function nameResource(name: string, spec: ResourceSpec): NamedResource {
   const plural = spec.plural ?? pluralOf(name)
   return {
     name,

@@ -24,7 +24,6 @@ export const NOT_YET = {
     'parent',
     'query',
     'rateLimit',
-    'renamedFrom',
     'softDelete',
     'tenant',
     'timeout',
@@ -41,7 +40,6 @@ export const NOT_YET = {
     'count',
     'moves',
     'read',
-    'renamedFrom',
     'renamedValues',
     'schema',
     'set',
@@ -68,6 +66,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec, NOT_YET.top, []),
     ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
+    ...swapsIn(spec.resources, []),
     ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
   ]
 }
@@ -110,7 +109,21 @@ function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, [...at, 'fields', name]),
   )
-  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...indexes, ...fields]
+  return [
+    ...keysIn(resource, NOT_YET.resource, at),
+    ...operations,
+    ...indexes,
+    ...fields,
+    ...swapsIn(resource.fields, at),
+  ]
+}
+
+/** Names that go round: what had the name before has another one, and had one before that. */
+function swapsIn(all: Readonly<Record<string, { readonly renamedFrom?: string }>>, at: SpecPath): Refusal[] {
+  const part = at.length === 0 ? 'resources' : 'fields'
+  return Object.entries(all)
+    .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
+    .map(([name]) => ({ name: 'renamedFrom', path: [...at, part, name, 'renamedFrom'] }))
 }
 
 function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {

@@ -8,6 +8,7 @@ import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
 import { buildIndexes, IndexNames } from './indexes.ts'
 import type { Field, Parent, Resource, Service } from './model.ts'
+import { nameResource } from './names.ts'
 import { buildOperations } from './operations.ts'
 import { buildOwner, buildParent, checkParents } from './owners.ts'
 import { buildProtection, checkCache } from './protection.ts'
@@ -85,6 +86,7 @@ function buildResource(world: World, placed: Placed, { names, parent }: Shared):
     inverses,
     links,
     renamedFrom: spec.renamedFrom,
+    former: spec.renamedFrom === undefined ? undefined : nameResource(spec.renamedFrom, spec),
     external: spec.external,
     softDelete: spec.softDelete ?? world.spec.defaults.softDelete ?? false,
     versioned: spec.versioned ?? world.spec.defaults.versioned ?? false,

@@ -47,6 +47,8 @@ function riskSentence(risk: Risk): string {
       return `${risk.column} is required and has no default: where its table has rows, the migration fails; give it a default or a \`?\``
     case 'required':
       return `${risk.column} becomes required: where a row has no value in it, the migration fails; fill those rows first`
+    case 'renamed':
+      return `${risk.column} is renamed to ${risk.to}: what still runs of the version before fails until it is replaced`
     case 'type':
       return `${risk.column}: ${risk.from} becomes ${risk.to}: values may be cut, or the migration may fail`
   }

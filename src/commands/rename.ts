@@ -1,0 +1,73 @@
+import * as z from 'zod'
+import { AshlarError, invalid, type Problem } from '../errors.ts'
+import { pluralOf } from '../model/casing.ts'
+import { followRename } from '../model/follow-rename.ts'
+import type { Service } from '../model/model.ts'
+import { describeGenerated } from '../pipeline.ts'
+import { type PartRename, renamePart } from '../spec/rename-part.ts'
+import type { Source } from '../spec/source.ts'
+import { changeDescription } from './change-description.ts'
+import type { Command } from './context.ts'
+import { commonOptions, parseOptions } from './options.ts'
+
+const Options = z.strictObject({
+  ...commonOptions,
+  from: z.string(),
+  to: z.string(),
+  allowDrop: z.array(z.string()).default([]),
+})
+
+/** `ashlar rename`: a resource or a field gets another name, in the description, the code, and the database. */
+export const rename: Command = async (input, context) => {
+  const options = parseOptions(Options, input)
+  const part = partOf(options.from, options.to)
+  const change = {
+    edit: async (source: Source) => {
+      describeGenerated(source)
+      return followRename(renamePart(source, part), wordsOf(part), async (text) => problemsIn({ ...source, text }))
+    },
+    allowDrop: options.allowDrop,
+    goneNames: (before: Service) => namesIn(before, part),
+    inTypeScript: 'rename it there, with `renamedFrom`, and run `ashlar generate`',
+  }
+  return changeDescription(change, options, context)
+}
+
+/** `product`, or `product.price`; the new name may repeat the resource: `product.cost`. */
+function partOf(from: string, to: string): PartRename {
+  const [resource = '', field, ...more] = from.split('.')
+  const [first = '', second, ...rest] = to.split('.')
+  const isMoved = second !== undefined && first !== resource
+  if (more.length > 0 || rest.length > 0 || (field === undefined && second !== undefined) || isMoved) {
+    const hint = 'type `ashlar rename product item`, or `ashlar rename product.price cost`'
+    throw invalid([{ code: 'ASH4003', message: `\`${from}\` cannot become \`${to}\``, hint }])
+  }
+  return { resource, ...(field !== undefined && { field }), to: second ?? first }
+}
+
+/** What the part is called where others speak of it. */
+function wordsOf({ resource, field, to }: PartRename): ReadonlyMap<string, string> {
+  if (field !== undefined) return new Map([[field, to]])
+  return new Map([
+    [pluralOf(resource), pluralOf(to)],
+    [resource, to],
+  ])
+}
+
+/** Names in code that nobody else has. */
+function namesIn({ resources }: Service, { resource, field }: PartRename): readonly string[] {
+  const found = resources.find(({ names }) => names.one === resource)
+  if (found === undefined || field !== undefined) return []
+  const { words: _words, one: _one, ...names } = found.names
+  return [...new Set(Object.values(names))]
+}
+
+function problemsIn(source: Source): readonly Problem[] {
+  try {
+    describeGenerated(source)
+    return []
+  } catch (error) {
+    if (error instanceof AshlarError) return error.problems
+    throw error
+  }
+}

@@ -1,0 +1,93 @@
+import { kebabCase, pascalCase, pluralOf, snakeCase } from './casing.ts'
+import type { Field, Resource, Service } from './model.ts'
+
+/** What is called otherwise than before. */
+export interface Renames {
+  /** Resources, by `names.one`. */
+  readonly resources: readonly Renamed[]
+  readonly tables: readonly Renamed[]
+  /** Columns by their table as it is called now: `items.cost`. */
+  readonly columns: readonly (Renamed & { readonly table: string })[]
+  /** Names in code, whole: `NewProduct` to `NewItem`. */
+  readonly names: ReadonlyMap<string, string>
+  /** Parts of names, in every manner of writing: `order_line`, `OrderLine`. */
+  readonly stems: ReadonlyMap<string, string>
+}
+
+/** One name, before and now. */
+export interface Renamed {
+  readonly from: string
+  readonly to: string
+}
+
+/** All that the description says was called otherwise before, done long ago or not. */
+export function renamesOf({ resources }: Service): Renames {
+  const renamed = resources.filter(({ former }) => former !== undefined)
+  const fields = resources.flatMap((resource) =>
+    resource.fields.filter(({ former }) => former !== undefined).map((field) => ({ field, table: resource.table })),
+  )
+  return {
+    resources: renamed.map(({ names, former }) => ({ from: former?.names.one ?? '', to: names.one })),
+    tables: renamed.map(({ table, former }) => ({ from: former?.table ?? '', to: table })).filter(isRenamed),
+    columns: fields
+      .map(({ field, table }) => ({ table, from: field.former?.column ?? '', to: field.column }))
+      .filter(isRenamed),
+    names: new Map([...renamed.flatMap(namePairs), ...fields.flatMap(({ field }) => propertyPairs(field))]),
+    stems: new Map([...renamed.flatMap(stemPairs), ...fields.flatMap(({ field }) => fieldStems(field))]),
+  }
+}
+
+type Pair = readonly [from: string, to: string]
+
+function isRenamed({ from, to }: Renamed): boolean {
+  return from !== to
+}
+
+function namePairs({ names, former, table }: Resource): Pair[] {
+  if (former === undefined) return []
+  const { words: _words, ...now } = names
+  const before: Readonly<Record<string, unknown>> = { ...former.names }
+  const pairs = Object.entries(now).map(([key, name]): Pair => [String(before[key]), name])
+  return different([...pairs, [former.table, table]])
+}
+
+function propertyPairs({ former, property, column }: Field): Pair[] {
+  return former === undefined
+    ? []
+    : different([
+        [former.property, property],
+        [former.column, column],
+      ])
+}
+
+function stemPairs({ names, former }: Resource): Pair[] {
+  if (former === undefined) return []
+  const { one, many, words } = former.names
+  return different([
+    ...written(one, names.one),
+    ...written(many, names.many),
+    [words.one, names.words.one],
+    [words.many, names.words.many],
+  ])
+}
+
+function fieldStems({ name, renamedFrom }: Field): Pair[] {
+  if (renamedFrom === undefined) return []
+  return different([...written(renamedFrom, name), ...written(pluralOf(renamedFrom), pluralOf(name))])
+}
+
+/** A name in camel, Pascal, snake, kebab and constant case. */
+function written(from: string, to: string): Pair[] {
+  const manners = [
+    (name: string) => name,
+    pascalCase,
+    snakeCase,
+    kebabCase,
+    (name: string) => snakeCase(name).toUpperCase(),
+  ]
+  return manners.map((manner) => [manner(from), manner(to)])
+}
+
+function different(pairs: readonly Pair[]): Pair[] {
+  return pairs.filter(([from, to]) => from !== to)
+}
