@@ -10,6 +10,7 @@ export default defineConfig({
     index: 'src/index.ts',
     spec: 'src/define/index.ts',
     'migrate-child': 'src/migrate/child.ts',
+    'prettier-child': 'src/project/format/prettier-child.ts',
     'spec-child': 'src/zod/child.ts',
     'spec-loader': 'src/zod/typescript-loader.ts',
   },

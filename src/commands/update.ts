@@ -15,6 +15,7 @@ import { placeOf } from '../plan/embedding.ts'
 import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
 import { isLockMerged, readLockOfBranches, settleBranches } from '../project/branches.ts'
+import { formattedFiles, inNewFormat } from '../project/format/formatted-files.ts'
 import { type StagedConflict, stagedConflicts } from '../project/index-stages.ts'
 import { readMigrationBranches } from '../project/migration-branches.ts'
 import { projectWrites } from '../project/project-writes.ts'
@@ -54,6 +55,8 @@ export interface Inspection {
   readonly lock: Lock
   readonly snapshot: Snapshot
   readonly changes: readonly Change[]
+  /** The settings of the project's formatter, as the lock is to remember them. */
+  readonly formatter: string | undefined
   /** Whether git has merged two locks into the one that stands there. */
   readonly lockMerged: boolean
 }
@@ -63,13 +66,21 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const lock = await readLockOfBranches(root)
   const settings = { descriptionFile: source.file, setup: setup ?? lock.setup }
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
-  const files = filesOf(service, settings, await readTemplates())
+  const generated = filesOf(service, settings, await readTemplates())
+  const { files, formatter, changed } = await formattedFiles(root, lock, generated)
   const renames = renamesOf(service)
   const subjects = new Set(service.resources.map(({ names }) => names.one))
   const renamed = withRenamedSubjects(lock, renames.resources, subjects)
   const read = { lock: renamed, snapshot: readSnapshot(root, renamed, files) }
-  const project = await settleBranches(root, read)
-  return { service, ...project, lockMerged: isLockMerged(read), changes: await decided(files, project, renames) }
+  const settled = await settleBranches(root, read)
+  const project = changed === undefined ? settled : await inNewFormat(root, changed, settled)
+  return {
+    service,
+    ...project,
+    formatter,
+    lockMerged: isLockMerged(read),
+    changes: await decided(files, project, renames),
+  }
 }
 
 /** The compiler is loaded only where a file has to be merged that both sides changed. */
@@ -95,6 +106,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
   const next = nextLock(lock, changes, {
     tool: await packageVersion(),
     description: source.file,
+    formatter: inspection.formatter,
     schema: schemaAfter(migration, lock),
     setup: input.setup ?? lock.setup,
   })

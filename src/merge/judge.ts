@@ -185,5 +185,6 @@ const BEGUN = 'conflict markers are still in it'
 function entryFor(file: GeneratedFile, last: LockEntry | undefined): LockEntry {
   const once = file.owner === 'once'
   const hash = once && last !== undefined ? last.hash : digest(file.text)
-  return { identity: file.identity, path: file.path, hash, executable: file.executable, once, conflict: undefined }
+  const { identity, path, executable, unformatted } = file
+  return { identity, path, hash, executable, once, conflict: undefined, ...(unformatted && { unformatted }) }
 }

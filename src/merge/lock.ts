@@ -8,6 +8,8 @@ export interface Lock {
   readonly tool: string
   /** The file name of the description, relative to the project: `ashlar.yaml`; empty before the first write. */
   readonly description: string
+  /** The settings of the project's formatter that the pristine texts were written with; none: ashlar's own. */
+  readonly formatter?: string | undefined
   /** The hash of the schema and of the migrations when they were last found, or made, to be in step. */
   readonly schema: string | undefined
   readonly setup: Setup
@@ -24,6 +26,8 @@ export interface LockEntry {
   readonly executable: boolean
   /** Written once, then the user's alone. */
   readonly once: boolean
+  /** The digest of what was generated, where the formatter of the project made the pristine text of it. */
+  readonly unformatted?: string | undefined
   /** The digest of the generated text that could not be merged and is waiting for the user. */
   readonly conflict: string | undefined
   /** Where git merged two branches that both wrote the file anew: digests of what the other wrote, and both before. */
@@ -63,6 +67,7 @@ function sameBut(a: Lock, b: Lock): boolean {
   return (
     a.description === b.description &&
     a.schema === b.schema &&
+    a.formatter === b.formatter &&
     sameSetup(a.setup, b.setup) &&
     a.entries.length === b.entries.length &&
     a.entries.every((entry, index) => sameEntry(entry, b.entries[index]))
@@ -94,6 +99,7 @@ export function sameEntry(a: LockEntry | undefined, b: LockEntry | undefined): b
     a.executable === b.executable &&
     a.once === b.once &&
     a.conflict === b.conflict &&
+    a.unformatted === b.unformatted &&
     a.branches?.theirs === b.branches?.theirs &&
     a.branches?.base === b.branches?.base
   )

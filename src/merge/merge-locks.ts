@@ -25,6 +25,7 @@ export function mergeLocks({ ours, theirs, base }: Locks): Lock {
   return {
     tool: ours.tool === base?.tool ? theirs.tool : ours.tool,
     description: ours.description === base?.description ? theirs.description : ours.description,
+    formatter: ours.formatter === base?.formatter ? theirs.formatter : ours.formatter,
     // Two schemas have become one, which nobody has held against the migrations yet.
     schema: ours.schema === theirs.schema ? ours.schema : undefined,
     setup,

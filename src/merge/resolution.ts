@@ -18,6 +18,7 @@ export function resolutionOf(change: Change, takes: 'yours' | 'new', yours?: str
     executable: wanted.executable,
     once: wanted.owner === 'once',
     conflict: undefined,
+    unformatted: wanted.unformatted,
   }
   const settled = { ...change, conflict: undefined, notes: [], last, entry }
   if (takes === 'yours' && yours !== undefined) return { ...settled, kind: 'update', after: yours }

@@ -10,12 +10,19 @@ import { isProjectFile, STATE } from './paths.ts'
 const FORMAT = 1
 
 /** The text of `.ashlar/lock.json`: valid JSON, one line for an identity, sorted by code unit. */
-export function printLock({ tool, description, schema, setup, entries }: Lock): string {
+export function printLock({ tool, description, formatter, schema, setup, entries }: Lock): string {
   const lines = entries
     .map((entry) => ({ key: identityKey(entry.identity), entry }))
     .toSorted((a, b) => byCodeUnit(a.key, b.key))
     .map(({ key, entry }) => `    ${JSON.stringify(key)}: ${printEntry(entry)}`)
-  const head = Object.entries({ format: FORMAT, tool, description, ...setup, ...(schema !== undefined && { schema }) })
+  const head = Object.entries({
+    format: FORMAT,
+    tool,
+    description,
+    ...setup,
+    ...(formatter && { formatter }),
+    ...(schema && { schema }),
+  })
   return [
     '{',
     ...head.map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)},`),
@@ -26,10 +33,10 @@ export function printLock({ tool, description, schema, setup, entries }: Lock): 
   ].join('\n')
 }
 
-function printEntry({ path, hash, executable, once, conflict, branches }: LockEntry): string {
+function printEntry({ path, hash, unformatted, executable, once, conflict, branches }: LockEntry): string {
   const flags = { ...(executable && { executable }), ...(once && { once }), ...(conflict && { conflict }) }
   const merged = branches && { theirs: branches.theirs, ...(branches.base && { before: branches.base }) }
-  const facts = { path, hash, ...flags, ...merged }
+  const facts = { path, hash, ...(unformatted && { unformatted }), ...flags, ...merged }
   return `{ ${Object.entries(facts)
     .map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`)
     .join(', ')} }`
@@ -49,15 +56,16 @@ export function parseLock(text: string): Lock {
 
 function parseWhole(text: string): Lock {
   const value = parseJson(text)
-  const { format, tool, description, schema, files } = value
+  const { format, tool, description, formatter, schema, files } = value
   if (typeof format === 'number' && format > FORMAT) throw newer(tool)
   if (format !== FORMAT || typeof tool !== 'string' || typeof description !== 'string')
     throw broken('its head is not whole')
   if (schema !== undefined && !isHash(schema)) throw broken('`schema` is not a hash')
+  if (formatter !== undefined && !isHash(formatter)) throw broken('`formatter` is not a hash')
   if (!isRecord(files)) throw broken('`files` is missing')
   const entries = Object.entries(files).map(([key, entry]) => parseEntry(key, entry))
   refuseSharedPaths(entries)
-  return { tool, description, schema, setup: parseSetup(value), entries }
+  return { tool, description, schema, setup: parseSetup(value), entries, ...(formatter && { formatter }) }
 }
 
 function parseSetup({ dependency, manager, node, member, embed }: Readonly<Record<string, unknown>>): Setup {
@@ -87,14 +95,24 @@ function parseJson(text: string): Readonly<Record<string, unknown>> {
 
 function parseEntry(key: string, value: unknown): LockEntry {
   if (!isRecord(value)) throw broken(`"${key}" is not an object`)
-  const { path, hash, executable = false, once = false, conflict, theirs, before } = value
+  const { path, hash, executable = false, once = false, conflict, theirs, before, unformatted } = value
   if (typeof path !== 'string' || !isProjectFile(path)) throw broken(`"${key}" has a path outside the project`)
   if (!isHash(hash)) throw broken(`"${key}" has no hash`)
   if (conflict !== undefined && !isHash(conflict)) throw broken(`"${key}" has a conflict that is not a hash`)
+  if (unformatted !== undefined && !isHash(unformatted)) throw broken(`"${key}" has a text that is not a hash`)
   if (typeof executable !== 'boolean' || typeof once !== 'boolean')
     throw broken(`"${key}" has a flag that is not true or false`)
   const branches = parseBranches(key, theirs, before)
-  return { identity: parseIdentity(key), path, hash, executable, once, conflict, ...(branches && { branches }) }
+  return {
+    identity: parseIdentity(key),
+    path,
+    hash,
+    executable,
+    once,
+    conflict,
+    ...(unformatted && { unformatted }),
+    ...(branches && { branches }),
+  }
 }
 
 function parseBranches(key: string, theirs: unknown, before: unknown): LockEntry['branches'] {

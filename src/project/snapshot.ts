@@ -61,6 +61,11 @@ function branchTexts(place: Root, { entries }: Lock): readonly (readonly [hash: 
   })
 }
 
+/** The pristine text with this digest; `undefined` when it is lost. */
+export function readPristine(root: string, hash: string): string | undefined {
+  return readObject(rootAt(root), hash)
+}
+
 /** Whether texts of conflicts may lie beside the project. */
 function isConflicted({ entries }: Lock, { at, fs }: Root): boolean {
   return (

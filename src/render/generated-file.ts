@@ -17,4 +17,6 @@ export interface GeneratedFile {
   /** `merged`: kept in step for ever, edits are kept. `once`: written when it is missing, then the user's alone. */
   readonly owner: 'merged' | 'once'
   readonly text: string
+  /** The digest of the text before the formatter of the project has seen it, where that made another of it. */
+  readonly unformatted?: string
 }
