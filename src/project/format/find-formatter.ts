@@ -8,6 +8,8 @@ export interface Formatter {
   readonly tool: 'biome' | 'prettier'
   /** The same while the settings are. */
   readonly fingerprint: string
+  /** The folder above which nothing is set up. */
+  readonly top: string
 }
 
 const BIOME = /^\.?biome\.jsonc?$/
@@ -18,27 +20,55 @@ const PRETTIER = /^(?:\.prettierrc(?:\.\w+)?|prettier\.config\.\w+)$/
  * that ashlar wrote is none: what is generated has that format already.
  */
 export function findFormatter(root: string, lock: Lock): Formatter | undefined {
-  for (let folder = root; ; folder = dirname(folder)) {
-    const found = formatterIn(folder, folder === root ? lock : undefined)
-    if (found !== undefined) return found
-    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined
+  const folders = foldersOf(root)
+  const own = biomeIn(root)
+  // It is Biome's nearest settings that count.
+  const isOwn = own.length > 0 && own.every((text) => digest(text) === writtenBiome(lock))
+  for (const folder of folders) {
+    const found = prettierIn(folder) ?? (isOwn ? undefined : formatterOf('biome', biomeIn(folder)))
+    if (found !== undefined) return { ...found, top: folders.at(-1) ?? root }
   }
+  return undefined
 }
 
-function formatterIn(folder: string, lock: Lock | undefined): Formatter | undefined {
+/** The project and the folders above it, up to the top of its repository. */
+function foldersOf(root: string): readonly string[] {
+  const folders = [root]
+  for (let folder = root; !existsSync(join(folder, '.git')) && dirname(folder) !== folder; ) {
+    folder = dirname(folder)
+    folders.push(folder)
+  }
+  return folders
+}
+
+type Found = Omit<Formatter, 'top'>
+
+function formatterOf(tool: Formatter['tool'], settings: readonly string[]): Found | undefined {
+  return settings.length === 0 ? undefined : { tool, fingerprint: sha256(JSON.stringify(settings)) }
+}
+
+function settingsIn(folder: string, pattern: RegExp): readonly string[] {
   const names = existsSync(folder) ? readdirSync(folder).toSorted() : []
-  const settings = (pattern: RegExp) => names.filter((name) => pattern.test(name)).map((name) => textOf(folder, name))
-  const prettier = settings(PRETTIER)
-  if (prettier.length > 0)
-    return { tool: 'prettier', fingerprint: fingerprintOf([...prettier, textOf(folder, '.editorconfig')]) }
-  const inManifest = prettierIn(textOf(folder, 'package.json'))
-  if (inManifest !== undefined) return { tool: 'prettier', fingerprint: fingerprintOf([inManifest]) }
-  const written = lock?.entries.find(({ identity }) => identity.template === 'biome')?.hash
-  const biome = settings(BIOME).filter((text) => digest(text) !== written)
-  return biome.length > 0 ? { tool: 'biome', fingerprint: fingerprintOf(biome) } : undefined
+  return names.filter((name) => pattern.test(name)).map((name) => textOf(folder, name))
 }
 
-function prettierIn(manifest: string): string | undefined {
+function biomeIn(folder: string): readonly string[] {
+  return settingsIn(folder, BIOME)
+}
+
+function writtenBiome({ entries }: Lock): string | undefined {
+  return entries.find(({ identity }) => identity.template === 'biome')?.hash
+}
+
+function prettierIn(folder: string): Found | undefined {
+  const files = settingsIn(folder, PRETTIER)
+  const key = prettierKeyOf(textOf(folder, 'package.json'))
+  const settings = key === undefined ? files : [...files, key]
+  return settings.length === 0 ? undefined : formatterOf('prettier', [...settings, textOf(folder, '.editorconfig')])
+}
+
+/** The settings in a `package.json`. */
+function prettierKeyOf(manifest: string): string | undefined {
   try {
     const value: unknown = JSON.parse(manifest)
     return typeof value === 'object' && value !== null && 'prettier' in value
@@ -52,8 +82,4 @@ function prettierIn(manifest: string): string | undefined {
 function textOf(folder: string, name: string): string {
   const path = join(folder, name)
   return existsSync(path) ? readFileSync(path, 'utf8') : ''
-}
-
-function fingerprintOf(settings: readonly string[]): string {
-  return sha256(JSON.stringify(settings))
 }

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module'
-import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { requireTool, runTool } from '../tools.ts'
+import { requireTool } from '../tools.ts'
+import { formatWithBiome } from './biome.ts'
 import type { Formatter } from './find-formatter.ts'
 
 /** Texts by their paths in the project. */
@@ -17,8 +17,9 @@ export function isFormatterInstalled(root: string, tool: Formatter['tool']): boo
  * The texts as the project's own formatter writes them, each as if it stood at its path; what it does not know, or
  * ignores, stays. It runs in a process of its own, without plugins.
  */
-export async function formatTexts(root: string, tool: Formatter['tool'], texts: Texts): Promise<Texts> {
-  return tool === 'biome' ? formatWithBiome(root, texts) : formatWithPrettier(root, texts)
+export async function formatTexts(root: string, { tool, top }: Formatter, texts: Texts): Promise<Texts> {
+  const program = packageOf(root, tool) ?? ''
+  return tool === 'biome' ? formatWithBiome({ root, top, program }, texts) : formatWithPrettier(root, texts)
 }
 
 function packageOf(root: string, tool: Formatter['tool']): string | undefined {
@@ -30,22 +31,6 @@ function packageOf(root: string, tool: Formatter['tool']): string | undefined {
 }
 
 const HINT = 'install the dependencies of the project'
-
-async function formatWithBiome(root: string, texts: Texts): Promise<Texts> {
-  const program = packageOf(root, 'biome') ?? ''
-  const known = [...texts].filter(([path]) => /\.(?:[mc]?[jt]sx?|jsonc?)$/.test(path))
-  const formatted = new Map(texts)
-  const next = async (): Promise<void> => {
-    for (let file = known.pop(); file !== undefined; file = known.pop()) {
-      const [path, input] = file
-      const args = [program, 'format', `--stdin-file-path=${path}`]
-      const { exitCode, stdout } = await runTool({ program: process.execPath, args, cwd: root, input, hint: HINT })
-      if (exitCode === 0 && stdout !== '') formatted.set(path, stdout)
-    }
-  }
-  await Promise.all(Array.from({ length: availableParallelism() }, next))
-  return formatted
-}
 
 async function formatWithPrettier(root: string, texts: Texts): Promise<Texts> {
   const input = JSON.stringify({ prettier: packageOf(root, 'prettier'), root, texts: [...texts] })

@@ -30,7 +30,7 @@ export async function formattedFiles(
   const isKnown = formatter.fingerprint === lock.formatter || !isInstalled
   const known = isKnown ? knownTexts(root, lock, files) : new Map<string, string>()
   const rest = files.filter(({ path }) => !known.has(path)).map(({ path, text }) => [path, text] as const)
-  const made = isInstalled && rest.length > 0 ? await formatTexts(root, formatter.tool, new Map(rest)) : new Map(rest)
+  const made = isInstalled && rest.length > 0 ? await formatTexts(root, formatter, new Map(rest)) : new Map(rest)
   return {
     files: files.map((file) => inFormat(file, known.get(file.path) ?? made.get(file.path) ?? file.text)),
     formatter: isInstalled ? formatter.fingerprint : lock.formatter,
@@ -39,12 +39,12 @@ export async function formattedFiles(
 }
 
 /** Pristine texts in the new format of a project, so that what was only formatted since is no edit. */
-export async function inNewFormat(root: string, { tool }: Formatter, { lock, snapshot }: Project): Promise<Project> {
+export async function inNewFormat(root: string, formatter: Formatter, { lock, snapshot }: Project): Promise<Project> {
   const texts = lock.entries.flatMap(({ path, hash }) => {
     const text = snapshot.bases.get(hash)
     return text === undefined ? [] : [[path, text] as const]
   })
-  const formatted = await formatTexts(root, tool, new Map(texts))
+  const formatted = await formatTexts(root, formatter, new Map(texts))
   const byHash = lock.entries.flatMap(({ path, hash }) => {
     const text = formatted.get(path)
     return text === undefined ? [] : [[hash, text] as const]
