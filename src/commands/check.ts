@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
-import { AshlarError, EXIT } from '../errors.ts'
+import { EXIT } from '../errors.ts'
 import { packageVersion } from '../package.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
 import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
@@ -51,17 +51,10 @@ async function migrationState(
   inspection: Inspection,
   input: UpdateInput,
 ): Promise<Pick<Checked, 'migration' | 'refused'>> {
-  try {
-    const planned = await planMigrationOf(inspection, input)
-    if (!('unavailable' in planned)) return state(planned.migrations.length === 0 ? 'current' : 'missing')
-    // Without the dependencies only the recorded hash can tell, if there is one.
-    return state(inspection.lock.schema === undefined ? 'unknown' : 'missing')
-  } catch (error) {
-    if (error instanceof AshlarError && error.exitCode === EXIT.drift) return state('missing', error.problems)
-    throw error
+  const planned = await planMigrationOf(inspection, input)
+  // Without the dependencies only the recorded hash can tell, if there is one.
+  if ('unavailable' in planned) {
+    return { migration: inspection.lock.schema === undefined ? 'unknown' : 'missing', refused: [] }
   }
-}
-
-function state(migration: Checked['migration'], refused: Checked['refused'] = []) {
-  return { migration, refused }
+  return { migration: planned.migrations.length === 0 ? 'current' : 'missing', refused: planned.refused }
 }

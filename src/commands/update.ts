@@ -4,7 +4,7 @@ import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
-import { isInstalled, type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
+import { isInstalled, type MigrationPlan, planMigration, requireNamed } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
@@ -69,7 +69,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
   const { source } = input
   const inspection = await inspect(input)
   const { lock, snapshot, changes } = inspection
-  const migration = await planMigrationOf(inspection, input)
+  const migration = requireNamed(await planMigrationOf(inspection, input))
   const next = nextLock(lock, changes, {
     tool: await packageVersion(),
     description: source.file,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
@@ -42,6 +43,8 @@ export type MigrationPlan =
       readonly migrations: readonly Migration[]
       readonly writes: readonly Write[]
       readonly schema: string
+      /** What would be lost and nobody has named: see {@link requireNamed}. */
+      readonly refused: readonly Problem[]
     }
   | { readonly unavailable: 'not-installed' }
 
@@ -54,7 +57,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const onDisk: ReadText = (path) => readText(join(root, path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : onDisk(path))
   const schema = verdictHash(afterwards, input)
-  if (schema === lock.schema) return { migrations: [], writes: [], schema }
+  if (schema === lock.schema) return { migrations: [], writes: [], schema, refused: [] }
   if (!isInstalled(root)) return { unavailable: 'not-installed' }
   const history = readHistory(onDisk)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
@@ -66,9 +69,15 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
-  const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
+  const { migrations, files: made, refused } = planFiles({ history, diff, allowDrop, now })
   const writes = [...made].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  return { migrations, writes, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input) }
+  return { migrations, writes, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input), refused }
+}
+
+/** The plan, where it may be written: what loses data that nobody named is refused (exit 1). */
+export function requireNamed(plan: MigrationPlan): MigrationPlan {
+  if ('unavailable' in plan || plan.refused.length === 0) return plan
+  throw new AshlarError(EXIT.drift, plan.refused)
 }
 
 /** The hash of all that decides: the schema, and what is said of tables that it does not hold, with their modules. */

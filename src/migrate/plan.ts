@@ -1,11 +1,12 @@
-import { invalid } from '../errors.ts'
+import { invalid, type Problem } from '../errors.ts'
 import { sha256 } from '../merge/text.ts'
 import type { SchemaDiff } from './child-protocol.ts'
-import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
+import { type Drop, dropsBetween } from './drops.ts'
 import { type History, JOURNAL_PATH, type Journal, type JournalEntry, snapshotPath, sqlPath } from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName } from './migration-name.ts'
-import { type Risk, refuseUnnamedTypes, risksBetween } from './risks.ts'
+import { type Losses, refusalsOf } from './refusals.ts'
+import { type Risk, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
 
 /** A migration to be written. */
@@ -25,6 +26,8 @@ export interface Migration {
 export interface PlannedFiles {
   readonly migrations: readonly Migration[]
   readonly files: ReadonlyMap<string, string>
+  /** Why they must not be written: what they lose and nobody has named. */
+  readonly refused: readonly Problem[]
 }
 
 /** What a plan is made of. */
@@ -42,18 +45,17 @@ const BREAKPOINT = '--> statement-breakpoint'
 
 /**
  * The migrations that lead from the last one to the schema: one that adds and alters, then one that drops; none when
- * nothing changed. Drops that nobody named are refused (exit 1).
+ * nothing changed.
  */
 export function planFiles({ history, diff, allowDrop, now }: PlanInput): PlannedFiles {
   const { journal, previous } = history
   refuseUnplannable([...diff.expand, ...diff.contract])
   const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
-  refuseUnnamed(drops, allowDrop)
-  if (previous !== undefined) refuseUnnamedTypes(risksBetween(previous, diff.snapshot), allowDrop)
-  const steps = stepsOf(previous, diff, drops)
+  const risks = previous === undefined ? [] : risksBetween(previous, diff.snapshot)
+  const steps = stepsOf(previous, diff, { drops, risks })
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
   const chained = chain(records, previous?.id ?? ORIGIN_ID)
-  if (records.length === 0) return { migrations: [], files: new Map() }
+  if (records.length === 0) return { migrations: [], files: new Map(), refused: [] }
   const next = { ...journal, entries: [...journal.entries, ...records.map(({ entry }) => entry)] }
   const files = chained.flatMap(({ migration, snapshot }) => [
     [migration.path, printSql(migration.statements)] as const,
@@ -62,6 +64,7 @@ export function planFiles({ history, diff, allowDrop, now }: PlanInput): Planned
   return {
     migrations: chained.map(({ migration }) => migration),
     files: new Map([...files, [JOURNAL_PATH, printJson(next)]]),
+    refused: refusalsOf({ drops, risks }, allowDrop),
   }
 }
 
@@ -73,10 +76,9 @@ interface Step {
   readonly risks: readonly Risk[]
 }
 
-function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: readonly Drop[]): readonly Step[] {
+function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, { drops, risks }: Losses): readonly Step[] {
   const { snapshot, expand, contract } = diff
   const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
-  const risks = previous === undefined ? [] : risksBetween(previous, snapshot)
   const steps = [
     { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], risks },
     { name: contractName(drops), statements: contract, snapshot, drops, risks: [] },
