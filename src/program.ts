@@ -20,6 +20,7 @@ export function createProgram(version: string, run: Run): Program {
     addNew,
     addInit,
     addGenerate,
+    addPlan,
     addResolve,
     addCheck,
     addInspect,
@@ -36,6 +37,7 @@ const TOUR = `
 Examples:
   $ ashlar new                                    a new service; asks what to begin with
   $ ashlar generate                               after an edit of ashlar.yaml
+  $ ashlar plan                                   what that would do: files, SQL, what breaks clients, …
   $ ashlar check                                  in CI: is the project what ashlar.yaml says?
   $ ashlar inspect product                        every name, route and rule that ashlar.yaml gives a product
   $ ashlar add-resource review rating:int product:ref
@@ -111,6 +113,25 @@ function addGenerate(program: Program, run: Run): void {
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/generate.ts')).generate, command.optsWithGlobals()),
+    )
+}
+
+function addPlan(program: Program, run: Run): void {
+  program
+    .command('plan')
+    .summary('tell what generate would do, and whom it concerns; writes nothing')
+    .description(
+      'Tells what `ashlar generate` would do: files with merges and conflicts, the SQL of the migration and its risks, changes\nof the API that break clients, who may call it, and variables of the environment. Writes nothing.',
+    )
+    .option('--allow-drop <name...>', 'plan with this table or column dropped, with its data')
+    .option('--json', 'print the plan as JSON')
+    .option('--format <format>', 'text, json or markdown, for a pull request (default: text)')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar plan\n  $ ashlar plan --allow-drop products.old_name\n  $ ashlar plan --format markdown > plan.md\n\nExit code 1 when `ashlar generate` would not go through: a file is in conflict, or data would be lost that nobody named.\nWhat breaks clients is told and is no failure.',
+    )
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/plan.ts')).plan, command.optsWithGlobals()),
     )
 }
 

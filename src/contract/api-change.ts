@@ -64,8 +64,8 @@ export interface ApiChange {
   /** What it was and what it is, where that says more: `string`, `1..80`, `EUR`. */
   readonly from?: string
   readonly to?: string
-  /** The same part of a schema that operations share: `Product.price`. */
-  readonly shared?: string
+  /** The same part in the innermost schema that has a name, and may be shared: `price` of `Product`. */
+  readonly shared?: { readonly schema: string; readonly path: string }
 }
 
 /** A change within a value. */

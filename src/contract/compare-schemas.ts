@@ -50,7 +50,7 @@ function isSeen({ before, after }: Pair, seen: Walk['seen']): boolean {
 
 /** The innermost schema that has a name is the one that a reader looks for. */
 function sharedBy(name: string, change: ValueChange): ValueChange {
-  return change.shared === undefined ? { ...change, shared: joined(name, change.path) } : change
+  return change.shared === undefined ? { ...change, shared: { schema: name, path: change.path } } : change
 }
 
 function compareParts(pair: Pair, walk: Walk): ValueChange[] {

@@ -19,12 +19,17 @@ export interface Pair {
 export function compareValues(pair: Pair): ValueChange[] {
   const types = typeChange(pair)
   const nullable = compareNull(pair)
-  if (types?.shift === 'changed') return [types.change, ...nullable]
+  // What it is says more than how large or how long it is.
+  if (types !== undefined && isAnother(pair, types.shift)) return [types.change, ...nullable]
   const values = valueChanges(pair)
   // A list of values says more than how long they are.
   const isListed = pair.before.values !== undefined || pair.after.values !== undefined
   const limits = isListed ? [] : limitChanges(pair)
   return [...(types === undefined ? [] : [types.change]), ...nullable, ...values, ...limits, ...otherChanges(pair)]
+}
+
+function isAnother({ before, after }: Pair, shift: Shift): boolean {
+  return shift === 'changed' || before.types === undefined || after.types === undefined
 }
 
 function change(kind: ApiChangeKind, effect: Effect, words: { from?: string; to?: string } = {}): ValueChange {
@@ -152,7 +157,7 @@ function boundsChange({ before, after, direction }: Pair, which: keyof typeof BO
   const shift = shiftBetween(to.low < from.low || to.high > from.high, to.low > from.low || to.high < from.high)
   if (shift === undefined) return []
   const effect = effectOf(direction, shift, direction === 'request' ? 'breaking' : 'mayBreak')
-  return [change(BOUNDS[which], effect, { from: boundsWords(from), to: boundsWords(to) })]
+  return [change(BOUNDS[which], effect, { from: boundsWords(from, which), to: boundsWords(to, which) })]
 }
 
 function shiftBetween(isWider: boolean, isNarrower: boolean): Shift | undefined {
@@ -160,8 +165,10 @@ function shiftBetween(isWider: boolean, isNarrower: boolean): Shift | undefined 
   return isNarrower ? 'narrowed' : undefined
 }
 
-/** `1..80`, `..80`, `1..` */
-function boundsWords({ low, high }: Bounds): string {
+/** `1..80`, `..80`, `1..`; `any` where there is no bound. */
+function boundsWords({ low, high }: Bounds, which: keyof typeof BOUNDS): string {
+  const none = which === 'range' ? Number.NEGATIVE_INFINITY : 0
+  if (low === none && high === Number.POSITIVE_INFINITY) return 'any'
   return [low, high].map((bound) => (Number.isFinite(bound) ? String(bound) : '')).join('..')
 }
 

@@ -73,7 +73,7 @@ function plainSchema(node: JsonObject): Schema {
     pattern: pattern === ANY_TEXT ? undefined : text(pattern),
     digits: shape === 'decimal' ? digitsOf(text(pattern) ?? '') : undefined,
     length: { ...length, low: Math.max(length.low, refusesEmpty(shape, text(pattern)) ? 1 : 0) },
-    range: bounds(node, 'minimum', 'maximum', Number.NEGATIVE_INFINITY),
+    range: rangeOf(node),
     items: bounds(node, 'minItems', 'maxItems'),
     size: bounds(node, 'minProperties', 'maxProperties'),
     unique: node.uniqueItems === true,
@@ -119,12 +119,19 @@ export function matches(pattern: string | undefined, value: string): boolean {
   }
 }
 
-function bounds(node: JsonObject, least: string, most: string, none = 0): Bounds {
+function bounds(node: JsonObject, least = '', most = '', none = 0): Bounds {
   const [low, high] = [node[least], node[most]]
   return {
     low: typeof low === 'number' ? low : none,
     high: typeof high === 'number' ? high : Number.POSITIVE_INFINITY,
   }
+}
+
+/** Decimals and large integers are texts; ashlar writes their bounds as extensions. */
+function rangeOf(node: JsonObject): Bounds {
+  const isText = node['x-minimum'] !== undefined || node['x-maximum'] !== undefined
+  const [least, most] = isText ? ['x-minimum', 'x-maximum'] : ['minimum', 'maximum']
+  return bounds(node, least, most, Number.NEGATIVE_INFINITY)
 }
 
 /** As the documents of ashlar write a decimal: `^-?\d{1,8}(?:\.\d{1,2})?$`. */

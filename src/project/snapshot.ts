@@ -1,15 +1,14 @@
-import { isUtf8 } from 'node:buffer'
 import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import { decide } from '../merge/decide.ts'
 import { EMPTY_LOCK, type Lock, type LockEntry } from '../merge/lock.ts'
 import { type DiskFile, digestOf, type Snapshot } from '../merge/snapshot.ts'
 import { subjectsOf } from '../merge/subjects.ts'
-import { digest, sha256 } from '../merge/text.ts'
+import { digest } from '../merge/text.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
-import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
 import { CONFLICT_SIDES, conflictPath, objectPath, STATE, STATE_FOLDER } from './paths.ts'
-import { type Root, standingAt } from './standing.ts'
+import { readFile, readObject, rootAt } from './read-file.ts'
+import type { Root } from './standing.ts'
 
 /** What ashlar wrote last into the project; the empty lock when it never wrote anything. */
 export function readLock(root: string): Lock {
@@ -53,21 +52,6 @@ function isConflicted({ entries }: Lock, { at, fs }: Root): boolean {
   )
 }
 
-/** A folder that is not there yet holds nothing. */
-function rootAt(root: string): Root {
-  const isThere = nodeFileSystem.lstat(root) !== undefined
-  return { at: isThere ? nodeFileSystem.resolve(root) : root, fs: nodeFileSystem }
-}
-
-function readFile(root: Root, path: string): { readonly file?: DiskFile; readonly problem?: Problem } {
-  const standing = standingAt(root, path)
-  if (standing.kind === 'refused') return { problem: standing.problem }
-  if (standing.kind === 'absent') return {}
-  const bytes = root.fs.read(standing.at)
-  const text = isUtf8(bytes) ? bytes.toString() : undefined
-  return { file: { text, hash: sha256(bytes), executable: standing.executable } }
-}
-
 /** Whether both sides changed the file, wherever of the two paths it stands: nothing else is compared with its base. */
 function needsBase(entry: LockEntry, wanted: GeneratedFile, files: ReadonlyMap<string, DiskFile>): boolean {
   const disk = files.get(entry.path) ?? files.get(wanted.path)
@@ -75,12 +59,10 @@ function needsBase(entry: LockEntry, wanted: GeneratedFile, files: ReadonlyMap<s
   return decide({ ...states, once: wanted.owner === 'once' }) === 'merge'
 }
 
-function readBase(root: Root, { hash, path }: LockEntry): { readonly text?: string; readonly problem?: Problem } {
-  const { file, problem } = readFile(root, objectPath(hash))
-  if (problem !== undefined) return { problem }
-  return file?.text !== undefined && digest(file.text) === hash
-    ? { text: file.text }
-    : { problem: lostBase(path, hash) }
+/** What is needed and not there is a problem. */
+function readBase(root: Root, { hash, path }: LockEntry): ReturnType<typeof readObject> {
+  const { text, problem } = readObject(root, hash)
+  return text === undefined ? { problem: problem ?? lostBase(path, hash) } : { text }
 }
 
 function lostBase(path: string, hash: string): Problem {

@@ -46,10 +46,12 @@ describe.each(goldens.filter(({ name }) => ['kinds', 'minimal', 'samples', 'shop
         for (const property of Object.keys(object(object(schema).properties))) {
           const changes = compareApis(document, withoutProperty(document, name, property))
           expect(changes.map(({ shared, kind }) => ({ shared, kind }))).toContainEqual({
-            shared: `${name}.${property}`,
+            shared: { schema: name, path: property },
             kind: 'removed',
           })
-          expect(new Set(changes.map(({ shared }) => shared))).toEqual(new Set([`${name}.${property}`]))
+          expect(new Set(changes.map(({ shared }) => `${shared?.schema} ${shared?.path}`))).toEqual(
+            new Set([`${name} ${property}`]),
+          )
         }
       }
     })

@@ -111,7 +111,7 @@ describe('references', () => {
         place: { in: 'response', status: '200', path: 'data.cost.price' },
         from: 'string',
         to: 'integer',
-        shared: 'Cost.price',
+        shared: { schema: 'Cost', path: 'price' },
       },
     ])
   })

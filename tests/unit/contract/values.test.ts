@@ -96,8 +96,8 @@ const ROWS: readonly Row[] = [
     weight: 'mayBreak',
   }),
   narrowing('no empty text', [text(), text({ minLength: 1 })], {
-    there: 'length 0..>1..',
-    back: 'length 1..>0..',
+    there: 'length any>1..',
+    back: 'length 1..>any',
     weight: 'mayBreak',
   }),
   narrowing(
@@ -113,8 +113,8 @@ const ROWS: readonly Row[] = [
     },
   ),
   narrowing('a least number', [{ type: 'integer' }, { type: 'integer', minimum: -5 }], {
-    there: 'range ..>-5..',
-    back: 'range -5..>..',
+    there: 'range any>-5..',
+    back: 'range -5..>any',
     weight: 'mayBreak',
   }),
   change(
@@ -125,6 +125,16 @@ const ROWS: readonly Row[] = [
     ],
     ['range 1..5>2..6', 'range 2..6>1..5', 'breaking', 'mayBreak'],
   ),
+  narrowing('a least number that is a text', [decimal(8, 2), { ...decimal(8, 2), 'x-minimum': 0 }], {
+    there: 'range any>0..',
+    back: 'range 0..>any',
+    weight: 'mayBreak',
+  }),
+  narrowing('one type with limits instead of any', [{}, text({ maxLength: 9 })], {
+    there: 'type anything>string',
+    back: 'type string>anything',
+    weight: 'breaking',
+  }),
   narrowing(
     'fewer items',
     [
@@ -143,8 +153,8 @@ const ROWS: readonly Row[] = [
     weight: 'mayBreak',
   }),
   narrowing('fewer properties', [{ type: 'object' }, { type: 'object', minProperties: 1 }], {
-    there: 'properties 0..>1..',
-    back: 'properties 1..>0..',
+    there: 'properties any>1..',
+    back: 'properties 1..>any',
     weight: 'mayBreak',
   }),
   narrowing('fewer digits after the point', [decimal(8, 4), decimal(8, 2)], {
