@@ -10,9 +10,9 @@ export interface Losses {
 
 /** What of it nobody has named, so that the migration is refused; each hint is the whole command to type. */
 export function refusalsOf({ drops, risks }: Losses, allowed: readonly string[]): readonly Problem[] {
-  const types = risks.filter((risk) => risk.kind === 'type')
-  const names = [...drops.map(({ name }) => name), ...types.map(({ column }) => column)]
-  const command = `ashlar generate${names.map((name) => ` --allow-drop ${name}`).join('')}`
+  const types = typesIn(risks)
+  const flags = namesOfLosses({ drops, risks }).map((name) => ` --allow-drop ${name}`)
+  const command = `ashlar generate${flags.join('')}`
   return [
     ...drops
       .filter(({ name }) => !allowed.includes(name))
@@ -29,4 +29,13 @@ export function refusalsOf({ drops, risks }: Losses, allowed: readonly string[])
         hint: `keep the type, describe a new field, or say that the values may go: ${command}`,
       })),
   ]
+}
+
+/** All that has to be named, allowed or not, as `--allow-drop` takes it. */
+export function namesOfLosses({ drops, risks }: Losses): readonly string[] {
+  return [...drops.map(({ name }) => name), ...typesIn(risks).map(({ column }) => column)]
+}
+
+function typesIn(risks: readonly Risk[]) {
+  return risks.filter((risk) => risk.kind === 'type')
 }

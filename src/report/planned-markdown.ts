@@ -52,7 +52,7 @@ function document(planned: Planned, room: Room): string {
 function filesOf({ changes }: Planned, room: Room): string[] {
   const open = changes.filter(({ kind }) => OPEN.has(kind))
   const others = changes.filter(({ kind }) => !OPEN.has(kind))
-  return section('Files', 'None changes.', [
+  return section('Files', 'No change.', [
     ...listOf(open.flatMap(fileItem), room),
     ...folded(tally(others), listOf(others.flatMap(fileItem), room)),
   ])
@@ -71,8 +71,8 @@ function fileItem(change: Change): string[] {
 function databaseOf({ migration }: Planned, room: Room): string[] {
   if ('unavailable' in migration) return section('Database', '', [markdownSentence(UNKNOWN_SQL)])
   const refused = refusalsIn(migration).flatMap(({ hint, problems }) => {
-    const items = problems.map(({ code, message }) => `**refused**: ${markdownSentence(message)} (${code})`)
-    return [...listOf(items, room), markdownSentence(hint)]
+    const items = problems.map(({ code, message }) => `${markdownSentence(message)} (${code})`)
+    return ['**Refused**, and so is the whole run:', ...listOf(items, room), markdownSentence(hint)]
   })
   return section('Database', 'No migration.', [
     ...migration.migrations.flatMap((one) => migrationOf(one, room)),
@@ -102,22 +102,15 @@ const SAFE_IN_THE_OPEN = 3
 function apiOf({ api }: Planned, room: Room): string[] {
   if ('unknown' in api) return section('API', '', unknownOf(api))
   const news = apiNews(api.changes)
-  const [safe, others] = [
-    news.filter(({ effect }) => effect === 'compatible'),
-    news.filter(({ effect }) => effect !== 'compatible'),
-  ]
-  const safeItems = listOf(safe.map(apiItem), room)
-  return section('API', 'No change.', [
-    ...listOf(others.map(apiItem), room),
-    ...(safe.length > SAFE_IN_THE_OPEN ? folded(apiTally(safe), safeItems) : safeItems),
-  ])
+  const safe = news.filter(({ effect }) => effect === 'compatible')
+  const open = safe.length > SAFE_IN_THE_OPEN ? news.filter(({ effect }) => effect !== 'compatible') : news
+  const rest = open === news ? [] : listOf(safe.map(apiItem), room)
+  return section('API', 'No change.', [...listOf(open.map(apiItem), room), ...folded(apiTally(safe), rest)])
 }
 
 function apiItem({ effect, sentence, operations }: ApiNews): string {
   const word = EFFECT_WORDS[effect]
-  const { shown, more } = someOf(operations)
-  const named = shown.map(markdownCode).join(', ')
-  const where = named === '' ? '' : ` (${named}${more === 0 ? '' : ` and ${more} more`})`
+  const where = operations.length === 0 ? '' : ` (${someOf(operations.map(markdownCode))})`
   return `${effect === 'compatible' ? word : `**${word}**`}: ${markdownSentence(sentence)}${where}`
 }
 

@@ -30,7 +30,7 @@ function section({ name, none, tally: sum = '' }: Heading, lines: readonly strin
 
 function filesOf({ changes }: Planned, paint: Paint): string[] {
   const lines = changes.flatMap((change) => changeLine(change, paint) ?? [])
-  return section({ name: 'Files', none: 'none changes', tally: tally(changes) }, lines, paint)
+  return section({ name: 'Files', none: 'no change', tally: tally(changes) }, lines, paint)
 }
 
 function databaseOf({ migration }: Planned, paint: Paint): string[] {
@@ -43,7 +43,7 @@ function apiOf({ api }: Planned, paint: Paint): string[] {
   const news = 'changes' in api ? apiNews(api.changes) : []
   const lines = news.flatMap(({ effect, sentence, operations }) => [
     line({ verb: paint[COLORS[effect]](EFFECT_WORDS[effect].padEnd(10)), text: sentence }),
-    ...(operations.length === 0 ? [] : [`${INDENT}${paint.dim(printable(operationsText(operations)))}`]),
+    ...(operations.length === 0 ? [] : [`${INDENT}${paint.dim(printable(someOf(operations)))}`]),
   ])
   return section(
     { name: 'API', none: 'no change', tally: apiTally(news) },
@@ -53,11 +53,6 @@ function apiOf({ api }: Planned, paint: Paint): string[] {
 }
 
 const INDENT = ' '.repeat('  may break  '.length)
-
-function operationsText(operations: readonly string[]): string {
-  const { shown, more } = someOf(operations)
-  return `${shown.join(', ')}${more === 0 ? '' : ` and ${more} more`}`
-}
 
 function permissionsOf({ permissions }: Planned, paint: Paint): string[] {
   const publicly = permissions.isPublic ? [line({ verb: paint.yellow('public'.padEnd(9)), text: PUBLIC })] : []

@@ -1,4 +1,5 @@
 import { touchesFile } from '../merge/change.ts'
+import { namesOfLosses } from '../migrate/refusals.ts'
 import { apiNews, apiTally } from './api-words.ts'
 import { count } from './duration.ts'
 import { variableNews } from './environment-words.ts'
@@ -52,13 +53,19 @@ export function verdict({ changes, migration }: Planned): string {
   if (conflicts > 0) {
     return `\`ashlar generate\` does all but ${count(conflicts, 'file')} in conflict, left as you made them: \`ashlar resolve\` settles them then.`
   }
-  return 'Nothing was written. `ashlar generate` does it.'
+  return `Nothing was written. \`${commandFor(migration)}\` does it.`
+}
+
+/** What may go is named again, so that the command can be typed as it stands here. */
+function commandFor(migration: Planned['migration']): string {
+  const names = 'unavailable' in migration ? [] : migration.migrations.flatMap((one) => namesOfLosses(one))
+  return `ashlar generate${names.map((name) => ` --allow-drop ${name}`).join('')}`
 }
 
 const SHOWN = 6
 
-/** The first of many names; the problem that all errors are is in every operation. */
-export function someOf(names: readonly string[]): { readonly shown: readonly string[]; readonly more: number } {
-  const more = names.length - SHOWN
-  return more <= 1 ? { shown: names, more: 0 } : { shown: names.slice(0, SHOWN), more }
+/** The first of many names: what all errors have in common is in every operation. */
+export function someOf(names: readonly string[], most = SHOWN): string {
+  const more = names.length - most
+  return more <= 1 ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${more} more`
 }

@@ -51,12 +51,12 @@ interface Refusal {
 }
 
 /** Whether there is nothing to tell but that all is as the description says. */
-export function isNothing({ changes, migration, api, environment }: Planned): boolean {
+export function isNothing({ changes, migration, api, permissions, environment }: Planned): boolean {
   const isMigrated = !('unavailable' in migration) && migration.migrations.length === 0
-  return !changes.some(isDrift) && isMigrated && isSame(api) && isSame(environment)
+  return !changes.some(isDrift) && isMigrated && [api, permissions, environment].every(isSame)
 }
 
-function isSame(compared: Compared<unknown>): boolean {
+function isSame(compared: Compared<unknown> | Planned['permissions']): boolean {
   return 'changes' in compared && compared.changes.length === 0
 }
 
