@@ -56,6 +56,7 @@ function typeWords({ types, format }: Schema): string {
   return format === undefined ? name : `${name} (${format})`
 }
 
+/** Whether null came or went. */
 export function compareNull({ before, after, direction }: Pair): ValueChange[] {
   if (before.nullable === after.nullable || takesAny(before) || takesAny(after)) return []
   return after.nullable
@@ -63,7 +64,7 @@ export function compareNull({ before, after, direction }: Pair): ValueChange[] {
     : [change('nullRemoved', effectOf(direction, 'narrowed', 'breaking'))]
 }
 
-/** Null is one of them then, and the type says it. */
+/** Null is one of its values then, and the type says it. */
 function takesAny({ types, variants }: Schema): boolean {
   return types === undefined && variants.length === 0
 }

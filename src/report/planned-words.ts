@@ -51,7 +51,7 @@ export function verdict({ changes, migration }: Planned): string {
   }
   const conflicts = conflictsIn(changes).length
   if (conflicts > 0) {
-    return `\`ashlar generate\` does all but ${count(conflicts, 'file')} in conflict, left as you made them: \`ashlar resolve\` settles them then.`
+    return `\`ashlar generate\` does all but ${count(conflicts, 'file')} in conflict, and leaves that to you: \`ashlar resolve\`.`
   }
   return `Nothing was written. \`${commandFor(migration)}\` does it.`
 }

@@ -53,7 +53,7 @@ No change.
 
 No change.
 
-\`ashlar generate\` does all but 1 file in conflict, left as you made them: \`ashlar resolve\` settles them then.`)
+\`ashlar generate\` does all but 1 file in conflict, and leaves that to you: \`ashlar resolve\`.`)
 })
 
 test('SQL is code, whatever is in it, with what it drops and what is refused', () => {
