@@ -1,5 +1,6 @@
 import { Option, Command as Program } from 'commander'
 import type { Command } from './commands/context.ts'
+import { addCheck, addInspect, addPlan } from './program-reading.ts'
 
 /** Called with the verb that was typed: a loader, so that `--help` imports no command, and its options. */
 export type Run = (load: () => Promise<Command>, options: unknown) => Promise<void>
@@ -20,6 +21,7 @@ export function createProgram(version: string, run: Run): Program {
     addNew,
     addInit,
     addGenerate,
+    addPlan,
     addResolve,
     addCheck,
     addInspect,
@@ -39,6 +41,7 @@ const TOUR = `
 Examples:
   $ ashlar new                                    a new service; asks what to begin with
   $ ashlar generate                               after an edit of ashlar.yaml
+  $ ashlar plan                                   what that would do: files, SQL, what breaks clients, …
   $ ashlar check                                  in CI: is the project what ashlar.yaml says?
   $ ashlar inspect product                        every name, route and rule that ashlar.yaml gives a product
   $ ashlar add-resource review rating:int product:ref
@@ -138,24 +141,6 @@ function addResolve(program: Program, run: Run): void {
     )
 }
 
-function addCheck(program: Program, run: Run): void {
-  program
-    .command('check')
-    .summary('tell whether the project is what its description says; writes nothing')
-    .description(
-      'Compares the project with its description and names each file that differs, with the repair. Writes nothing.',
-    )
-    .option('--json', 'print the result as JSON')
-    .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
-    .addHelpText(
-      'after',
-      '\nExample, a step of your CI:\n  $ npx ashlar check\n\nExit code 0 when all is in step, 1 when not.',
-    )
-    .action((_own: unknown, command: Program) =>
-      run(async () => (await import('./commands/check.ts')).check, command.optsWithGlobals()),
-    )
-}
-
 function addAddResource(program: Program, run: Run): void {
   program
     .command('add-resource')
@@ -237,25 +222,6 @@ function addMergeDriver(program: Program, run: Run): void {
         ...command.optsWithGlobals(),
         ...{ base, ours, theirs, path },
       }),
-    )
-}
-
-function addInspect(program: Program, run: Run): void {
-  program
-    .command('inspect')
-    .summary('show what the description means: names, routes, rules, defaults')
-    .description(
-      'Shows what the description means once it is resolved, so that nobody has to guess: every name, column, route, rule\nand default, also of what is not generated yet. Writes nothing.',
-    )
-    .argument('[resource]', 'only this resource')
-    .option('--spec <file>', 'look at this description instead of that of the project')
-    .option('--json', 'print the resolved model as JSON')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  $ ashlar inspect\n  $ ashlar inspect orderLine\n  $ ashlar inspect --spec shop.yaml --json',
-    )
-    .action((resource: string | undefined, _own: unknown, command: Program) =>
-      run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
     )
 }
 

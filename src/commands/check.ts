@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
-import { AshlarError, EXIT } from '../errors.ts'
+import { EXIT } from '../errors.ts'
 import { JOURNAL_PATH } from '../migrate/journal.ts'
 import { packageVersion } from '../package.ts'
 import { STATE } from '../project/paths.ts'
@@ -60,19 +60,12 @@ interface MigrationFindings extends Pick<Checked, 'migration' | 'refused'> {
 }
 
 async function migrationState(inspection: Inspection, input: UpdateInput): Promise<MigrationFindings> {
-  try {
-    const planned = await planMigrationOf(inspection, input)
-    const migrationsMerged = planned.moved.length > 0
-    if (!('unavailable' in planned))
-      return { ...state(planned.migrations.length === 0 ? 'current' : 'missing'), migrationsMerged }
-    // Without the dependencies only the recorded hash can tell, if there is one.
-    return { ...state(inspection.lock.schema === undefined ? 'unknown' : 'missing'), migrationsMerged }
-  } catch (error) {
-    if (error instanceof AshlarError && error.exitCode === EXIT.drift) return state('missing', error.problems)
-    throw error
+  const planned = await planMigrationOf(inspection, input)
+  const migrationsMerged = planned.moved.length > 0
+  // Without the dependencies only the recorded hash can tell, if there is one.
+  if ('unavailable' in planned) {
+    return { migration: inspection.lock.schema === undefined ? 'unknown' : 'missing', refused: [], migrationsMerged }
   }
-}
-
-function state(migration: Checked['migration'], refused: Checked['refused'] = []) {
-  return { migration, refused, migrationsMerged: false }
+  const migration = planned.migrations.length === 0 ? 'current' : 'missing'
+  return { migration, refused: planned.refused, migrationsMerged }
 }

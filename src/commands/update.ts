@@ -6,7 +6,7 @@ import { type Lock, nextLock } from '../merge/lock.ts'
 import { renaming, withRenamedSubjects } from '../merge/renames.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
-import { isInstalled, type MigrationPlan, planMigration, readerOf } from '../migrate/plan-migration.ts'
+import { isInstalled, type MigrationPlan, planMigration, readerOf, requireNamed } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
 import { type Renames, renamesOf } from '../model/renames.ts'
 import { packageVersion, readTemplates } from '../package.ts'
@@ -102,7 +102,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
   const { source } = input
   const inspection = await inspect(input)
   const { lock, snapshot, changes } = inspection
-  const migration = await planMigrationOf(inspection, input)
+  const migration = requireNamed(await planMigrationOf(inspection, input))
   const next = nextLock(lock, changes, {
     tool: await packageVersion(),
     description: source.file,

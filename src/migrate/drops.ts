@@ -1,4 +1,3 @@
-import { AshlarError, EXIT } from '../errors.ts'
 import { byCodeUnit } from '../merge/lock.ts'
 import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
 
@@ -19,21 +18,6 @@ export function dropsBetween(previous: SchemaSnapshot, next: SchemaSnapshot): re
       .map((column) => ({ kind: 'column', name: `${tableName(table)}.${column}` }))
   })
   return drops.toSorted((a, b) => byCodeUnit(a.name, b.name))
-}
-
-/** Refuses to lose data that nobody named (exit 1); the hint is the whole command to type. */
-export function refuseUnnamed(drops: readonly Drop[], allowed: readonly string[]): void {
-  const unnamed = drops.filter(({ name }) => !allowed.includes(name))
-  if (unnamed.length === 0) return
-  const flags = drops.map(({ name }) => ` --allow-drop ${name}`).join('')
-  throw new AshlarError(
-    EXIT.drift,
-    unnamed.map(({ kind, name }) => ({
-      code: 'ASH3142',
-      message: `the ${kind} \`${name}\` is no longer described, and dropping it loses its data`,
-      hint: `put it back, or say that the data may go: ashlar generate${flags}`,
-    })),
-  )
 }
 
 /** `products`, or `audit.products` in a schema of its own. */

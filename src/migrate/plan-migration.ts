@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
@@ -43,8 +44,14 @@ export interface External extends ModuleExport {
 }
 
 /** What to write and what to record in the lock, or why nothing could be planned. */
-export type MigrationPlan = MovedMigrations &
-  ({ readonly migrations: readonly Migration[]; readonly schema: string } | { readonly unavailable: 'not-installed' })
+export type MigrationPlan = MovedMigrations & (PlannedMigrations | { readonly unavailable: 'not-installed' })
+
+interface PlannedMigrations {
+  readonly migrations: readonly Migration[]
+  readonly schema: string
+  /** What would be lost and nobody has named: see {@link requireNamed}. */
+  readonly refused: readonly Problem[]
+}
 
 interface MovedMigrations {
   readonly writes: readonly Write[]
@@ -65,7 +72,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const schema = verdictHash(afterwards, input)
   const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] =>
     [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema }
+  if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema, refused: [] }
   if (!isInstalled(root)) return { unavailable: 'not-installed', writes: writesOf(ordered), moved }
   const history = readHistory(recorded)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
@@ -78,9 +85,16 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
-  const { migrations, files: made } = planFiles({ history, diff, allowDrop, now })
+  const { migrations, files: made, refused } = planFiles({ history, diff, allowDrop, now })
   const writes = writesOf(new Map([...ordered, ...made]))
-  return { migrations, writes, moved, schema: verdictHash((path) => made.get(path) ?? afterwards(path), input) }
+  const next = verdictHash((path) => made.get(path) ?? afterwards(path), input)
+  return { migrations, writes, moved, schema: next, refused }
+}
+
+/** The plan, where it may be written: what loses data that nobody named is refused (exit 1). */
+export function requireNamed(plan: MigrationPlan): MigrationPlan {
+  if ('unavailable' in plan || plan.refused.length === 0) return plan
+  throw new AshlarError(EXIT.drift, plan.refused)
 }
 
 const UNMOVED: Rebased = { files: new Map(), moved: [] }

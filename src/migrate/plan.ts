@@ -1,6 +1,6 @@
-import { invalid } from '../errors.ts'
+import { invalid, type Problem } from '../errors.ts'
 import type { SchemaDiff } from './child-protocol.ts'
-import { type Drop, dropsBetween, refuseUnnamed } from './drops.ts'
+import { type Drop, dropsBetween } from './drops.ts'
 import {
   type History,
   JOURNAL_PATH,
@@ -12,8 +12,9 @@ import {
 } from './journal.ts'
 import { midOf } from './mid.ts'
 import { contractName, expandName, renameName } from './migration-name.ts'
+import { type Losses, refusalsOf } from './refusals.ts'
 import type { RenamedSchema } from './rename.ts'
-import { type Risk, refuseUnnamedTypes, risksBetween } from './risks.ts'
+import { type Risk, risksBetween } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
 import { chained } from './snapshot-chain.ts'
 
@@ -34,6 +35,8 @@ export interface Migration {
 export interface PlannedFiles {
   readonly migrations: readonly Migration[]
   readonly files: ReadonlyMap<string, string>
+  /** Why they must not be written: what they lose and nobody has named. */
+  readonly refused: readonly Problem[]
 }
 
 /** What a plan is made of. */
@@ -51,19 +54,18 @@ const BREAKPOINT = '--> statement-breakpoint'
 
 /**
  * The migrations that lead from the last one to the schema: one that renames, one that adds and alters, one that drops;
- * none when nothing changed. Drops that nobody named are refused (exit 1).
+ * none when nothing changed.
  */
 export function planFiles({ history, diff, allowDrop, now }: PlanInput): PlannedFiles {
   const { journal } = history
   const previous = diff.renames?.snapshot ?? history.previous
   refuseUnplannable([...diff.expand, ...diff.contract])
   const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
-  refuseUnnamed(drops, allowDrop)
-  if (previous !== undefined) refuseUnnamedTypes(risksBetween(previous, diff.snapshot), allowDrop)
-  const steps = stepsOf(previous, diff, drops)
+  const risks = previous === undefined ? [] : risksBetween(previous, diff.snapshot)
+  const steps = stepsOf(previous, diff, { drops, risks })
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
   const linked = chain(records, previous?.id ?? ORIGIN_ID)
-  if (records.length === 0) return { migrations: [], files: new Map() }
+  if (records.length === 0) return { migrations: [], files: new Map(), refused: [] }
   const next = { ...journal, entries: [...journal.entries, ...records.map(({ entry }) => entry)] }
   const files = linked.flatMap(({ migration, snapshot }) => [
     [migration.path, printSql(migration.statements)] as const,
@@ -72,6 +74,7 @@ export function planFiles({ history, diff, allowDrop, now }: PlanInput): Planned
   return {
     migrations: linked.map(({ migration }) => migration),
     files: new Map([...files, [JOURNAL_PATH, printJson(next)]]),
+    refused: refusalsOf({ drops, risks }, allowDrop),
   }
 }
 
@@ -83,10 +86,9 @@ interface Step {
   readonly risks: readonly Risk[]
 }
 
-function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, drops: readonly Drop[]): readonly Step[] {
+function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, { drops, risks }: Losses): readonly Step[] {
   const { snapshot, expand, contract } = diff
   const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
-  const risks = previous === undefined ? [] : risksBetween(previous, snapshot)
   const steps = [
     ...renameSteps(diff.renames),
     { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], risks },

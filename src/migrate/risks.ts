@@ -1,4 +1,3 @@
-import { AshlarError, EXIT } from '../errors.ts'
 import { byCodeUnit } from '../merge/lock.ts'
 import { tableName } from './drops.ts'
 import { isRecord, type SchemaSnapshot } from './schema-snapshot.ts'
@@ -27,21 +26,6 @@ export function risksBetween(previous: SchemaSnapshot, next: SchemaSnapshot): re
     })
   })
   return risks.toSorted((a, b) => byCodeUnit(a.column, b.column))
-}
-
-/** Refuses to change a type so that values may be lost, unless the column is named (exit 1). */
-export function refuseUnnamedTypes(risks: readonly Risk[], allowed: readonly string[]): void {
-  const unnamed = risks.flatMap((risk) => (risk.kind === 'type' && !allowed.includes(risk.column) ? [risk] : []))
-  if (unnamed.length === 0) return
-  const flags = unnamed.map(({ column }) => ` --allow-drop ${column}`).join('')
-  throw new AshlarError(
-    EXIT.drift,
-    unnamed.map(({ column, from, to }) => ({
-      code: 'ASH3147',
-      message: `the column \`${column}\` changes from ${from} to ${to}, which may lose its values or fail where it has rows`,
-      hint: `keep the type, describe a new field, or say that the values may go: ashlar generate${flags}`,
-    })),
-  )
 }
 
 function isUnfilled(column: unknown): boolean {

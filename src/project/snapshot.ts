@@ -1,16 +1,15 @@
-import { isUtf8 } from 'node:buffer'
 import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import { hasConflictMarkers } from '../merge/conflict-markers.ts'
 import { decide } from '../merge/decide.ts'
 import { EMPTY_LOCK, type Lock, type LockEntry } from '../merge/lock.ts'
 import { type DiskFile, digestOf, type Snapshot } from '../merge/snapshot.ts'
 import { subjectsOf } from '../merge/subjects.ts'
-import { digest, sha256 } from '../merge/text.ts'
+import { digest } from '../merge/text.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
-import { nodeFileSystem } from './file-system.ts'
 import { parseLock } from './lock.ts'
 import { CONFLICT_SIDES, conflictPath, objectPath, STATE, STATE_FOLDER } from './paths.ts'
-import { type Root, standingAt } from './standing.ts'
+import { readFile, readObject, rootAt } from './read-file.ts'
+import type { Root } from './standing.ts'
 
 /** What ashlar wrote last into the project; the empty lock when it never wrote anything. */
 export function readLock(root: string): Lock {
@@ -56,14 +55,14 @@ export function readSnapshot(root: string, lock: Lock, wanted: readonly Generate
 function branchTexts(place: Root, { entries }: Lock): readonly (readonly [hash: string, text: string])[] {
   const hashes = entries.flatMap(({ hash, branches }) => (branches ? [hash, branches.theirs, branches.base ?? ''] : []))
   return [...new Set(hashes)].flatMap((hash) => {
-    const text = hash === '' ? undefined : readObject(place, hash)
+    const text = hash === '' ? undefined : readObject(place, hash).text
     return text === undefined ? [] : [[hash, text] as const]
   })
 }
 
 /** The pristine text with this digest; `undefined` when it is lost. */
 export function readPristine(root: string, hash: string): string | undefined {
-  return readObject(rootAt(root), hash)
+  return readObject(rootAt(root), hash).text
 }
 
 /** Whether texts of conflicts may lie beside the project. */
@@ -71,21 +70,6 @@ function isConflicted({ entries }: Lock, { at, fs }: Root): boolean {
   return (
     entries.some(({ conflict }) => conflict !== undefined) || fs.lstat(`${at}/${STATE_FOLDER}/conflicts`) !== undefined
   )
-}
-
-/** A folder that is not there yet holds nothing. */
-function rootAt(root: string): Root {
-  const isThere = nodeFileSystem.lstat(root) !== undefined
-  return { at: isThere ? nodeFileSystem.resolve(root) : root, fs: nodeFileSystem }
-}
-
-function readFile(root: Root, path: string): { readonly file?: DiskFile; readonly problem?: Problem } {
-  const standing = standingAt(root, path)
-  if (standing.kind === 'refused') return { problem: standing.problem }
-  if (standing.kind === 'absent') return {}
-  const bytes = root.fs.read(standing.at)
-  const text = isUtf8(bytes) ? bytes.toString() : undefined
-  return { file: { text, hash: sha256(bytes), executable: standing.executable } }
 }
 
 /** Whether both sides changed the file, wherever of the two paths it stands: nothing else is compared with its base. */
@@ -96,17 +80,10 @@ function needsBase(entry: LockEntry, wanted: GeneratedFile, files: ReadonlyMap<s
   return decide({ ...states, once: wanted.owner === 'once' }) === 'merge'
 }
 
-function readBase(root: Root, { hash, path }: LockEntry): { readonly text?: string; readonly problem?: Problem } {
-  const { problem } = readFile(root, objectPath(hash))
-  if (problem !== undefined) return { problem }
-  const text = readObject(root, hash)
-  return text === undefined ? { problem: lostBase(path, hash) } : { text }
-}
-
-/** The pristine text with this digest; `undefined` when it is not there, or not as it was. */
-function readObject(root: Root, hash: string): string | undefined {
-  const text = readFile(root, objectPath(hash)).file?.text
-  return text !== undefined && digest(text) === hash ? text : undefined
+/** What is needed and not there is a problem. */
+function readBase(root: Root, { hash, path }: LockEntry): ReturnType<typeof readObject> {
+  const { text, problem } = readObject(root, hash)
+  return text === undefined ? { problem: problem ?? lostBase(path, hash) } : { text }
 }
 
 function lostBase(path: string, hash: string): Problem {

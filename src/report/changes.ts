@@ -33,12 +33,20 @@ const WORDING: Partial<Readonly<Record<ChangeKind, Wording>>> = {
   conflict: { verb: 'conflict', color: 'yellow', done: 'in conflict' },
 }
 
-/** One line for a file that changes or that was left alone for a reason; nothing for the rest. */
-export function changeLine(change: Change, paint: Paint): string | undefined {
+/** What happens to a file in a word, and what to know of it; nothing where a user would not act on it. */
+export function changeNews(change: Change): (Pick<Wording, 'verb' | 'color'> & { readonly note?: string }) | undefined {
   const wording = WORDING[change.kind]
   if (wording === undefined || isUsersOwn(change)) return undefined
-  const verb = paint[wording.color](wording.verb.padEnd(9))
   const note = noteOf(change, wording)
+  return { verb: wording.verb, color: wording.color, ...(note === undefined ? {} : { note }) }
+}
+
+/** One line for a file that changes or that was left alone for a reason; nothing for the rest. */
+export function changeLine(change: Change, paint: Paint): string | undefined {
+  const news = changeNews(change)
+  if (news === undefined) return undefined
+  const { note } = news
+  const verb = paint[news.color](news.verb.padEnd(9))
   return `  ${verb} ${printable(change.path)}${note === undefined ? '' : paint.dim(`  (${printable(note)})`)}`
 }
 

@@ -19,13 +19,18 @@ export function migrationRisks(migration: MigrationPlan): readonly object[] {
 
 /** What there is to say about the migration: its file, or why there is none yet. */
 export function migrationLines(migration: MigrationPlan, paint: Paint): string[] {
-  const moved = migration.moved.map((one) => movedLine(one, paint))
+  const moved = movedLines(migration, paint)
   if ('unavailable' in migration) return [...moved, `  ${paint.yellow('no migration yet:')} ${NOT_INSTALLED}`]
   const made = migration.migrations.flatMap((one) => [
     migrationLine(one.path, one.drops, paint),
     ...riskLines(one, paint),
   ])
   return [...moved, ...made]
+}
+
+/** Migrations of one branch that come behind those of the other. */
+export function movedLines({ moved }: MigrationPlan, paint: Paint): string[] {
+  return moved.map((one) => movedLine(one, paint))
 }
 
 function movedLine({ from, to }: Moved, paint: Paint): string {
@@ -36,12 +41,12 @@ function movedLine({ from, to }: Moved, paint: Paint): string {
 const NOT_INSTALLED = 'the dependencies are not installed; install them, then `ashlar generate` makes it'
 
 /** The migration may never be able to run: the user should hear of it here, not from a service that does not start. */
-function riskLines({ risks }: Migration, paint: Paint): string[] {
+export function riskLines({ risks }: Migration, paint: Paint): string[] {
   return risks.map((risk) => `  ${paint.yellow('careful')}   ${printable(riskSentence(risk))}`)
 }
 
-/** What may happen to the rows that are there. */
-function riskSentence(risk: Risk): string {
+/** What may happen to the rows that are there, as a sentence without a full stop. */
+export function riskSentence(risk: Risk): string {
   switch (risk.kind) {
     case 'unfilled':
       return `${risk.column} is required and has no default: where its table has rows, the migration fails; give it a default or a \`?\``
@@ -54,7 +59,8 @@ function riskSentence(risk: Risk): string {
   }
 }
 
-function migrationLine(path: string, drops: readonly Drop[], paint: Paint): string {
+/** A migration's file, and what goes with it. */
+export function migrationLine(path: string, drops: readonly Drop[], paint: Paint): string {
   const lost = drops.map(({ kind, name }) => `${kind} ${name}`).join(', ')
   const note = lost === '' ? '' : paint.red(`  (drops ${printable(lost)})`)
   return `  ${paint.green('migrate'.padEnd(9))} ${printable(path)}${note}`

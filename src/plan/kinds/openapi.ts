@@ -31,10 +31,16 @@ const SCHEMAS = {
   uuid: () => ({ type: 'string', format: 'uuid', maxLength: 36 }),
   smallint: number('int32', -32_768, 32_767),
   int: number('int32', -2_147_483_648, 2_147_483_647),
-  bigint: () => ({ type: 'string', format: 'int64', maxLength: 20, pattern: '^-?\\d{1,19}$' }),
+  bigint: (type) => ({
+    type: 'string',
+    format: 'int64',
+    maxLength: 20,
+    pattern: '^-?\\d{1,19}$',
+    ...textBounds(type),
+  }),
   real: number('float'),
   double: number('double'),
-  decimal: (type) => ({ type: 'string', format: 'decimal', ...decimalForm(type) }),
+  decimal: (type) => ({ type: 'string', format: 'decimal', ...decimalForm(type), ...textBounds(type) }),
   date: () => ({ type: 'string', format: 'date', maxLength: 10 }),
   time: () => ({ type: 'string', maxLength: 15, pattern: '^\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,6})?)?$' }),
   datetime: () => ({ type: 'string', format: 'date-time', maxLength: 64 }),
@@ -54,6 +60,12 @@ export function fieldSchema(field: Field): JsonSchema {
 function nullable(schema: JsonSchema): JsonSchema {
   if (Array.isArray(schema.enum)) return { ...schema, type: ['string', 'null'], enum: [...schema.enum, null] }
   return typeof schema.type === 'string' ? { ...schema, type: [schema.type, 'null'] } : schema
+}
+
+/** JSON Schema has no bounds for numbers that are texts; whoever compares documents has to see them all the same. */
+function textBounds(type: FieldType): JsonSchema {
+  const { min, max } = boundsOf(type)
+  return { ...(min === undefined ? {} : { 'x-minimum': min }), ...(max === undefined ? {} : { 'x-maximum': max }) }
 }
 
 function decimalForm(type: FieldType): JsonSchema {

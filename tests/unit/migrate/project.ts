@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { Migration } from '../../../src/migrate/plan.ts'
-import { planMigration } from '../../../src/migrate/plan-migration.ts'
+import { planMigration, requireNamed } from '../../../src/migrate/plan-migration.ts'
 import { commit } from '../../../src/project/writer.ts'
 
 const HERE = fileURLToPath(new URL('../../../.tmp', import.meta.url))
@@ -52,7 +52,7 @@ export async function migrateTo(
   { allowDrop = [], now = 1_000 }: Generation = {},
 ): Promise<readonly Migration[]> {
   const entry = 'src/db/schema.ts'
-  const plan = await planMigration({
+  const planned = await planMigration({
     root,
     candidateFiles,
     lock: { schema: undefined },
@@ -62,6 +62,7 @@ export async function migrateTo(
     allowDrop,
     now,
   })
+  const plan = requireNamed(planned)
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')
   await commit(root, plan.writes)
   return plan.migrations
