@@ -144,9 +144,9 @@ function addResolve(program: Program, run: Run): void {
 function addAddResource(program: Program, run: Run): void {
   program
     .command('add-resource')
-    .summary('add a resource to ashlar.yaml and generate it')
+    .summary('add a resource to the description and generate it')
     .description(
-      'Adds a resource at the end of `resources:` in ashlar.yaml, comments and order kept, then generates and makes the migration.\nA field is name:type as in ashlar.yaml; `product:ref` refers to the resource of that name.',
+      'Adds a resource behind the others in ashlar.yaml or ashlar.spec.ts, comments and order kept, then generates and makes the migration.\nA field is name:type as in ashlar.yaml; `product:ref` refers to the resource of that name.',
     )
     .argument('<name>', 'the name of one: review, orderLine')
     .argument('<field...>', "name:type, such as rating:int, title:'string(1..80)', product:ref, author:'ref customer?'")
@@ -163,9 +163,9 @@ function addAddResource(program: Program, run: Run): void {
 function addRemoveResource(program: Program, run: Run): void {
   program
     .command('remove-resource')
-    .summary('take a resource out of ashlar.yaml and generate without it')
+    .summary('take a resource out of the description and generate without it')
     .description(
-      'Takes a resource and the comments right above it out of ashlar.yaml, then generates and makes the migration.\nIts files go, but for those that you edited, which are named and yours from then on. Its table is dropped only when that is\nallowed by name.',
+      'Takes a resource and the comments right above it out of the description, then generates and makes the migration.\nIts files go, but for those that you edited, which are named and yours from then on. Its table is dropped only when that is\nallowed by name.',
     )
     .argument('<name>', 'its name in the description')
     .option('--allow-drop <name...>', 'let the migration drop this table or column, with its data')

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { addResource } from '../spec/add-resource.ts'
-import type { Source } from '../spec/source.ts'
-import { changeDescription } from './change-description.ts'
+import { wholeDescription } from '../spec/whole-description.ts'
+import { changeDescription, type DescriptionChange } from './change-description.ts'
 import type { Command } from './context.ts'
 import { commonOptions, parseOptions } from './options.ts'
 
@@ -11,10 +11,14 @@ const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.a
 export const addResourceCommand: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const { name, fields } = options
-  const change = {
-    edit: (source: Source) => addResource(source, { name, fields }),
+  const change: DescriptionChange = {
+    inYaml: (source) => addResource(source, { name, fields }),
+    async inZod(spec, source) {
+      const { spec: described } = wholeDescription({ ...source, text: addResource(source, { name, fields }) })
+      const { addZodResource } = await import('../zod/edit/add-resource.ts')
+      return addZodResource(spec, described, name)
+    },
     allowDrop: [],
-    inTypeScript: `add \`${name}: resource({ fields: z.object({ … }) })\` there by hand, and run \`ashlar generate\``,
   }
   return changeDescription(change, options, context)
 }

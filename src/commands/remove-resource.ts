@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { removeResource } from '../spec/remove-resource.ts'
-import type { Source } from '../spec/source.ts'
-import { changeDescription } from './change-description.ts'
+import { changeDescription, type DescriptionChange } from './change-description.ts'
 import type { Command } from './context.ts'
 import { commonOptions, parseOptions } from './options.ts'
 
@@ -15,10 +14,14 @@ const Options = z.strictObject({
 export const removeResourceCommand: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const { name, allowDrop } = options
-  const change = {
-    edit: (source: Source) => removeResource(source, name),
+  const change: DescriptionChange = {
+    inYaml: (source) => removeResource(source, name),
+    async inZod(spec, source) {
+      removeResource(source, name)
+      const { removeZodResource } = await import('../zod/edit/remove-resource.ts')
+      return removeZodResource(spec, name)
+    },
     allowDrop,
-    inTypeScript: 'take the resource out there by hand, and run `ashlar generate`',
   }
   return changeDescription(change, options, context)
 }

@@ -4,10 +4,12 @@ import { pluralOf } from '../model/casing.ts'
 import { followRename } from '../model/follow-rename.ts'
 import type { Service } from '../model/model.ts'
 import { describeGenerated } from '../pipeline.ts'
-import { type PartRename, renamePart } from '../spec/rename-part.ts'
+import { type PartRename, renamePart, renameProblem } from '../spec/rename-part.ts'
 import type { Source } from '../spec/source.ts'
-import { changeDescription } from './change-description.ts'
+import { wholeDescription } from '../spec/whole-description.ts'
+import { changeDescription, type DescriptionChange, type ReadText } from './change-description.ts'
 import type { Command } from './context.ts'
+import { withPlaces } from './description.ts'
 import { commonOptions, parseOptions } from './options.ts'
 
 const Options = z.strictObject({
@@ -21,14 +23,22 @@ const Options = z.strictObject({
 export const rename: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const part = partOf(options.from, options.to)
-  const change = {
-    edit: async (source: Source) => {
+  const change: DescriptionChange = {
+    inYaml(source) {
       describeGenerated(source)
-      return followRename(renamePart(source, part), wordsOf(part), async (text) => problemsIn({ ...source, text }))
+      const problemsOf = async (text: string) => problemsIn({ ...source, text })
+      return followRename(renamePart(source, part), wordsOf(part), problemsOf)
+    },
+    async inZod(spec, source, read) {
+      const problem = renameProblem(wholeDescription(source), part)
+      if (problem !== undefined) throw invalid([problem])
+      describeGenerated(source)
+      const { renameZodPart } = await import('../zod/edit/rename-part.ts')
+      const problemsOf = (code: string) => problemsInTypeScript(code, read)
+      return followRename(await renameZodPart(spec, part), wordsOf(part), problemsOf)
     },
     allowDrop: options.allowDrop,
-    goneNames: (before: Service) => namesIn(before, part),
-    inTypeScript: 'rename it there, with `renamedFrom`, and run `ashlar generate`',
+    goneNames: (before) => namesIn(before, part),
   }
   return changeDescription(change, options, context)
 }
@@ -65,6 +75,18 @@ function namesIn({ resources }: Service, { resource, field }: PartRename): reado
 function problemsIn(source: Source): readonly Problem[] {
   try {
     describeGenerated(source)
+    return []
+  } catch (error) {
+    if (error instanceof AshlarError) return error.problems
+    throw error
+  }
+}
+
+/** The same with the places in the code. */
+async function problemsInTypeScript(code: string, read: ReadText): Promise<readonly Problem[]> {
+  try {
+    const source = await read(code)
+    await withPlaces({ source, code, onDisk: code, modules: [] }, () => describeGenerated(source))
     return []
   } catch (error) {
     if (error instanceof AshlarError) return error.problems

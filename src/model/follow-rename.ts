@@ -54,6 +54,8 @@ function withNewWord(line: string, from: number, words: ReadonlyMap<string, stri
   return line.slice(0, from) + rest.slice(0, found.index) + word + rest.slice(found.index + found[0].length)
 }
 
-function afterRename(problem: Problem): Problem {
-  return { ...problem, message: `after the rename, ${problem.message}` }
+/** The place is one of a text that nobody has. */
+function afterRename({ where, ...problem }: Problem): Problem {
+  const line = where === undefined ? '' : ` in line ${where.line}`
+  return { ...problem, message: `after the rename${line}, ${problem.message}` }
 }

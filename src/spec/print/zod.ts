@@ -1,5 +1,5 @@
 import type { ActionResponse, ActionSpec, CallSpec, FieldSpec, ResourceSpec, Spec } from '../spec.ts'
-import { type Code, call, data, object } from './code.ts'
+import { type Code, call, data, keyText, object } from './code.ts'
 import { layOut } from './layout.ts'
 import { plainSpec } from './plain.ts'
 import { zodField, zodFields } from './zod-field.ts'
@@ -18,14 +18,35 @@ export function zodText(spec: Spec): string {
   return `${importsOf(code)}\n${code}`
 }
 
+/**
+ * One resource as a property of `resources`, its first line without indentation; and what has to be imported for it.
+ *
+ * @example
+ * zodResource(spec, 'tag').text // "tag: resource({\n  fields: z.object({ … }),\n})"
+ */
+export function zodResource(spec: Spec, name: string): { readonly text: string; readonly names: readonly string[] } {
+  const text = `${keyText(name)}: ${layOut(new ZodForm(spec).resource(name), 0)}`
+  return { text, names: [...namesIn(text), ...(usesZod(text) ? ['z'] : [])] }
+}
+
 const NAMES = ['decimal', 'defineSpec', 'field', 'many', 'ref', 'resource', 'secret', 'slug', 'smallint', 'text']
 
 /** Strings hold no call of these by chance that would matter: an import more is no error in the code. */
 function importsOf(code: string): string {
-  const outside = code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
-  const used = NAMES.filter((name) => new RegExp(`(?<![\\w$.])${name}\\(`).test(outside))
-  const zod = /(?<![\w$.])z\.|(?<![\w$.])z\n/.test(outside) ? "import { z } from 'zod'\n" : ''
-  return `import { ${used.join(', ')} } from 'create-ashlar/spec'\n${zod}`
+  const zod = usesZod(code) ? "import { z } from 'zod'\n" : ''
+  return `import { ${namesIn(code).join(', ')} } from 'create-ashlar/spec'\n${zod}`
+}
+
+function namesIn(code: string): readonly string[] {
+  return NAMES.filter((name) => new RegExp(`(?<![\\w$.])${name}\\(`).test(outsideOfStrings(code)))
+}
+
+function usesZod(code: string): boolean {
+  return /(?<![\w$.])z\.|(?<![\w$.])z\n/.test(outsideOfStrings(code))
+}
+
+function outsideOfStrings(code: string): string {
+  return code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
 }
 
 type Plain = Readonly<Record<string, unknown>>
@@ -56,6 +77,12 @@ class ZodForm {
           }),
         ),
     })
+  }
+
+  /** One of those that stand under `resources`. */
+  resource(name: string): Code {
+    const plain = this.#plain.resources as Readonly<Record<string, Plain>>
+    return this.#resource(this.#spec.resources[name], plain[name] ?? {})
   }
 
   #resource(resource: ResourceSpec | undefined, plain: Plain): Code {

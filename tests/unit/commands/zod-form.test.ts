@@ -47,12 +47,6 @@ test('check and generate read it, and say where it is wrong', async () => {
   expect(stderr).toContain('ashlar.spec.ts:10:16: `title` has a change of the text')
 })
 
-test('add-resource says what to do instead', async () => {
-  const { zod: cwd } = await twins()
-  const { exitCode, stderr } = await ashlar(['add-resource', 'tag', 'name:string'], { cwd })
-  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining('[ASH4006]') })
-})
-
 test('two descriptions are one too many', async () => {
   const { zod: cwd } = await twins()
   writeFileSync(join(cwd, 'ashlar.yaml'), NOTES)
