@@ -35,8 +35,11 @@ async function mistakeIn(printed: Printed, spec: Spec): Promise<string | undefin
   }
 }
 
-/** TypeScript is run as if it stood in the project: with the Zod that is installed there. */
-async function sourceOf({ root, file, text }: Printed): Promise<Source> {
+/**
+ * A description for the parser, from its text. TypeScript is run as if it stood in the project: with the Zod that is
+ * installed there.
+ */
+export async function sourceOf({ root, file, text }: Printed): Promise<Source> {
   if (!isZodForm(file)) return { file, text }
   const { loadSpec, TIME_LIMIT_MS } = await import('../zod/load-spec.ts')
   const loaded = await withTextInFile({ name: file, text }, (standIn) =>

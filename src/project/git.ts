@@ -46,7 +46,8 @@ export async function gitInitAndCommit(root: string, message: string): Promise<v
   await requireTool(git(root, [...identity, 'commit', '--quiet', `--message=${message}`]))
 }
 
-function git(root: string, args: readonly string[]): Tool {
+/** git in a folder, as free of what anybody has configured as it can be. */
+export function git(root: string, args: readonly string[]): Tool {
   return {
     program: 'git',
     args: [...QUIET, ...args],

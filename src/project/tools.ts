@@ -9,6 +9,8 @@ export interface Tool {
   readonly env?: Readonly<Record<string, string | undefined>>
   /** What to do when the program is not installed. */
   readonly hint: string
+  /** What it prints is a text of which every byte counts, the last line feed too. */
+  readonly verbatim?: boolean
 }
 
 /** How a program ended. */
@@ -19,9 +21,10 @@ export interface ToolResult {
 }
 
 /** Runs a program to its end with nothing on its standard input; one that is not installed is refused (exit 3). */
-export async function runTool({ program, args, cwd, env, hint }: Tool): Promise<ToolResult> {
+export async function runTool({ program, args, cwd, env, hint, verbatim = false }: Tool): Promise<ToolResult> {
   const { execa } = await import('execa')
-  const result = await execa(program, [...args], { cwd, ...(env && { env }), stdin: 'ignore', reject: false })
+  const how = { cwd, ...(env && { env }), stdin: 'ignore', reject: false, stripFinalNewline: !verbatim } as const
+  const result = await execa(program, [...args], how)
   if (result.exitCode !== undefined) return { exitCode: result.exitCode, stdout: result.stdout, stderr: result.stderr }
   if (result.code === 'ENOENT') throw missing(program, hint)
   throw failed(program, args, result.shortMessage ?? '')
