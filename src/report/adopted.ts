@@ -137,9 +137,10 @@ function originText({ commit }: AdoptedProject): string[] {
   ]
 }
 
-/** Whether there are generated lines that a file of the user's does not have, and nothing tells why. */
+/** Whether a file of the user's has less than what is generated, and nothing tells why. */
 function hasLess({ state, adopted }: AdoptedProject): boolean {
-  return state !== 'whole' && adopted.some((one) => one.as === 'edited' && amounts(one).removed > 0)
+  const less = (one: Adopted): boolean => amounts(one).removed > amounts(one).added
+  return state !== 'whole' && adopted.some((one) => one.as === 'edited' && less(one))
 }
 
 const LESS =
