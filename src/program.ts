@@ -23,6 +23,7 @@ export function createProgram(version: string, run: Run): Program {
     addResolve,
     addCheck,
     addInspect,
+    addExplain,
     addAddResource,
     addRemoveResource,
     addConvert,
@@ -206,6 +207,24 @@ function addInspect(program: Program, run: Run): void {
     )
     .action((resource: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
+    )
+}
+
+function addExplain(program: Program, run: Run): void {
+  program
+    .command('explain')
+    .summary('tell where a line of a generated file comes from, and whether you edited it')
+    .description(
+      'Tells which part of the description and which line of which template something in a file comes from, and what you made\nof it. It is found out by generating the file without each part of the description, not by names that look alike. Writes nothing.',
+    )
+    .argument('<file:line>', 'FILE, FILE:LINE or FILE:LINE:COLUMN, as editors write it')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar explain src/resources/products/products.table.ts:14\n  $ ashlar explain src/app.ts',
+    )
+    .action((place: string, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/explain.ts')).explain, { ...command.optsWithGlobals(), place }),
     )
 }
 

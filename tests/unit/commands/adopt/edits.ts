@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { readTree } from '../../../setup/tree.ts'
 
 /** Changes a text of a project; what is to be changed has to be there. */
-export function edit(root: string, path: string, from: string, to: string): void {
+export function edit(root: string, path: string, from: string | RegExp, to: string): void {
   const text = readFileSync(join(root, path), 'utf8')
-  if (!text.includes(from)) throw new Error(`${path} has no ${from}`)
+  if (typeof from === 'string' ? !text.includes(from) : !from.test(text)) throw new Error(`${path} has no ${from}`)
   writeFileSync(join(root, path), text.replace(from, to))
 }
 
