@@ -145,9 +145,10 @@ function addCheck(program: Program, run: Run): void {
     )
     .option('--json', 'print the result as JSON')
     .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
+    .option('--types', "run the project's type checker as well, and count its errors apart")
     .addHelpText(
       'after',
-      '\nExample, a step of your CI:\n  $ npx ashlar check\n\nExit code 0 when all is in step, 1 when not.',
+      '\nExamples, a step of your CI:\n  $ npx ashlar check\n  $ npx ashlar check --types --format github\n\nExit code 0 when all is in step, 1 when not, or when there is a type error.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/check.ts')).check, command.optsWithGlobals()),

@@ -2,8 +2,10 @@ import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { AshlarError, EXIT } from '../errors.ts'
 import { packageVersion } from '../package.ts'
+import { typeProblems } from '../project/type-checker.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
-import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
+import { type Checked, checkedData, checkedText, hasFindings } from '../report/checked.ts'
+import { withOwners } from '../report/type-errors.ts'
 import type { Command } from './context.ts'
 import { withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
@@ -15,6 +17,7 @@ const Options = z.strictObject({
   ...commonOptions,
   json: z.boolean().default(false),
   format: z.enum(FORMATS).default('text'),
+  types: z.boolean().default(false),
 })
 
 /** `ashlar check`: exit code 1 when the project is not what its description says; writes nothing. */
@@ -24,10 +27,12 @@ export const check: Command = async (input, context) => {
   const checked = await withProject({ root, writes: false }, async ({ source }): Promise<Checked> => {
     const input = { root, source, allowDrop: [], now: context.now() }
     const inspection = await inspect(input)
-    return { changes: inspection.changes, ...(await migrationState(inspection, input)) }
+    const { changes } = inspection
+    const types = options.types ? { types: withOwners(await typeProblems(root), changes) } : {}
+    return { changes, ...(await migrationState(inspection, input)), ...types }
   })
   const { terminal } = context
-  const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
+  const exitCode = hasFindings(checked) ? EXIT.drift : EXIT.clean
   const format = options.json ? 'json' : options.format
   const folder = folderInRepository(root, process.env.GITHUB_WORKSPACE)
   if (format === 'json') terminal.out(JSON.stringify({ exitCode, ...checkedData(checked) }, undefined, 2))

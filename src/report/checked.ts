@@ -5,6 +5,7 @@ import { driftLine, driftRepair, stateLine } from './drift.ts'
 import { count } from './duration.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
+import { type FoundTypeError, typeCounts, typeErrorLines, typeVerdict } from './type-errors.ts'
 
 /** Whether the migrations say what the schema says; `unknown` while nothing is installed and nothing was recorded. */
 export type MigrationState = 'current' | 'missing' | 'unknown'
@@ -15,6 +16,13 @@ export interface Checked {
   readonly migration: MigrationState
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
+  /** What the type checker found, where it was asked. */
+  readonly types?: readonly FoundTypeError[]
+}
+
+/** Whether there is anything that CI should not let pass. */
+export function hasFindings(checked: Checked): boolean {
+  return hasDrift(checked) || (checked.types ?? []).length > 0
 }
 
 /** Whether anything is not what the description says. */
@@ -30,14 +38,20 @@ export function checkedText(checked: Checked, paint: Paint): string {
     checked.migration === 'missing' ? [stateLine({ ...missingMigration, subject: missingMigration.path }, paint)] : []
   const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
-  return [...files, ...migration, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
+  const types = typeErrorLines(checked.types ?? [], paint)
+  const verdicts = [
+    verdict(checked, drifted.length),
+    ...(checked.types === undefined ? [] : [typeVerdict(checked.types)]),
+  ]
+  return [...files, ...migration, ...refused, ...types, ...note, ...verdicts].join('\n')
 }
 
 /** The same as data, for `--json`. */
-export function checkedData({ changes, migration, refused }: Checked): object {
+export function checkedData({ changes, migration, refused, types }: Checked): object {
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
     migration: { state: migration, problems: refused },
+    ...(types !== undefined && { types: { ...typeCounts(types), errors: types } }),
   }
 }
 
