@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { AshlarError, EXIT } from '../errors.ts'
+import type { Change } from '../merge/change.ts'
 import { packageVersion } from '../package.ts'
 import { typeProblems } from '../project/type-checker.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
@@ -28,7 +29,7 @@ export const check: Command = async (input, context) => {
     const input = { root, source, allowDrop: [], now: context.now() }
     const inspection = await inspect(input)
     const { changes } = inspection
-    const types = options.types ? { types: withOwners(await typeProblems(root), changes) } : {}
+    const types = options.types ? { types: await typesOf(root, changes) } : {}
     return { changes, ...(await migrationState(inspection, input)), ...types }
   })
   const { terminal } = context
@@ -44,6 +45,15 @@ export const check: Command = async (input, context) => {
     if (format === 'github' && exitCode !== EXIT.clean) terminal.out(checkedForGithub(checked, folder))
   }
   return exitCode
+}
+
+async function typesOf(root: string, changes: readonly Change[]): Promise<Checked['types']> {
+  const sources = changes.filter(({ path, before }) => before !== undefined && /\.[mc]?ts$/.test(path))
+  const problems = await typeProblems(
+    root,
+    sources.map(({ path, from }) => from ?? path),
+  )
+  return withOwners(problems, changes)
 }
 
 /** Whoever shows findings beside files names the files from the root of the repository. */

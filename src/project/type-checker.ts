@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { environment } from '../errors.ts'
 import { runTool } from './tools.ts'
 
@@ -18,24 +18,68 @@ export interface TypeProblem {
 /**
  * Runs the project's own type checker on its `tsconfig.json`, or on that of the application around it, and writes nothing,
  * whatever that says. One that is not installed, or that does not get to the types, is refused (exit 3).
+ *
+ * @param expected files of which some have to be checked: a configuration that leaves all of them out says nothing
  */
-export async function typeProblems(root: string): Promise<readonly TypeProblem[]> {
-  const folder = foldersUp(root).find((one) => existsSync(join(one, 'tsconfig.json')))
+export async function typeProblems(root: string, expected: readonly string[]): Promise<readonly TypeProblem[]> {
+  const folder = foldersUp(root).find((one) => existsSync(join(one, CONFIG)))
   if (folder === undefined) throw environment(NO_CONFIG)
   const program = checkerIn(root)
   if (program === undefined) throw environment(NOT_INSTALLED)
+  const check = (config: string): Promise<Checking> => runChecker({ root, folder, program, config })
+  const wanted = new Set(expected.map((path) => resolve(root, path)))
+  const takesIn = ({ files, problems }: Checking): boolean =>
+    problems.length > 0 || files.some((file) => wanted.has(file))
+  const own = await check(CONFIG)
+  if (takesIn(own)) return own.problems
+  // One that only names others checks nothing by itself.
+  const parts = await Promise.all((await referencesOf(join(folder, CONFIG))).map(check))
+  if (!parts.some(takesIn)) throw environment(LEFT_OUT)
+  return parts.flatMap(({ problems }) => problems)
+}
+
+const CONFIG = 'tsconfig.json'
+
+interface Checking {
+  readonly problems: readonly TypeProblem[]
+  /** Absolute. */
+  readonly files: readonly string[]
+}
+
+interface CheckerRun {
+  readonly root: string
+  /** Of the configuration. */
+  readonly folder: string
+  readonly program: string
+  /** Relative to the folder. */
+  readonly config: string
+}
+
+async function runChecker({ root, folder, program, config }: CheckerRun): Promise<Checking> {
   const { exitCode, stdout, stderr } = await runTool({
     program: process.execPath,
-    args: [program, ...CHECK_ONLY],
+    args: [program, '--project', config, ...CHECK_ONLY],
     cwd: folder,
     hint: NOT_INSTALLED.hint,
   })
-  const problems = problemsIn(stdout, (path) => relative(root, resolve(folder, path)).split(sep).join('/'))
-  if (exitCode !== 0 && problems.length === 0) throw environment(stopped(stdout || stderr))
-  return problems
+  const lines = stdout.split(/\r?\n/)
+  const problems = problemsIn(lines, { config, inProject: (path) => pathFrom(root, resolve(folder, path)) })
+  if (exitCode !== 0 && problems.length === 0) throw environment(stopped(stderr || stdout))
+  return { problems, files: lines.filter(isAbsolute).map((file) => resolve(file)) }
 }
 
-const CHECK_ONLY = ['--noEmit', '--pretty', 'false', '--composite', 'false', '--incremental', 'false']
+function pathFrom(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/')
+}
+
+/** The configurations that one refers to, from its folder. */
+async function referencesOf(config: string): Promise<string[]> {
+  const { ts } = await import('ts-morph')
+  const { references }: { references?: unknown } = ts.readConfigFile(config, ts.sys.readFile).config ?? {}
+  return Array.isArray(references) ? references.flatMap(({ path }) => (typeof path === 'string' ? [path] : [])) : []
+}
+
+const CHECK_ONLY = ['--noEmit', '--pretty', 'false', '--composite', 'false', '--incremental', 'false', '--listFiles']
 
 /** By package: the compiler, and the preview of the one that it became. */
 const CHECKERS = [
@@ -70,10 +114,13 @@ function foldersUp(folder: string): string[] {
 const PROBLEM = /^(?:(.+)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/
 
 /** Details of a problem stand below it, indented. One of the configuration itself has no place in a file. */
-function problemsIn(output: string, inProject: (path: string) => string): TypeProblem[] {
+function problemsIn(
+  lines: readonly string[],
+  { config, inProject }: { readonly config: string; readonly inProject: (path: string) => string },
+): TypeProblem[] {
   const problems: TypeProblem[] = []
-  for (const line of output.split(/\r?\n/)) {
-    const [, path = 'tsconfig.json', row = '1', column = '1', code, message = ''] = PROBLEM.exec(line) ?? []
+  for (const line of lines) {
+    const [, path = config, row = '1', column = '1', code, message = ''] = PROBLEM.exec(line) ?? []
     const last = problems.at(-1)
     if (code !== undefined) {
       problems.push({ path: inProject(path), line: Number(row), column: Number(column), code, message })
@@ -94,6 +141,12 @@ const NOT_INSTALLED = {
   code: 'ASH3161',
   message: 'the type checker of the project is not installed',
   hint: 'install the dependencies, TypeScript among them: npm install',
+}
+
+const LEFT_OUT = {
+  code: 'ASH3163',
+  message: '`tsconfig.json` takes in none of the generated files, so nothing would be checked',
+  hint: 'name their folder in its `include`, or leave `--types` out',
 }
 
 function stopped(output: string) {

@@ -17,7 +17,7 @@ export interface Checked {
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
   /** What the type checker found, where it was asked. */
-  readonly types?: readonly FoundTypeError[]
+  readonly types?: readonly FoundTypeError[] | undefined
 }
 
 /** Whether there is anything that CI should not let pass. */

@@ -4,7 +4,7 @@ import { columns } from './columns.ts'
 import { unifiedDiff } from './diff.ts'
 import { count } from './duration.ts'
 import { fileSentence, unitSentence } from './explained-words.ts'
-import { printable } from './printable.ts'
+import { printable, printableLines } from './printable.ts'
 import type { Paint } from './terminal.ts'
 
 /** What there is to say about a place in a generated file. */
@@ -197,7 +197,7 @@ function unitDiff(before: string, after: string, paint: Paint): string {
     .filter((line) => !line.startsWith('@@'))
   return lines
     .map((line) => {
-      const shown = `    ${printable(line)}`
+      const shown = `    ${printableLines(line)}`
       return line.startsWith('+') ? paint.green(shown) : line.startsWith('-') ? paint.red(shown) : shown
     })
     .join('\n')

@@ -41,9 +41,15 @@ export function partCandidates(spec: Spec, name: string): Candidate[] {
   const own = Object.keys(keys).map((key) => [...at, key])
   return [
     ...Object.entries(fields).map(([field, said]) => fieldCandidate([...at, 'fields', field], said)),
-    ...keyCandidates(spec, own, below(at, RESOURCE_DEFAULTS)),
+    ...keyCandidates(spec, own, below(at, [...RESOURCE_DEFAULTS, ...keyDefault(fields)])),
     ...operationCandidates(at, resource),
   ]
+}
+
+/** Where no key is named there is an `id`; another key shows what comes from that. */
+function keyDefault(fields: ResourceSpec['fields']): Default[] {
+  const [name] = Object.entries(fields).find(([, field]) => !field.optional && !field.array && !field.internal) ?? []
+  return name === undefined ? [] : [[['key'], [name]]]
 }
 
 type Default = readonly [path: SpecPath, value: unknown]
@@ -55,11 +61,17 @@ function keyCandidates(spec: Spec, written: readonly SpecPath[], defaults: reado
     ...written.map((path) => {
       const value = valueAt(spec, path)
       const [, another] = defaults.find(([one]) => isSame(one, path)) ?? []
-      const values = typeof value === 'boolean' ? [!value] : another === undefined ? [] : [another]
+      const values = [...(another === undefined ? [] : [another]), ...anotherThan(value)]
       return { path, written: true, otherwise: [[{ path }], ...values.map((one) => [{ path, value: one }])] }
     }),
     ...others.map(([path, value]) => ({ path, written: false, otherwise: [[{ path, value }]] })),
   ]
+}
+
+/** What is written may be what would be so anyway: only another value shows that. */
+function anotherThan(value: unknown): unknown[] {
+  if (typeof value === 'boolean') return [!value]
+  return typeof value === 'string' ? [`${value}x`] : []
 }
 
 function isSame(one: SpecPath, other: SpecPath): boolean {

@@ -114,6 +114,23 @@ test('an API inside of an application is checked with it, as its configuration s
   expect(stdout).toContain('::error file=db/wrong.ts,line=1,col=14,')
 })
 
+test('a configuration that only refers to others is followed, and one that leaves out what is generated refused', async () => {
+  const { root, run } = await newNotes({ installed: true })
+  const own = readFileSync(join(root, 'tsconfig.json'), 'utf8')
+  writeFileSync(join(root, 'tsconfig.service.json'), own)
+  writeFileSync(
+    join(root, 'tsconfig.json'),
+    '{\n  // Only these.\n  "files": [],\n  "references": [{ "path": "./tsconfig.service.json" }]\n}\n',
+  )
+  expect((await run('check', '--types')).stdout).toContain('No type errors.\n')
+  writeFileSync(join(root, 'src/wrong.ts'), 'export const wrong: number = "no"\n')
+  expect((await run('check', '--types')).stdout).toContain('  types     src/wrong.ts:1:14  TS2322: ')
+  rmSync(join(root, 'src/wrong.ts'))
+  writeFileSync(join(root, 'other.ts'), 'export {}\n')
+  writeFileSync(join(root, 'tsconfig.json'), '{ "files": ["other.ts"] }')
+  expect(await run('check', '--types')).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('[ASH3163]') })
+})
+
 describe('what cannot be checked is exit code 3', () => {
   test('nothing is installed, or there is no configuration', async () => {
     const { root, run } = await newNotes({ installed: false })

@@ -272,3 +272,16 @@ test('a folder with nothing of it in it has nothing to take back', async () => {
   expect(stderr).toContain('[ASH3106]')
   expect(readTree(root)).toEqual(before)
 })
+
+test('migrations that are there are known again', async () => {
+  const { root, run } = await newNotes({ installed: true })
+  expect(existsSync(join(root, 'migrations/0000_init.sql'))).toBe(true)
+  const lock = lockOf(root)
+  rmSync(join(root, '.ashlar'), { recursive: true })
+  const files = filesOf(root)
+  expect(await run('adopt')).toMatchObject({ exitCode: 0 })
+  expect(await run('check')).toMatchObject({ exitCode: 0 })
+  expect(await run('generate')).toMatchObject({ exitCode: 0 })
+  expect(filesOf(root)).toEqual(files)
+  expect(lockOf(root)).toEqual(lock)
+})

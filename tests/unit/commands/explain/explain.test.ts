@@ -237,3 +237,15 @@ test('an API inside of an application', async () => {
   expect(found.from).toMatchObject({ needed: [], setup: ['embed.driver'] })
   expect(found.template).toEqual({ path: 'templates/embed/src/db/migrate.ts.hbs', line: 3 })
 })
+
+test('no file of a project is without an answer', async () => {
+  const lock = JSON.parse(readFileSync(join(generated, '.ashlar/lock.json'), 'utf8'))
+  const paths = Object.values<{ path: string }>(lock.files).map(({ path }) => path)
+  expect(paths.length).toBeGreaterThan(90)
+  for (const path of paths) {
+    const middle = Math.ceil(readFileSync(join(generated, path), 'utf8').split('\n').length / 2)
+    const { template, from } = await answer(generated, `${path}:${middle}`)
+    expect(template.path, path).toMatch(/^templates\/.+\.hbs$/)
+    expect(from, path).toHaveProperty('needed')
+  }
+})
