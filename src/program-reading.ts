@@ -33,9 +33,10 @@ export function addCheck(program: Program, run: Run): void {
     )
     .option('--json', 'print the result as JSON')
     .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
+    .option('--types', "run the project's type checker as well, and count its errors apart")
     .addHelpText(
       'after',
-      '\nExample, a step of your CI:\n  $ npx ashlar check\n\nExit code 0 when all is in step, 1 when not.',
+      '\nExamples, a step of your CI:\n  $ npx ashlar check\n  $ npx ashlar check --types --format github\n\nExit code 0 when all is in step, 1 when not, or when there is a type error.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/check.ts')).check, command.optsWithGlobals()),
@@ -59,5 +60,24 @@ export function addInspect(program: Program, run: Run): void {
     )
     .action((resource: string | undefined, _own: unknown, command: Program) =>
       run(async () => (await import('./commands/inspect.ts')).inspect, { ...command.optsWithGlobals(), resource }),
+    )
+}
+
+/** `ashlar explain` */
+export function addExplain(program: Program, run: Run): void {
+  program
+    .command('explain')
+    .summary('tell where a line of a generated file comes from, and whether you edited it')
+    .description(
+      'Tells which part of the description and which line of which template something in a file comes from, and what you made\nof it. It is found out by generating the file without each part of the description, not by names that look alike. Writes nothing.',
+    )
+    .argument('<file:line>', 'FILE, FILE:LINE or FILE:LINE:COLUMN, as editors write it')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ ashlar explain src/resources/products/products.table.ts:14\n  $ ashlar explain src/app.ts',
+    )
+    .action((place: string, _own: unknown, command: Program) =>
+      run(async () => (await import('./commands/explain.ts')).explain, { ...command.optsWithGlobals(), place }),
     )
 }

@@ -1,6 +1,6 @@
 import { Option, Command as Program } from 'commander'
 import type { Command } from './commands/context.ts'
-import { addCheck, addInspect, addPlan } from './program-reading.ts'
+import { addCheck, addExplain, addInspect, addPlan } from './program-reading.ts'
 
 /** Called with the verb that was typed: a loader, so that `--help` imports no command, and its options. */
 export type Run = (load: () => Promise<Command>, options: unknown) => Promise<void>
@@ -25,12 +25,14 @@ export function createProgram(version: string, run: Run): Program {
     addResolve,
     addCheck,
     addInspect,
+    addExplain,
     addAddResource,
     addRemoveResource,
     addRename,
     addConvert,
     addGitSetup,
     addMergeDriver,
+    addAdopt,
     addLeave,
   ])
     add(program, run)
@@ -237,6 +239,31 @@ function addConvert(program: Program, run: Run): void {
     .addHelpText('after', '\nExamples:\n  $ ashlar convert --to zod --stdout\n  $ ashlar convert --to yaml')
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/convert.ts')).convert, command.optsWithGlobals()),
+    )
+}
+
+function addAdopt(program: Program, run: Run): void {
+  program
+    .command('adopt')
+    .summary('take a project back whose .ashlar/ is lost')
+    .description(
+      'Makes the lock of a project for the files as they stand: what differs from what is generated is your edit from then on.\nOnly .ashlar/ is written. Where git has the lock, it says how to take that back instead.',
+    )
+    .option('--dry-run', 'say what would be done and write nothing')
+    .option('--diff', 'show what differs from what is generated')
+    .option('--anew', 'make a new lock although git has one, and new bases for those that are lost')
+    .option(
+      '--db <module#name>',
+      'an API inside of an application: what that calls its Drizzle database, as for `init`',
+    )
+    .option('--driver <driver>', 'how it connects, where its imports do not tell')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  $ ashlar adopt --dry-run --diff\n\nExit code 1 where a text that was written last is lost for good.',
+    )
+    .action((_own: unknown, command: Program) =>
+      run(async () => (await import('./commands/adopt.ts')).adopt, command.optsWithGlobals()),
     )
 }
 

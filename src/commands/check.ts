@@ -1,11 +1,14 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { EXIT } from '../errors.ts'
+import type { Change } from '../merge/change.ts'
 import { JOURNAL_PATH } from '../migrate/journal.ts'
 import { packageVersion } from '../package.ts'
 import { STATE } from '../project/paths.ts'
+import { typeProblems } from '../project/type-checker.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
-import { type Checked, checkedData, checkedText, hasDrift } from '../report/checked.ts'
+import { type Checked, checkedData, checkedText, hasFindings } from '../report/checked.ts'
+import { withOwners } from '../report/type-errors.ts'
 import type { Command } from './context.ts'
 import { descriptionWrites, withProject } from './description.ts'
 import { commonOptions, parseOptions, projectRoot } from './options.ts'
@@ -17,6 +20,7 @@ const Options = z.strictObject({
   ...commonOptions,
   json: z.boolean().default(false),
   format: z.enum(FORMATS).default('text'),
+  types: z.boolean().default(false),
 })
 
 /** `ashlar check`: exit code 1 when the project is not what its description says; writes nothing. */
@@ -32,10 +36,12 @@ export const check: Command = async (input, context) => {
       ...(inspection.lockMerged ? [STATE.lock] : []),
       ...(migrationsMerged ? [JOURNAL_PATH] : []),
     ]
-    return { changes: inspection.changes, ofBranches, ...migration }
+    const { changes } = inspection
+    const types = options.types ? { types: await typesOf(root, changes) } : {}
+    return { changes, ofBranches, ...migration, ...types }
   })
   const { terminal } = context
-  const exitCode = hasDrift(checked) ? EXIT.drift : EXIT.clean
+  const exitCode = hasFindings(checked) ? EXIT.drift : EXIT.clean
   const format = options.json ? 'json' : options.format
   const folder = folderInRepository(root, process.env.GITHUB_WORKSPACE)
   if (format === 'json') terminal.out(JSON.stringify({ exitCode, ...checkedData(checked) }, undefined, 2))
@@ -47,6 +53,15 @@ export const check: Command = async (input, context) => {
     if (format === 'github' && exitCode !== EXIT.clean) terminal.out(checkedForGithub(checked, folder))
   }
   return exitCode
+}
+
+async function typesOf(root: string, changes: readonly Change[]): Promise<Checked['types']> {
+  const sources = changes.filter(({ path, before }) => before !== undefined && /\.[mc]?ts$/.test(path))
+  const problems = await typeProblems(
+    root,
+    sources.map(({ path, from }) => from ?? path),
+  )
+  return withOwners(problems, changes)
 }
 
 /** Whoever shows findings beside files names the files from the root of the repository. */

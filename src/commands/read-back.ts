@@ -35,6 +35,10 @@ async function mistakeIn(printed: Printed, spec: Spec): Promise<string | undefin
   }
 }
 
-async function sourceOf({ root, file, text }: Printed): Promise<Source> {
+/**
+ * A description for the parser, from its text. TypeScript is run as if it stood in the project: with the Zod that is
+ * installed there.
+ */
+export async function sourceOf({ root, file, text }: Printed): Promise<Source> {
   return isZodForm(file) ? (await loadText(join(root, file), text)).source : { file, text }
 }

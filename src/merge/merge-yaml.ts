@@ -7,7 +7,7 @@ import type { Three } from './structure/unit.ts'
  * A pair of a map or an item of a list, as the lines that it takes, comments above it among them. What it holds lies in
  * it without a gap: `text` is `head` and then the texts of `parts`.
  */
-interface Block {
+export interface Block {
   readonly key: string
   readonly text: string
   readonly head: string
@@ -138,7 +138,8 @@ function byKey(blocks: readonly Block[]): ReadonlyMap<string, Block> {
   return new Map(blocks.map((block) => [block.key, block]))
 }
 
-function rootOf(text: string): Block | undefined {
+/** A text as blocks; `undefined` when it is no YAML. */
+export function rootOf(text: string): Block | undefined {
   const document = parseDocument(text)
   if (document.errors.length > 0) return undefined
   return blockOf({ key: '', ordered: false, node: document.contents, text, start: 0, end: text.length })

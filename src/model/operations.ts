@@ -7,7 +7,7 @@ import type { Report } from './report.ts'
 const ORDER: readonly OperationName[] = OPERATIONS
 
 /** What a resource has whose description lists no operations; bulk is asked for by name. */
-const USUAL: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete']
+export const USUAL_OPERATIONS: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete']
 
 /** The operations of a resource in their order, without an update that could change nothing. */
 export function buildOperations(
@@ -25,7 +25,7 @@ export function buildOperations(
       report.add({ code: 'ASH2070', message, hint: `take \`${name}\` out`, at })
     }
   }
-  const wanted = operations ?? USUAL
+  const wanted = operations ?? USUAL_OPERATIONS
   return ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
 }
 

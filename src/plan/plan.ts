@@ -1,4 +1,5 @@
 import type { Resource, Service } from '../model/model.ts'
+import type { Identity } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
 import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
@@ -10,15 +11,38 @@ import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
+  return rowsOf(service, settings).map(({ plan }) => plan())
+}
+
+/** One of them, and nothing done for the others; `undefined` when the service does not have it. */
+export function planFile(
+  service: Service,
+  settings: Settings,
+  { template, subject }: Identity,
+): PlannedFile | undefined {
+  const row = rowsOf(service, settings).find((one) => one.id === template && one.subject === subject)
+  return row?.plan()
+}
+
+interface Row extends Pick<ServiceRow, 'id'> {
+  readonly subject: string
+  readonly plan: () => PlannedFile
+}
+
+function rowsOf(service: Service, settings: Settings): readonly Row[] {
   requireSafeNames(service)
   const embedded = settings.setup.embed !== undefined
   const rows = embedded ? EMBEDDED_FILES : SERVICE_FILES
   const shared = rows
     .filter((row) => row.when?.(service, settings) ?? true)
-    .map((row) => serviceFile(row, service, settings))
+    .map((row) => ({ id: row.id, subject: '', plan: () => serviceFile(row, service, settings) }))
   const ownRows = embedded ? EMBEDDED_RESOURCE_FILES : RESOURCE_FILES
   const own = service.resources.flatMap((resource) =>
-    ownRows.map((row) => resourceFile(row, resource, { service, settings })),
+    ownRows.map((row) => ({
+      id: row.id,
+      subject: resource.names.one,
+      plan: () => resourceFile(row, resource, { service, settings }),
+    })),
   )
   return [...shared, ...own]
 }

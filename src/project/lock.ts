@@ -68,7 +68,8 @@ function parseWhole(text: string): Lock {
   return { tool, description, schema, setup: parseSetup(value), entries, ...(formatter && { formatter }) }
 }
 
-function parseSetup({ dependency, manager, node, member, embed }: Readonly<Record<string, unknown>>): Setup {
+/** What a lock says of the project's setup; throws as {@link parseLock} does. */
+export function parseSetup({ dependency, manager, node, member, embed }: Readonly<Record<string, unknown>>): Setup {
   if (dependency !== undefined && typeof dependency !== 'string') throw broken('`dependency` is not text')
   if (manager !== undefined && !isPackageManager(manager)) throw broken('`manager` is no package manager')
   if (node !== undefined && typeof node !== 'string') throw broken('`node` is not text')
@@ -93,7 +94,8 @@ function parseJson(text: string): Readonly<Record<string, unknown>> {
   throw broken('it is not a JSON object')
 }
 
-function parseEntry(key: string, value: unknown): LockEntry {
+/** One line of `files`; throws as {@link parseLock} does. */
+export function parseEntry(key: string, value: unknown): LockEntry {
   if (!isRecord(value)) throw broken(`"${key}" is not an object`)
   const { path, hash, executable = false, once = false, conflict, theirs, before, unformatted } = value
   if (typeof path !== 'string' || !isProjectFile(path)) throw broken(`"${key}" has a path outside the project`)
@@ -146,7 +148,7 @@ function broken(reason: string) {
   return environment({
     code: 'ASH3101',
     message: `\`${STATE.lock}\` cannot be read: ${reason}`,
-    hint: `take it back from git: git checkout -- ${STATE.lock}`,
+    hint: `take it back from git: git checkout -- ${STATE.lock}; where git does not have it: ashlar adopt`,
   })
 }
 

@@ -17,11 +17,22 @@ export function readLock(root: string): Lock {
   return text === undefined ? EMPTY_LOCK : parseLock(text)
 }
 
-/** The lock as it stands, be it broken; `undefined` when there is none. */
+/** The text of the lock as it is, whole or not; `undefined` when there is none. */
 export function readLockText(root: string): string | undefined {
-  const { file, problem } = readFile(rootAt(root), STATE.lock)
-  if (problem !== undefined) throw new AshlarError(EXIT.environment, [problem])
+  const file = readFiles(root, [STATE.lock]).get(STATE.lock)
   return file && (file.text ?? '')
+}
+
+/** Regular files of a project by path, those that are there; a path that cannot be read is refused (exit 3). */
+export function readFiles(root: string, paths: Iterable<string>): ReadonlyMap<string, DiskFile> {
+  const { files, problems } = filesAt(rootAt(root), paths)
+  if (problems.length > 0) throw new AshlarError(EXIT.environment, problems)
+  return files
+}
+
+/** The pristine text with this digest; `undefined` where it is lost or not as it was. */
+export function readPristine(root: string, hash: string): string | undefined {
+  return readObject(rootAt(root), hash).text
 }
 
 /**
@@ -30,16 +41,10 @@ export function readLockText(root: string): string | undefined {
  */
 export function readSnapshot(root: string, lock: Lock, wanted: readonly GeneratedFile[]): Snapshot {
   const place = rootAt(root)
-  const problems: Problem[] = []
-  const files = new Map<string, DiskFile>()
   const paths = [...lock.entries, ...wanted].map(({ path }) => path)
   const conflicts = paths.flatMap((path) => CONFLICT_SIDES.map((side) => conflictPath(path, side)))
   const standing = isConflicted(lock, place) ? conflicts : []
-  for (const path of new Set([...paths, ...standing, STATE.lock, STATE.attributes, STATE.ignore])) {
-    const { file, problem } = readFile(place, path)
-    if (problem !== undefined) problems.push(problem)
-    else if (file !== undefined) files.set(path, file)
-  }
+  const { files, problems } = filesAt(place, [...paths, ...standing, ...STATE_FILES])
   const bases = new Map<string, string>(branchTexts(place, lock))
   for (const { entry, file } of subjectsOf(wanted, lock.entries)) {
     if (entry === undefined || file === undefined || !needsBase(entry, file, files)) continue
@@ -60,9 +65,18 @@ function branchTexts(place: Root, { entries }: Lock): readonly (readonly [hash: 
   })
 }
 
-/** The pristine text with this digest; `undefined` when it is lost. */
-export function readPristine(root: string, hash: string): string | undefined {
-  return readObject(rootAt(root), hash).text
+/** Files of ashlar's own state that are written with the others. */
+export const STATE_FILES = [STATE.lock, STATE.attributes, STATE.ignore] as const
+
+function filesAt(place: Root, paths: Iterable<string>): { files: Map<string, DiskFile>; problems: Problem[] } {
+  const problems: Problem[] = []
+  const files = new Map<string, DiskFile>()
+  for (const path of new Set(paths)) {
+    const { file, problem } = readFile(place, path)
+    if (problem !== undefined) problems.push(problem)
+    else if (file !== undefined) files.set(path, file)
+  }
+  return { files, problems }
 }
 
 /** Whether texts of conflicts may lie beside the project. */
@@ -90,6 +104,6 @@ function lostBase(path: string, hash: string): Problem {
   return {
     code: 'ASH3104',
     message: `you edited \`${path}\`, and the text that ashlar wrote there is not in ${objectPath(hash)}, or not as it was`,
-    hint: `take it back from git: git checkout -- ${objectPath(hash)}`,
+    hint: `take it back from git: git checkout -- ${objectPath(hash)}; where git does not have it: ashlar adopt`,
   }
 }

@@ -14,6 +14,9 @@ export interface PlannedFile {
   readonly imports: readonly ImportSymbol[]
 }
 
+/** Makes the text of a planned file, or throws. */
+export type RenderFile = (planned: PlannedFile) => GeneratedFile
+
 /**
  * Renders every planned file, or throws; `templates` are texts by name.
  *
@@ -24,14 +27,19 @@ export function renderFiles(
   templates: ReadonlyMap<string, string>,
   ending = '.ts',
 ): GeneratedFile[] {
+  return planned.map(fileRenderer(templates, ending))
+}
+
+/** Renders files one by one; a template is compiled when it is first needed. */
+export function fileRenderer(templates: ReadonlyMap<string, string>, ending = '.ts'): RenderFile {
   const render = createEngine(templates)
-  return planned.map(({ identity, path, executable, owner, template, view, imports }) => ({
+  return ({ identity, path, executable, owner, template, view, imports }) => ({
     identity,
     path,
     executable,
     owner,
     text: endingInOneNewline(render(template, { ...view, imports: printImports(path, imports, ending) })),
-  }))
+  })
 }
 
 /** Templates end each part in an empty line, the last one too. */

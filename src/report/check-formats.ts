@@ -7,7 +7,13 @@ function findingsOf(checked: Checked): Finding[] {
   const files = checked.changes
     .filter(isDrift)
     .map((change) => ({ path: change.path, state: driftState(change), repair: driftRepair(change) }))
-  return [...files, ...otherFindings(checked)]
+  const types = (checked.types ?? []).map(({ path, line, column, code, message }) => ({
+    path,
+    state: 'types',
+    repair: `${code}: ${message}`,
+    at: { line, column },
+  }))
+  return [...files, ...otherFindings(checked), ...types]
 }
 
 /**
@@ -17,9 +23,10 @@ function findingsOf(checked: Checked): Finding[] {
  */
 export function checkedForGithub(checked: Checked, folder: string): string {
   return findingsOf(checked)
-    .map(({ path, state, repair }) => {
+    .map(({ path, state, repair, at }) => {
       const file = property(posix.join(folder, path))
-      return `::error file=${file},title=${property(`ashlar: ${state}`)}::${data(repair)}`
+      const place = at === undefined ? '' : `,line=${at.line},col=${at.column}`
+      return `::error file=${file}${place},title=${property(`ashlar: ${state}`)}::${data(repair)}`
     })
     .join('\n')
 }
@@ -47,15 +54,23 @@ export function checkedAsSarif(checked: Checked, { folder, version }: { folder: 
     runs: [
       {
         tool: { driver: { name: 'ashlar', version, rules } },
-        results: findings.map(({ path, state, repair }) => ({
+        results: findings.map(({ path, state, repair, at }) => ({
           ruleId: ruleOf(state),
           level: 'error',
           message: { text: `${state}: ${repair}` },
-          locations: [{ physicalLocation: { artifactLocation: { uri: encodeURI(posix.join(folder, path)) } } }],
+          locations: [{ physicalLocation: { ...artifact(posix.join(folder, path)), ...(at && regionOf(at)) } }],
         })),
       },
     ],
   }
+}
+
+function artifact(path: string): object {
+  return { artifactLocation: { uri: encodeURI(path) } }
+}
+
+function regionOf({ line, column }: NonNullable<Finding['at']>): object {
+  return { region: { startLine: line, startColumn: column } }
 }
 
 function ruleOf(state: string): string {

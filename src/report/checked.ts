@@ -5,6 +5,7 @@ import { driftLine, driftRepair, stateLine } from './drift.ts'
 import { count } from './duration.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
+import { type FoundTypeError, typeCounts, typeErrorLines, typeVerdict } from './type-errors.ts'
 
 /** Whether the migrations say what the schema says; `unknown` while nothing is installed and nothing was recorded. */
 export type MigrationState = 'current' | 'missing' | 'unknown'
@@ -17,6 +18,13 @@ export interface Checked {
   readonly migration: MigrationState
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
+  /** What the type checker found, where it was asked. */
+  readonly types?: readonly FoundTypeError[] | undefined
+}
+
+/** Whether there is anything that CI should not let pass. */
+export function hasFindings(checked: Checked): boolean {
+  return hasDrift(checked) || (checked.types ?? []).length > 0
 }
 
 /** Whether anything is not what the description says. */
@@ -31,16 +39,22 @@ export function checkedText(checked: Checked, paint: Paint): string {
   const others = otherFindings(checked).map((finding) => stateLine({ ...finding, subject: finding.path }, paint))
   const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
-  return [...files, ...others, ...refused, ...note, verdict(checked, drifted.length)].join('\n')
+  const types = typeErrorLines(checked.types ?? [], paint)
+  const verdicts = [
+    verdict(checked, drifted.length),
+    ...(checked.types === undefined ? [] : [typeVerdict(checked.types)]),
+  ]
+  return [...files, ...others, ...refused, ...types, ...note, ...verdicts].join('\n')
 }
 
 /** The same as data, for `--json`. */
 export function checkedData(checked: Checked): object {
-  const { changes, ofBranches, migration, refused } = checked
+  const { changes, ofBranches, migration, refused, types } = checked
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
     ofBranches,
     migration: { state: migration, problems: refused },
+    ...(types !== undefined && { types: { ...typeCounts(types), errors: types } }),
   }
 }
 
@@ -56,9 +70,12 @@ function verdict(checked: Checked, drifted: number): string {
 /** Something that `check` found, wherever it is shown. */
 export interface Finding {
   readonly path: string
-  /** `stale`, `conflict`, `missing`, … */
+  /** `stale`, `conflict`, `missing`, `types`, … */
   readonly state: string
+  /** What to do, or what is wrong. */
   readonly repair: string
+  /** In the file, where it is about less than all of it. */
+  readonly at?: { readonly line: number; readonly column: number }
 }
 
 /** The findings that belong to no generated file. */

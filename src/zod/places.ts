@@ -3,6 +3,7 @@ import { AshlarError, type Place, type Problem } from '../errors.ts'
 import { type PathAt, pathAt } from '../spec/path-at.ts'
 import type { Source } from '../spec/source.ts'
 import { placesOf, sortedByPlace } from '../spec/source.ts'
+import type { SpecPath } from '../spec/spec.ts'
 import { readYaml } from '../spec/yaml/document.ts'
 import { type Found, findPart } from './find-part.ts'
 
@@ -17,6 +18,20 @@ export async function placedInTypeScript(error: unknown, source: Source, code: s
   const file = ts.createSourceFile(source.file, code, ts.ScriptTarget.Latest, true)
   const problems = error.problems.map((problem) => placed(problem, { source, file, ts }))
   return new AshlarError(error.exitCode, sortedByPlace(problems))
+}
+
+/** The places of some parts of a description in TypeScript, or of the nearest parts around them. */
+export async function placesInTypeScript(
+  { file: name, text }: Source,
+  paths: readonly SpecPath[],
+): Promise<readonly Place[]> {
+  const { ts } = await import('ts-morph')
+  const file = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true)
+  const placeAt = placesOf({ file: name, text })
+  return paths.map((path) => {
+    const { node, name: key } = findPart(ts, file, path)
+    return placeAt((key ?? node).getStart())
+  })
 }
 
 interface Translation {

@@ -55,7 +55,8 @@ export function installedVersion(folder: string, name: string): string | undefin
   return typeof version === 'string' ? version : undefined
 }
 
-function managerOf(root: string): PackageManager | undefined {
+/** The package manager whose lock file is in a folder or nearest above it. */
+export function managerOf(root: string): PackageManager | undefined {
   const found = foldersUp(root).flatMap((folder) => LOCK_FILES.filter(([file]) => existsSync(join(folder, file))))
   return found[0]?.[1]
 }
@@ -66,7 +67,8 @@ function foldersUp(folder: string): string[] {
   return up === folder ? [folder] : [folder, ...foldersUp(up)]
 }
 
-function manifestIn(folder: string): Readonly<Record<string, unknown>> {
+/** What the package.json of a folder says; nothing where it cannot be read. */
+export function manifestIn(folder: string): Readonly<Record<string, unknown>> {
   try {
     const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
     return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {}
