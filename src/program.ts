@@ -260,7 +260,7 @@ function addAdopt(program: Program, run: Run): void {
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nExample:\n  $ ashlar adopt --dry-run --diff\n\nExit code 1 where a text that was written last is lost for good.',
+      '\nExample:\n  $ ashlar adopt --dry-run --diff\n\nExit code 1 where a text that was written last is nowhere to be found.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/adopt.ts')).adopt, command.optsWithGlobals()),
