@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Lock } from '../../merge/lock.ts'
 import { digest, sha256 } from '../../merge/text.ts'
+import type { GeneratedFile } from '../../render/generated-file.ts'
 
 /** A formatter that somebody has set up for the project. */
 export interface Formatter {
@@ -19,11 +20,10 @@ const PRETTIER = /^(?:\.prettierrc(?:\.\w+)?|prettier\.config\.\w+)$/
  * The formatter of a project, set up in its folder or in one above it, up to the top of its repository. The `biome.json`
  * that ashlar wrote is none: what is generated has that format already.
  */
-export function findFormatter(root: string, lock: Lock): Formatter | undefined {
+export function findFormatter(root: string, lock: Lock, files: readonly GeneratedFile[]): Formatter | undefined {
   const folders = foldersOf(root)
-  const own = biomeIn(root)
   // It is Biome's nearest settings that count.
-  const isOwn = own.length > 0 && own.every((text) => digest(text) === writtenBiome(lock))
+  const isOwn = hasBiomeOfAshlar(root, lock, files)
   for (const folder of folders) {
     const found = prettierIn(folder) ?? (isOwn ? undefined : formatterOf('biome', biomeIn(folder)))
     if (found !== undefined) return { ...found, top: folders.at(-1) ?? root }
@@ -41,6 +41,14 @@ function foldersOf(root: string): readonly string[] {
   return folders
 }
 
+/** Whether the settings of Biome are those that ashlar wrote, or is about to write. */
+function hasBiomeOfAshlar(root: string, { entries }: Lock, files: readonly GeneratedFile[]): boolean {
+  const written = entries.find(({ identity }) => identity.template === 'biome')?.hash
+  const standing = biomeIn(root)
+  if (standing.length > 0) return standing.every((text) => digest(text) === written)
+  return written === undefined && files.some(({ identity }) => identity.template === 'biome')
+}
+
 type Found = Omit<Formatter, 'top'>
 
 function formatterOf(tool: Formatter['tool'], settings: readonly string[]): Found | undefined {
@@ -54,10 +62,6 @@ function settingsIn(folder: string, pattern: RegExp): readonly string[] {
 
 function biomeIn(folder: string): readonly string[] {
   return settingsIn(folder, BIOME)
-}
-
-function writtenBiome({ entries }: Lock): string | undefined {
-  return entries.find(({ identity }) => identity.template === 'biome')?.hash
 }
 
 function prettierIn(folder: string): Found | undefined {

@@ -24,7 +24,7 @@ export async function formattedFiles(
   lock: Lock,
   files: readonly GeneratedFile[],
 ): Promise<FormattedFiles> {
-  const formatter = findFormatter(root, lock)
+  const formatter = findFormatter(root, lock, files)
   if (formatter === undefined) return { files, formatter: undefined, changed: undefined }
   const isInstalled = isFormatterInstalled(root, formatter.tool)
   const isKnown = formatter.fingerprint === lock.formatter || !isInstalled
