@@ -1,0 +1,4 @@
+export const words = {
+  tür: 'Tür',
+  猫: 'ねこ',
+}

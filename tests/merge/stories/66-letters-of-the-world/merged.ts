@@ -1,0 +1,6 @@
+export const words = {
+  tür: 'Tür 🚪',
+  猫: 'ねこ',
+  сад: 'сад',
+  größe: 'Größe',
+}

@@ -1,0 +1,5 @@
+export const words = {
+  tür: 'Tür',
+  猫: 'ねこ',
+  сад: 'сад',
+}

@@ -1,0 +1,4 @@
+export { a } from './a.ts'
+export * from './b.ts'
+
+export const one = 1

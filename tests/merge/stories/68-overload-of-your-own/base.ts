@@ -1,0 +1,4 @@
+/** Finds. */
+export function find(key: string): string {
+  return key
+}

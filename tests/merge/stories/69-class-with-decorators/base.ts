@@ -1,0 +1,3 @@
+export class Store {
+  open(): void {}
+}

@@ -1,0 +1,5 @@
+export class Store {
+  open(): void {}
+
+  close(): void {}
+}

@@ -1,0 +1,8 @@
+export function word(code: string): string {
+  switch (code) {
+    case '23505':
+      return 'conflict'
+    default:
+      return 'unknown'
+  }
+}

@@ -1,0 +1,4 @@
+export const hello = `Hello,
+  ${name}!`
+
+export const bye = 'good bye'

@@ -1,0 +1,3 @@
+export const total = (rows: number[]) => rows.reduce((a, b) => a + b, 0)
+
+export const least = 1

@@ -1,0 +1,3 @@
+CREATE TABLE a (id integer);
+
+CREATE UNIQUE INDEX a_idx ON a (id);
