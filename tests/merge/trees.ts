@@ -128,7 +128,7 @@ function changedOf(text: string, chance: Chance): string | undefined {
 
 function isGenerated(text: string): boolean {
   try {
-    wantedOf(text)
+    describeGenerated({ file: 'ashlar.yaml', text })
     return true
   } catch {
     return false
