@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { EXIT, type ExitCode } from '../errors.ts'
+import type { Change } from '../merge/change.ts'
+import { digestOf } from '../merge/snapshot.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Service } from '../model/model.ts'
 import { describe } from '../pipeline.ts'
-import { mentionsOf } from '../project/mentions.ts'
+import { type GoneNames, mentionsOf } from '../project/mentions.ts'
 import { commit } from '../project/writer.ts'
 import { generatedText } from '../report/generated.ts'
 import { mentionedText } from '../report/mentioned.ts'
@@ -22,7 +24,7 @@ export interface DescriptionChange {
   readonly inZod: (spec: SpecCode, source: Source, read: ReadText) => Promise<string>
   readonly allowDrop: readonly string[]
   /** Names that are gone with it: files of the user's own that have them are told. */
-  readonly goneNames?: (before: Service) => readonly string[]
+  readonly goneNames?: (before: Service) => GoneNames
 }
 
 /** What a text of TypeScript describes, as if it stood in the project. */
@@ -42,9 +44,9 @@ export async function changeDescription(
     const planned = await planUpdate({ root, source: after, allowDrop: change.allowDrop, now: context.now() })
     const description = { path: source.file, text, executable: false, expect: sha256(onDisk) }
     await commit(root, [description, ...planned.writes])
-    const names = change.goneNames?.(describe(source)) ?? []
-    const seen = new Set(planned.changes.filter(({ kind }) => kind !== 'keepEdit').map(({ path }) => path))
-    return { ...planned, file: source.file, mentions: mentionsOf(root, names, seen) }
+    const gone = change.goneNames?.(describe(source))
+    const pristine = new Set(planned.changes.filter((one) => !isEdited(one)).map(({ path }) => path))
+    return { ...planned, file: source.file, mentions: gone === undefined ? [] : mentionsOf(root, gone, pristine) }
   })
   const result = { ...update, dryRun: false, milliseconds: context.elapsed() - started }
   const { paint, out } = context.terminal
@@ -53,6 +55,11 @@ export async function changeDescription(
   const mentioned = mentionedText(update.mentions, paint)
   if (mentioned !== undefined) out(mentioned)
   return update.changes.some((one) => one.kind === 'conflict') ? EXIT.drift : EXIT.clean
+}
+
+/** Whether people have written something into a file. */
+function isEdited({ before, last }: Change): boolean {
+  return before !== undefined && digestOf(before) !== last?.hash
 }
 
 /** The text of the description afterwards, and what it describes. */

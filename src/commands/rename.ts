@@ -4,6 +4,7 @@ import { pluralOf } from '../model/casing.ts'
 import { followRename } from '../model/follow-rename.ts'
 import type { Service } from '../model/model.ts'
 import { describeGenerated } from '../pipeline.ts'
+import type { GoneNames } from '../project/mentions.ts'
 import { type PartRename, renamePart, renameProblem } from '../spec/rename-part.ts'
 import type { Source } from '../spec/source.ts'
 import { wholeDescription } from '../spec/whole-description.ts'
@@ -64,12 +65,15 @@ function wordsOf({ resource, field, to }: PartRename): ReadonlyMap<string, strin
   ])
 }
 
-/** Names in code that nobody else has. */
-function namesIn({ resources }: Service, { resource, field }: PartRename): readonly string[] {
+/** What the part is called in code; a field only where its resource is spoken of too. */
+function namesIn({ resources }: Service, { resource, field }: PartRename): GoneNames {
   const found = resources.find(({ names }) => names.one === resource)
-  if (found === undefined || field !== undefined) return []
-  const { words: _words, one: _one, ...names } = found.names
-  return [...new Set(Object.values(names))]
+  if (found === undefined) return { names: [], beside: [] }
+  const { words: _words, ...names } = found.names
+  const all = [...new Set(Object.values(names))]
+  if (field === undefined) return { names: all, beside: [] }
+  const property = found.fields.find(({ name }) => name === field)?.property ?? field
+  return { names: [property], beside: all }
 }
 
 function problemsIn(source: Source): readonly Problem[] {

@@ -12,6 +12,9 @@ export interface Stages {
   readonly theirs: string | undefined
 }
 
+/** Git makes one conflict of two with so many lines between them; not where it shows the base. */
+const JOINED = 3
+
 /**
  * Whether a text with conflict markers still is what git made of the three: every line is of one of them, and as many
  * conflicts are open as there were. What somebody has begun to settle by hand must not be done anew.
@@ -21,5 +24,6 @@ export function isAsGitLeftIt(text: string, { base = '', ours = '', theirs = '' 
   const known = new Set(Object.values(sides).flatMap((side) => side.split('\n')))
   const lines = toLf(text).split('\n')
   if (!lines.every((line) => known.has(line) || isMarker(line))) return false
-  return countConflicts(text) >= countLineConflicts(sides)
+  const isBaseShown = lines.some((line) => line.startsWith('|||||||'))
+  return countConflicts(text) >= countLineConflicts(sides, isBaseShown ? 0 : JOINED)
 }

@@ -31,7 +31,9 @@ export function mergeBranches(
 export function betweenPeople(merge: MergeText): MergeText {
   return (input) => {
     const result = merge(input)
-    return 'text' in result && result.notes?.length ? { conflict: result.notes.join('; ') } : result
+    return 'text' in result && result.notes?.length
+      ? { conflict: 'one of the two took out what the other one changed' }
+      : result
   }
 }
 

@@ -7,9 +7,22 @@ export function mergeLines(texts: Three<string>): string | undefined {
   return lines.includes(undefined) ? undefined : lines.flatMap((part) => part ?? []).join('\n')
 }
 
-/** In how many places three texts cannot be merged by lines. */
-export function countLineConflicts(texts: Three<string>): number {
-  return parts(texts).filter(({ conflict }) => conflict !== undefined).length
+/**
+ * In how many places three texts cannot be merged by lines.
+ *
+ * @param apart places with no more lines than this between them are one, as git has it where it shows no base
+ */
+export function countLineConflicts(texts: Three<string>, apart = 0): number {
+  let count = 0
+  let since = Number.POSITIVE_INFINITY
+  for (const { ok, conflict } of parts(texts)) {
+    if (conflict === undefined) since += ok?.length ?? 0
+    else {
+      if (since > apart) count += 1
+      since = 0
+    }
+  }
+  return count
 }
 
 /** The three as one text, with markers as git writes them (`diff3`) where both changed the same lines in two ways. */

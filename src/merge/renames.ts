@@ -1,6 +1,7 @@
 import type { Renamed, Renames } from '../model/renames.ts'
 import { identityKey, type Lock } from './lock.ts'
 import type { MergeText } from './merge-text.ts'
+import { ownLines } from './own-lines.ts'
 
 /**
  * The lock with files of a renamed resource as those of the new name, where they stand, so that they are moved with the
@@ -18,7 +19,11 @@ export function withRenamedSubjects(lock: Lock, renamed: readonly Renamed[], sub
   return { ...lock, entries }
 }
 
-/** Merges after the names in the user's text, and in the base, are those of now, where what is generated has them so. */
+/**
+ * Merges after the base, and what of it the user's text still has, have the names of now, where what is generated has them
+ * so. In lines of the user's own only names that can mean nothing else are changed: tables, types and functions of the
+ * resource, `products.price`, paths. What would then mean something else there is a conflict.
+ */
 export function renaming(merge: MergeText, renames: Renames): MergeText {
   if (renames.stems.size === 0) return merge
   const renamed = stemReplacer(renames.stems)
@@ -27,18 +32,69 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
     const [before, now] = [wordsIn(input.base), wordsIn(input.next)]
     const called = (word: string): string => {
       const name = renamed(word)
-      if (name === word || now.has(word)) return word
-      // What the user added knows only names that are generated: their own may look like them.
-      if (!before.has(word)) return renames.names.get(word) ?? word
-      return now.has(name) ? name : word
+      return name !== word && before.has(word) && now.has(name) && !now.has(word) ? name : word
     }
-    const inNewNames = (text: string): string => text.replace(WORD, called)
-    return merge({ ...input, base: inNewNames(input.base), yours: inNewNames(input.yours) })
+    const generated = (text: string): string => text.replace(WORD, called)
+    const careful = ownNames(renames, { before, now })
+    const own = ownLines(input.yours, input.base)
+    const yours = input.yours.split('\n').map((line, at) => (own.has(at) ? careful.renamed(line) : generated(line)))
+    const taken = takenName(input, { own, names: careful.used })
+    if (taken !== undefined)
+      return { conflict: `\`${taken}\` is a name of yours already, and what is generated is called so now` }
+    return merge({ ...input, base: generated(input.base), yours: yours.join('\n') })
   }
 }
 
 /** A name in code, in a path or in a sentence. */
 const WORD = /[A-Za-z_$][\w$]*(?:-[\w$]+)*/g
+
+/** Strings and comments are told apart from code as well as a line lets one. */
+const PIECE = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|\/\*.*?(?:\*\/|$)|^\s*\*.*|[A-Za-z_$][\w$]*/g
+
+interface Words {
+  readonly before: ReadonlySet<string>
+  readonly now: ReadonlySet<string>
+}
+
+/** The names that lines of the user's own get, and which of them they got. */
+function ownNames({ names, members, segments }: Renames, { now }: Words) {
+  const used = new Set<string>()
+  const inString = (text: string): string => {
+    if (!text.includes('/')) return text
+    return text.replace(/(?<=[/'"`])[\w-]+(?=[/.'"`?]|$)/g, (segment) => segments.get(segment) ?? segment)
+  }
+  const inCode = (line: string, word: string, at: number): string => {
+    const [head, rest] = [line.slice(0, at), line.slice(at + word.length)]
+    const owner = /([\w$]+)\??\.$/.exec(head)?.[1]
+    if (owner !== undefined) return members.get(`${owner}.${word}`) ?? word
+    const name = names.get(word)
+    // A key is what the user calls it, and `products` on its own in a literal is one as well.
+    if (name === undefined || now.has(word) || /^\s*:(?!:)/.test(rest)) return word
+    used.add(name)
+    return name
+  }
+  const renamed = (line: string): string =>
+    line.replace(PIECE, (piece, at: number) => {
+      if (/^['"`]/.test(piece)) return inString(piece)
+      return /^(?:\/[/*]|\s*\*)/.test(piece) ? piece : inCode(line, piece, at)
+    })
+  return { renamed, used }
+}
+
+/** A new name that lines of the user's own had before, for something else. */
+function takenName(
+  { yours }: { readonly yours: string },
+  { own, names }: { readonly own: ReadonlySet<number>; readonly names: ReadonlySet<string> },
+): string | undefined {
+  const words = wordsIn(
+    yours
+      .split('\n')
+      .filter((_, at) => own.has(at))
+      .join('\n')
+      .replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\/\/.*/g, ''),
+  )
+  return [...names].find((name) => words.has(name))
+}
 
 function wordsIn(text: string): ReadonlySet<string> {
   return new Set(text.match(WORD))

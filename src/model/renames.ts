@@ -8,8 +8,12 @@ export interface Renames {
   readonly tables: readonly Renamed[]
   /** Columns by their table as it is called now: `items.cost`. */
   readonly columns: readonly (Renamed & { readonly table: string })[]
-  /** Names in code, whole: `NewProduct` to `NewItem`. */
+  /** Names in code, whole, that are those of a resource and can be nothing else: `NewProduct` to `NewItem`. */
   readonly names: ReadonlyMap<string, string>
+  /** Members by what they are of, in old names and new ones: `products.price` to `cost`. */
+  readonly members: ReadonlyMap<string, string>
+  /** Parts of paths, in URLs and of files: `order-lines`. */
+  readonly segments: ReadonlyMap<string, string>
   /** Parts of names, in every manner of writing: `order_line`, `OrderLine`. */
   readonly stems: ReadonlyMap<string, string>
 }
@@ -32,7 +36,9 @@ export function renamesOf({ resources }: Service): Renames {
     columns: fields
       .map(({ field, table }) => ({ table, from: field.former?.column ?? '', to: field.column }))
       .filter(isRenamed),
-    names: new Map([...renamed.flatMap(namePairs), ...fields.flatMap(({ field }) => propertyPairs(field))]),
+    names: new Map(renamed.flatMap(namePairs)),
+    members: new Map(resources.flatMap(memberPairs)),
+    segments: new Map(renamed.flatMap(segmentPairs)),
     stems: new Map([...renamed.flatMap(stemPairs), ...fields.flatMap(({ field }) => fieldStems(field))]),
   }
 }
@@ -43,21 +49,24 @@ function isRenamed({ from, to }: Renamed): boolean {
   return from !== to
 }
 
-function namePairs({ names, former, table }: Resource): Pair[] {
+/** `product` itself is a word that anything may have for a name. */
+function namePairs({ names, former }: Resource): Pair[] {
   if (former === undefined) return []
-  const { words: _words, ...now } = names
+  const { words: _words, one: _one, file: _file, ...now } = names
   const before: Readonly<Record<string, unknown>> = { ...former.names }
-  const pairs = Object.entries(now).map(([key, name]): Pair => [String(before[key]), name])
-  return different([...pairs, [former.table, table]])
+  return different(Object.entries(now).map(([key, name]): Pair => [String(before[key]), name]))
 }
 
-function propertyPairs({ former, property, column }: Field): Pair[] {
-  return former === undefined
-    ? []
-    : different([
-        [former.property, property],
-        [former.column, column],
-      ])
+function segmentPairs({ names, former }: Resource): Pair[] {
+  return former === undefined ? [] : different([[former.names.file, names.file]])
+}
+
+/** A column is a member of its table, and of what answers carry. */
+function memberPairs({ names, former, fields }: Resource): Pair[] {
+  const owners = [names.many, ...(former === undefined ? [] : [former.names.many])]
+  return fields.flatMap(({ property, former: old }) =>
+    old === undefined ? [] : different(owners.map((owner): Pair => [`${owner}.${old.property}`, property])),
+  )
 }
 
 function stemPairs({ names, former }: Resource): Pair[] {

@@ -38,6 +38,33 @@ export async function isCommitted(root: string, path: string): Promise<boolean> 
   }
 }
 
+/** Commits that git is about to make one of. */
+export interface Merging {
+  /** What both have. */
+  readonly base: string
+  /** What is checked out. */
+  readonly ours: string
+  /** What is merged, picked or rebased. */
+  readonly theirs: string
+}
+
+/** What git is in the middle of; nothing where it is not. */
+export async function mergingIn(root: string): Promise<Merging | undefined> {
+  for (const theirs of ['MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD']) {
+    const range =
+      theirs === 'MERGE_HEAD' ? ['merge-base', 'HEAD', theirs] : ['rev-parse', '--quiet', '--verify', `${theirs}^`]
+    const { exitCode, stdout } = await runTool(git(root, range))
+    if (exitCode === 0) return { base: stdout.trim(), ours: 'HEAD', theirs }
+  }
+  return undefined
+}
+
+/** A file of the project as a commit has it; `undefined` when it has none. */
+export async function fileIn(root: string, commit: string, path: string): Promise<string | undefined> {
+  const { exitCode, stdout } = await runTool(git(root, ['show', `${commit}:./${path}`]))
+  return exitCode === 0 ? stdout : undefined
+}
+
 /** Where teams keep what they share, by its usual names. */
 const SHARED = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
 

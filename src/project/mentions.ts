@@ -10,16 +10,28 @@ export interface Mention {
 const CODE = /\.(?:[mc]?[jt]sx?|sh)$/
 const ELSEWHERE = new Set(['node_modules', '.git', '.ashlar', 'dist', 'coverage', 'migrations'])
 
-/** Where code of the user's own, in files that are not generated, says one of some names. */
-export function mentionsOf(root: string, names: readonly string[], seen: ReadonlySet<string>): readonly Mention[] {
-  if (names.length === 0) return []
-  const pattern = new RegExp(`(?<![\\w$])(?:${names.join('|')})(?![\\w$])`)
+/** Names that mean nothing any more. */
+export interface GoneNames {
+  readonly names: readonly string[]
+  /** One of these has to be in a file for its lines to count; with none, all files count. */
+  readonly beside: readonly string[]
+}
+
+/** Where code that people have written says one of some names; files that are as they were generated do not count. */
+export function mentionsOf(root: string, gone: GoneNames, pristine: ReadonlySet<string>): readonly Mention[] {
+  const [pattern, beside] = [wordPattern(gone.names), wordPattern(gone.beside)]
+  if (pattern === undefined) return []
   return ownFiles(root, root)
-    .filter((path) => !seen.has(path))
+    .filter((path) => !pristine.has(path))
     .flatMap((path) => {
-      const lines = readFileSync(join(root, path), 'utf8').split('\n')
-      return lines.flatMap((text, at) => (pattern.test(text) ? [{ path, line: at + 1 }] : []))
+      const text = readFileSync(join(root, path), 'utf8')
+      if (beside !== undefined && !beside.test(text)) return []
+      return text.split('\n').flatMap((line, at) => (pattern.test(line) ? [{ path, line: at + 1 }] : []))
     })
+}
+
+function wordPattern(words: readonly string[]): RegExp | undefined {
+  return words.length === 0 ? undefined : new RegExp(`(?<![\\w$])(?:${words.join('|')})(?![\\w$])`)
 }
 
 function ownFiles(root: string, folder: string): string[] {

@@ -1,21 +1,54 @@
-import type { Stages } from '../merge/as-git-left-it.ts'
 import { hasConflictMarkers } from '../merge/conflict-markers.ts'
-import { JOURNAL_PATH, type ReadText } from '../migrate/journal.ts'
+import { JOURNAL_PATH, type ReadText, snapshotPath, sqlPath, tagsIn } from '../migrate/journal.ts'
 import type { MigrationBranches } from '../migrate/rebase.ts'
-import { isMergeOfShared } from './git.ts'
-import { readUnmerged } from './unmerged.ts'
+import { fileIn, isMergeOfShared, type Merging, mergingIn } from './git.ts'
 
 /**
  * The migrations of both branches, where git is in the middle of merging two that each have new ones. Those of the shared
  * branch come first, because databases have run them; else those of the branch that is checked out.
  */
 export async function readMigrationBranches(root: string, onDisk: ReadText): Promise<MigrationBranches | undefined> {
-  if (!hasConflictMarkers(onDisk(JOURNAL_PATH) ?? '')) return undefined
-  const stages = await readUnmerged(root)
-  if (!stages.has(JOURNAL_PATH)) return undefined
-  const side = (name: keyof Stages): ReadText => {
-    return (path) => (stages.has(path) ? stages.get(path)?.[name] : onDisk(path))
+  if (!areOfBranches(onDisk)) return undefined
+  const merging = await mergingIn(root)
+  if (merging === undefined) return undefined
+  const before = await journalIn(root, merging.base)
+  const side = (commit: string) => migrationsIn({ root, commit, before: new Set(tagsIn(before ?? '')) }, onDisk)
+  const { base, ours, theirs }: Record<keyof Merging, ReadText> = {
+    base: await side(merging.base),
+    ours: await side(merging.ours),
+    theirs: await side(merging.theirs),
   }
-  const [first, second] = (await isMergeOfShared(root)) ? (['theirs', 'ours'] as const) : (['ours', 'theirs'] as const)
-  return { base: side('base'), first: side(first), second: side(second) }
+  return (await isMergeOfShared(root)) ? { base, first: theirs, second: ours } : { base, first: ours, second: theirs }
+}
+
+/** Whether git could not merge the list or a snapshot, or made a list of which two have one number. */
+function areOfBranches(onDisk: ReadText): boolean {
+  const list = onDisk(JOURNAL_PATH) ?? ''
+  if (hasConflictMarkers(list)) return true
+  const tags = tagsIn(list)
+  const numbers = new Set(tags.map((tag) => snapshotPath(tag)))
+  const last = tags.at(-1)
+  return numbers.size < tags.length || (last !== undefined && hasConflictMarkers(onDisk(snapshotPath(last)) ?? ''))
+}
+
+interface Side {
+  readonly root: string
+  readonly commit: string
+  /** Tags that both branches have. */
+  readonly before: ReadonlySet<string>
+}
+
+/** The list of a commit, what is new in it, and its last snapshot; all else is as on the disk. */
+async function migrationsIn({ root, commit, before }: Side, onDisk: ReadText): Promise<ReadText> {
+  const journal = await journalIn(root, commit)
+  const tags = tagsIn(journal ?? '')
+  const own = tags.filter((tag) => !before.has(tag))
+  const paths = [...own.map(sqlPath), ...[...own, ...tags.slice(-1)].map(snapshotPath)]
+  const texts = new Map<string, string | undefined>([[JOURNAL_PATH, journal]])
+  for (const path of new Set(paths)) texts.set(path, await fileIn(root, commit, path))
+  return (path) => (texts.has(path) ? texts.get(path) : onDisk(path))
+}
+
+function journalIn(root: string, commit: string): Promise<string | undefined> {
+  return fileIn(root, commit, JOURNAL_PATH)
 }

@@ -38,12 +38,25 @@ export function renameProblem({ spec }: Description, { resource, field, to }: Pa
   const found = spec.resources[resource]
   if (!known.includes(resource) || found === undefined) return missing('resource', resource, known)
   const fields = Object.keys(found.fields)
-  if (field !== undefined && !fields.includes(field)) return missing('field', field, fields)
+  if (field !== undefined && !fields.includes(field))
+    return MADE.includes(field) ? made(field) : missing('field', field, fields)
+  if (field !== undefined && MADE.includes(to) && found.key === undefined) return made(to)
   const [rule, taken] = field === undefined ? [RESOURCE_NAME, known] : [FIELD_NAME, fields]
   const complaint = rule.complaint(to)
   if (complaint !== undefined) return complaint
   if (!taken.includes(to)) return undefined
   return { code: 'ASH1082', message: `there is ${quoted(to)} already`, hint: 'choose another name' }
+}
+
+/** Where the description names no key and no other times. */
+const MADE = ['id', 'createdAt', 'updatedAt']
+
+function made(name: string): Problem {
+  return {
+    code: 'ASH1082',
+    message: `ashlar makes \`${name}\` itself`,
+    hint: 'rename another field, or to another name',
+  }
 }
 
 function missing(what: string, name: string, known: readonly string[]): Problem {

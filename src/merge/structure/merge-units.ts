@@ -35,10 +35,25 @@ export function mergeNodes(merge: Merge, nodes: Three<ts.Node>, name: string): v
     return
   }
   const gaps = mapThree(lists, (all, side) => gapsAround(all, ranges[side]))
+  if (lists.yours.some((_, at) => isCalledOtherwise(merge, pick(gaps, at), pick(lists, at)))) {
+    mergeByLines(merge, ranges, name)
+    return
+  }
   for (const [at] of gaps.yours.entries()) {
     mergePart(merge, pick(gaps, at), name)
   }
   for (const [at] of lists.yours.entries()) mergeLists(merge, pick(lists, at), name)
+}
+
+/** Whether one side calls something else, while the other one changed what is handed to it. */
+function isCalledOtherwise({ sides }: Merge, before: Three<Range>, lists: Three<UnitList>): boolean {
+  if (lists.base.kind === ts.SyntaxKind.Parameter) return false
+  const textsOf = (ranges: Three<Range>) =>
+    mapThree(ranges, ({ start, end }, side) => sides[side].text.slice(start, end))
+  const [callee, handed] = [textsOf(before), textsOf(lists)]
+  if (!/\(\s*[{[]?$/.test(callee.base.trimEnd()) || sameTokens(callee.yours, callee.next)) return false
+  const differs = (texts: Three<string>, side: 'yours' | 'next') => !sameTokens(texts[side], texts.base)
+  return (differs(callee, 'yours') && differs(handed, 'next')) || (differs(callee, 'next') && differs(handed, 'yours'))
 }
 
 /** Merges a part that has no units: as a whole, or by lines. */

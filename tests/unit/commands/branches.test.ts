@@ -162,6 +162,28 @@ describe('git merge of two branches that each added a resource, and edited', () 
   })
 })
 
+test('a branch that is rebased commit by commit, each with a migration', async () => {
+  const clone = cloned('two')
+  clone.replace('ashlar.yaml', '      percent: int\n', '      percent: int\n      note: text?\n')
+  expect(await clone.run('generate')).toMatchObject({ exitCode: 0 })
+  clone.git('add', '-A')
+  clone.git('commit', '-qm', 'two, once more')
+  for (let unmerged = clone.merge('rebase', 'one'); unmerged.length > 0; ) {
+    expect(await clone.run('generate')).toMatchObject({ exitCode: 0, stderr: '' })
+    clone.git('add', '-A')
+    unmerged = clone.merge('-c', 'core.editor=true', 'rebase', '--continue')
+  }
+  await expectBoth(clone)
+  expect(migrations(clone).slice(-3)).toEqual([
+    '0002_add_reviews.sql',
+    '0003_add_coupons.sql',
+    '0004_alter_coupons.sql',
+  ])
+  const { tables } = JSON.parse(clone.read('migrations/meta/0004_snapshot.json'))
+  expect(Object.keys(tables['public.coupons'].columns)).toContain('note')
+  expect(Object.keys(tables)).toContain('public.reviews')
+})
+
 describe('what ashlar does not do', () => {
   test('a file that somebody has begun to settle is not merged anew', async () => {
     const clone = cloned('one')

@@ -51,6 +51,13 @@ describe.each(['merge', 'diff3', 'zdiff3'])('as git writes them with %s', (style
   })
 })
 
+test('git makes one conflict of two that are near, unless it shows the base', () => {
+  const near = (text: string): string => text.replace('\ne\n', text.includes('ours') ? '\nE\n' : '\nee\n')
+  const stages = { base: BASE, ours: near(OURS), theirs: near(THEIRS) }
+  const joined = '<<<<<<< HEAD\nours\nc\nd\nE\nf\nG\n=======\ntheirs\nc\nd\nee\nf\ngg\n>>>>>>> theirs\n'
+  expect(isAsGitLeftIt(`a\n${joined}h\n`, stages)).toBe(true)
+})
+
 test('what is no conflict: signs in a text, half a conflict', () => {
   for (const text of ['a <<<<<<< b\n>>>>>>> c\n', '=======\n', '<<<<<<< HEAD\n', '<<<<<<<<<\n>>>>>>>>>\n'])
     expect(hasConflictMarkers(text)).toBe(false)

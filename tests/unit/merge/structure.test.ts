@@ -342,3 +342,20 @@ describe('what a stranger broke it with', () => {
     )
   }, 10_000)
 })
+
+describe('what is handed to something else than before', () => {
+  const base = 'export const Patch = z.strictObject({\n  title: text(),\n  stock: int(),\n})\n'
+  const more = base.replace('  stock: int(),\n', '  stock: int(),\n  weight: int(),\n')
+  const less = base.replace('  title: text(),\n', '')
+
+  test.each([
+    'New.omit({ sku: true }).partial()',
+    'New.pick({ title: true, stock: true })',
+    "asPatch({ title: 'Patch' })",
+  ])('%s is not given what belongs to the generated call', (mine) => {
+    const yours = `export const Patch = ${mine}\n`
+    for (const next of [more, less]) {
+      expect(mergeStructure({ path: 'x.ts', base, yours, next })).toHaveProperty('conflict')
+    }
+  })
+})

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { fileMerge } from '../../../src/merge/merge-file.ts'
+import { renaming } from '../../../src/merge/renames.ts'
+import { renamesOf } from '../../../src/model/renames.ts'
+import { describeGenerated } from '../../../src/pipeline.ts'
+
+const description = (resources: string): string => `ashlar: 1\nname: shop\n\nresources:\n${resources}`
+
+/** Merges after a rename, as `renamedFrom` says it. */
+function mergeAfter(resources: string) {
+  const service = describeGenerated({ file: 'ashlar.yaml', text: description(resources) })
+  return renaming(fileMerge(new Map()), renamesOf(service))
+}
+
+const RESOURCE = '  item:\n    renamedFrom: product\n    fields:\n      price: int\n'
+const FIELD = '  product:\n    fields:\n      cost: int renamedFrom(price)\n'
+
+const BASE = `import { products } from './products.table.ts'
+import type { NewProduct } from './products.schema.ts'
+
+/** What every product has. */
+export const columns = {
+  price: products.price,
+}
+
+const byKey = prepared('products_by_key')
+`
+const afterResource = BASE.replaceAll('products', 'items')
+  .replaceAll('product', 'item')
+  .replaceAll('NewProduct', 'NewItem')
+const afterField = BASE.replace('price: products.price', 'cost: products.cost')
+
+function mergedWith(own: string, rename: 'resource' | 'field') {
+  const [resources, next] = rename === 'resource' ? [RESOURCE, afterResource] : [FIELD, afterField]
+  const result = mergeAfter(resources)({ path: 'x.ts', base: BASE, yours: `${BASE}${own}`, next })
+  if ('conflict' in result) return result.conflict
+  expect(result.text.startsWith(next)).toBe(true)
+  return result.text.slice(next.length)
+}
+
+describe('a resource has another name', () => {
+  test.each([
+    [
+      'const all = db.select().from(products).where(eq(products.price, 1))\n',
+      'const all = db.select().from(items).where(eq(items.price, 1))\n',
+    ],
+    ["import { help } from '../products/product-helpers.ts'\n", "import { help } from '../items/product-helpers.ts'\n"],
+    ["app.request('/products/1', { body: x as NewProduct })\n", "app.request('/items/1', { body: x as NewItem })\n"],
+    [
+      "c.json({ products: 1, product: 2, kind: 'products' })\n",
+      "c.json({ products: 1, product: 2, kind: 'products' })\n",
+    ],
+    [
+      '// the best of our products\nproductHelpers(product)\n',
+      '// the best of our products\nproductHelpers(product)\n',
+    ],
+    ['  /**\n   * All products.\n   */\n', '  /**\n   * All products.\n   */\n'],
+    ['shelf.products.add(1)\n', 'shelf.products.add(1)\n'],
+  ])('%j', (own, expected) => {
+    expect(mergedWith(own, 'resource')).toBe(expected)
+  })
+
+  test('what the user has under the new name already would be taken for it: a conflict', () => {
+    const own = 'function quote(items: Line[]) {\n  return db.select().from(products).where(items.length)\n}\n'
+    expect(mergedWith(own, 'resource')).toContain('`items` is a name of yours already')
+  })
+})
+
+describe('a field has another name', () => {
+  test.each([
+    ['sum(products.price)\n', 'sum(products.cost)\n'],
+    ['rows.map(({ price }) => price + cost)\n', 'rows.map(({ price }) => price + cost)\n'],
+    ["const flags = { price: 'price' }\n", "const flags = { price: 'price' }\n"],
+    ['line.price + row.price // the price\n', 'line.price + row.price // the price\n'],
+  ])('%j', (own, expected) => {
+    expect(mergedWith(own, 'field')).toBe(expected)
+  })
+
+  test('in what is generated it is the new one, edited or not', () => {
+    const yours = BASE.replace('  price: products.price,\n', '  price: products.price,\n  mine: 1,\n')
+    const result = mergeAfter(FIELD)({ path: 'x.ts', base: BASE, yours, next: afterField })
+    expect(result).toMatchObject({
+      text: afterField.replace('  cost: products.cost,\n', '  cost: products.cost,\n  mine: 1,\n'),
+    })
+  })
+})
