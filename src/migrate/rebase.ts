@@ -103,6 +103,6 @@ function parted({ tag }: JournalEntry, reason: string) {
   return environment({
     code: 'ASH3153',
     message: `the migration \`${tag}\` cannot come after those of the other branch: ${reason}`,
-    hint: 'decide which of the two is right: take that side of migrations/, remove the .sql files of the other, and let ashlar generate make its migration again',
+    hint: 'abort the merge, merge without what both changed, and make that change again afterwards: a rename above all; or settle migrations/ by hand',
   })
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { runTool } from '../tools.ts'
 import type { Texts } from './format-texts.ts'
+import { unusable } from './unusable.ts'
 
 /** Settings that say how, and what not. */
 const SETTINGS = ['biome.json', 'biome.jsonc', '.biome.json', '.biome.jsonc', '.editorconfig']
@@ -30,12 +31,25 @@ export async function formatWithBiome(
       if (folder === top) break
     }
     const args = [program, 'format', '--write', '--vcs-enabled=false', '--files-max-size=16777216', '.']
-    await runTool({ program: process.execPath, args, cwd: own, hint: 'install the dependencies of the project' })
+    const { exitCode, stderr } = await runTool({
+      program: process.execPath,
+      args,
+      cwd: own,
+      hint: 'install the dependencies of the project',
+    })
     const formatted = code.map(([path]) => [path, readFileSync(join(own, path), 'utf8')] as const)
+    // A file that it cannot read is no reason; settings that it cannot read leave all as it was.
+    if (exitCode !== 0 && formatted.every(([path, text]) => text === texts.get(path)))
+      throw unusable('Biome', reasonIn(stderr))
     return new Map([...texts, ...formatted])
   } finally {
     await rm(mirror, { recursive: true, force: true })
   }
+}
+
+/** The sentence among the frames. */
+function reasonIn(stderr: string): string {
+  return /^\s*✖ (.+)$/m.exec(stderr)?.[1] ?? stderr
 }
 
 function put(path: string, text: string): void {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { requireTool } from '../tools.ts'
 import { formatWithBiome } from './biome.ts'
 import type { Formatter } from './find-formatter.ts'
+import { unusable } from './unusable.ts'
 
 /** Texts by their paths in the project. */
 export type Texts = ReadonlyMap<string, string>
@@ -42,7 +43,10 @@ async function formatWithPrettier(root: string, texts: Texts): Promise<Texts> {
     hint: HINT,
   })
   const formatted: unknown = JSON.parse(answer)
-  return new Map(Array.isArray(formatted) ? formatted : [...texts])
+  if (Array.isArray(formatted)) return new Map(formatted)
+  const reason =
+    typeof formatted === 'object' && formatted !== null && 'error' in formatted ? String(formatted.error) : ''
+  throw unusable('Prettier', reason)
 }
 
 /** Beside this module: as source in a clone, as a bundle in the package. */

@@ -18,8 +18,16 @@ process.stdout.write = process.stderr.write.bind(process.stderr)
 
 const loaded = await import(pathToFileURL(program).href)
 const prettier: typeof import('prettier') = loaded.default ?? loaded
-const formatted = await Promise.all(texts.map(async ([path, given]) => [path, await format(join(root, path), given)]))
-answer(JSON.stringify(formatted))
+answer(JSON.stringify(await answerTo()))
+
+/** The texts, or what keeps the settings from being used. */
+async function answerTo(): Promise<unknown> {
+  try {
+    return await Promise.all(texts.map(async ([path, given]) => [path, await format(join(root, path), given)]))
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) }
+  }
+}
 
 async function format(filepath: string, given: string): Promise<string> {
   const { ignored, inferredParser } = await prettier.getFileInfo(filepath, {

@@ -90,6 +90,21 @@ test('plugins of the settings are not loaded, and files that are ignored stay as
   expect(read('src/resources/tags/tags.routes.ts')).toContain('import { Hono } from "hono";')
 })
 
+test.each([
+  ['.prettierrc', '{ bad json', 'Prettier does not take the settings of this project'],
+  ['biome.json', '{ "formatter": 7 }', 'Biome does not take the settings of this project'],
+])('a %s that is wrong is said in a sentence, and nothing is written', async (file, text, sentence) => {
+  const { run, root, describe: describeAs } = await newNotes({ installed: true })
+  writeFileSync(join(root, file), text)
+  describeAs(`${NOTES}      color: text?\n`)
+  const before = readTree(root)
+  const { exitCode, stderr } = await run('generate')
+  expect(exitCode).toBe(3)
+  expect(stderr).toMatch(new RegExp(`^${sentence}: .*\\[ASH3155\\]$`, 'm'))
+  expect(stderr).not.toMatch(/^\s*at /m)
+  expect(readTree(root)).toEqual(before)
+})
+
 test('settings of a folder above count, up to the top of the repository', async () => {
   const { root, run, describe: describeAs } = await newNotes({ installed: true })
   writeFileSync(join(root, '..', '.prettierrc'), PRETTIER)

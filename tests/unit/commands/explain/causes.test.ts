@@ -19,7 +19,7 @@ function at(path: string, text: string): string {
 
 const PRODUCT = 'src/resources/products/products'
 
-describe('what comes from one part', () => {
+describe('what comes from one part, or from that and the key that ashlar makes', () => {
   test.each([
     [`${PRODUCT}.table.ts`, 'price: numeric(', ['product/fields/price']],
     [`${PRODUCT}.table.ts`, "supplierNote: text('supplier_note')", ['product/fields/supplierNote']],
@@ -28,11 +28,11 @@ describe('what comes from one part', () => {
     [`${PRODUCT}.table.ts`, '/** What `currency` may be. */', ['product/fields/currency']],
     [`${PRODUCT}.table.ts`, '  numeric,', ['product/fields/price']],
     [`${PRODUCT}.schema.ts`, 'price: decimal(10, 2', ['product/fields/price']],
-    [`${PRODUCT}.routes.ts`, "routes.delete('/:id'", ['product/operations (delete)']],
+    [`${PRODUCT}.routes.ts`, "routes.delete('/:id'", ['product/key', 'product/operations (delete)']],
     [`${PRODUCT}.routes.ts`, 'const { rows, nextCursor }', ['product/operations (list)']],
-    ['src/db/constraints.ts', 'products_sku_key', ['product/fields/sku']],
+    ['src/db/constraints.ts', 'products_sku_key', ['product/fields/sku', 'product/key']],
     ['src/resources/index.ts', "from './orders/orders.routes.ts'", ['order']],
-    ['tests/curl/products.sh', 'product_id=', ['product/operations (create)']],
+    ['tests/curl/products.sh', 'product_id=', ['product/key', 'product/operations (create)']],
     ['package.json', '"name": "shop"', ['name']],
     ['package.json', '"description":', ['description']],
   ])('%s: %s', async (path, text, expected) => {
