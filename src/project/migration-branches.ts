@@ -42,7 +42,8 @@ interface Side {
 async function migrationsIn({ root, commit, before }: Side, onDisk: ReadText): Promise<ReadText> {
   const journal = await journalIn(root, commit)
   const tags = tagsIn(journal ?? '')
-  const own = tags.filter((tag) => !before.has(tag))
+  // What was put behind others since has another name on the disk.
+  const own = tags.filter((tag) => !before.has(tag) || onDisk(sqlPath(tag)) === undefined)
   const paths = [...own.map(sqlPath), ...[...own, ...tags.slice(-1)].map(snapshotPath)]
   const texts = new Map<string, string | undefined>([[JOURNAL_PATH, journal]])
   for (const path of new Set(paths)) texts.set(path, await fileIn(root, commit, path))
