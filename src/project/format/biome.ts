@@ -30,7 +30,15 @@ export async function formatWithBiome(
       copySettings(folder, join(mirror, relative(top, folder)))
       if (folder === top) break
     }
-    const args = [program, 'format', '--write', '--vcs-enabled=false', '--files-max-size=16777216', '.']
+    const args = [
+      program,
+      'format',
+      '--write',
+      '--no-errors-on-unmatched',
+      '--vcs-enabled=false',
+      '--files-max-size=16777216',
+      '.',
+    ]
     const { exitCode, stderr } = await runTool({
       program: process.execPath,
       args,
