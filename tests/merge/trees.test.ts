@@ -56,7 +56,12 @@ function kept({ tree, marks, descriptions: [first, second] }: TreeCase, run: Run
   const texts = [...run.tree.files.values()]
   const lost = marks.filter((mark) => !texts.some((text) => text.includes(mark))).map((mark) => `${mark} is lost`)
   const before = new Map(wantedOf(first).map((file) => [identityKey(file.identity), file]))
+  // What an edited file that is no longer generated stands in the way of has to wait, and says so.
+  const waits = new Set(
+    run.changes.filter(({ kind }) => kind === 'conflict').map(({ identity }) => identityKey(identity)),
+  )
   const stale = wantedOf(second)
+    .filter(({ identity }) => !waits.has(identityKey(identity)))
     .filter(({ identity }) => {
       const file = before.get(identityKey(identity))
       return file === undefined || tree.files.get(file.path) === file.text
