@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml'
 import { mergeLines } from './merge-lines.ts'
 import type { MergeInput, MergeResult } from './merge-text.ts'
-import type { Three } from './structure/unit.ts'
+import type { Three } from './three.ts'
 
 /**
  * A pair of a map or an item of a list, as the lines that it takes, comments above it among them. What it holds lies in

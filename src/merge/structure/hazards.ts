@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
-import { type Insertion, type Placed, places } from './insert.ts'
-import { bodyOf, type Unit } from './unit.ts'
+import { type Insertion, type Placed, places } from './places.ts'
+import { bodyOf, type ListKind, type Unit } from './unit.ts'
 
 /** An insertion, and what has become of the units around it. */
 export interface Surroundings extends Insertion {
@@ -57,7 +57,7 @@ function isBehindRemoved({ lists, removed }: Surroundings, unit: Unit): boolean 
   return before !== undefined && removed.has(before)
 }
 
-function isCode(kind: ts.SyntaxKind): boolean {
+function isCode(kind: ListKind): boolean {
   return kind === ts.SyntaxKind.SourceFile || kind === ts.SyntaxKind.Block || kind === ts.SyntaxKind.CaseBlock
 }
 
