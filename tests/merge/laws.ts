@@ -11,7 +11,7 @@ import { generatedPart } from '../setup/generated-part.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
 import { isWhole } from './places.ts'
-import { miscounted, wordsOf } from './words.ts'
+import { miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
 const SHOP = generatedPart(readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8'))

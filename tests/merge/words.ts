@@ -1,9 +1,16 @@
 import { diffArrays } from 'diff'
 
 /** A text as its words, strings and comments, without white space, commas and semicolons: read by eyes of its own. */
-export function wordsOf(text: string): string[] {
+export function codeWords(text: string): string[] {
   return text.match(WORDS)?.filter((word) => word !== ',' && word !== ';') ?? []
 }
+
+/** Any other text as its words and signs. */
+export function plainWords(text: string): string[] {
+  return text.match(/\w+|[^\s\w]/g) ?? []
+}
+
+type Words = (text: string) => string[]
 
 const WORDS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[\w$]+|[^\s\w]/g
 
@@ -42,12 +49,15 @@ export interface Merged {
  * Words of which a merged text has fewer or more than what both sides did allows: what both wrote may be there once or
  * twice, what both took out may have been the same or not. Where words alone mislead, whole lines are asked.
  */
-export function miscounted(texts: Merged): {
+export function miscounted(
+  texts: Merged,
+  wordsOf = codeWords,
+): {
   readonly missing: readonly string[]
   readonly surplus: readonly string[]
 } {
   const [before, after] = [counted(wordsOf(texts.base)), counted(wordsOf(texts.merged))]
-  const judges = [byWords(texts), byLines(texts)]
+  const judges = [byWords(texts, wordsOf), byLines(texts, wordsOf)]
   const bounds = (word: string): { least: number; most: number } => {
     const [first, second] = judges.map((judge) => judge(word))
     return {
@@ -65,20 +75,20 @@ export function miscounted(texts: Merged): {
 
 type Judge = (word: string) => { readonly least: number; readonly most: number }
 
-function byWords({ base, yours, next }: Merged): Judge {
+function byWords({ base, yours, next }: Merged, wordsOf: Words): Judge {
   const words = wordsOf(base)
   return judgeOf(writtenIn(words, wordsOf(yours)), writtenIn(words, wordsOf(next)))
 }
 
-function byLines({ base, yours, next }: Merged): Judge {
+function byLines({ base, yours, next }: Merged, wordsOf: Words): Judge {
   const of = (text: string): Written => {
     const { added, removed } = writtenIn(base.split('\n'), text.split('\n'))
-    return { added: wordsIn(added), removed: wordsIn(removed) }
+    return { added: wordsIn(added, wordsOf), removed: wordsIn(removed, wordsOf) }
   }
   return judgeOf(of(yours), of(next))
 }
 
-function wordsIn(lines: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+function wordsIn(lines: ReadonlyMap<string, number>, wordsOf: Words): ReadonlyMap<string, number> {
   return counted([...lines].flatMap(([line, times]) => Array.from({ length: times }, () => wordsOf(line)).flat()))
 }
 

@@ -1,3 +1,4 @@
+import { shared } from '../pairing.ts'
 import { withoutFormat } from './format.ts'
 import { isComment, type Token, tokensOf } from './tokens.ts'
 
@@ -38,20 +39,9 @@ export function isReduced(text: string, original: string): boolean {
   return found === words.length
 }
 
-/** How much two texts have in common, from 0 to 1: twice the words that both have, by all that there are. */
+/** How much two texts have in common, from 0 to 1. */
 export function likeness(a: string, b: string): number {
-  const [first, second] = [codeOf(a), codeOf(b)]
-  const left = new Map<string, number>()
-  for (const word of first) left.set(word, (left.get(word) ?? 0) + 1)
-  let shared = 0
-  for (const word of second) {
-    const amount = left.get(word) ?? 0
-    if (amount === 0) continue
-    left.set(word, amount - 1)
-    shared += 1
-  }
-  const all = first.length + second.length
-  return all === 0 ? 1 : (2 * shared) / all
+  return shared(codeOf(a), codeOf(b))
 }
 
 function written(tokens: readonly Token[]): string[] {

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
+import { ALIKE } from '../pairing.ts'
 import type { Three } from '../three.ts'
-import { ALIKE } from './align.ts'
 import { glance, likeness, sameCode } from './code.ts'
 import { importedIn } from './declared-names.ts'
 import { importOf } from './imports.ts'
