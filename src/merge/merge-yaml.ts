@@ -114,7 +114,7 @@ function keptPart(own: Block, pairs: BlockPairs, found: Findings, path: string):
   const fresh = pairs.inNext.get(old)
   if (fresh !== undefined) {
     if (own.named && own.key !== old.key && old.text !== fresh.text)
-      found.notes.push(`you renamed \`${old.key}\` to \`${path}\`: what is generated of it changed, and is there now`)
+      found.notes.push(`you renamed \`${old.key}\`: what is generated of it changed, and is in \`${path}\` now`)
     return [{ ...own, text: mergeBlock({ yours: own, base: old, next: fresh }, found, path) }]
   }
   if (isUntouched(own, old)) return []

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mergeStructure } from '../../src/merge/merge-structure.ts'
-import { caseOf, mergedByGit, wrongWith, wrongWithOneSide } from './laws.ts'
+import { caseOf, haveSameWords, mergedByGit, wrongWith, wrongWithOneSide } from './laws.ts'
+import { codeWords, writtenIn } from './words.ts'
 
 // `npm run test:merge` tries 20,000 of each. `MERGE_SEED=123 MERGE_CASES=1` runs one alone.
 const CASES = Number(process.env.MERGE_CASES ?? 500)
@@ -39,4 +40,24 @@ test('where only one side changed a file, that side is the result', () => {
     const one = caseOf(seed)
     if (one !== undefined) expect(wrongWithOneSide(mergeStructure, one)).toEqual([])
   }
+}, 3_600_000)
+
+test('a file that changes twice merges in two steps as in one', () => {
+  const different: number[] = []
+  let compared = 0
+  for (let seed = FIRST; seed < FIRST + CASES / 5; seed += 1) {
+    const one = caseOf(seed)
+    const there = one && mergeStructure(one)
+    if (one === undefined || there === undefined || 'conflict' in there || (there.notes ?? []).length > 0) continue
+    // What is generated last is what was generated first, so in one step nothing changes.
+    const back = mergeStructure({ path: one.path, base: one.next, yours: there.text, next: one.base })
+    if ('conflict' in back || (back.notes ?? []).length > 0) continue
+    compared += 1
+    // What both took out of it is generated again: no merge of three texts knows that it was taken out twice.
+    const [mine, theirs] = [one.yours, one.next].map((text) => writtenIn(codeWords(one.base), codeWords(text)).removed)
+    const isTakenOutTwice = [...(mine?.keys() ?? [])].some((word) => /^\w/.test(word) && theirs?.has(word))
+    if (!isTakenOutTwice && !haveSameWords(back.text, one.yours)) different.push(seed)
+  }
+  expect(different).toEqual([])
+  expect(compared).toBeGreaterThan(CASES / 20)
 }, 3_600_000)

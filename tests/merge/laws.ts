@@ -207,7 +207,8 @@ function withoutImports(text: string): string {
 
 const IMPORT = /^(?:\/\*.*?\*\/ )?import [^;]*?from .*$/gm
 
-function haveSameWords(a: string, b: string): boolean {
+/** Whether two texts have the same words, in whatever order. */
+export function haveSameWords(a: string, b: string): boolean {
   const sorted = (text: string): string =>
     wordsOf(text)
       .map((word) => word.replaceAll(/\s+/g, ' '))

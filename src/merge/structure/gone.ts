@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
 import type { Three } from '../three.ts'
-import { isReduced } from './code.ts'
+import { sameCode } from './code.ts'
 import { declaredIn, isExported } from './declared-names.ts'
 import { keptSpecifiers } from './imports.ts'
 import { called, type Merge } from './merge.ts'
@@ -32,9 +32,9 @@ function edited(name: string, unit: Unit): string {
   return `you edited \`${called(name, unit)}\`, which is no longer generated`
 }
 
-/** Whether a unit is as it was generated, but for what the user took out of it. */
+/** Whether a unit is as it was generated: what the user took out of it is an edit too, and would come back with it. */
 function hasNothingOfYours({ sides }: Merge, yours: Unit, base: Unit): boolean {
-  return [bodyOf, leadOf, commentsBehind].every((part) => isReduced(part(sides.yours, yours), part(sides.base, base)))
+  return [bodyOf, leadOf, commentsBehind].every((part) => sameCode(part(sides.yours, yours), part(sides.base, base)))
 }
 
 /** Comments before and behind the separator of a unit. */
