@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
+import { noteLostImports } from '../merge/lost-imports.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
 import { isInstalled, type MigrationPlan, planMigration } from '../migrate/plan-migration.ts'
@@ -51,7 +52,7 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
   const files = filesOf(service, settings, await readTemplates())
   const snapshot = readSnapshot(root, lock, files)
-  return { service, lock, snapshot, changes: await decided(files, { lock, snapshot }) }
+  return { service, lock, snapshot, changes: noteLostImports(await decided(files, { lock, snapshot })) }
 }
 
 /** The compiler is loaded only where a file has to be merged that both sides changed. */
