@@ -35,13 +35,16 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
       return name !== word && before.has(word) && now.has(name) && !now.has(word) ? name : word
     }
     const generated = (text: string): string => text.replace(WORD, called)
-    const careful = ownNames(renames, { before, now })
+    const base = generated(input.base)
+    // The rename was made long ago, or is none here: an old name in the user's text is a new thing of theirs.
+    if (base === input.base) return merge(input)
+    const careful = ownNames(renames, now)
     const own = ownLines(input.yours, input.base)
     const yours = input.yours.split('\n').map((line, at) => (own.has(at) ? careful.renamed(line) : generated(line)))
     const taken = takenName(input, { own, names: careful.used })
     if (taken !== undefined)
       return { conflict: `\`${taken}\` is a name of yours already, and what is generated is called so now` }
-    return merge({ ...input, base: generated(input.base), yours: yours.join('\n') })
+    return merge({ ...input, base, yours: yours.join('\n') })
   }
 }
 
@@ -51,13 +54,8 @@ const WORD = /[A-Za-z_$][\w$]*(?:-[\w$]+)*/g
 /** Strings and comments are told apart from code as well as a line lets one. */
 const PIECE = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|\/\*.*?(?:\*\/|$)|^\s*\*.*|[A-Za-z_$][\w$]*/g
 
-interface Words {
-  readonly before: ReadonlySet<string>
-  readonly now: ReadonlySet<string>
-}
-
 /** The names that lines of the user's own get, and which of them they got. */
-function ownNames({ names, members, segments }: Renames, { now }: Words) {
+function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string>) {
   const used = new Set<string>()
   const inString = (text: string): string => {
     if (!text.includes('/')) return text

@@ -35,10 +35,10 @@ export async function stageConflicts(root: string, conflicts: readonly StagedCon
   const lines: string[] = []
   for (const { path, executable, base, yours, generated } of conflicts) {
     const mode = executable ? '100755' : '100644'
-    // What is not unmerged goes first.
-    lines.push(`0 ${'0'.repeat(40)}\t${prefix}${path}`)
-    for (const [at, text] of [base, yours, generated].entries())
-      if (text !== undefined) lines.push(`${mode} ${await written(root, text)} ${at + 1}\t${prefix}${path}`)
+    const hashes = [base && (await written(root, base)), await written(root, yours), await written(root, generated)]
+    // What is not unmerged goes first; its hash is zeros, as many as a hash of this repository has.
+    lines.push(`0 ${'0'.repeat(hashes[1]?.length ?? 0)}\t${prefix}${path}`)
+    for (const [at, hash] of hashes.entries()) if (hash) lines.push(`${mode} ${hash} ${at + 1}\t${prefix}${path}`)
   }
   await requireTool({
     ...git(root, ['update-index', '-z', '--index-info']),

@@ -86,7 +86,9 @@ function pristineTexts(changes: readonly Change[], { bases }: Snapshot): Readonl
   const texts = changes.flatMap(({ wanted, before }) =>
     [wanted?.text, before?.text].filter((text) => text !== undefined),
   )
-  return new Map([...bases, ...texts.map((text) => [digest(text), toLf(text)] as const)])
+  // A base may stand here in another format than it has been kept in: that is not the text of its name.
+  const kept = [...bases].filter(([hash, text]) => digest(text) === hash)
+  return new Map([...kept, ...texts.map((text) => [digest(text), toLf(text)] as const)])
 }
 
 function stateWrites(next: Lock, snapshot: Snapshot): readonly Write[] {

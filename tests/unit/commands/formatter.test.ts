@@ -90,6 +90,19 @@ test('plugins of the settings are not loaded, and files that are ignored stay as
   expect(read('src/resources/tags/tags.routes.ts')).toContain('import { Hono } from "hono";')
 })
 
+test('a conflict in the run that takes over new settings keeps its base', async () => {
+  const { run, read, write, describe: describeAs, root } = await formatted('prettier')
+  write(TABLE, read(TABLE).replace('    body: text("body"),\n', '$&    color: text("mine"),\n'))
+  const objects = readTree(join(root, '.ashlar/objects'))
+  describeAs(`${NOTES}      color: string(1..9)?\n`)
+  for (let time = 0; time < 2; time += 1) {
+    const { exitCode, stdout, stderr } = await run('generate')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' })
+    expect(stdout).toContain(`  conflict  ${TABLE}`)
+  }
+  expect(readTree(join(root, '.ashlar/objects'))).toMatchObject(objects)
+})
+
 test.each([
   ['.prettierrc', '{ bad json', 'Prettier does not take the settings of this project'],
   ['biome.json', '{ "formatter": 7 }', 'Biome does not take the settings of this project'],

@@ -66,6 +66,13 @@ describe('a resource has another name', () => {
   })
 })
 
+test('long after a rename an old name is a new thing of the user', () => {
+  const own = "const products = await shelf()\napp.request('/products/1')\n"
+  const next = afterResource.replace('  price:', '  weight: items.weight,\n  price:')
+  const result = mergeAfter(RESOURCE)({ path: 'x.ts', base: afterResource, yours: `${afterResource}${own}`, next })
+  expect(result).toMatchObject({ text: `${next}${own}` })
+})
+
 describe('a field has another name', () => {
   test.each([
     ['sum(products.price)\n', 'sum(products.cost)\n'],
