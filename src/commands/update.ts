@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Project } from '../merge/branches.ts'
 import { type Change, textsAfter } from '../merge/change.ts'
 import { type Lock, nextLock } from '../merge/lock.ts'
+import { noteLostImports } from '../merge/lost-imports.ts'
 import { renaming, withRenamedSubjects } from '../merge/renames.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
@@ -79,7 +80,7 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
     ...project,
     formatter,
     lockMerged: isLockMerged(read),
-    changes: await decided(files, project, renames),
+    changes: noteLostImports(await decided(files, project, renames)),
   }
 }
 

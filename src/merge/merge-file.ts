@@ -2,7 +2,7 @@ import { mergeLines } from './merge-lines.ts'
 import { mergeStructure } from './merge-structure.ts'
 import { leaveAlone, type MergeInput, type MergeResult, type MergeText } from './merge-text.ts'
 import { mergeYaml } from './merge-yaml.ts'
-import { importersIn } from './structure/exports.ts'
+import { neighboursIn } from './structure/exports.ts'
 
 /**
  * Merges a file as its language asks: TypeScript and JSON by structure, YAML by key, all else by lines.
@@ -11,11 +11,11 @@ import { importersIn } from './structure/exports.ts'
  * merged file has to be in it
  */
 export function fileMerge(files: ReadonlyMap<string, string | undefined>): MergeText {
-  const importers = importersIn(files)
+  const neighbours = neighboursIn(files)
   return (input) => {
     // What ashlar never wrote has nothing in common with what it would write.
     if (input.base === '') return leaveAlone(input)
-    if (/\.(?:[mc]?[jt]s|json)$/.test(input.path)) return mergeStructure(input, importers.get(input.path))
+    if (/\.(?:[mc]?[jt]s|json)$/.test(input.path)) return mergeStructure(input, neighbours(input.path))
     return /\.ya?ml$/.test(input.path) ? mergeYaml(input) : mergeText(input)
   }
 }

@@ -1,10 +1,14 @@
-import { diff3Merge } from 'node-diff3'
-import type { Three } from './structure/unit.ts'
+import { regionsOf } from './line-regions.ts'
+import type { Three } from './three.ts'
 
-/** Three texts merged by lines; `undefined` where both changed the same lines in two ways. */
+/** Three texts merged by lines; `undefined` where both changed the same lines, or such that touch, in two ways. */
 export function mergeLines(texts: Three<string>): string | undefined {
-  const lines = parts(texts).map(({ ok }) => ok)
-  return lines.includes(undefined) ? undefined : lines.flatMap((part) => part ?? []).join('\n')
+  const lines: string[] = []
+  for (const region of regionsOf(texts)) {
+    if ('conflict' in region) return undefined
+    lines.push(...region.merged)
+  }
+  return lines.join('\n')
 }
 
 /**
@@ -15,8 +19,8 @@ export function mergeLines(texts: Three<string>): string | undefined {
 export function countLineConflicts(texts: Three<string>, apart = 0): number {
   let count = 0
   let since = Number.POSITIVE_INFINITY
-  for (const { ok, conflict } of parts(texts)) {
-    if (conflict === undefined) since += ok?.length ?? 0
+  for (const region of regionsOf(texts)) {
+    if ('merged' in region) since += region.merged.length
     else {
       if (since > apart) count += 1
       since = 0
@@ -27,14 +31,10 @@ export function countLineConflicts(texts: Three<string>, apart = 0): number {
 
 /** The three as one text, with markers as git writes them (`diff3`) where both changed the same lines in two ways. */
 export function markedText(texts: Three<string>): string {
-  const lines = parts(texts).flatMap(({ ok, conflict }) => {
-    if (conflict === undefined) return ok ?? []
-    const { a: yours, o: base, b: next } = conflict
+  const lines = regionsOf(texts).flatMap((region) => {
+    if ('merged' in region) return region.merged
+    const { yours, base, next } = region.conflict
     return ['<<<<<<< yours', ...yours, '||||||| base', ...base, '=======', ...next, '>>>>>>> generated']
   })
   return lines.join('\n')
-}
-
-function parts({ yours, base, next }: Three<string>) {
-  return diff3Merge(yours.split('\n'), base.split('\n'), next.split('\n'), { excludeFalseConflicts: true })
 }

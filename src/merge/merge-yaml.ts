@@ -1,29 +1,19 @@
-import { isMap, isPair, isScalar, isSeq, type Node, parseDocument } from 'yaml'
+import { parseDocument } from 'yaml'
 import { mergeLines } from './merge-lines.ts'
 import type { MergeInput, MergeResult } from './merge-text.ts'
-import type { Three } from './structure/unit.ts'
-
-/**
- * A pair of a map or an item of a list, as the lines that it takes, comments above it among them. What it holds lies in
- * it without a gap: `text` is `head` and then the texts of `parts`.
- */
-export interface Block {
-  readonly key: string
-  readonly text: string
-  readonly head: string
-  readonly parts: readonly Block[]
-  /** Whether it means something else in another place, like a step. */
-  readonly ordered: boolean
-}
+import { mapThree, type Three } from './three.ts'
+import { type Block, rootOf } from './yaml/block.ts'
+import { insertAll } from './yaml/insert.ts'
+import { type BlockPairs, madeOf, pairsOf, withoutKey } from './yaml/pairs.ts'
 
 /** Merges YAML by key: pairs of maps and items of lists, in block style; what stands on one line is one value. */
 export function mergeYaml({ yours, base, next }: MergeInput): MergeResult {
-  const roots = { yours: rootOf(yours), base: rootOf(base), next: rootOf(next) }
+  const roots = mapThree({ yours, base, next }, rootOf)
   if (roots.yours === undefined) return { conflict: 'it is no YAML, so it cannot be merged' }
   if (roots.base === undefined || roots.next === undefined) throw new Error('ashlar generates YAML')
-  const found: Findings = { conflicts: [], notes: [] }
+  const found: Findings = { conflicts: [], notes: [], yours: wordsOf(yours) }
   const text = mergeBlock({ yours: roots.yours, base: roots.base, next: roots.next }, found, '')
-  if (found.conflicts.length > 0) return { conflict: found.conflicts.join('; ') }
+  if (found.conflicts.length > 0) return { conflict: [...new Set(found.conflicts)].join('; ') }
   if (!isWhole(text)) return { conflict: 'merged, it would be no YAML' }
   return { text, notes: found.notes }
 }
@@ -42,28 +32,53 @@ function isWhole(text: string): boolean {
 interface Findings {
   readonly conflicts: string[]
   readonly notes: string[]
+  /** All that the user has, as words. */
+  readonly yours: string
 }
 
 function mergeBlock(blocks: Three<Block>, found: Findings, name: string): string {
   const { yours, base, next } = blocks
   if (yours.text === next.text || base.text === next.text) return yours.text
   if (yours.text === base.text) return next.text
-  if (yours.parts.length === 0 || base.parts.length === 0 || next.parts.length === 0)
-    return mergeLeaf({ yours: yours.text, base: base.text, next: next.text }, found, name)
-  return (
-    mergePart({ yours: yours.head, base: base.head, next: next.head }, found, name) +
-    mergeParts({ yours: yours.parts, base: base.parts, next: next.parts }, found, name)
+  const above = mergePart(
+    mapThree(blocks, (block) => block.above),
+    found,
+    name,
   )
-}
-
-/** Comments and empty lines above a value, then the value. */
-function mergeLeaf(texts: Three<string>, found: Findings, name: string): string {
-  const above = (text: string): string => /^(?:[ \t]*(?:#.*)?\n)*/.exec(text)?.[0] ?? ''
-  const below = (text: string): string => text.slice(above(text).length)
-  const { yours, base, next } = texts
+  const holders = [yours, base, next].filter(({ parts }) => parts.length > 0)
+  if (holders.length === 0) {
+    const body = mergePart(
+      mapThree(blocks, (block) => block.body),
+      found,
+      name,
+    )
+    return (
+      above +
+      body +
+      mergePart(
+        mapThree(blocks, (block) => block.behind),
+        found,
+        `the comment of ${name}`,
+      )
+    )
+  }
+  if (holders.length < 3) {
+    const rest = ({ text, above: { length } }: Block): string => text.slice(length)
+    return above + mergePart(mapThree(blocks, rest), found, name)
+  }
+  const head = mergePart(
+    mapThree(blocks, (block) => block.head),
+    found,
+    name,
+  )
   return (
-    mergePart({ yours: above(yours), base: above(base), next: above(next) }, found, name) +
-    mergePart({ yours: below(yours), base: below(base), next: below(next) }, found, name)
+    above +
+    head +
+    mergeParts(
+      mapThree(blocks, (block) => block.parts),
+      found,
+      name,
+    )
   )
 }
 
@@ -76,140 +91,99 @@ function mergePart(texts: Three<string>, { conflicts }: Findings, name: string):
   return text ?? yours
 }
 
-function mergeParts({ yours, base, next }: Three<readonly Block[]>, found: Findings, name: string): string {
-  const before = byKey(base)
-  const wanted = byKey(next)
-  const kept = yours.flatMap((own): Block[] => {
-    const [old, fresh] = [before.get(own.key), wanted.get(own.key)]
-    const path = name === '' ? own.key : `${name}, ${own.key}`
-    if (fresh === undefined) {
-      if (old === undefined) return [own]
-      if (old.text !== own.text) found.conflicts.push(`you edited \`${path}\`, which is no longer generated`)
-      return old.text === own.text ? [] : [own]
-    }
-    const text =
-      old === undefined
-        ? mergeTwins(own, fresh, found, path)
-        : mergeBlock({ yours: own, base: old, next: fresh }, found, path)
-    return [{ ...own, text }]
-  })
-  const mine = byKey(yours)
-  for (const [at, block] of next.entries()) {
-    const old = before.get(block.key)
-    if (mine.has(block.key)) continue
-    if (old === undefined) {
-      const place = placeFor(next.slice(0, at), kept)
-      const behind = kept[place]
-      if (block.ordered && behind !== undefined && !before.has(behind.key) && !wanted.has(behind.key))
-        found.conflicts.push(`you added something where \`${block.key}\` belongs, and the order matters`)
-      if (kept.some((other) => indentOf(other) !== indentOf(block)))
-        found.conflicts.push(`\`${block.key}\` has no place: it is indented otherwise`)
-      kept.splice(place, 0, block)
-    } else if (old.text !== block.text)
-      found.notes.push(`\`${block.key}\` stays deleted, although what is generated of it changed`)
+/** The path of keys to a block. */
+function pathTo(name: string, { key }: Block): string {
+  return name === '' ? key : `${name}, ${key}`
+}
+
+function mergeParts(parts: Three<readonly Block[]>, found: Findings, name: string): string {
+  const pairs = pairsOf(parts)
+  const kept = parts.yours.flatMap((own) => keptPart(own, pairs, found, pathTo(name, own)))
+  for (const base of parts.base) noteTakenOut(base, { parts, pairs, found }, pathTo(name, base))
+  for (const { block, reason } of insertAll(kept, parts, pairs))
+    found.conflicts.push(`\`${pathTo(name, block)}\` has no place: ${reason}`)
+  return joined(kept.map(({ text }) => text))
+}
+
+/** What becomes of a part that the user has. */
+function keptPart(own: Block, pairs: BlockPairs, found: Findings, path: string): Block[] {
+  const twin = pairs.twins.get(own)
+  if (twin !== undefined) return [{ ...own, text: mergeTwins(own, twin, found, path) }]
+  const old = pairs.ofYours.get(own)
+  if (old === undefined) return [own]
+  const fresh = pairs.inNext.get(old)
+  if (fresh !== undefined) {
+    if (own.named && own.key !== old.key && old.text !== fresh.text)
+      found.notes.push(`you renamed \`${old.key}\`: what is generated of it changed, and is in \`${path}\` now`)
+    return [{ ...own, text: mergeBlock({ yours: own, base: old, next: fresh }, found, path) }]
   }
-  return kept.map(({ text }, at) => (at < kept.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join('')
+  if (isUntouched(own, old)) return []
+  found.conflicts.push(`you edited \`${path}\`, which is no longer generated`)
+  return [own]
+}
+
+/** Whether a part is as it was generated, but for empty lines. */
+function isUntouched(own: Block, old: Block): boolean {
+  const said = ({ text }: Block): string =>
+    text
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .join('\n')
+  return said(own) === said(old)
+}
+
+interface Around {
+  readonly parts: Three<readonly Block[]>
+  readonly pairs: BlockPairs
+  readonly found: Findings
+}
+
+/** What the user took out stays out, unless it only got another name. */
+function noteTakenOut(base: Block, { parts, pairs, found }: Around, path: string): void {
+  const next = pairs.inNext.get(base)
+  if (pairs.inYours.has(base) || next?.text === base.text) return
+  const made = madeOf(base, parts, pairs)
+  const became = next === undefined ? 'which is no longer generated' : 'and what is generated of it changed'
+  if (made !== undefined) found.conflicts.push(`you took out \`${path}\` or made it \`${made.key}\`, ${became}`)
+  else if (next !== undefined && isElsewhere(base, found))
+    found.conflicts.push(`you moved what \`${path}\` holds, and what is generated of it changed`)
+  else if (next !== undefined) found.notes.push(`\`${path}\` stays deleted, although what is generated of it changed`)
+}
+
+/** Whether the user has what a block holds still, such as below another key; a few lines of it may be other ones. */
+function isElsewhere(block: Block, { yours }: Findings): boolean {
+  // The sign behind the key, and that of a text of several lines, went with its line.
+  const held = withoutKey(block).replace(/^:\s*(?:[|>][-+]?\s)?/, '')
+  const words = wordsOf(held)
+  if (words.length <= A_FEW_WORDS) return false
+  const lines = held.split('\n').map(wordsOf).filter(isSaying)
+  const there = lines.filter((line) => yours.includes(line)).length
+  return yours.includes(words) || (lines.length > A_FEW_LINES && there > MOST * lines.length)
+}
+
+function isSaying(line: string): boolean {
+  return /\w/.test(line)
+}
+
+const A_FEW_WORDS = 30
+const A_FEW_LINES = 5
+const MOST = 0.8
+
+function wordsOf(text: string): string {
+  return text.split(/\s+/).join(' ').trim()
 }
 
 /** Both added the same key: what they hold becomes one. */
 function mergeTwins(own: Block, fresh: Block, found: Findings, name: string): string {
   if (own.text === fresh.text) return own.text
   if (own.parts.length > 0 && fresh.parts.length > 0 && own.head === fresh.head)
-    return own.head + mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
+    return own.above + own.head + mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
+  if (own.body !== '' && own.body === fresh.body) return own.text
   found.conflicts.push(`both added \`${name}\`, each in its own way`)
   return own.text
 }
 
-/** How deep the lines of a block stand. */
-function indentOf({ text }: Block): number {
-  return /^(?:[ \t]*(?:#.*)?\n)*( *)/.exec(text)?.[1]?.length ?? 0
-}
-
-/** Behind the nearest block before it that is there. */
-function placeFor(before: readonly Block[], kept: readonly Block[]): number {
-  for (const { key } of before.toReversed()) {
-    const at = kept.findIndex((block) => block.key === key)
-    if (at >= 0) return at + 1
-  }
-  return 0
-}
-
-function byKey(blocks: readonly Block[]): ReadonlyMap<string, Block> {
-  return new Map(blocks.map((block) => [block.key, block]))
-}
-
-/** A text as blocks; `undefined` when it is no YAML. */
-export function rootOf(text: string): Block | undefined {
-  const document = parseDocument(text)
-  if (document.errors.length > 0) return undefined
-  return blockOf({ key: '', ordered: false, node: document.contents, text, start: 0, end: text.length })
-}
-
-interface Part {
-  readonly key: string
-  readonly ordered: boolean
-  readonly node: unknown
-  /** The whole text of the file, and the lines that the part takes. */
-  readonly text: string
-  readonly start: number
-  readonly end: number
-}
-
-function blockOf({ key, ordered, node, text, start, end }: Part): Block {
-  const whole = text.slice(start, end)
-  const leaf = { key, ordered, text: whole, head: whole, parts: [] }
-  if ((!isMap(node) && !isSeq(node)) || node.flow === true || node.items.length === 0) return leaf
-  const items = node.items.map((item) =>
-    isPair(item)
-      ? { at: item.key as Node, key: keyText(item.key), value: item.value }
-      : { at: item as Node, key: itemText(item), value: item },
-  )
-  const starts = items.map(({ at }, index) =>
-    lineStart(text, offsetOf(at), index === 0 ? start : offsetOf(items[index - 1]?.at)),
-  )
-  const [first = start] = starts
-  if (first < start || (key !== '' && first === start)) return leaf
-  const seen = new Map<string, number>()
-  const parts = items.map((item, index) => {
-    const times = (seen.get(item.key) ?? 0) + 1
-    seen.set(item.key, times)
-    const name = times === 1 ? item.key : `${item.key} (${times})`
-    const from = starts[index] ?? start
-    return blockOf({
-      key: name,
-      ordered: isSeq(node) && isMap(item.value),
-      node: isPair(node.items[index]) ? item.value : undefined,
-      text,
-      start: from,
-      end: starts[index + 1] ?? end,
-    })
-  })
-  return { key, ordered, text: whole, head: text.slice(start, first), parts }
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key)
-}
-
-/** An item of a list is what it is called, or all that it says. */
-function itemText(item: unknown): string {
-  if (!isMap(item)) return String(item)
-  const name = ['name', 'uses', 'run'].find((one) => item.has(one))
-  // Another version of an action is the same step.
-  return name === undefined ? String(item) : `${name}: ${String(item.get(name)).replace(/@.*/, '')}`
-}
-
-function offsetOf(node: Node | undefined): number {
-  return node?.range?.[0] ?? 0
-}
-
-/** The first line of what begins at an offset: comments and empty lines directly above belong to it, down to `least`. */
-function lineStart(text: string, offset: number, least: number): number {
-  let start = text.lastIndexOf('\n', offset - 1) + 1
-  while (start > least) {
-    const above = start < 2 ? 0 : text.lastIndexOf('\n', start - 2) + 1
-    if (above === start || above < least || !/^[ \t]*(?:#.*)?$/.test(text.slice(above, start - 1))) break
-    start = above
-  }
-  return start
+/** Every part but the last ends with its line. */
+function joined(texts: readonly string[]): string {
+  return texts.map((text, at) => (at < texts.length - 1 && !text.endsWith('\n') ? `${text}\n` : text)).join('')
 }

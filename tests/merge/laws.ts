@@ -1,14 +1,17 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
+import { mergeLines } from '../../src/merge/merge-lines.ts'
 import type { MergeText } from '../../src/merge/merge-text.ts'
-import { parseSide, parses } from '../../src/merge/structure/lists.ts'
-import { tokensOf } from '../../src/merge/structure/tokens.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
 import { generatedPart } from '../setup/generated-part.ts'
+import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
+import { isWhole } from './places.ts'
+import { miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
 const SHOP = generatedPart(readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8'))
@@ -65,10 +68,13 @@ export interface Case {
   readonly marks: readonly string[]
   /** What was taken out, where it stood only once. */
   readonly removed: readonly string[]
+  /** How many edits there are, and how many of them are in what is generated otherwise. */
+  readonly amount: number
+  readonly touching: number
 }
 
-/** A file that the description changes, with edits in it. */
-export function caseOf(seed: number): Case | undefined {
+/** A file that the description changes, with edits in it: anywhere, or most of them where it changes. */
+export function caseOf(seed: number, isAimed = false): Case | undefined {
   const chance = chanceOf(seed)
   const [from, to] = chance.next() < 0.5 ? [SHOP, changedShop(chance)] : [changedShop(chance), SHOP]
   let before: ReadonlyMap<string, string>
@@ -82,33 +88,133 @@ export function caseOf(seed: number): Case | undefined {
   const both = [...before].filter(([path, text]) => after.has(path) && after.get(path) !== text)
   if (both.length === 0) return undefined
   const [path, base] = chance.pick(both)
-  const { text: yours, marks, removed } = edited(path, base, 1 + chance.below(4), chance)
-  return { path, base, yours, next: after.get(path) ?? '', marks, removed }
+  const next = after.get(path) ?? ''
+  const { text, ...edits } = edited({ path, original: base, next, amount: 1 + chance.below(4), isAimed }, chance)
+  return { path, base, yours: text, next, ...edits }
 }
 
 /** What is wrong with what became of a case; nothing when it is as it should be. */
-export function wrongWith(merge: MergeText, { path, base, yours, next, marks, removed }: Case): string[] {
+export function wrongWith(merge: MergeText, one: Case): string[] {
+  const { path, base, yours, next, marks, removed } = one
   const result = merge({ path, base, yours, next })
-  if ('conflict' in result) return result.conflict === '' ? ['a conflict without a reason'] : []
+  const byLines = mergedByGit(one)
+  if ('conflict' in result) {
+    const reasons = result.conflict === '' ? ['a conflict without a reason'] : []
+    // What got another name and changed is for a person to look at.
+    const isDue = byLines === undefined || /you renamed|or made it/.test(result.conflict)
+    return isDue ? reasons : [...reasons, 'a conflict where git merge-file has none']
+  }
   const { text, notes = [] } = result
   const back = removed
     .filter((part) => !yours.includes(part) && text.includes(part))
     // Elsewhere it may be generated anew.
     .filter((part) => next.split(part).length <= 2)
     .map((part) => `${part} is back`)
-  const lost = marks.filter((mark) => !text.includes(mark)).map((mark) => `${mark} is lost`)
-  const tokens = (of: string) => new Set(tokensOf(of))
-  const [old, wanted, merged] = [tokens(base), tokens(next), tokens(text)]
-  // What the user took out may hold what is new.
-  const missing = [...wanted].filter((token) => !old.has(token) && !merged.has(token))
-  const kept = notes.length > 0 ? [] : missing.map((token) => `${token} is missing`)
   return [
-    ...lost,
+    ...marks.filter((mark) => !text.includes(mark)).map((mark) => `${mark} is lost`),
     ...back,
-    ...kept,
-    ...(parses(parseSide(path, text)) ? [] : ['it does not parse']),
+    // What stays of what is no longer generated, and what does not come, is said.
+    ...(notes.length > 0 ? [] : wrongWords(one, text)),
+    ...unlike(one, text, byLines),
+    ...namesWithoutImport(one, text),
+    ...(isWhole(path, text) ? [] : ['it does not parse']),
     ...(again(merge, { path, next, text }) === text ? [] : ['it is not the same when it is generated again']),
   ]
+}
+
+/**
+ * What merges by lines or by words merges to the same, but for imports, which are asked whether they are used. Lines of
+ * JSON repeat so much that git mistakes their place.
+ */
+function unlike(one: Case, text: string, byLines: string | undefined): string[] {
+  const byWords = mergedByWords(one)
+  const isInOrder = one.path.endsWith('.json') || byLines === undefined || sayTheSame(byLines, text)
+  const haveAll = [byLines, byWords].every(
+    (other) => other === undefined || haveSameWords(withoutImports(other), withoutImports(text)),
+  )
+  return isInOrder && haveAll ? [] : ['lines, or words, merge to something else']
+}
+
+/** Names that were imported where they are used, and are not any more. */
+function namesWithoutImport({ path, yours, next }: Case, merged: string): string[] {
+  if (path.endsWith('.json')) return []
+  const [mine, generated, now] = [yours, next, merged].map(importedAndUsed)
+  if (mine === undefined || generated === undefined || now === undefined) return []
+  return [...mine.imported, ...generated.imported]
+    .filter((name) => now.used.has(name) && !now.imported.has(name))
+    .filter((name) => ![mine, generated].some(({ used, imported }) => used.has(name) && !imported.has(name)))
+    .map((name) => `${name} is used and not imported`)
+}
+
+function importedAndUsed(text: string) {
+  const imports = text.match(IMPORT) ?? []
+  const names = imports.flatMap((statement) => wordsOf(statement.replace(/from .*$/, '').replaceAll(/\w+ as /g, '')))
+  return {
+    imported: new Set(names.filter((name) => /^(?!import$|type$)\w+$/.test(name))),
+    used: usedIn(withoutImports(text)),
+  }
+}
+
+/** Words that stand for what is declared elsewhere: not behind a point, before a colon, or declared here. */
+function usedIn(text: string): ReadonlySet<string> {
+  const words = wordsOf(text)
+  const declared = new Set(
+    words.filter((_, at) => /^(?:const|function|type|class|interface)$/.test(words[at - 1] ?? '')),
+  )
+  return new Set(words.filter((word, at) => words[at - 1] !== '.' && words[at + 1] !== ':' && !declared.has(word)))
+}
+
+function wrongWords({ base, yours, next }: Case, merged: string): string[] {
+  const { missing, surplus } = miscounted({ base, yours, next, merged })
+  // An import is needed, or not, for what is elsewhere.
+  const imported = new Set(merged.match(IMPORT)?.flatMap(wordsOf))
+  return [
+    ...missing.map((word) => `${word} is missing`),
+    ...surplus.filter((word) => !imported.has(word)).map((word) => `${word} is there too often`),
+  ]
+}
+
+/** What the same three texts give where nothing but their lines is known. */
+export function mergedByGit({ yours, base, next }: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
+  folder ??= temporaryFolder()
+  for (const [name, text] of Object.entries({ yours, base, next })) writeFileSync(join(folder, name), text)
+  const { status, stdout } = spawnSync('git', ['merge-file', '-p', 'yours', 'base', 'next'], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return status === 0 ? stdout : undefined
+}
+
+let folder: string | undefined
+
+/** What they give where nothing but their words is known. */
+function mergedByWords({ yours, base, next }: Case): string | undefined {
+  const words = (text: string): string =>
+    wordsOf(withoutImports(text))
+      .map((word) => word.replaceAll('\n', ' '))
+      .join('\n')
+  return mergeLines({ yours: words(yours), base: words(base), next: words(next) })
+}
+
+function sayTheSame(a: string, b: string): boolean {
+  const said = (text: string): string => wordsOf(withoutImports(text)).join('\n')
+  return said(a) === said(b)
+}
+
+function withoutImports(text: string): string {
+  return text.replaceAll(IMPORT, '')
+}
+
+const IMPORT = /^(?:\/\*.*?\*\/ )?import [^;]*?from .*$/gm
+
+/** Whether two texts have the same words, in whatever order. */
+export function haveSameWords(a: string, b: string): boolean {
+  const sorted = (text: string): string =>
+    wordsOf(text)
+      .map((word) => word.replaceAll(/\s+/g, ' '))
+      .toSorted()
+      .join('\n')
+  return sorted(a) === sorted(b)
 }
 
 function again(merge: MergeText, { path, next, text }: { path: string; next: string; text: string }): string {
@@ -121,13 +227,9 @@ export function wrongWithOneSide(merge: MergeText, one: Case): string[] {
   const mine = merge({ ...one, next: one.base })
   const theirs = merge({ ...one, yours: one.base })
   const isMine = 'text' in mine && mine.text === one.yours
-  const isTheirs = 'text' in theirs && sorted(theirs.text) === sorted(one.next)
+  const isTheirs = 'text' in theirs && haveSameWords(theirs.text, one.next)
   return [
     ...(isMine ? [] : ['nothing is generated anew, and yet bytes changed']),
     ...(isTheirs ? [] : ['nothing was edited, and yet it is not what is generated']),
   ]
-}
-
-function sorted(text: string): string {
-  return tokensOf(text).toSorted().join('\n')
 }

@@ -4,65 +4,78 @@ import { expect, test } from 'vitest'
 import type { MergeText } from '../../src/merge/merge-text.ts'
 import { packageRoot } from '../../src/package.ts'
 import { installedFolder } from '../setup/tree.ts'
-import { caseOf, wrongWith, wrongWithOneSide } from './laws.ts'
+import { type Case, caseOf, wrongWith, wrongWithOneSide } from './laws.ts'
 
 /** Mistakes that somebody could make in the merge: what stands in a file of it, and what would stand there. */
 const BUGS: readonly (readonly [name: string, file: string, from: string, to: string])[] = [
   [
     'of what both changed yours is taken',
-    'structure/merge-units.ts',
-    'else conflicts.push(`both changed',
-    'else void (`both changed',
+    'structure/merge-span.ts',
+    'text })\n  else merge.conflicts.push(`both',
+    'text })\n  else void (`both',
   ],
   [
     'of what both changed the new one is taken',
-    'structure/merge-units.ts',
-    'const text = mergeLines(texts)',
-    'const text = mergeLines(texts) ?? texts.next',
+    'structure/merge-span.ts',
+    'const text = mergeLines(textsOf(merge, ranges))',
+    'const text = mergeLines(textsOf(merge, ranges)) ?? textsOf(merge, ranges).next',
   ],
-  ['what is generated anew is forgotten', 'structure/merge-units.ts', '...insertions(insertion))', ')'],
+  ['what is generated anew is forgotten', 'structure/merge-lists.ts', '...insertions(insertion))', ')'],
   [
     'what is generated anew is there twice',
-    'structure/merge-units.ts',
+    'structure/merge-lists.ts',
     '...insertions(insertion))',
     '...insertions(insertion), ...insertions(insertion))',
   ],
   [
     'what is no longer generated stays',
-    'structure/merge-units.ts',
+    'structure/removals.ts',
     'Array.from(gone, (',
     'Array.from([...gone].slice(1), (',
   ],
   [
     'what you edited goes when it is no longer generated',
-    'structure/merge-units.ts',
-    'if (isUntouched(merge, yours, base)) gone.add(yours)',
-    "if (isUntouched(merge, yours, base) || name !== '') gone.add(yours)",
+    'structure/gone.ts',
+    'if (isUntouched && !isUsed)',
+    "if ((isUntouched && !isUsed) || name !== '')",
   ],
   [
     'changes of the generator are not taken',
-    'structure/merge-units.ts',
-    'if (sameTokens(yours, base)) {',
-    "if (yours === '' && sameTokens(yours, base)) {",
+    'structure/merge-span.ts',
+    'merge.splices.push({ ...span.ranges.yours, text: next })',
+    "if (yours === '') merge.splices.push({ ...span.ranges.yours, text: next })",
   ],
   [
     'comments of the user go with the unit',
-    'structure/merge-units.ts',
-    'leadOf(sides.yours, yours).trim() === leadOf(sides.base, base).trim() &&',
-    '',
+    'structure/gone.ts',
+    '[bodyOf, leadOf, commentsBehind]',
+    '[bodyOf, commentsBehind]',
   ],
   [
     'what you took out comes back',
-    'structure/merge-units.ts',
-    'const nextAdded = without(lists.next.units, inNext)',
-    'const nextAdded = without(lists.next.units, new Map([...inNext].filter(([unit]) => inYours.has(unit))))',
+    'structure/pairs.ts',
+    'nextAdded: without(lists.next.units, inNext)',
+    'nextAdded: without(lists.next.units, new Map([...inNext].filter(([unit]) => inYours.has(unit))))',
   ],
   [
     'a change of the user is taken for none',
-    'structure/tokens.ts',
+    'structure/code.ts',
     'if (a === b) return true',
     'if (a.length === b.length) return true',
   ],
+  [
+    'nobody asks whether what is used is still imported',
+    'merge-structure.ts',
+    'return [...freeNames(merged)].filter((name) => !known.has(name))',
+    'return [...known].filter(() => false)',
+  ],
+  [
+    'what is new stands anywhere',
+    'structure/places.ts',
+    'const at = Math.max(behind, least, ...read)',
+    'const at = Math.max(-1, least, ...read)',
+  ],
+  ['what goes leaves its comma', 'structure/removals.ts', 'gone.has(last) && last', '!gone.has(last) && last'],
 ]
 
 test.each(BUGS)('a bug in the merge is found: %s', async (_, file, from, to) => {
@@ -78,14 +91,22 @@ test.each(BUGS)('a bug in the merge is found: %s', async (_, file, from, to) => 
 
 function runsUntilFound(merge: MergeText): number {
   for (let seed = 1; seed <= 500; seed += 1) {
-    const one = caseOf(seed)
+    const one = known(seed)
     if (one !== undefined && isWrong(merge, one)) return seed
   }
   return Number.POSITIVE_INFINITY
 }
 
+const cases: (Case | undefined)[] = []
+
+/** Every other one with edits where the description changes the file. */
+function known(seed: number): Case | undefined {
+  if (!(seed in cases)) cases[seed] = caseOf(seed, seed % 2 === 1)
+  return cases[seed]
+}
+
 /** Something that is thrown is found too. */
-function isWrong(merge: MergeText, one: NonNullable<ReturnType<typeof caseOf>>): boolean {
+function isWrong(merge: MergeText, one: Case): boolean {
   try {
     return wrongWith(merge, one).length > 0 || wrongWithOneSide(merge, one).length > 0
   } catch {

@@ -75,8 +75,8 @@ export interface TreeCase {
   /** Words of the user's that must never get lost. */
   readonly marks: readonly string[]
   readonly edits: number
-  /** Edits in files that the second description changes. */
-  readonly aimed: number
+  /** Edits in a unit that the second description changes too, or directly in one that holds it. */
+  readonly touching: number
 }
 
 /** A random case; nothing where chance finds no description that ashlar generates. */
@@ -92,18 +92,21 @@ export function treeCaseOf(seed: number): TreeCase | undefined {
   const changing = editable.filter(([path, text]) => now.get(path) !== text)
   const files = new Map(tree.files)
   const marks: string[] = []
-  let aimed = 0
+  let [made, touching] = [0, 0]
   const edits = 1 + chance.below(4)
   for (let time = 0; time < edits; time += 1) {
     const isAimed = changing.length > 0 && chance.next() < 0.7
     const [path] = chance.pick(isAimed ? changing : editable)
-    const result = edited(path, files.get(path) ?? '', 1 + chance.below(2), chance)
+    const original = files.get(path) ?? ''
+    const editing = { path, original, next: now.get(path) ?? original, amount: 1 + chance.below(2), isAimed }
+    const result = edited(editing, chance)
     files.set(path, result.text)
     marks.push(...result.marks)
-    if (changing.some(([other]) => other === path)) aimed += 1
+    made += result.amount
+    touching += result.touching
   }
   const kept = marks.filter((mark) => [...files.values()].some((text) => text.includes(mark)))
-  return { descriptions: [first, second, third], tree: { ...tree, files }, marks: kept, edits, aimed }
+  return { descriptions: [first, second, third], tree: { ...tree, files }, marks: kept, edits: made, touching }
 }
 
 const TRIES = 30

@@ -1,7 +1,8 @@
 import { align } from '../structure/align.ts'
-import { listsIn, parseSide, parses } from '../structure/lists.ts'
-import { tokensOf } from '../structure/tokens.ts'
-import { bodyOf, leadOf, type Side, trailOf, type Unit } from '../structure/unit.ts'
+import { codeOf } from '../structure/code.ts'
+import { listsIn, listsOf } from '../structure/lists.ts'
+import { parseSide, parses, type Side } from '../structure/side.ts'
+import { bodyOf, isByPlace, leadOf, trailOf, type Unit, type UnitList } from '../structure/unit.ts'
 import { lazily, type Part, type Parts } from './part.ts'
 
 /** TypeScript or JSON by structure; `undefined` when it is none. */
@@ -9,24 +10,32 @@ export function codeParts(path: string, text: string): Parts | undefined {
   const side = parseSide(path, text)
   if (!parses(side)) return undefined
   const [list] = listsIn(side, path.endsWith('.json') ? jsonValue(side) : side.source)
-  const units = new Map<Part, Unit>()
-  const partOf = (unit: Unit): Part => {
-    const { key, start, stop, bodyStart, end } = unit
-    const lists = lazily(() => listsIn(side, unit.node).map((inner) => inner.units.map(partOf)))
-    const part = { key: typed(key), start, stop, bodyStart, bodyStop: end, lists }
-    units.set(part, unit)
-    return part
-  }
+  const units = new Map<Part, ListedUnit>()
+  const partsOf = (list: UnitList): Part[] =>
+    list.units.map((unit) => {
+      const { key, start, stop, bodyStart, end } = unit
+      const lists = lazily(() => namedLists(side, list, unit).map(partsOf))
+      const part = { key: typed(key), start, stop, bodyStart, bodyStop: end, lists }
+      units.set(part, { unit, list })
+      return part
+    })
   const first = path.endsWith('.json') ? [] : firstLines(list?.start ?? 0)
   const own: CodeParts = {
     text,
     side,
     unitOf: (part) => units.get(part),
-    roots: [...first, ...(list?.units.map(partOf) ?? [])],
+    roots: [...first, ...(list === undefined ? [] : partsOf(list))],
     align: (parts, other, others) => aligned(own, parts, { other, others }),
-    saying: (part) => saying(side, units.get(part), part),
+    saying: (part) => saying(side, units.get(part)?.unit, part),
   }
   return own
+}
+
+/** The lists in a unit whose units have names: those in arguments of a call belong to whatever calls. */
+function namedLists(side: Side, list: UnitList, unit: Unit): UnitList[] {
+  return listsOf(side, list, unit).flatMap((inner) =>
+    isByPlace(inner) ? inner.units.flatMap((one) => namedLists(side, inner, one)) : [inner],
+  )
 }
 
 /** Tokens, which the key is made of, without the spaces that nobody types. */
@@ -36,7 +45,13 @@ function typed(key: string): string {
 
 interface CodeParts extends Parts {
   readonly side: Side
-  unitOf(part: Part): Unit | undefined
+  unitOf(part: Part): ListedUnit | undefined
+}
+
+/** A unit and the list that it stands in. */
+interface ListedUnit {
+  readonly unit: Unit
+  readonly list: UnitList
 }
 
 function jsonValue({ source }: Side) {
@@ -61,18 +76,21 @@ function aligned(
   const pairs = new Map<Part, Part>()
   const [header, twin] = [parts, others].map((list) => list.find(({ key }) => key === FIRST_LINES))
   if (header !== undefined && twin !== undefined) pairs.set(header, twin)
-  const byUnit = new Map(others.map((part) => [other.unitOf(part), part]))
-  const found = align([own.side, unitsOf(own, parts)], [other.side, unitsOf(other, others)])
+  const [list, otherList] = [listOf(own, parts), listOf(other, others)]
+  if (list === undefined || otherList === undefined) return pairs
+  const byUnit = new Map(others.map((part) => [other.unitOf(part)?.unit, part]))
+  const found = align([own.side, list], [other.side, otherList])
   for (const part of parts) {
-    const unit = own.unitOf(part)
+    const unit = own.unitOf(part)?.unit
     const same = unit && byUnit.get(found.get(unit))
     if (unit !== undefined && same !== undefined) pairs.set(part, same)
   }
   return pairs
 }
 
-function unitsOf(parts: CodeParts, list: readonly Part[]): Unit[] {
-  return list.flatMap((part) => parts.unitOf(part) ?? [])
+/** The list that parts are the units of. */
+function listOf(parts: CodeParts, list: readonly Part[]): UnitList | undefined {
+  return list.map((part) => parts.unitOf(part)?.list).find((found) => found !== undefined)
 }
 
 function isCode(parts: Parts): parts is CodeParts {
@@ -82,5 +100,5 @@ function isCode(parts: Parts): parts is CodeParts {
 function saying(side: Side, unit: Unit | undefined, { start, stop }: Part): string {
   const texts =
     unit === undefined ? [side.text.slice(start, stop)] : [leadOf(side, unit), bodyOf(side, unit), trailOf(side, unit)]
-  return texts.flatMap(tokensOf).join('\0')
+  return texts.flatMap(codeOf).join('\0')
 }

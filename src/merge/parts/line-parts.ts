@@ -1,4 +1,4 @@
-import { diffIndices } from 'node-diff3'
+import { hunksOf } from '../line-regions.ts'
 import type { Part, Parts } from './part.ts'
 
 /** Any text by its lines; those without a letter or digit say nothing by themselves. */
@@ -38,13 +38,17 @@ function aligned(lines: readonly Line[], others: readonly Line[]): ReadonlyMap<P
     }
   }
   let [from, to] = [0, 0]
-  const texts = (list: readonly Line[]): string[] => list.map(({ text }) => text)
-  for (const { buffer1, buffer2 } of diffIndices(texts(lines), texts(others))) {
-    pair(from, to, buffer1[0] - from)
-    if (buffer1[1] === buffer2[1]) pair(buffer1[0], buffer2[0], buffer1[1])
-    from = buffer1[0] + buffer1[1]
-    to = buffer2[0] + buffer2[1]
+  for (const { start, end, lines: changed } of hunksOf(textsOf(lines), textsOf(others)) ?? []) {
+    pair(from, to, start - from)
+    to += start - from
+    if (end - start === changed.length) pair(start, to, changed.length)
+    from = end
+    to += changed.length
   }
   pair(from, to, lines.length - from)
   return pairs
+}
+
+function textsOf(lines: readonly Line[]): string[] {
+  return lines.map(({ text }) => text)
 }

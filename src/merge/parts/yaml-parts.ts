@@ -1,4 +1,4 @@
-import { type Block, rootOf } from '../merge-yaml.ts'
+import { type Block, rootOf } from '../yaml/block.ts'
 import { lazily, type Part, type Parts } from './part.ts'
 
 /** YAML by key; `undefined` when it is none. */
@@ -21,21 +21,15 @@ export function yamlParts(text: string): Parts | undefined {
   }
 }
 
-/** The parts of a block lie in it without a gap, behind its head. */
-function partsIn({ head, parts }: Block, start: number): Part[] {
-  let at = start + head.length
-  return parts.map((block) => {
+/** The parts of a block lie in it without a gap, behind its head; the one that an item is known by is the item. */
+function partsIn({ key, named, above, head, parts }: Block, start: number): Part[] {
+  let at = start + above.length + head.length
+  return parts.flatMap((block): Part[] => {
     const from = at
     at += block.text.length
-    const above = /^(?:[ \t]*(?:#.*)?\n)*/.exec(block.text)?.[0].length ?? 0
+    if (!named && key.startsWith(`${block.key}: `)) return []
     const bodyStop = from + block.text.trimEnd().length
-    return {
-      key: block.key,
-      start: from,
-      stop: at,
-      bodyStart: from + above,
-      bodyStop,
-      lists: lazily(() => [partsIn(block, from)]),
-    }
+    const lists = lazily(() => [partsIn(block, from)])
+    return [{ key: block.key, start: from, stop: at, bodyStart: from + block.above.length, bodyStop, lists }]
   })
 }

@@ -1,60 +1,38 @@
-import { likeness } from './tokens.ts'
-import { bodyOf, type Side, type Unit } from './unit.ts'
-
-/** From this on two units that have no names are taken for one that was changed. */
-const ALIKE = 0.6
-
-/** Where there is more to compare, only equal units and those of one name are paired. */
-const MOST_COMPARED = 250_000
+import { ts } from 'ts-morph'
+import { pairUp } from '../pairing.ts'
+import { glance, likeness } from './code.ts'
+import { importedIn } from './declared-names.ts'
+import type { Side } from './side.ts'
+import { bodyOf, isByPlace, isHandedOver, type Unit, type UnitList } from './unit.ts'
 
 /**
  * For each unit of the base that one of a side which it became, if it is still there: first units that are as they
- * were, then units of the same key, then what has no name, stands in the same place and is alike.
+ * were, then units of the same key, imports of the same name, and what has no name, stands in the same place and is
+ * alike. As many arguments as before are the same ones.
  */
 export function align(
-  [base, units]: readonly [Side, readonly Unit[]],
-  [side, others]: readonly [Side, readonly Unit[]],
+  [base, { kind, units }]: readonly [Side, UnitList],
+  [side, { units: others }]: readonly [Side, UnitList],
 ): ReadonlyMap<Unit, Unit> {
-  const pairs = new Map<Unit, Unit>()
-  const free = new Set(others)
-  const pair = (unit: Unit, other: Unit): void => {
-    pairs.set(unit, other)
-    free.delete(other)
-  }
-  const pairBy = (name: (of: Side, unit: Unit) => string): void => {
-    const byName = new Map<string, Unit[]>()
-    for (const other of free) byName.set(name(side, other), [...(byName.get(name(side, other)) ?? []), other])
-    for (const unit of units) {
-      if (pairs.has(unit)) continue
-      const other = byName.get(name(base, unit))?.shift()
-      if (other !== undefined) pair(unit, other)
-    }
-  }
-  pairBy((of, unit) => `${unit.node.kind} ${bodyOf(of, unit)}`)
-  pairBy((_, unit) => unit.key)
-  if (free.size * units.length > MOST_COMPARED) return pairs
-  for (const [at, unit] of units.entries()) {
-    if (pairs.has(unit) || unit.named) continue
-    const after = nearest(units.slice(0, at).reverse(), pairs)
-    const before = nearest(units.slice(at + 1), pairs)
-    const there = [...free].filter(
-      ({ node, named, start }) =>
-        !named &&
-        node.kind === unit.node.kind &&
-        start >= (after?.stop ?? 0) &&
-        (before === undefined || start < before.start),
-    )
-    const ranked = there.map((other) => ({ other, alike: likeness(bodyOf(base, unit), bodyOf(side, other)) }))
-    const best = ranked.toSorted((a, b) => b.alike - a.alike)[0]
-    if (best !== undefined && best.alike >= ALIKE) pair(unit, best.other)
-  }
-  return pairs
+  if (kind !== 'links' && isByPlace({ kind }) && units.length === others.length)
+    return new Map(units.flatMap((unit, at) => (others[at] === undefined ? [] : [[unit, others[at]]])))
+  const own = new Set(units)
+  const body = (unit: Unit): string => bodyOf(own.has(unit) ? base : side, unit)
+  return pairUp(units, others, {
+    names: [
+      (unit) => `${unit.node.kind} ${body(unit)}`,
+      (unit) => `${unit.node.kind} ${glance(body(unit))}`,
+      (unit) => (isHandedOver(kind) ? undefined : unit.key),
+      importKey,
+    ],
+    likeness: (unit, other) =>
+      unit.named || other.named || unit.node.kind !== other.node.kind ? 0 : likeness(body(unit), body(other)),
+  })
 }
 
-function nearest(units: readonly Unit[], pairs: ReadonlyMap<Unit, Unit>): Unit | undefined {
-  for (const unit of units) {
-    const other = pairs.get(unit)
-    if (other !== undefined) return other
-  }
-  return undefined
+/** What is imported from another place now is the same import where its first name is the same. */
+function importKey({ node }: Unit): string | undefined {
+  if (!ts.isImportDeclaration(node)) return undefined
+  const [first] = importedIn(node).toSorted()
+  return first && `${node.importClause?.isTypeOnly === true} ${first}`
 }

@@ -1,13 +1,35 @@
 import { posix } from 'node:path'
 import { ts } from 'ts-morph'
-import { isExported, variablesIn } from './declared-names.ts'
-import type { Side } from './unit.ts'
+import { declaredIn, isExported } from './declared-names.ts'
+import type { Side } from './side.ts'
 
-/** Who imports which names of a file: from the name to a file that imports it. */
-export type Importers = ReadonlyMap<string, string>
+/** What the files around one have to do with it. */
+export interface Neighbours {
+  /** Who imports which names of the file: from the name to a file that imports it. */
+  readonly importers: ReadonlyMap<string, string>
+  /** Whether a module that the file imports can have a name: not when it goes, or does not say the name at all. */
+  readonly has: (module: string, name: string) => boolean
+}
+
+/** Those of a file that stands alone. */
+export const NO_NEIGHBOURS: Neighbours = { importers: new Map(), has: () => true }
+
+/** The neighbours of each file, by its path; of a file that goes there is no text. */
+export function neighboursIn(files: ReadonlyMap<string, string | undefined>): (path: string) => Neighbours {
+  const importers = importersIn(files)
+  return (path) => ({
+    importers: importers.get(path) ?? new Map(),
+    has: (module, name) => {
+      const target = fileOf(posix.join(posix.dirname(path), module))
+      if (!module.startsWith('.') || !files.has(target)) return true
+      const text = files.get(target)
+      return text !== undefined && (text.includes(name) || /^export \*/m.test(text))
+    },
+  })
+}
 
 /** The names that some files import from others of them, by the path of the other. */
-export function importersIn(files: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, Importers> {
+function importersIn(files: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const importers = new Map<string, Map<string, string>>()
   for (const [path, text = ''] of files) {
     for (const [, names = '', source = ''] of text.matchAll(NAMED_IMPORT)) {
@@ -47,10 +69,4 @@ export function exportsOf({ source }: Side): ReadonlySet<string> | undefined {
     } else if (isExported(statement)) for (const name of declaredIn(statement)) names.add(name)
   }
   return names
-}
-
-function declaredIn(statement: ts.Statement): readonly string[] {
-  if (ts.isVariableStatement(statement)) return variablesIn(statement)
-  const name = ts.getNameOfDeclaration(statement as ts.DeclarationStatement)
-  return name !== undefined && ts.isIdentifier(name) ? [name.text] : []
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
-import { type Insertion, type Placed, places } from './insert.ts'
-import { bodyOf, type Unit } from './unit.ts'
+import { type Insertion, type Placed, places } from './places.ts'
+import { bodyOf, type ListKind, type Unit } from './unit.ts'
 
 /** An insertion, and what has become of the units around it. */
 export interface Surroundings extends Insertion {
@@ -54,10 +54,19 @@ function isRestInside({ sides, lists, gone }: Surroundings, { unit, after }: Pla
 function isBehindRemoved({ lists, removed }: Surroundings, unit: Unit): boolean {
   if (lists.yours.kind === ts.SyntaxKind.SourceFile) return false
   const before = lists.next.units[lists.next.units.indexOf(unit) - 1]
-  return before !== undefined && removed.has(before)
+  return before !== undefined && removed.has(before) && !(isRegistered(before) && isRegistered(unit))
 }
 
-function isCode(kind: ts.SyntaxKind): boolean {
+/** `routes.get('/', …, () => …)`, `it('…', () => …)`: what it does is done later, and needs no neighbour. */
+function isRegistered({ node }: Unit): boolean {
+  if (!ts.isExpressionStatement(node) || !ts.isCallExpression(node.expression)) return false
+  const [first] = node.expression.arguments
+  const last = node.expression.arguments.at(-1)
+  const isLater = last !== undefined && (ts.isArrowFunction(last) || ts.isFunctionExpression(last))
+  return isLater && first !== undefined && ts.isStringLiteralLike(first)
+}
+
+function isCode(kind: ListKind): boolean {
   return kind === ts.SyntaxKind.SourceFile || kind === ts.SyntaxKind.Block || kind === ts.SyntaxKind.CaseBlock
 }
 

@@ -1,43 +1,8 @@
 import { ts } from 'ts-morph'
-import { bodyOf, leadOf, type Side, type Splice, type Three, trailOf, type Unit, type UnitList } from './unit.ts'
-
-/** What is generated anew in a list, and what stands in the user's. */
-export interface Insertion {
-  readonly sides: Three<Side>
-  readonly lists: Three<UnitList>
-  /** Units of `next` that the user's text does not have. */
-  readonly fresh: readonly Unit[]
-  /** From units of `next` to what they are in the user's text. */
-  readonly standing: ReadonlyMap<Unit, Unit>
-  /** Units of the user's text that go. */
-  readonly gone: ReadonlySet<Unit>
-}
-
-/** A unit and where it goes: behind this one of the user's, or first. */
-export interface Placed {
-  readonly unit: Unit
-  readonly after: Unit | undefined
-}
-
-/** Each new unit behind the one before it in `next`, or behind the nearest before that one which is still there. */
-export function places({ lists, fresh, standing, gone }: Insertion): Placed[] {
-  const isFresh = new Set(fresh)
-  // What is first in a file or function tells how the rest is read.
-  let after = lists.yours.units
-    .filter(({ node }, at, all) => isDirective(node) && all.slice(0, at).every((unit) => isDirective(unit.node)))
-    .at(-1)
-  return lists.next.units.flatMap((unit): Placed[] => {
-    if (isFresh.has(unit)) return [{ unit, after }]
-    const there = standing.get(unit)
-    if (there !== undefined && !gone.has(there)) after = there
-    return []
-  })
-}
-
-/** `'use strict'` */
-function isDirective(node: ts.Node): boolean {
-  return ts.isExpressionStatement(node) && ts.isStringLiteral(node.expression)
-}
+import { type Insertion, places } from './places.ts'
+import type { Side } from './side.ts'
+import type { Splice } from './splice.ts'
+import { bodyOf, leadOf, trailOf, type Unit, type UnitList } from './unit.ts'
 
 /** The changes of the user's text that bring the new units in. */
 export function insertions(insertion: Insertion): Splice[] {
@@ -49,7 +14,8 @@ export function insertions(insertion: Insertion): Splice[] {
 }
 
 function behind(insertion: Insertion, after: Unit, units: readonly Unit[]): Splice[] {
-  const { separator } = insertion.lists.yours
+  const { separator, kind } = insertion.lists.yours
+  if (kind === 'links') return [{ start: after.stop, end: after.stop, text: joined(insertion, units, '', '') }]
   if (separator === '') {
     const text = joined(insertion, units, '', '')
     const trail = trailOf(insertion.sides.yours, after)
@@ -115,7 +81,8 @@ function joined(insertion: Insertion, units: readonly Unit[], separator: string,
 function textOf(insertion: Insertion, unit: Unit, separator: string): string {
   const { next } = insertion.sides
   const own = separator === '' ? next.text.slice(unit.end, unit.separatorEnd).replace(',', '') : separator
-  return leadFor(insertion, unit) + typeKeyword(insertion, unit) + bodyOf(next, unit) + own + trailOf(next, unit)
+  const body = insertion.fresh.get(unit) ?? bodyOf(next, unit)
+  return leadFor(insertion, unit) + typeKeyword(insertion, unit) + body + own + trailOf(next, unit)
 }
 
 /** A comment that ended the list, and that the user has written something behind, is not written a second time. */

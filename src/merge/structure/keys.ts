@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { tokensOf } from './tokens.ts'
+import { codeOf } from './code.ts'
 
 /** What a unit is known by among its neighbours, and whether that is a name. */
 export interface Key {
@@ -9,9 +9,32 @@ export interface Key {
 
 /** By its name or what it imports from; where it has none, by what it calls or its whole text. */
 export function keyOf(node: ts.Node, source: ts.SourceFile): Key {
-  const name = importKey(node, source) ?? statementName(node, source) ?? memberName(node, source)
+  const name =
+    overloadKey(node, source) ?? importKey(node, source) ?? statementName(node, source) ?? memberName(node, source)
   if (name !== undefined) return { key: name, named: true }
   return { key: callKey(node, source) ?? textOf(node, source), named: false }
+}
+
+/** Of several functions of one name only the one with a body is called by the name alone. */
+function overloadKey(node: ts.Node, source: ts.SourceFile): string | undefined {
+  if (!isFunction(node) || node.body !== undefined) return undefined
+  const beside = ts.isClassLike(node.parent) ? node.parent.members : statementsOf(node.parent)
+  const isOverload = beside.some(
+    (other) => isFunction(other) && other.body !== undefined && nameOf(other) === nameOf(node),
+  )
+  return isOverload ? textOf(node, source) : undefined
+}
+
+function isFunction(node: ts.Node): node is ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration {
+  return ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node)
+}
+
+function statementsOf(node: ts.Node): readonly ts.Node[] {
+  return ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) ? node.statements : []
+}
+
+function nameOf({ name }: { readonly name?: ts.PropertyName }): string | undefined {
+  return name?.getText()
 }
 
 function importKey(node: ts.Node, source: ts.SourceFile): string | undefined {
@@ -48,7 +71,14 @@ function callKey(node: ts.Node, source: ts.SourceFile): string | undefined {
   const call = ts.isAwaitExpression(node.expression) ? node.expression.expression : node.expression
   if (!ts.isCallExpression(call)) return undefined
   const [first] = call.arguments
-  return `${textOf(call.expression, source)}(${first === undefined ? '' : textOf(first, source)})`
+  return `${textOf(call.expression, source)}(${first === undefined ? '' : argumentKey(first, source)})`
+}
+
+/** What tells one call from another: not what an object, a list or a function holds. */
+function argumentKey(node: ts.Expression, source: ts.SourceFile): string {
+  if (ts.isCallExpression(node)) return `${textOf(node.expression, source)}()`
+  const isName = ts.isStringLiteralLike(node) || ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)
+  return isName ? textOf(node, source) : ''
 }
 
 function memberName(node: ts.Node, source: ts.SourceFile): string | undefined {
@@ -59,6 +89,7 @@ function memberName(node: ts.Node, source: ts.SourceFile): string | undefined {
   return accessor + (ts.isStringLiteral(name) ? name.text : textOf(name, source))
 }
 
-function textOf(node: ts.Node, source: ts.SourceFile): string {
-  return tokensOf(node.getText(source)).join(' ')
+/** What a node says, whatever its format. */
+export function textOf(node: ts.Node, source: ts.SourceFile): string {
+  return codeOf(node.getText(source)).join(' ')
 }

@@ -1,49 +1,58 @@
 import { ts } from 'ts-morph'
+import { argumentsOf, linksOf } from './calls.ts'
 import { keyOf } from './keys.ts'
-import type { Side, Unit, UnitList } from './unit.ts'
-
-/** The tree of a text; `path` says whether it is TypeScript or JSON. */
-export function parseSide(path: string, text: string): Side {
-  const source = path.endsWith('.json')
-    ? ts.parseJsonText(path, text)
-    : ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
-  return { text, source }
-}
-
-/** Whether a text is what its tree says, without an error. */
-export function parses({ source }: Side): boolean {
-  const { parseDiagnostics }: { parseDiagnostics?: readonly unknown[] } = source as object
-  return parseDiagnostics === undefined || parseDiagnostics.length === 0
-}
+import { preambleEnd } from './preamble.ts'
+import type { Side } from './side.ts'
+import type { Unit, UnitList } from './unit.ts'
+import { nextToken, unitList } from './unit-list.ts'
 
 /** The lists that stand in a node, the outermost ones, in the order of the text; the node itself where it is one. */
 export function listsIn(side: Side, node: ts.Node): UnitList[] {
   const own = listOf(side, node)
   if (own !== undefined) return [own]
-  // Between the lists in it would be text, in which white space counts.
-  if (ts.isTemplateExpression(node)) return []
-  const parameters = parametersOf(side, node)
-  const others: UnitList[] = []
+  if (ts.isTemplateExpression(node)) return node.templateSpans.map((span) => codeIn(side, span))
+  return [...parametersOf(side, node), ...listsAround(side, node)].toSorted((a, b) => a.start - b.start)
+}
+
+/** The lists that stand in a unit of a list. */
+export function listsOf(side: Side, { kind }: Pick<UnitList, 'kind'>, { node }: Unit): UnitList[] {
+  if (kind !== 'links' || !ts.isCallExpression(node)) return listsIn(side, node)
+  const called = ts.isPropertyAccessExpression(node.expression) ? [] : listsIn(side, node.expression)
+  const types = node.typeArguments?.flatMap((type) => listsIn(side, type)) ?? []
+  return [...called, ...types, ...argumentsOf(side, node)]
+}
+
+/** What stands in the brackets of `${…}`. */
+function codeIn(side: Side, { expression, literal }: ts.TemplateSpan): UnitList {
+  const range = { start: expression.pos, end: literal.getStart(side.source) }
+  const code = { key: 'code', named: false, ordered: false, node: expression, end: expression.end }
+  return unitList(side, { kind: 'template', separator: '', ...range }, [code])
+}
+
+function listsAround(side: Side, node: ts.Node): UnitList[] {
+  const isNew = ts.isNewExpression(node)
+  const lists: UnitList[] = isNew ? argumentsOf(side, node) : []
   node.forEachChild((child) => {
-    if (!ts.isParameter(child)) others.push(...listsIn(side, child))
+    const isArgument = isNew && node.arguments?.includes(child as ts.Expression) === true
+    if (!ts.isParameter(child) && !isArgument) lists.push(...listsIn(side, child))
   })
-  return [...parameters, ...others].toSorted((a, b) => a.start - b.start)
+  return lists
 }
 
 function listOf(side: Side, node: ts.Node): UnitList | undefined {
-  if (ts.isSourceFile(node))
-    return unitList(side, node.kind, node.statements, [preambleEnd(side), side.text.length], '')
+  if (ts.isSourceFile(node)) return nodeList(side, node, node.statements, [preambleEnd(node), side.text.length], '')
+  if (ts.isCallExpression(node)) return linksOf(side, node)
   const inside: [number, number] = [node.getStart(side.source) + 1, node.end - 1]
-  if (ts.isBlock(node) || ts.isModuleBlock(node)) return unitList(side, node.kind, node.statements, inside, '')
-  if (ts.isCaseBlock(node)) return unitList(side, node.kind, node.clauses, inside, '')
-  if (ts.isObjectLiteralExpression(node)) return unitList(side, node.kind, node.properties, inside, ',')
-  if (ts.isArrayLiteralExpression(node)) return unitList(side, node.kind, node.elements, inside, ',')
-  if (ts.isNamedImports(node) || ts.isNamedExports(node)) return unitList(side, node.kind, node.elements, inside, ',')
-  if (ts.isObjectBindingPattern(node)) return unitList(side, node.kind, node.elements, inside, ',')
-  if (ts.isTypeLiteralNode(node)) return unitList(side, node.kind, node.members, inside, '')
-  if (ts.isEnumDeclaration(node)) return unitList(side, node.kind, node.members, membersIn(side, node), ',')
+  if (ts.isBlock(node) || ts.isModuleBlock(node)) return nodeList(side, node, node.statements, inside, '')
+  if (ts.isCaseBlock(node)) return nodeList(side, node, node.clauses, inside, '')
+  if (ts.isObjectLiteralExpression(node)) return nodeList(side, node, node.properties, inside, ',')
+  if (ts.isArrayLiteralExpression(node)) return nodeList(side, node, node.elements, inside, ',')
+  if (ts.isNamedImports(node) || ts.isNamedExports(node)) return nodeList(side, node, node.elements, inside, ',')
+  if (ts.isObjectBindingPattern(node)) return nodeList(side, node, node.elements, inside, ',')
+  if (ts.isTypeLiteralNode(node)) return nodeList(side, node, node.members, inside, '')
+  if (ts.isEnumDeclaration(node)) return nodeList(side, node, node.members, membersIn(side, node), ',')
   if (ts.isInterfaceDeclaration(node) || ts.isClassLike(node))
-    return unitList(side, node.kind, node.members, membersIn(side, node), '')
+    return nodeList(side, node, node.members, membersIn(side, node), '')
   return undefined
 }
 
@@ -66,61 +75,28 @@ function parametersOf(side: Side, node: ts.Node): UnitList[] {
   if (side.text[parameters.pos - 1] !== '(') return []
   const end = nextToken(side.text, parameters.end, ts.SyntaxKind.CloseParenToken)
   if (end === undefined) return []
-  return [unitList(side, ts.SyntaxKind.Parameter, parameters, [parameters.pos, end - 1], ',')]
+  return [nodeList(side, { kind: ts.SyntaxKind.Parameter }, parameters, [parameters.pos, end - 1], ',')]
 }
 
-/** Where the own text of a node ends: the semicolon behind a member of a type is none of it. */
-export function ownEnd({ text }: Side, node: ts.Node): number {
-  return ts.isTypeElement(node) && /[;,]/.test(text.charAt(node.end - 1)) ? node.end - 1 : node.end
-}
-
-/** A shebang and the comments that a file begins with, but for documentation, which is its first statement's. */
-function preambleEnd({ text }: Side): number {
-  const [preamble = ''] =
-    /^(?:#!.*\n)?(?:(?:\/\/.*|\/\*(?!\*)[\s\S]*?\*\/)(?:\n(?=\/\/|\/\*(?!\*)))?)*/.exec(text) ?? []
-  return preamble.length
-}
-
-function unitList(
+function nodeList(
   side: Side,
-  kind: ts.SyntaxKind,
+  { kind }: Pick<ts.Node, 'kind'>,
   nodes: readonly ts.Node[],
   [start, end]: [number, number],
   separator: ',' | '',
 ): UnitList {
-  const seen = new Map<string, number>()
-  let position = start
-  const units = nodes.map((node): Unit => {
-    const { key, named } = keyOf(node, side.source)
-    const times = (seen.get(key) ?? 0) + 1
-    seen.set(key, times)
-    const bodyStart = Math.max(position, node.getStart(side.source))
-    const separatorEnd =
-      separator === '' ? node.end : (nextToken(side.text, node.end, ts.SyntaxKind.CommaToken) ?? node.end)
-    const [trail = ''] = TRAILING_COMMENT.exec(side.text.slice(separatorEnd, end)) ?? []
-    const unit = {
-      key: times === 1 ? key : `${key} (${times})`,
-      named,
-      node,
-      start: position,
-      bodyStart,
-      end: ownEnd(side, node),
-      separatorEnd,
-      stop: separatorEnd + trail.length,
-      ordered: isOrdered(node, kind),
-    }
-    position = unit.stop
-    return unit
-  })
-  return { kind, units, start, end, separator }
+  const parts = nodes.map((node) => ({
+    ...keyOf(node, side.source),
+    node,
+    end: ownEnd(side, node),
+    ordered: isOrdered(node, kind),
+  }))
+  return unitList(side, { kind, start, end, separator }, parts)
 }
 
-const TRAILING_COMMENT = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/)(?=[ \t]*(?:\n|$))/
-
-/** Where the next token ends, when it is of this kind; comments before it are passed over. */
-function nextToken(text: string, from: number, kind: ts.SyntaxKind): number | undefined {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, text, undefined, from)
-  return scanner.scan() === kind ? scanner.getTokenEnd() : undefined
+/** Where the own text of a node ends: the semicolon behind a member of a type is none of it. */
+function ownEnd({ text }: Side, node: ts.Node): number {
+  return ts.isTypeElement(node) && /[;,]/.test(text.charAt(node.end - 1)) ? node.end - 1 : node.end
 }
 
 /** Middleware, parameters, and items of a list that are no plain values. */

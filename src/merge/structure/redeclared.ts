@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph'
-import { isExported, variablesIn } from './declared-names.ts'
-import type { Side } from './unit.ts'
+import { importedIn, isExported, variablesIn } from './declared-names.ts'
+import type { Side } from './side.ts'
 
 /** Where a name is taken: among values, among types, or in both, like an import. */
 type Space = 'value' | 'type' | 'both'
@@ -58,14 +58,6 @@ function declaredIn(statement: ts.Statement): Declared[] {
 
 function named({ name }: { readonly name?: ts.Identifier }, space: Space, isRepeatable: boolean): Declared[] {
   return name === undefined ? [] : [{ name: name.text, space, isRepeatable }]
-}
-
-function importedIn({ importClause }: ts.ImportDeclaration): string[] {
-  const { name, namedBindings } = importClause ?? {}
-  const own = name === undefined ? [] : [name.text]
-  if (namedBindings === undefined) return own
-  if (ts.isNamespaceImport(namedBindings)) return [...own, namedBindings.name.text]
-  return [...own, ...namedBindings.elements.map((element) => element.name.text)]
 }
 
 /** A pair of accessors and the overloads of a method have one name. */

@@ -1,33 +1,25 @@
 import type { ts } from 'ts-morph'
+import type { Side } from './side.ts'
 
-/** One of the three texts of a file, and its tree. */
-export interface Side {
-  readonly text: string
-  readonly source: ts.SourceFile
-}
-
-/** The same part of the three texts of a file. */
-export interface Three<Part> {
-  readonly yours: Part
-  readonly base: Part
-  readonly next: Part
+/** A part of a text. */
+export interface Range {
+  readonly start: number
+  readonly end: number
 }
 
 /**
- * A statement, member, property or specifier: what can be added, taken out and changed by itself. From `start` to
- * `stop` it has all that belongs to it: white space and comments before it, its separator, a comment behind it on the
- * same line. Units of a list lie next to each other without a gap.
+ * A statement, member, property, specifier, argument or link of a chain: what can be added, taken out and changed by
+ * itself. From `start` to `stop` it has all that belongs to it: white space and comments before it, its separator, a
+ * comment behind it on the same line. Units of a list lie next to each other without a gap.
  */
-export interface Unit {
+export interface Unit extends Range {
   /** What it is known by among its neighbours, such as its name; a second one of a name has a number. */
   readonly key: string
   /** Whether the key is a name, so that another key is another thing. */
   readonly named: boolean
   readonly node: ts.Node
-  readonly start: number
-  /** Where its own text begins, and where it ends. */
+  /** Where its own text begins; it ends at `end`. */
   readonly bodyStart: number
-  readonly end: number
   /** Where its separator ends; the end of its own text where it has none. */
   readonly separatorEnd: number
   readonly stop: number
@@ -35,35 +27,27 @@ export interface Unit {
   readonly ordered: boolean
 }
 
+/**
+ * What holds a list. Calls hold two kinds: the links of their chain, and the arguments of each, or the handlers of a
+ * route, of which there may be any number. Templates hold one for each piece of code in them, which is all of it.
+ */
+export type ListKind = ts.SyntaxKind | 'links' | 'arguments' | 'handlers' | 'template'
+
 /** The inside of something that holds units: from behind its opening bracket to its closing one. */
-export interface UnitList {
-  readonly kind: ts.SyntaxKind
+export interface UnitList extends Range {
+  readonly kind: ListKind
   readonly units: readonly Unit[]
-  readonly start: number
-  readonly end: number
   readonly separator: ',' | ''
 }
 
-/** A change of a text: what stands from `start` to `end` becomes `text`. */
-export interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
+/** Whether the units of a list are what they are by their place, like arguments. */
+export function isByPlace({ kind }: Pick<UnitList, 'kind'>): boolean {
+  return kind === 'links' || kind === 'template' || isHandedOver(kind)
 }
 
-/** The text with all changes, which do not overlap; what is added somewhere stands before what replaces the rest. */
-export function spliced(text: string, splices: readonly Splice[]): string {
-  const sorted = splices
-    .map((splice, at) => ({ ...splice, at }))
-    .toSorted((a, b) => a.start - b.start || a.end - b.end || a.at - b.at)
-  let result = ''
-  let done = 0
-  for (const { start, end, text: replacement } of sorted) {
-    if (start < done) throw new Error('two changes of one text overlap')
-    result += text.slice(done, start) + replacement
-    done = end
-  }
-  return result + text.slice(done)
+/** Whether a list is what a call is given. */
+export function isHandedOver(kind: ListKind): boolean {
+  return kind === 'arguments' || kind === 'handlers'
 }
 
 /** The own text of a unit. */

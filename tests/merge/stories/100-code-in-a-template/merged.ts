@@ -1,0 +1,1 @@
+check('a', sql`${t.amount} > 0`)

@@ -1,0 +1,9 @@
+#!/bin/sh
+set -eu
+
+npm run lint
+npm run build
+
+node dist/migrate.js
+
+exec node dist/main.js

@@ -1,0 +1,9 @@
+#!/bin/sh
+set -eu
+
+npm run lint
+npm run build
+
+node dist/migrate.js
+
+node dist/main.js

@@ -1,0 +1,5 @@
+create table a (id int);
+
+create index i on a (id);
+
+alter table a add b bigint;
