@@ -28,6 +28,15 @@ export function createEngine(templates: ReadonlyMap<string, string>): Render {
   }
 }
 
+const engines = new WeakMap<ReadonlyMap<string, string>, Render>()
+
+/** The one engine over these texts: who generates often, as `explain` does, compiles each template once all the same. */
+export function engineFor(templates: ReadonlyMap<string, string>): Render {
+  const engine = engines.get(templates) ?? createEngine(templates)
+  engines.set(templates, engine)
+  return engine
+}
+
 /** The first line of a template names its view; it is for readers and tests, not for the output. */
 function withoutViewComment(text: string): string {
   return text.replace(/^\{\{!--[^\n]*--\}\}\n/, '')

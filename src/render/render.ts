@@ -1,4 +1,4 @@
-import { createEngine } from './engine.ts'
+import { engineFor } from './engine.ts'
 import type { GeneratedFile, Identity } from './generated-file.ts'
 import { type ImportSymbol, printImports } from './imports.ts'
 
@@ -30,9 +30,9 @@ export function renderFiles(
   return planned.map(fileRenderer(templates, ending))
 }
 
-/** Renders files one by one; a template is compiled when it is first needed. */
+/** Renders files one by one. */
 export function fileRenderer(templates: ReadonlyMap<string, string>, ending = '.ts'): RenderFile {
-  const render = createEngine(templates)
+  const render = engineFor(templates)
   return ({ identity, path, executable, owner, template, view, imports }) => ({
     identity,
     path,

@@ -4,7 +4,7 @@ import { identityKey } from '../../src/merge/lock.ts'
 import { EMPTY, generated, type Run, type Tree, type TreeCase, treeCaseOf, wantedOf } from './trees.ts'
 
 // `npm run test:merge` tries 2,000. `TREE_SEED=7 TREE_CASES=1` runs one alone.
-const CASES = Number(process.env.TREE_CASES ?? 100)
+const CASES = Number(process.env.TREE_CASES ?? 500)
 const FIRST = Number(process.env.TREE_SEED ?? 1)
 
 test(`the laws hold for ${CASES} whole projects, their descriptions, edits and changes at random`, () => {
