@@ -1,5 +1,6 @@
 import { Option, Command as Program } from 'commander'
 import type { Command } from './commands/context.ts'
+import { addMigrate } from './program-migrations.ts'
 import { addCheck, addExplain, addInspect, addPlan } from './program-reading.ts'
 
 /** Called with the verb that was typed: a loader, so that `--help` imports no command, and its options. */
@@ -29,6 +30,7 @@ export function createProgram(version: string, run: Run): Program {
     addAddResource,
     addRemoveResource,
     addRename,
+    addMigrate,
     addConvert,
     addGitSetup,
     addMergeDriver,

@@ -2,8 +2,12 @@ import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { EXIT } from '../errors.ts'
 import type { Change } from '../merge/change.ts'
+import { isUnfounded } from '../migrate/history-flaws.ts'
 import { JOURNAL_PATH } from '../migrate/journal.ts'
+import { readerOf } from '../migrate/plan-migration.ts'
 import { packageVersion } from '../package.ts'
+import { isMerging } from '../project/git.ts'
+import { migrationFlaws } from '../project/migration-flaws.ts'
 import { STATE } from '../project/paths.ts'
 import { typeProblems } from '../project/type-checker.ts'
 import { checkedAsSarif, checkedForGithub } from '../report/check-formats.ts'
@@ -30,7 +34,11 @@ export const check: Command = async (input, context) => {
   const checked = await withProject({ root, writes: false }, async (description): Promise<Checked> => {
     const input = { root, source: description.source, allowDrop: [], now: context.now() }
     const inspection = await inspect(input)
-    const { migrationsMerged, ...migration } = await migrationState(inspection, input)
+    // While git merges, `generate` puts the migrations of both branches in order.
+    const flaws = (await isMerging(root)) ? [] : await migrationFlaws(root, readerOf(root))
+    const { migrationsMerged, ...migration } = flaws.some(isUnfounded)
+      ? UNFOUNDED
+      : await migrationState(inspection, input)
     const ofBranches = [
       ...descriptionWrites(description).map(({ path }) => path),
       ...(inspection.lockMerged ? [STATE.lock] : []),
@@ -38,7 +46,7 @@ export const check: Command = async (input, context) => {
     ]
     const { changes } = inspection
     const types = options.types ? { types: await typesOf(root, changes) } : {}
-    return { changes, ofBranches, ...migration, ...types }
+    return { changes, ofBranches, flaws, ...migration, ...types }
   })
   const { terminal } = context
   const exitCode = hasFindings(checked) ? EXIT.drift : EXIT.clean
@@ -73,6 +81,9 @@ function folderInRepository(root: string, workspace = root): string {
 interface MigrationFindings extends Pick<Checked, 'migration' | 'refused'> {
   readonly migrationsMerged: boolean
 }
+
+/** Whether one is missing cannot be told before those that are there are in order. */
+const UNFOUNDED: MigrationFindings = { migration: 'unknown', refused: [], migrationsMerged: false }
 
 async function migrationState(inspection: Inspection, input: UpdateInput): Promise<MigrationFindings> {
   const planned = await planMigrationOf(inspection, input)

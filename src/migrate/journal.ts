@@ -51,6 +51,12 @@ export function readHistory(read: ReadText): History {
   return { journal, previous }
 }
 
+/** The list of migrations; `undefined` where there is none, or it cannot be read. */
+export function readJournal(read: ReadText): Journal | undefined {
+  const journal = parsed(read(JOURNAL_PATH) ?? '')
+  return isJournal(journal) ? journal : undefined
+}
+
 /** The migrations in a list by their tags; none where it cannot be read. */
 export function tagsIn(text: string): readonly string[] {
   const journal = parsed(text)

@@ -7,6 +7,7 @@ import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
+import { refuseUnfounded } from './history-flaws.ts'
 import { type ReadText, readHistory } from './journal.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
@@ -70,10 +71,10 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const recorded: ReadText = (path) => (ordered.has(path) ? ordered.get(path) : onDisk(path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : recorded(path))
   const schema = verdictHash(afterwards, input)
-  const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] =>
-    [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
+  const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] => writesTo(files, onDisk)
   if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema, refused: [] }
   if (!isInstalled(root)) return { unavailable: 'not-installed', writes: writesOf(ordered), moved }
+  refuseUnfounded(recorded)
   const history = readHistory(recorded)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
   const diff = await startChild({
@@ -95,6 +96,11 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
 export function requireNamed(plan: MigrationPlan): MigrationPlan {
   if ('unavailable' in plan || plan.refused.length === 0) return plan
   throw new AshlarError(EXIT.drift, plan.refused)
+}
+
+/** What has to be written for files to have these texts; `undefined` takes one out. */
+export function writesTo(files: ReadonlyMap<string, string | undefined>, onDisk: ReadText): readonly Write[] {
+  return [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
 }
 
 const UNMOVED: Rebased = { files: new Map(), moved: [] }

@@ -93,6 +93,8 @@ interface Schemas {
 }
 
 function bothSchemas({ old, kept, theirs, entry }: Schemas): SchemaSnapshot {
+  // Where there is no other branch, the order is all that changes.
+  if (kept.previous?.id === old.previous?.id && theirs !== undefined) return theirs
   if (kept.previous === undefined || theirs === undefined) throw parted(entry, 'one of the branches has none')
   const both = mergeSnapshots({ base: old.previous, ours: kept.previous, theirs })
   if ('conflict' in both) throw parted(entry, `both branches change ${both.conflict}`)

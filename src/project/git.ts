@@ -59,6 +59,16 @@ export async function mergingIn(root: string): Promise<Merging | undefined> {
   return undefined
 }
 
+/** Whether git is in the middle of a merge, a pick or a rebase; not where there is no git. */
+export async function isMerging(root: string): Promise<boolean> {
+  try {
+    return (await mergingIn(root)) !== undefined
+  } catch (error) {
+    if (error instanceof AshlarError) return false
+    throw error
+  }
+}
+
 /** A file of the project as a commit has it; `undefined` when it has none. */
 export async function fileIn(root: string, commit: string, path: string): Promise<string | undefined> {
   const { exitCode, stdout } = await runTool(git(root, ['show', `${commit}:./${path}`]))
@@ -69,11 +79,56 @@ export async function fileIn(root: string, commit: string, path: string): Promis
 const SHARED = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master']
 
 /** Whether git is merging the shared branch into one that is not: `git merge main`, typed on a branch of one's own. */
-export async function isMergeOfShared(root: string): Promise<boolean> {
+export function isMergeOfShared(root: string): Promise<boolean> {
+  return isSharedAlone(root, 'MERGE_HEAD', 'HEAD')
+}
+
+/**
+ * The commit up to which this branch is what the shared branch of the remote has; nothing where there is no remote. On
+ * the shared branch itself it is the commit before the one that is checked out, which may be what is pushed just now.
+ */
+export async function sharedCommit(root: string): Promise<string | undefined> {
+  for (const branch of SHARED.filter((name) => name.startsWith('origin/'))) {
+    const base = await commitOf(root, ['merge-base', 'HEAD', branch])
+    if (base === undefined) continue
+    if (base !== (await commitOf(root, ['rev-parse', 'HEAD']))) return base
+    return (await commitOf(root, ['rev-parse', '--quiet', '--verify', 'HEAD^'])) ?? base
+  }
+  return undefined
+}
+
+/** Commits with two parents in which a file is as in neither, the newest first: their parents. */
+export async function mergesOf(root: string, path: string): Promise<readonly (readonly [string, string])[]> {
+  const { exitCode, stdout } = await runTool(git(root, ['log', '--merges', '-20', '--format=%P', '--', path]))
+  if (exitCode !== 0) return []
+  return stdout.split('\n').flatMap((line): [string, string][] => {
+    const [first, second, ...more] = line.split(' ')
+    return first && second && more.length === 0 ? [[first, second]] : []
+  })
+}
+
+/** What two commits have in common. */
+export function mergeBase(root: string, one: string, other: string): Promise<string | undefined> {
+  return commitOf(root, ['merge-base', one, other])
+}
+
+/** Files below a folder that are not as a commit has them, or are gone. */
+export async function filesChangedSince(root: string, commit: string, folder: string): Promise<readonly string[]> {
+  const options = ['--name-only', '--relative', '-z', '--no-renames', '--diff-filter=DM']
+  const { exitCode, stdout } = await runTool(git(root, ['diff', ...options, commit, '--', folder]))
+  return exitCode === 0 ? stdout.split('\0').filter((path) => path !== '') : []
+}
+
+async function commitOf(root: string, args: readonly string[]): Promise<string | undefined> {
+  const { exitCode, stdout } = await runTool(git(root, args))
+  return exitCode === 0 ? stdout.trim() : undefined
+}
+
+/** Whether a commit is on the shared branch, and another one is not. */
+export async function isSharedAlone(root: string, commit: string, other: string): Promise<boolean> {
   for (const branch of SHARED) {
-    const { exitCode } = await runTool(git(root, ['rev-parse', '--quiet', '--verify', branch]))
-    if (exitCode !== 0) continue
-    return (await isAncestor(root, 'MERGE_HEAD', branch)) && !(await isAncestor(root, 'HEAD', branch))
+    if ((await commitOf(root, ['rev-parse', '--quiet', '--verify', branch])) === undefined) continue
+    return (await isAncestor(root, commit, branch)) && !(await isAncestor(root, other, branch))
   }
   return false
 }

@@ -1,8 +1,10 @@
 import type { Problem } from '../errors.ts'
 import { type Change, isDrift } from '../merge/change.ts'
+import type { HistoryFlaw } from '../migrate/history-flaws.ts'
 import { changeData } from './change-data.ts'
 import { driftLine, driftRepair, stateLine } from './drift.ts'
 import { count } from './duration.ts'
+import { flawFindings } from './history-flaws.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
 import { type FoundTypeError, typeCounts, typeErrorLines, typeVerdict } from './type-errors.ts'
@@ -15,6 +17,8 @@ export interface Checked {
   readonly changes: readonly Change[]
   /** What is no generated file, and is to be made of what two branches have: the lock, the description, migrations. */
   readonly ofBranches: readonly string[]
+  /** What is wrong with the migrations that are there. */
+  readonly flaws: readonly HistoryFlaw[]
   readonly migration: MigrationState
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
@@ -28,8 +32,8 @@ export function hasFindings(checked: Checked): boolean {
 }
 
 /** Whether anything is not what the description says. */
-export function hasDrift({ changes, ofBranches, migration }: Checked): boolean {
-  return changes.some(isDrift) || ofBranches.length > 0 || migration === 'missing'
+export function hasDrift({ changes, ofBranches, flaws, migration }: Checked): boolean {
+  return changes.some(isDrift) || ofBranches.length > 0 || flaws.length > 0 || migration === 'missing'
 }
 
 /** One line a file that is not what its description says, and the verdict. */
@@ -37,7 +41,7 @@ export function checkedText(checked: Checked, paint: Paint): string {
   const drifted = checked.changes.filter(isDrift)
   const files = drifted.map((change) => driftLine(change, paint))
   const others = otherFindings(checked).map((finding) => stateLine({ ...finding, subject: finding.path }, paint))
-  const note = checked.migration === 'unknown' ? [UNKNOWN_MIGRATION] : []
+  const note = checked.migration === 'unknown' && checked.flaws.length === 0 ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
   const types = typeErrorLines(checked.types ?? [], paint)
   const verdicts = [
@@ -49,11 +53,11 @@ export function checkedText(checked: Checked, paint: Paint): string {
 
 /** The same as data, for `--json`. */
 export function checkedData(checked: Checked): object {
-  const { changes, ofBranches, migration, refused, types } = checked
+  const { changes, ofBranches, flaws, migration, refused, types } = checked
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
     ofBranches,
-    migration: { state: migration, problems: refused },
+    migration: { state: migration, problems: refused, flaws: flawFindings(flaws) },
     ...(types !== undefined && { types: { ...typeCounts(types), errors: types } }),
   }
 }
@@ -61,6 +65,8 @@ export function checkedData(checked: Checked): object {
 function verdict(checked: Checked, drifted: number): string {
   const files = checked.changes.filter((change) => change.wanted !== undefined).length
   if (!hasDrift(checked)) return `${count(files, 'file')} checked: all in step with the description.`
+  if (drifted === 0 && checked.migration !== 'missing' && checked.flaws.length > 0)
+    return `${count(files, 'file')} in step with the description; the migrations are not in order.`
   if (drifted === 0 && checked.migration !== 'missing')
     return 'Two branches are merged, and ashlar has not seen it yet.'
   const migration = checked.migration === 'missing' ? ', and a migration is missing' : ''
@@ -79,10 +85,10 @@ export interface Finding {
 }
 
 /** The findings that belong to no generated file. */
-export function otherFindings({ ofBranches, migration }: Checked): readonly Finding[] {
+export function otherFindings({ ofBranches, flaws, migration }: Checked): readonly Finding[] {
   const repair = 'two branches have one each: run `ashlar generate` to make one of them'
   const merged = ofBranches.map((path) => ({ state: 'branches', path, repair }))
-  return migration === 'missing' ? [...merged, MISSING_MIGRATION] : merged
+  return [...merged, ...flawFindings(flaws), ...(migration === 'missing' ? [MISSING_MIGRATION] : [])]
 }
 
 const MISSING_MIGRATION: Finding = {

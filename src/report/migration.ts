@@ -33,6 +33,14 @@ export function movedLines({ moved }: MigrationPlan, paint: Paint): string[] {
   return moved.map((one) => movedLine(one, paint))
 }
 
+/** What became of the order of migrations. */
+export function rebasedText(moved: readonly Moved[], paint: Paint): string {
+  if (moved.length === 0) return 'The migrations are in order.'
+  const next =
+    'Run `ashlar generate` now: it sees whether they lead to the schema. A database that has run the old ones has to be made anew.'
+  return [...moved.map((one) => movedLine(one, paint)), next].join('\n')
+}
+
 function movedLine({ from, to }: Moved, paint: Paint): string {
   const note = paint.dim(`  (from ${printable(from)}, behind those of the other branch)`)
   return `  ${paint.cyan('move'.padEnd(9))} ${printable(to)}${note}`

@@ -1,83 +1,17 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { digest } from '../../../src/merge/text.ts'
 import { ashlar } from '../../setup/cli.ts'
-import { installedFolder, readTree, temporaryFolder } from '../../setup/tree.ts'
-import { NOTES, newNotes } from './project.ts'
+import { readTree, temporaryFolder } from '../../setup/tree.ts'
+import { branchedNotes, type Clone, cloned, migrations, ROUTES } from './branches.ts'
+import { newNotes } from './project.ts'
 
-const TWO = `${NOTES}  tag:\n    fields:\n      label: string(1..20)\n      color: text?\n`
-
-/** Two branches of a project, each with a resource and an edit of its own; every test has its own clone. */
 let origin: string
 
-interface Clone {
-  readonly root: string
-  git(...args: string[]): string
-  /** A merge as people type it; the paths that git could not merge. */
-  merge(...args: string[]): string[]
-  run: (...args: string[]) => ReturnType<typeof ashlar>
-  read(path: string): string
-  replace(path: string, from: string, to: string): void
-}
-
-function cloned(branch: string, folder = installedFolder()): Clone {
-  const root = join(folder, 'notes')
-  cpSync(origin, root, { recursive: true })
-  const clone = cloneAt(root)
-  clone.git('checkout', '-q', branch)
-  return clone
-}
-
-function cloneAt(root: string): Clone {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' })
-  const read = (path: string) => readFileSync(join(root, path), 'utf8')
-  return {
-    root,
-    git,
-    merge: (...args) => {
-      spawnSync('git', args, { cwd: root })
-      return git('diff', '--name-only', '--diff-filter=U').split('\n').slice(0, -1)
-    },
-    run: (...args) => ashlar(args, { cwd: root }),
-    read,
-    replace: (path, from, to) => {
-      const text = read(path)
-      expect(text).toContain(from)
-      writeFileSync(join(root, path), text.replace(from, to))
-    },
-  }
-}
-
-const ROUTES = 'src/resources/notes/notes.routes.ts'
-
 beforeAll(async () => {
-  const project = await newNotes({ installed: true })
-  project.describe(TWO)
-  origin = project.root
-  const clone = cloneAt(origin)
-  const { git } = clone
-  git('init', '-q', '-b', 'main')
-  for (const [key, value] of Object.entries({
-    'user.name': 't',
-    'user.email': 't@localhost',
-    'commit.gpgSign': 'false',
-  }))
-    git('config', key, value)
-  const commit = async (branch: string, ...args: string[]) => {
-    expect(await project.run(...args)).toMatchObject({ exitCode: 0, stderr: '' })
-    git('add', '-A')
-    git('commit', '-q', '-m', branch)
-  }
-  await commit('start', 'generate')
-  git('checkout', '-q', '-b', 'one')
-  clone.replace(ROUTES, "import { Hono } from 'hono'", "import { Hono } from 'hono'\nimport './one.ts'")
-  clone.replace('README.md', '# notes', '# Notes of one')
-  await commit('one', 'add-resource', 'review', 'rating:int', 'note:ref')
-  git('checkout', '-q', '-b', 'two', 'main')
-  clone.replace(ROUTES, '\n  return routes', "\n  console.log('two')\n\n  return routes")
-  await commit('two', 'add-resource', 'coupon', 'code:string', 'percent:int')
+  origin = await branchedNotes()
 }, 60_000)
 
 /** What has to be true of a project once `generate` has seen the merge. */
@@ -96,13 +30,9 @@ async function expectBoth({ root, run, read, git }: Clone): Promise<void> {
   expect(git('diff', '--name-only')).toBe('')
 }
 
-function migrations({ root }: Clone): string[] {
-  return readdirSync(join(root, 'migrations')).filter((name) => name.endsWith('.sql'))
-}
-
 describe('git merge of two branches that each added a resource, and edited', () => {
   test('git writes into no base, and ashlar check names what two branches have', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     expect(clone.merge('merge', 'two')).toEqual(
       expect.arrayContaining(['.ashlar/lock.json', 'ashlar.yaml', 'migrations/meta/_journal.json']),
     )
@@ -115,7 +45,7 @@ describe('git merge of two branches that each added a resource, and edited', () 
   })
 
   test('one `generate` makes the tree right', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     const sql = clone.git('show', 'two:migrations/0002_add_coupons.sql')
     clone.merge('merge', 'two')
     const { exitCode, stdout, stderr } = await clone.run('generate')
@@ -131,7 +61,7 @@ describe('git merge of two branches that each added a resource, and edited', () 
   })
 
   test('migrations of the shared branch stay where they are, whoever merges', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     clone.git('branch', '-f', 'main', 'two')
     clone.merge('merge', 'main')
     expect(await clone.run('generate')).toMatchObject({ exitCode: 0 })
@@ -140,14 +70,14 @@ describe('git merge of two branches that each added a resource, and edited', () 
   })
 
   test.each([['rebase'], ['cherry-pick']])('the same in a %s', async (verb) => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     clone.merge(verb, 'two')
     expect(await clone.run('generate')).toMatchObject({ exitCode: 0, stderr: '' })
     await expectBoth(clone)
   })
 
   test('without the dependencies the migrations are in order all the same', async () => {
-    const clone = cloned('one', temporaryFolder())
+    const clone = cloned(origin, 'one', temporaryFolder())
     clone.merge('merge', 'two')
     const { exitCode, stdout } = await clone.run('generate')
     expect(exitCode).toBe(0)
@@ -163,7 +93,7 @@ describe('git merge of two branches that each added a resource, and edited', () 
 })
 
 test('a branch that is rebased commit by commit, each with a migration', async () => {
-  const clone = cloned('two')
+  const clone = cloned(origin, 'two')
   clone.replace('ashlar.yaml', '      percent: int\n', '      percent: int\n      note: text?\n')
   expect(await clone.run('generate')).toMatchObject({ exitCode: 0 })
   clone.git('add', '-A')
@@ -186,7 +116,7 @@ test('a branch that is rebased commit by commit, each with a migration', async (
 
 describe('what ashlar does not do', () => {
   test('a file that somebody has begun to settle is not merged anew', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     clone.merge('merge', 'two')
     const index = 'src/resources/index.ts'
     writeFileSync(
@@ -203,7 +133,7 @@ describe('what ashlar does not do', () => {
   })
 
   test('what both branches changed in two ways stays for people: the description', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     clone.git('checkout', '-q', '-B', 'left', 'main')
     clone.replace('ashlar.yaml', 'title: string(1..200)', 'title: string(1..300)')
     clone.git('commit', '-qam', 'left')
@@ -221,7 +151,7 @@ describe('what ashlar does not do', () => {
   })
 
   test('what both branches changed in two ways stays for people: a file', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     const line = "import { Hono } from 'hono'"
     for (const [branch, text] of [
       ['left', "import { Hono } from 'left'"],
@@ -240,7 +170,7 @@ describe('what ashlar does not do', () => {
   })
 
   test('markers that git knows nothing of: the lock is that of both, the migrations are refused', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     clone.merge('merge', 'two')
     clone.git('add', '-A')
     clone.git('commit', '-qm', 'markers and all')
@@ -256,7 +186,7 @@ describe('what ashlar does not do', () => {
 
 describe('ashlar git-setup', () => {
   test('git merges with ashlar from then on, and the next `generate` has the rest', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     expect(await clone.run('git-setup')).toMatchObject({ exitCode: 0, stderr: '' })
     expect(clone.git('status', '--porcelain')).toBe('')
     const unmerged = clone.merge('merge', 'two')
@@ -269,7 +199,7 @@ describe('ashlar git-setup', () => {
   })
 
   test('files that are not generated are merged in the way of git', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     await clone.run('git-setup')
     const own = join(clone.root, 'src/own.ts')
     const write = (branch: string, text: string) => {
@@ -286,7 +216,7 @@ describe('ashlar git-setup', () => {
   })
 
   test('twice is once, and `--remove` leaves nothing', async () => {
-    const clone = cloned('one')
+    const clone = cloned(origin, 'one')
     const [config, attributes] = ['.git/config', '.git/info/attributes'] as const
     const before = clone.read(config)
     writeFileSync(join(clone.root, attributes), '*.png binary\n')

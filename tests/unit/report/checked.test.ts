@@ -7,6 +7,7 @@ const plain = pc.createColors(false)
 const clean: Checked = {
   changes: [changeOf({ wanted: wanted('') })],
   ofBranches: [],
+  flaws: [],
   migration: 'current',
   refused: [],
 }
