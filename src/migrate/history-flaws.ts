@@ -36,10 +36,15 @@ export function historyFlaws(read: ReadText, files: readonly string[]): readonly
   const journal = readJournal(read)
   if (journal === undefined) return []
   const collisions = collisionsIn(journal.entries)
-  const known = new Set(collisions.map(({ path }) => path))
+  const twice = new Set(collisions.map(({ path }) => numberIn(path)))
   const others = [...listFlaws(journal), ...chainFlaws(journal, read), ...unlistedIn(journal, files)]
   // Of a number that is there twice all the rest follows.
-  return [...collisions, ...others.filter(({ path }) => !known.has(path))]
+  return [...collisions, ...others.filter(({ path }) => !twice.has(numberIn(path)))]
+}
+
+/** `0003` of `migrations/0003_add_books.sql`, and of its snapshot. */
+function numberIn(path: string): string | undefined {
+  return /(\d+)_[\w-]+\.(?:sql|json)$/.exec(path)?.[1]
 }
 
 /** Whether nothing may be built on the migrations: a next one would repeat, or undo, one that is there. */
