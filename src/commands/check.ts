@@ -6,7 +6,6 @@ import { isUnfounded } from '../migrate/history-flaws.ts'
 import { JOURNAL_PATH } from '../migrate/journal.ts'
 import { readerOf } from '../migrate/plan-migration.ts'
 import { packageVersion } from '../package.ts'
-import { isMerging } from '../project/git.ts'
 import { migrationFlaws } from '../project/migration-flaws.ts'
 import { STATE } from '../project/paths.ts'
 import { typeProblems } from '../project/type-checker.ts'
@@ -34,8 +33,7 @@ export const check: Command = async (input, context) => {
   const checked = await withProject({ root, writes: false }, async (description): Promise<Checked> => {
     const input = { root, source: description.source, allowDrop: [], now: context.now() }
     const inspection = await inspect(input)
-    // While git merges, `generate` puts the migrations of both branches in order.
-    const flaws = (await isMerging(root)) ? [] : await migrationFlaws(root, readerOf(root))
+    const flaws = await migrationFlaws(root, readerOf(root))
     const { migrationsMerged, ...migration } = flaws.some(isUnfounded)
       ? UNFOUNDED
       : await migrationState(inspection, input)

@@ -1,4 +1,5 @@
-import { diffArrays } from 'diff'
+// The whole package takes a while to load, and commands that merge nothing need this module too.
+import { diffArrays } from 'diff/lib/diff/array.js'
 import { mapThree, type Three } from './three.ts'
 
 /** Some lines of a merged text, or three versions of them where both sides changed them, each in its own way. */

@@ -1,10 +1,10 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { AshlarError } from '../errors.ts'
 import { toLf } from '../merge/text.ts'
 import { type HistoryFlaw, historyFlaws } from '../migrate/history-flaws.ts'
 import type { ReadText } from '../migrate/journal.ts'
-import { fileIn, filesChangedSince, sharedCommit } from './git.ts'
+import { fileIn, filesChangedSince, isMerging, sharedCommit } from './git.ts'
 
 const FOLDER = 'migrations'
 
@@ -12,7 +12,28 @@ const FOLDER = 'migrations'
 export async function migrationFlaws(root: string, onDisk: ReadText): Promise<readonly HistoryFlaw[]> {
   const files = filesIn(join(root, FOLDER))
   if (files.length === 0) return []
-  return [...historyFlaws(onDisk, files), ...(await changedFlaws(root, onDisk))]
+  const flaws = historyFlaws(onDisk, files)
+  // While git merges, `generate` puts the migrations of both branches in order.
+  if (flaws.length > 0 && (await isMerging(root))) return []
+  return mayHaveRemote(root) ? [...flaws, ...(await changedFlaws(root, onDisk))] : flaws
+}
+
+/** Whether to ask git at all, which takes longer than the rest of `check`. */
+function mayHaveRemote(root: string): boolean {
+  for (let folder = root; ; folder = dirname(folder)) {
+    const repository = join(folder, '.git')
+    if (existsSync(repository))
+      // That of a worktree is a file, and its references are elsewhere.
+      return (
+        statSync(repository).isFile() || existsSync(join(repository, 'refs/remotes/origin')) || isPacked(repository)
+      )
+    if (dirname(folder) === folder) return false
+  }
+}
+
+function isPacked(repository: string): boolean {
+  const references = join(repository, 'packed-refs')
+  return existsSync(references) && readFileSync(references, 'utf8').includes(' refs/remotes/origin/')
 }
 
 function filesIn(folder: string): readonly string[] {

@@ -55,7 +55,7 @@ describe('the words', () => {
         },
       ],
       ofBranches: [],
-      migration: { state: 'current', problems: [] },
+      migration: { state: 'current', problems: [], flaws: [] },
     })
   })
 })
