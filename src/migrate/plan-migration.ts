@@ -5,12 +5,16 @@ import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
+import type { DataChanges } from '../plan/fills.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
 import { type ReadText, readHistory } from './journal.ts'
+import { type Mended, mendedMigrations } from './mend.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
+import type { Allowed } from './refusals.ts'
 import type { DataRenames } from './rename.ts'
+import { NO_DATA } from './risks.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
 
@@ -31,6 +35,10 @@ export interface MigrationInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Columns that nothing fills, as `products.weight`, where no row needs it. */
+  readonly allowUnfilled?: readonly string[]
+  /** What the description says of rows that are there. */
+  readonly data?: DataChanges
   /** What the description says was called otherwise before. */
   readonly renames?: DataRenames
   /** Where git is in the middle of merging two branches that each have new ones. */
@@ -57,6 +65,8 @@ interface MovedMigrations {
   readonly writes: readonly Write[]
   /** Migrations of one branch that come after those of the other now. */
   readonly moved: readonly Moved[]
+  /** Migrations that were written already, and would fail as they were. */
+  readonly mended: readonly Mended[]
 }
 
 /**
@@ -64,7 +74,7 @@ interface MovedMigrations {
  * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
-  const { root, candidateFiles, lock, externals, allowDrop, now, branches } = input
+  const { root, candidateFiles, lock, externals, now, branches, data = NO_DATA } = input
   const onDisk = readerOf(root)
   const { files: ordered, moved } = branches === undefined ? UNMOVED : rebased(branches)
   const recorded: ReadText = (path) => (ordered.has(path) ? ordered.get(path) : onDisk(path))
@@ -72,8 +82,14 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const schema = verdictHash(afterwards, input)
   const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] =>
     [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema, refused: [] }
-  if (!isInstalled(root)) return { unavailable: 'not-installed', writes: writesOf(ordered), moved }
+  if (schema !== lock.schema && !isInstalled(root)) {
+    return { unavailable: 'not-installed', writes: writesOf(ordered), moved, mended: [] }
+  }
+  const mended = mendedMigrations(recorded, data)
+  const written = new Map([...ordered, ...mended.map(({ path, text }) => [path, text] as const)])
+  if (schema === lock.schema) {
+    return { migrations: [], writes: writesOf(written), moved, mended, schema, refused: [] }
+  }
   const history = readHistory(recorded)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
   const diff = await startChild({
@@ -82,13 +98,14 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     files,
     previous: history.previous,
     renames: renamesIn(input),
+    data,
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
-  const { migrations, files: made, refused } = planFiles({ history, diff, allowDrop, now })
-  const writes = writesOf(new Map([...ordered, ...made]))
+  const { migrations, files: made, refused } = planFiles({ history, diff, data, allowed: allowedIn(input), now })
+  const writes = writesOf(new Map([...written, ...made]))
   const next = verdictHash((path) => made.get(path) ?? afterwards(path), input)
-  return { migrations, writes, moved, schema: next, refused }
+  return { migrations, writes, moved, mended, schema: next, refused }
 }
 
 /** The plan, where it may be written: what loses data that nobody named is refused (exit 1). */
@@ -98,6 +115,10 @@ export function requireNamed(plan: MigrationPlan): MigrationPlan {
 }
 
 const UNMOVED: Rebased = { files: new Map(), moved: [] }
+
+function allowedIn({ allowDrop, allowUnfilled }: MigrationInput): Allowed {
+  return { drop: allowDrop, unfilled: allowUnfilled ?? [] }
+}
 
 /** Without what the child does not need. */
 function renamesIn({ renames }: MigrationInput): DataRenames {

@@ -1,5 +1,6 @@
 import { type Parts, partOf } from './named-parts.ts'
 import { isRecord, type SchemaSnapshot, type TableSnapshot } from './schema-snapshot.ts'
+import { quoted } from './sql-name.ts'
 
 /** What is called otherwise than before, where data is. */
 export interface DataRenames {
@@ -183,8 +184,4 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

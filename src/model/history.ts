@@ -89,9 +89,21 @@ export function buildBackfill(world: World, placed: Placed, { field, spec, at }:
   const source = expectField(placed, mention, world.report)?.field
   if (source === undefined) return undefined
   if (source.type.kind === field.type.kind && source.array === field.array && source !== field) {
-    return { kind: 'field', property: source.property }
+    const wrong = unfit(source, field)
+    if (wrong === undefined) return { kind: 'field', property: source.property }
+    world.report.add({ code: 'ASH2039', message: wrong, hint: 'name another field, or a value', at: place })
+    return undefined
   }
   const message = `\`${field.name}\` cannot be filled from \`${source.name}\`, which is of another type`
   world.report.add({ code: 'ASH2039', message, hint: 'name a field of the same type, or a value', at: place })
   return undefined
+}
+
+/** Why a field cannot be filled from one of the same type, in some rows at least. */
+function unfit(source: Field, { name, optional, type }: Field): string | undefined {
+  if (source.optional && !optional) {
+    return `\`${name}\` is required, and \`${source.name}\`, which fills it, may be missing`
+  }
+  const isLonger = source.type.kind === 'string' && type.kind === 'string' && source.type.max > type.max
+  return isLonger ? `\`${name}\` is too short for what is in \`${source.name}\`` : undefined
 }

@@ -217,7 +217,7 @@ describe('when the child is started', () => {
       candidateFiles: withRoutes,
       lock: { schema: first.schema },
     })
-    expect(again).toEqual({ migrations: [], writes: [], moved: [], schema: first.schema, refused: [] })
+    expect(again).toEqual({ migrations: [], writes: [], moved: [], mended: [], schema: first.schema, refused: [] })
   })
 
   test.each([
@@ -286,6 +286,7 @@ describe('when the child is started', () => {
       unavailable: 'not-installed',
       writes: [],
       moved: [],
+      mended: [],
     })
   })
 
