@@ -25,6 +25,8 @@ function scalar(column: string, from: string, to: string): string {
   // The API has bytes as base64, so that is what their text is.
   if (from === 'bytea') return `${base64(column)}::${to}`
   if (name === 'bytea') return `decode(${column}::text, 'base64')`
+  if (from === 'boolean' && NUMBERS.has(name)) return `${column}::integer::${to}`
+  if (NUMBERS.has(from) && name === 'boolean') return `${column} <> 0`
   if (isCast(from, name)) return `${column}::${to}`
   return `${column}::text::${to}`
 }
@@ -39,8 +41,6 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'varchar'])
 const TIMES: Readonly<Record<string, readonly string[]>> = {
   date: ['timestamp'],
   timestamp: ['date', 'time'],
-  boolean: ['integer'],
-  integer: ['boolean'],
 }
 
 /** Whether PostgreSQL has a cast between the two that is not by way of their texts. */

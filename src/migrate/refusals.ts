@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { shellWord } from '../render/shell.ts'
 import type { Drop } from './drops.ts'
 import type { Risk } from './risks.ts'
 
@@ -22,11 +23,7 @@ export function refusalsOf({ drops, risks }: Losses, allowed: Allowed): readonly
   return [
     ...drops
       .filter(({ name }) => !allowed.drop.includes(name))
-      .map(({ kind, name }) => ({
-        code: 'ASH3142',
-        message: `the ${kind} \`${name}\` is no longer described, and dropping it loses its data`,
-        hint: `put it back, or say that the data may go: ${command}`,
-      })),
+      .map((drop) => ({ code: 'ASH3142', ...dropped(drop, command) })),
     ...typesIn(risks)
       .filter(({ column }) => !allowed.drop.includes(column))
       .map(({ column, from, to }) => ({
@@ -38,6 +35,20 @@ export function refusalsOf({ drops, risks }: Losses, allowed: Allowed): readonly
       .filter(({ column }) => !allowed.unfilled.includes(column))
       .map((risk) => ({ code: 'ASH3148', message: unfilledMessage(risk), hint: unfilledHint({ drops, risks }) })),
   ]
+}
+
+function dropped({ kind, name }: Drop, command: string): Pick<Problem, 'message' | 'hint'> {
+  if (kind !== 'value') {
+    return {
+      message: `the ${kind} \`${name}\` is no longer described, and dropping it loses its data`,
+      hint: `put it back, or say that the data may go: ${command}`,
+    }
+  }
+  const value = name.split('.').slice(2).join('.')
+  return {
+    message: `the value \`${name}\` is no longer described, and the migration fails where a row holds it`,
+    hint: `put it back, say what takes its place, as in \`renamedValues: { ${value}: … }\`, or that no row holds it: ${command}`,
+  }
 }
 
 type Unfilled = Extract<Risk, { kind: 'unfilled' | 'required' }>
@@ -55,10 +66,14 @@ function unfilledHint(losses: Losses): string {
 /** All that has to be named, allowed or not, as it is typed: ` --allow-drop products`. */
 export function flagsOf({ drops, risks }: Losses): string {
   return [
-    ...drops.map(({ name }) => ` --allow-drop ${name}`),
+    ...drops.map(({ name }) => ` --allow-drop ${asTyped(name)}`),
     ...typesIn(risks).map(({ column }) => ` --allow-drop ${column}`),
     ...unfilledIn(risks).map(({ column }) => ` --allow-unfilled ${column}`),
   ].join('')
+}
+
+function asTyped(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : shellWord(name)
 }
 
 function typesIn(risks: readonly Risk[]) {

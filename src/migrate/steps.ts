@@ -1,6 +1,6 @@
 import type { DataChanges } from '../plan/fills.ts'
 import type { SchemaDiff } from './child-protocol.ts'
-import { type Drop, dropsBetween } from './drops.ts'
+import { type Drop, dropsBetween, valuesBetween } from './drops.ts'
 import type { Leg } from './legs.ts'
 import { contractName, expandName, indexName, renameName, settleName } from './migration-name.ts'
 import type { RenamedSchema } from './rename.ts'
@@ -27,23 +27,33 @@ export function stepsOf(
   data: DataChanges,
 ): readonly Step[] {
   const drops = previous === undefined ? [] : dropsBetween(previous, snapshot)
+  const values = previous === undefined ? [] : valuesBetween(previous, snapshot, data)
   const risks = previous === undefined ? [] : risksBetween(previous, snapshot, data)
   const steps = legs.map((leg, at) => {
     const before = at === 0 ? previous : legs[at - 1]?.snapshot
-    return { ...named(leg, before, drops), risks: [] as readonly Risk[] }
+    return { ...named(leg, before, { drops, values }), risks: [] as readonly Risk[] }
   })
   // All of them are told with the first, which nobody runs without the others.
   const [first, ...others] = steps
   return [...renameSteps(renames), ...(first === undefined ? [] : [{ ...first, risks }]), ...others]
 }
 
-function named({ kind, statements, snapshot }: Leg, before: SchemaSnapshot | undefined, drops: readonly Drop[]) {
+interface Lost {
+  readonly drops: readonly Drop[]
+  readonly values: readonly Drop[]
+}
+
+function named(
+  { kind, statements, snapshot }: Leg,
+  before: SchemaSnapshot | undefined,
+  { drops, values }: Lost,
+): Omit<Step, 'risks'> {
   const step = { statements, snapshot, drops: [], isOnline: false }
   switch (kind) {
     case 'expand':
       return { ...step, name: expandName(before, snapshot) }
     case 'settle':
-      return { ...step, name: settleName(statements), isOnline: true }
+      return { ...step, name: settleName(statements), drops: values, isOnline: true }
     case 'index':
       return { ...step, name: indexName(statements), isOnline: true }
     case 'contract':

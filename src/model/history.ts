@@ -63,6 +63,17 @@ export function checkRenamedValues(spec: FieldSpec, at: SpecPath, report: Report
     report.add({ code: 'ASH2031', message, hint: 'take it out', at: from, name: true })
     return
   }
+  if (spec.array) {
+    const message = '`renamedValues` is not for lists: the database does not know which values they may have'
+    report.add({
+      code: 'ASH2031',
+      message,
+      hint: 'take it out; a migration of your own can replace them',
+      at: from,
+      name: true,
+    })
+    return
+  }
   for (const [old, now] of Object.entries(renamedValues)) {
     const message = type.values.includes(old)
       ? `\`${old}\` is still a value of the enum`

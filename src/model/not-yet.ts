@@ -34,7 +34,7 @@ export const NOT_YET = {
   /** Types of fields. */
   types: ['many', 'secret'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'read', 'renamedValues', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
+  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
   /** What an index may have besides its fields. */
   indexes: ['lower', 'unique', 'where'],
 } as const satisfies Record<string, readonly string[]>

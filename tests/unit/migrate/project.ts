@@ -34,7 +34,8 @@ export function schemaOf(tables: Readonly<Record<string, string>>): ReadonlyMap<
 }
 
 function tableText(name: string, body: string): string {
-  return `import { integer, pgTable, primaryKey, text, varchar } from 'drizzle-orm/pg-core'
+  return `import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, foreignKey, index, integer, numeric, pgTable, primaryKey, text, unique, varchar } from 'drizzle-orm/pg-core'
 import type { Unused } from '../../not/there.ts'
 
 export type Never = Unused
