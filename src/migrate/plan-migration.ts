@@ -17,6 +17,7 @@ import type { DataRenames } from './rename.ts'
 import { NO_DATA } from './risks.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
+import { printSwaps, SWAPS_PATH, swapsDone, swapsIn } from './swaps.ts'
 
 /** A project whose files are about to be written. */
 export interface MigrationInput {
@@ -82,12 +83,17 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const schema = verdictHash(afterwards, input)
   const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] =>
     [...files].map(([path, text]) => ({ path, text, executable: false, expect: hashOf(onDisk(path)) }))
-  if (schema !== lock.schema && !isInstalled(root)) {
+  const renames = renamesIn(input)
+  const swaps = swapsIn(renames)
+  const swapped = swapsDone(onDisk, renames)
+  const isCurrent = schema === lock.schema && swaps.every((swap) => swapped.includes(swap))
+  if (!isCurrent && !isInstalled(root)) {
     return { unavailable: 'not-installed', writes: writesOf(ordered), moved, mended: [] }
   }
   const mended = mendedMigrations(recorded, data)
-  const written = new Map([...ordered, ...mended.map(({ path, text }) => [path, text] as const)])
-  if (schema === lock.schema) {
+  const texts = mended.map(({ path, text }) => [path, text] as const)
+  const written = new Map([...ordered, ...texts, ...swapsFile(onDisk, swaps)])
+  if (isCurrent) {
     return { migrations: [], writes: writesOf(written), moved, mended, schema, refused: [] }
   }
   const history = readHistory(recorded)
@@ -97,7 +103,7 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     entry: input.entry,
     files,
     previous: history.previous,
-    renames: renamesIn(input),
+    renames: { ...renames, swapped },
     data,
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
@@ -123,6 +129,12 @@ function allowedIn({ allowDrop, allowUnfilled }: MigrationInput): Allowed {
 /** Without what the child does not need. */
 function renamesIn({ renames }: MigrationInput): DataRenames {
   return { tables: renames?.tables ?? [], columns: renames?.columns ?? [] }
+}
+
+/** What is remembered of names that went round, where that changes. */
+function swapsFile(read: ReadText, swaps: readonly string[]): readonly (readonly [string, string | undefined])[] {
+  const text = printSwaps(swaps)
+  return read(SWAPS_PATH) === text ? [] : [[SWAPS_PATH, text]]
 }
 
 /** Reads the texts of a project. */

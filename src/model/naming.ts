@@ -33,6 +33,11 @@ export function requiredName(table: string, column: string): string {
   return identifier([table, column, 'required'])
 }
 
+/** `price_swapped`, which something is called while another takes its name. */
+export function swapName(name: string): string {
+  return identifier([name, 'swapped'])
+}
+
 /** What a statement is prepared as, `products_by_key`; short enough for the number of a shape behind it. */
 export function statementName(...parts: readonly string[]): string {
   return identifier(parts, MAX_IDENTIFIER - '_00'.length)

@@ -147,7 +147,7 @@ describe('refused', () => {
     const error = await migrateTo(projectFolder(), broken).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({
       exitCode: 2,
-      problems: [{ code: 'ASH3145', message: expect.stringContaining('src/resources/products/products.table.ts:5:') }],
+      problems: [{ code: 'ASH3145', message: expect.stringContaining('src/resources/products/products.table.ts:6:') }],
     })
     expect(error).toMatchObject({ message: expect.stringContaining('Expected `}`') })
     // Nothing that a terminal would obey: rolldown paints single letters.
