@@ -8,6 +8,8 @@ import { inject, onTestFinished } from 'vitest'
 
 /** A database that is gone after the test. */
 export interface Database {
+  /** Where it is a server. */
+  readonly url?: string
   readonly run: (sql: string) => Promise<readonly unknown[]>
   /** Runs what is pending, with drizzle's own migrator. */
   readonly migrate: (folder: string) => Promise<void>
@@ -35,7 +37,13 @@ async function postgresql(): Promise<Database> {
     await admin.end()
   })
   const db = drizzlePostgres(client)
-  return { run: (sql) => client.unsafe(sql), migrate: (migrationsFolder) => migratePostgres(db, { migrationsFolder }) }
+  const url = new URL(SERVER)
+  url.pathname = `/${name}`
+  return {
+    url: url.href,
+    run: (sql) => client.unsafe(sql),
+    migrate: (migrationsFolder) => migratePostgres(db, { migrationsFolder }),
+  }
 }
 
 const SERVER = inject('postgresUrl')
