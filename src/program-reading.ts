@@ -12,11 +12,12 @@ export function addPlan(program: Program, run: Run): void {
       'Tells what `ashlar generate` would do: files with merges and conflicts, the SQL of the migration and its risks, changes\nof the API that break clients, who may call it, and variables of the environment. Writes nothing.',
     )
     .option('--allow-drop <name...>', 'plan with this table or column dropped, with its data')
+    .option('--allow-unfilled <name...>', 'plan with this column required though nothing fills the rows that are there')
     .option('--json', 'print the plan as JSON')
     .option('--format <format>', 'text, json or markdown, for a pull request (default: text)')
     .addHelpText(
       'after',
-      '\nExamples:\n  $ ashlar plan\n  $ ashlar plan --allow-drop products.old_name\n  $ ashlar plan --format markdown > plan.md\n\nExit code 1 when `ashlar generate` would not go through: a file is in conflict, or data would be lost that nobody named.\nWhat breaks clients is told and is no failure.',
+      '\nExamples:\n  $ ashlar plan\n  $ ashlar plan --allow-drop products.old_name\n  $ ashlar plan --format markdown > plan.md\n\nExit code 1 when `ashlar generate` would not go through: a file is in conflict, data would be lost that nobody named,\nor rows would have nothing where something is required. What breaks clients is told and is no failure.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/plan.ts')).plan, command.optsWithGlobals()),

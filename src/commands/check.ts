@@ -90,6 +90,6 @@ async function migrationState(inspection: Inspection, input: UpdateInput): Promi
   if ('unavailable' in planned) {
     return { migration: inspection.lock.schema === undefined ? 'unknown' : 'missing', refused: [], migrationsMerged }
   }
-  const migration = planned.migrations.length === 0 ? 'current' : 'missing'
+  const migration = planned.migrations.length + planned.mended.length === 0 ? 'current' : 'missing'
   return { migration, refused: planned.refused, migrationsMerged }
 }

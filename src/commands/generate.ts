@@ -15,16 +15,18 @@ const Options = z.strictObject({
   json: z.boolean().default(false),
   markers: z.boolean().default(false),
   allowDrop: z.array(z.string()).default([]),
+  allowUnfilled: z.array(z.string()).default([]),
 })
 
 /** `ashlar generate`: brings a project in step with its description; exit code 1 when a conflict is left. */
 export const generate: Command = async (input, context) => {
   const options = parseOptions(Options, input)
-  const { dryRun, diff, json, allowDrop, markers } = options
+  const { dryRun, diff, json, allowDrop, allowUnfilled, markers } = options
   const started = context.elapsed()
   const root = projectRoot(options, context)
   const update = await withProject({ root, writes: !dryRun }, async (description) => {
-    const planned = await planUpdate({ root, source: description.source, allowDrop, markers, now: context.now() })
+    const { source } = description
+    const planned = await planUpdate({ root, source, allowDrop, allowUnfilled, markers, now: context.now() })
     const merged = descriptionWrites(description)
     if (!dryRun) await commit(root, [...merged, ...planned.writes])
     if (!dryRun) await stageConflicts(root, planned.staged)

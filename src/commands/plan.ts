@@ -17,6 +17,7 @@ const Options = z.strictObject({
   json: z.boolean().default(false),
   format: z.enum(FORMATS).default('text'),
   allowDrop: z.array(z.string()).default([]),
+  allowUnfilled: z.array(z.string()).default([]),
 })
 
 /** `ashlar plan`: what `generate` would do, and what follows; exit code 1 when it would not go through. Writes nothing. */
@@ -24,7 +25,8 @@ export const plan: Command = async (input, context) => {
   const options = parseOptions(Options, input)
   const root = projectRoot(options, context)
   const planned = await withProject({ root, writes: false }, async ({ source }): Promise<Planned> => {
-    const update = { root, source, allowDrop: options.allowDrop, now: context.now() }
+    const { allowDrop, allowUnfilled } = options
+    const update = { root, source, allowDrop, allowUnfilled, now: context.now() }
     const inspection = await inspect(update)
     const migration = await planMigrationOf(inspection, update)
     const { service, changes } = inspection

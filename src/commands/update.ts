@@ -13,6 +13,7 @@ import { type Renames, renamesOf } from '../model/renames.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
+import { dataChangesOf } from '../plan/fills.ts'
 import { PATHS } from '../plan/paths.ts'
 import type { Setup } from '../plan/setup.ts'
 import { isLockMerged, readLockOfBranches, settleBranches } from '../project/branches.ts'
@@ -30,6 +31,8 @@ export interface UpdateInput {
   readonly source: Source
   /** Tables and columns (`products`, `products.old_name`) that a migration may drop. */
   readonly allowDrop: readonly string[]
+  /** Columns (`products.weight`) that may become required though nothing fills them. */
+  readonly allowUnfilled?: readonly string[]
   /** Milliseconds since 1970, for the order of migrations. */
   readonly now: number
   /** Whether files in conflict get conflict markers. */
@@ -125,7 +128,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
 /** Plans the migration of a project that was inspected, and holds what is said of its own tables against them. */
 export async function planMigrationOf(
   { service, lock, changes }: Inspection,
-  { root, source, setup, allowDrop, now }: UpdateInput,
+  { root, source, setup, allowDrop, allowUnfilled = [], now }: UpdateInput,
 ): Promise<MigrationPlan> {
   const used = service.resources.flatMap((resource) => {
     const { names, external, fields, operations } = resource
@@ -143,7 +146,9 @@ export async function planMigrationOf(
     requireExternals: (tables) =>
       requireExternals(source, service, new Map(tables.map((table, at) => [used[at]?.one ?? '', table]))),
     allowDrop,
+    allowUnfilled,
     now,
+    data: dataChangesOf(service),
     renames: renamesOf(service),
     branches: await readMigrationBranches(root, readerOf(root)),
   })

@@ -1,5 +1,7 @@
+import type { DataChanges } from '../plan/fills.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
+import type { Leg } from './legs.ts'
 import type { DataRenames, RenamedSchema } from './rename.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
 
@@ -13,6 +15,7 @@ export interface ChildRequest {
   readonly files: Readonly<Record<string, string | null>>
   readonly previous: SchemaSnapshot | undefined
   readonly renames: DataRenames
+  readonly data: DataChanges
   /** Tables of the project that are used and not migrated, by modules from the project's folder. */
   readonly externals: readonly ModuleExport[]
 }
@@ -23,8 +26,7 @@ export type ChildAnswer =
       readonly snapshot: SchemaSnapshot
       /** From the schema that is there to the one that the rest begins with. */
       readonly renames: RenamedSchema | null
-      readonly expand: readonly string[]
-      readonly contract: readonly string[]
+      readonly legs: readonly Leg[]
       /** In the order in which they were asked for; null for what is no table. */
       readonly externals: readonly (NonNullable<ExternalTable> | null)[]
     }

@@ -7,7 +7,7 @@ import type { ModuleExport } from '../spec/spec.ts'
 import { bundle, type Candidate } from './bundle.ts'
 import type { ChildAnswer, ChildRequest } from './child-protocol.ts'
 import { type ExternalTable, externalsModule, tablesIn } from './external-table.ts'
-import { midOf } from './mid.ts'
+import { legsBetween } from './legs.ts'
 import { renameIn } from './rename.ts'
 import { isSchemaSnapshot, type SchemaSnapshot } from './schema-snapshot.ts'
 
@@ -32,7 +32,7 @@ async function answerTo(request: ChildRequest): Promise<ChildAnswer> {
   }
 }
 
-async function diff({ previous, renames: wanted, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
+async function diff({ previous, renames: wanted, data, externals, ...candidate }: ChildRequest): Promise<ChildAnswer> {
   const load = loaderIn(candidate.root)
   const rolldown = (await load('rolldown')) as typeof import('rolldown')
   const schema = await run(await bundle(rolldown, candidate), candidate.root)
@@ -40,15 +40,20 @@ async function diff({ previous, renames: wanted, externals, ...candidate }: Chil
   const first = previous ?? checked(kit.generateDrizzleJson({}))
   const snapshot = checked(kit.generateDrizzleJson({ ...schema }, first.id))
   const renames = previous === undefined ? null : renameIn(previous, snapshot, wanted)
-  const before = renames?.snapshot ?? first
-  const mid = midOf(before, snapshot)
+  const compare = async (from: SchemaSnapshot, to: SchemaSnapshot) =>
+    isSame(from, to) ? [] : kit.generateMigration(from as KitSnapshot, to as KitSnapshot)
   return {
     snapshot,
     renames,
-    expand: await kit.generateMigration(before as KitSnapshot, mid as KitSnapshot),
-    contract: await kit.generateMigration(mid as KitSnapshot, snapshot as KitSnapshot),
+    legs: await legsBetween(renames?.snapshot ?? first, snapshot, { data, compare }),
     externals: (await externalTables(rolldown, candidate, externals)).map((table) => table ?? null),
   }
+}
+
+/** Comparing takes its time, and most legs of a route are empty. */
+function isSame(from: SchemaSnapshot, to: SchemaSnapshot): boolean {
+  const content = (snapshot: SchemaSnapshot) => JSON.stringify({ ...snapshot, id: '', prevId: '' })
+  return content(from) === content(to)
 }
 
 /** The tables of the project that it uses, from a module that stands nowhere. */

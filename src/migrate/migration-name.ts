@@ -23,6 +23,29 @@ export function renameName(names: readonly string[]): string {
   return phrase('rename', names)
 }
 
+/** What rows are changed for: `require_products_weight`, `fill_products_label`; or that only constraints are proven. */
+export function settleName(statements: readonly string[]): string {
+  const required = namesIn(statements, /^ALTER TABLE (.+) ALTER COLUMN (.+) SET NOT NULL/)
+  const filled = namesIn(statements, /^UPDATE (.+?) SET ("(?:[^"]|"")+") =/)
+  const verb = required.length > 0 ? 'require' : 'fill'
+  const named = phrase(verb, required.length > 0 ? required : filled)
+  return named || phrase('validate', namesIn(statements, /^ALTER TABLE (\S+) VALIDATE/))
+}
+
+/** The tables that get indexes: `index_products`. */
+export function indexName(statements: readonly string[]): string {
+  return phrase('index', namesIn(statements, /^CREATE (?:UNIQUE )?INDEX \S+ ON (\S+)/)) || 'index'
+}
+
+/** What a pattern finds in statements, each once: `products_weight`. */
+function namesIn(statements: readonly string[], pattern: RegExp): readonly string[] {
+  const found = statements.flatMap((statement) => {
+    const [, ...parts] = pattern.exec(statement) ?? []
+    return parts.length === 0 ? [] : [parts.join('.').replaceAll('"', '')]
+  })
+  return [...new Set(found)]
+}
+
 /** What it drops: `drop_products_old_name`. */
 export function contractName(drops: readonly Drop[]): string {
   return (

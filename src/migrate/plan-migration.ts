@@ -5,15 +5,20 @@ import { AshlarError, EXIT, type Problem } from '../errors.ts'
 import type { Lock } from '../merge/lock.ts'
 import { sha256 } from '../merge/text.ts'
 import type { Write } from '../merge/write.ts'
+import type { DataChanges } from '../plan/fills.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
 import { refuseUnfounded } from './history-flaws.ts'
 import { type ReadText, readHistory } from './journal.ts'
+import { type Mended, mendedMigrations } from './mend.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
+import type { Allowed } from './refusals.ts'
 import type { DataRenames } from './rename.ts'
+import { NO_DATA } from './risks.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
+import { printSwaps, SWAPS_PATH, swapsDone, swapsIn } from './swaps.ts'
 
 /** A project whose files are about to be written. */
 export interface MigrationInput {
@@ -32,6 +37,10 @@ export interface MigrationInput {
   readonly allowDrop: readonly string[]
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Columns that nothing fills, as `products.weight`, where no row needs it. */
+  readonly allowUnfilled?: readonly string[]
+  /** What the description says of rows that are there. */
+  readonly data?: DataChanges
   /** What the description says was called otherwise before. */
   readonly renames?: DataRenames
   /** Where git is in the middle of merging two branches that each have new ones. */
@@ -58,6 +67,8 @@ interface MovedMigrations {
   readonly writes: readonly Write[]
   /** Migrations of one branch that come after those of the other now. */
   readonly moved: readonly Moved[]
+  /** Migrations that were written already, and would fail as they were. */
+  readonly mended: readonly Mended[]
 }
 
 /**
@@ -65,16 +76,27 @@ interface MovedMigrations {
  * that the lock names, no process is started. Without the project's dependencies nothing is planned, and the schema of the lock stays.
  */
 export async function planMigration(input: MigrationInput): Promise<MigrationPlan> {
-  const { root, candidateFiles, lock, externals, allowDrop, now, branches } = input
+  const { root, candidateFiles, lock, externals, now, branches, data = NO_DATA } = input
   const onDisk = readerOf(root)
   const { files: ordered, moved } = branches === undefined ? UNMOVED : rebased(branches)
   const recorded: ReadText = (path) => (ordered.has(path) ? ordered.get(path) : onDisk(path))
   const afterwards: ReadText = (path) => (candidateFiles.has(path) ? candidateFiles.get(path) : recorded(path))
   const schema = verdictHash(afterwards, input)
   const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] => writesTo(files, onDisk)
-  if (schema === lock.schema) return { migrations: [], writes: writesOf(ordered), moved, schema, refused: [] }
-  if (!isInstalled(root)) return { unavailable: 'not-installed', writes: writesOf(ordered), moved }
-  refuseUnfounded(recorded)
+  const renames = renamesIn(input)
+  const swaps = swapsIn(renames)
+  const swapped = swapsDone(onDisk, renames)
+  const isCurrent = schema === lock.schema && swaps.every((swap) => swapped.includes(swap))
+  if (!isCurrent && !isInstalled(root)) {
+    return { unavailable: 'not-installed', writes: writesOf(ordered), moved, mended: [] }
+  }
+  if (!isCurrent) refuseUnfounded(recorded)
+  const mended = mendedMigrations(recorded, data)
+  const texts = mended.map(({ path, text }) => [path, text] as const)
+  const written = new Map([...ordered, ...texts, ...swapsFile(onDisk, swaps)])
+  if (isCurrent) {
+    return { migrations: [], writes: writesOf(written), moved, mended, schema, refused: [] }
+  }
   const history = readHistory(recorded)
   const files = Object.fromEntries([...candidateFiles].map(([path, text]) => [path, text ?? null]))
   const diff = await startChild({
@@ -82,14 +104,15 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     entry: input.entry,
     files,
     previous: history.previous,
-    renames: renamesIn(input),
+    renames: { ...renames, swapped },
+    data,
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
-  const { migrations, files: made, refused } = planFiles({ history, diff, allowDrop, now })
-  const writes = writesOf(new Map([...ordered, ...made]))
+  const { migrations, files: made, refused } = planFiles({ history, diff, data, allowed: allowedIn(input), now })
+  const writes = writesOf(new Map([...written, ...made]))
   const next = verdictHash((path) => made.get(path) ?? afterwards(path), input)
-  return { migrations, writes, moved, schema: next, refused }
+  return { migrations, writes, moved, mended, schema: next, refused }
 }
 
 /** The plan, where it may be written: what loses data that nobody named is refused (exit 1). */
@@ -105,9 +128,19 @@ export function writesTo(files: ReadonlyMap<string, string | undefined>, onDisk:
 
 const UNMOVED: Rebased = { files: new Map(), moved: [] }
 
+function allowedIn({ allowDrop, allowUnfilled }: MigrationInput): Allowed {
+  return { drop: allowDrop, unfilled: allowUnfilled ?? [] }
+}
+
 /** Without what the child does not need. */
 function renamesIn({ renames }: MigrationInput): DataRenames {
   return { tables: renames?.tables ?? [], columns: renames?.columns ?? [] }
+}
+
+/** What is remembered of names that went round, where that changes. */
+function swapsFile(read: ReadText, swaps: readonly string[]): readonly (readonly [string, string | undefined])[] {
+  const text = printSwaps(swaps)
+  return read(SWAPS_PATH) === text ? [] : [[SWAPS_PATH, text]]
 }
 
 /** Reads the texts of a project. */

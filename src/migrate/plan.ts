@@ -1,6 +1,7 @@
 import { invalid, type Problem } from '../errors.ts'
+import type { DataChanges } from '../plan/fills.ts'
 import type { SchemaDiff } from './child-protocol.ts'
-import { type Drop, dropsBetween } from './drops.ts'
+import type { Drop } from './drops.ts'
 import {
   type History,
   JOURNAL_PATH,
@@ -10,13 +11,12 @@ import {
   snapshotPath,
   sqlPath,
 } from './journal.ts'
-import { midOf } from './mid.ts'
-import { contractName, expandName, renameName } from './migration-name.ts'
-import { type Losses, refusalsOf } from './refusals.ts'
-import type { RenamedSchema } from './rename.ts'
-import { type Risk, risksBetween } from './risks.ts'
+import { type Allowed, refusalsOf } from './refusals.ts'
+import type { Risk } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
 import { chained } from './snapshot-chain.ts'
+import { BREAKPOINT, printSql } from './sql-file.ts'
+import { type Step, stepsOf } from './steps.ts'
 
 /** A migration to be written. */
 export interface Migration {
@@ -25,6 +25,8 @@ export interface Migration {
   /** `migrations/0001_add_reviews.sql` */
   readonly path: string
   readonly statements: readonly string[]
+  /** Whether each statement stands by itself, so that nobody waits for all of them. */
+  readonly isOnline: boolean
   /** What it destroys; everything else is in a migration before it. */
   readonly drops: readonly Drop[]
   /** What may fail, or cut values, where there are rows. */
@@ -43,66 +45,34 @@ export interface PlannedFiles {
 export interface PlanInput {
   readonly history: History
   readonly diff: SchemaDiff
-  /** What may be dropped, as `products` or `products.old_name`. */
-  readonly allowDrop: readonly string[]
+  readonly data: DataChanges
+  readonly allowed: Allowed
   /** Milliseconds since 1970. */
   readonly now: number
 }
 
-/** The end of a statement in a migration, for drizzle's migrators. */
-const BREAKPOINT = '--> statement-breakpoint'
-
-/**
- * The migrations that lead from the last one to the schema: one that renames, one that adds and alters, one that drops;
- * none when nothing changed.
- */
-export function planFiles({ history, diff, allowDrop, now }: PlanInput): PlannedFiles {
+/** The migrations that lead from the last one to the schema, see {@link stepsOf}; none when nothing changed. */
+export function planFiles({ history, diff, data, allowed, now }: PlanInput): PlannedFiles {
   const { journal } = history
   const previous = diff.renames?.snapshot ?? history.previous
-  refuseUnplannable([...diff.expand, ...diff.contract])
-  const drops = previous === undefined ? [] : dropsBetween(previous, diff.snapshot)
-  const risks = previous === undefined ? [] : risksBetween(previous, diff.snapshot)
-  const steps = stepsOf(previous, diff, { drops, risks })
+  refuseUnplannable(diff.legs.flatMap(({ statements }) => statements))
+  const steps = stepsOf(previous, diff, data)
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
   const linked = chain(records, previous?.id ?? ORIGIN_ID)
   if (records.length === 0) return { migrations: [], files: new Map(), refused: [] }
   const next = { ...journal, entries: [...journal.entries, ...records.map(({ entry }) => entry)] }
   const files = linked.flatMap(({ migration, snapshot }) => [
-    [migration.path, printSql(migration.statements)] as const,
+    [migration.path, printSql(migration)] as const,
     [snapshotPath(migration.tag), printJson(snapshot)] as const,
   ])
   return {
     migrations: linked.map(({ migration }) => migration),
     files: new Map([...files, [JOURNAL_PATH, printJson(next)]]),
-    refused: refusalsOf({ drops, risks }, allowDrop),
+    refused: refusalsOf(
+      { drops: steps.flatMap(({ drops }) => drops), risks: steps.flatMap(({ risks }) => risks) },
+      allowed,
+    ),
   }
-}
-
-interface Step {
-  readonly name: string
-  readonly statements: readonly string[]
-  readonly snapshot: SchemaSnapshot
-  readonly drops: readonly Drop[]
-  readonly risks: readonly Risk[]
-}
-
-function stepsOf(previous: SchemaSnapshot | undefined, diff: SchemaDiff, { drops, risks }: Losses): readonly Step[] {
-  const { snapshot, expand, contract } = diff
-  const mid = previous === undefined || contract.length === 0 ? snapshot : midOf(previous, snapshot)
-  const steps = [
-    ...renameSteps(diff.renames),
-    { name: expandName(previous, mid), statements: expand, snapshot: mid, drops: [], risks },
-    { name: contractName(drops), statements: contract, snapshot, drops, risks: [] },
-  ]
-  return steps.filter(({ statements }) => statements.length > 0)
-}
-
-/** Before all else, and by themselves: what comes after is the same whatever things are called. */
-function renameSteps(renames: RenamedSchema | null): readonly Step[] {
-  if (renames === null) return []
-  const { renamed, statements, snapshot } = renames
-  const risks = renamed.map(({ from, to }): Risk => ({ kind: 'renamed', column: from, to }))
-  return [{ name: renameName(renamed.map(({ from }) => from)), statements, snapshot, drops: [], risks }]
 }
 
 interface Recorded {
@@ -123,6 +93,7 @@ function recordOf(step: Step, { journal, index, now }: { journal: Journal; index
       tag,
       path: sqlPath(tag),
       statements: step.statements,
+      isOnline: step.isOnline,
       drops: step.drops,
       risks: step.risks,
     },
@@ -137,10 +108,6 @@ function chain(records: readonly Recorded[], origin: string): readonly Recorded[
     prevId = snapshot.id
     return { ...record, snapshot }
   })
-}
-
-function printSql(statements: readonly string[]): string {
-  return `${statements.map((statement) => statement.trim()).join(`\n${BREAKPOINT}\n`)}\n`
 }
 
 /** Where drizzle-kit does not know the name of the key that is there, it adds a second one, which PostgreSQL refuses. */

@@ -1,11 +1,16 @@
 import { type Parts, partOf } from './named-parts.ts'
+import { inFreeOrder, possible, type Renamed } from './rename-order.ts'
 import { isRecord, type SchemaSnapshot, type TableSnapshot } from './schema-snapshot.ts'
+import { quoted } from './sql-name.ts'
+import { swapKey } from './swaps.ts'
 
 /** What is called otherwise than before, where data is. */
 export interface DataRenames {
   readonly tables: readonly { readonly from: string; readonly to: string }[]
   /** By the table as it is called now. */
   readonly columns: readonly { readonly table: string; readonly from: string; readonly to: string }[]
+  /** Columns that have changed names with each other already, see {@link swapKey}. */
+  readonly swapped?: readonly string[]
 }
 
 /** A schema after renames, and the statements that lead there; what is called as before is left alone. */
@@ -31,13 +36,18 @@ export function renameIn(previous: SchemaSnapshot, next: SchemaSnapshot, renames
     tables = withTable(tables, from, to)
     renamed.push({ from, to })
   }
-  for (const { table, from, to } of renames.columns) {
+  for (const table of new Set(renames.columns.map((one) => one.table))) {
     const [before, after] = [tables[`public.${table}`]?.columns, next.tables[`public.${table}`]?.columns]
     if (before === undefined || after === undefined) continue
-    if (!(from in before) || to in before || from in after || !(to in after)) continue
-    statements.push(`ALTER TABLE ${quoted(table)} RENAME COLUMN ${quoted(from)} TO ${quoted(to)};`)
-    tables = withColumn(tables, table, { from, to })
-    renamed.push({ from: `${table}.${from}`, to: `${table}.${to}` })
+    const wanted = renames.columns.filter(
+      (one) => one.table === table && !renames.swapped?.includes(swapKey(table, one)),
+    )
+    const open = openRenames(wanted, Object.keys(before), Object.keys(after))
+    for (const { from, to } of inFreeOrder(open, Object.keys(before))) {
+      statements.push(`ALTER TABLE ${quoted(table)} RENAME COLUMN ${quoted(from)} TO ${quoted(to)};`)
+      tables = withColumn(tables, table, { from, to })
+    }
+    renamed.push(...open.map(({ from, to }) => ({ from: `${table}.${from}`, to: `${table}.${to}` })))
   }
   if (renamed.length === 0) return { snapshot: previous, statements: [], renamed }
   for (const [key, table] of Object.entries(tables)) {
@@ -51,6 +61,18 @@ export function renameIn(previous: SchemaSnapshot, next: SchemaSnapshot, renames
 }
 
 type Tables = SchemaSnapshot['tables']
+
+/** Those that are not done: the old name goes, or is that of another one now. */
+function openRenames(
+  renames: readonly Renamed[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly Renamed[] {
+  const wanted = renames.filter(
+    ({ from, to }) => after.includes(to) && (!after.includes(from) || renames.some((other) => other.to === from)),
+  )
+  return possible(wanted, before)
+}
 
 function withTable(tables: Tables, from: string, to: string): Tables {
   return Object.fromEntries(
@@ -131,19 +153,33 @@ function renameParts(table: TableSnapshot, wanted: TableSnapshot) {
   let result = table
   for (const part of Object.keys(KINDS) as (keyof typeof KINDS)[]) {
     const [before, after] = [partOf(table, part), partOf(wanted, part)]
+    const renames = possible(otherNames(before, after), Object.keys(before))
+    const steps = inFreeOrder(renames, Object.keys(before))
+    statements.push(...steps.map(({ from, to }) => renameStatement(KINDS[part], table.name, from, to)))
+    const names = new Map(renames.map(({ from, to }) => [from, to]))
     const renamed = Object.entries(before).map(([name, value]) => {
-      const to =
-        name in after
-          ? undefined
-          : Object.keys(after).find((other) => !(other in before) && isSame(value, after[other]))
-      if (to === undefined) return [name, value] as const
-      statements.push(renameStatement(KINDS[part], table.name, name, to))
+      const to = names.get(name) ?? name
       return [to, { ...value, name: to }] as const
     })
     result = { ...result, [part]: Object.fromEntries(renamed) }
   }
   const sequences = renameSequences(result, wanted)
   return { table: sequences.table, statements: [...statements, ...sequences.statements] }
+}
+
+type Named = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+
+/** What is the same but for its name: of two that are the same, each has one of the names. */
+function otherNames(before: Named, after: Named): readonly Renamed[] {
+  const isKept = (name: string) => isSame(before[name], after[name])
+  const free = new Set(Object.keys(after).filter((name) => !isKept(name)))
+  return Object.entries(before).flatMap(([from, value]) => {
+    if (isKept(from)) return []
+    const to = [...free].find((name) => isSame(value, after[name]))
+    if (to === undefined) return []
+    free.delete(to)
+    return [{ from, to }]
+  })
 }
 
 /** The sequences of identity columns are named after their table and column. */
@@ -178,13 +214,10 @@ function primaryKeyOf({ name, columns }: TableSnapshot, renamed: RenamedSchema['
 }
 
 function isSame(a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === b
   return JSON.stringify({ ...(a as object), name: '' }) === JSON.stringify({ ...(b as object), name: '' })
 }
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
 }

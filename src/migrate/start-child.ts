@@ -33,16 +33,26 @@ function programOf(url: string): string {
 function diffIn(stdout: string): SchemaDiff | undefined {
   const answer = parsed(stdout)
   if (!isRecord(answer)) return undefined
-  const { error, snapshot, renames, expand, contract, externals } = answer
+  const { error, snapshot, renames, legs, externals } = answer
   if (typeof error === 'string') throw unreadable(error)
-  if (!isSchemaSnapshot(snapshot) || !isTexts(expand) || !isTexts(contract) || !isTables(externals)) return undefined
+  if (!isSchemaSnapshot(snapshot) || !isLegs(legs) || !isTables(externals)) return undefined
   if (renames !== null && !isRenamedSchema(renames)) return undefined
-  return { snapshot, renames, expand, contract, externals }
+  return { snapshot, renames, legs, externals }
 }
 
 function isRenamedSchema(value: unknown): value is RenamedSchema {
   if (!isRecord(value) || !isSchemaSnapshot(value.snapshot) || !isTexts(value.statements)) return false
   return Array.isArray(value.renamed) && value.renamed.every((one) => isRecord(one) && isTexts([one.from, one.to]))
+}
+
+function isLegs(value: unknown): value is SchemaDiff['legs'] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (one) =>
+        isRecord(one) && typeof one.kind === 'string' && isTexts(one.statements) && isSchemaSnapshot(one.snapshot),
+    )
+  )
 }
 
 function isTables(value: unknown): value is SchemaDiff['externals'] {

@@ -63,6 +63,17 @@ export function checkRenamedValues(spec: FieldSpec, at: SpecPath, report: Report
     report.add({ code: 'ASH2031', message, hint: 'take it out', at: from, name: true })
     return
   }
+  if (spec.array) {
+    const message = '`renamedValues` is not for lists: the database does not know which values they may have'
+    report.add({
+      code: 'ASH2031',
+      message,
+      hint: 'take it out; a migration of your own can replace them',
+      at: from,
+      name: true,
+    })
+    return
+  }
   for (const [old, now] of Object.entries(renamedValues)) {
     const message = type.values.includes(old)
       ? `\`${old}\` is still a value of the enum`
@@ -89,9 +100,21 @@ export function buildBackfill(world: World, placed: Placed, { field, spec, at }:
   const source = expectField(placed, mention, world.report)?.field
   if (source === undefined) return undefined
   if (source.type.kind === field.type.kind && source.array === field.array && source !== field) {
-    return { kind: 'field', property: source.property }
+    const wrong = unfit(source, field)
+    if (wrong === undefined) return { kind: 'field', property: source.property }
+    world.report.add({ code: 'ASH2039', message: wrong, hint: 'name another field, or a value', at: place })
+    return undefined
   }
   const message = `\`${field.name}\` cannot be filled from \`${source.name}\`, which is of another type`
   world.report.add({ code: 'ASH2039', message, hint: 'name a field of the same type, or a value', at: place })
   return undefined
+}
+
+/** Why a field cannot be filled from one of the same type, in some rows at least. */
+function unfit(source: Field, { name, optional, type }: Field): string | undefined {
+  if (source.optional && !optional) {
+    return `\`${name}\` is required, and \`${source.name}\`, which fills it, may be missing`
+  }
+  const isLonger = source.type.kind === 'string' && type.kind === 'string' && source.type.max > type.max
+  return isLonger ? `\`${name}\` is too short for what is in \`${source.name}\`` : undefined
 }

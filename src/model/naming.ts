@@ -28,6 +28,16 @@ export function checkName(table: string, column: string): string {
   return identifier([table, column, 'check'])
 }
 
+/** `products_price_required`, which a migration has for the time in which a column becomes required */
+export function requiredName(table: string, column: string): string {
+  return identifier([table, column, 'required'])
+}
+
+/** `price_swapped`, which something is called while another takes its name. */
+export function swapName(name: string): string {
+  return identifier([name, 'swapped'])
+}
+
 /** What a statement is prepared as, `products_by_key`; short enough for the number of a shape behind it. */
 export function statementName(...parts: readonly string[]): string {
   return identifier(parts, MAX_IDENTIFIER - '_00'.length)

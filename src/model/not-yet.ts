@@ -34,20 +34,7 @@ export const NOT_YET = {
   /** Types of fields. */
   types: ['many', 'secret'],
   /** Modifiers, and keys of the object form. */
-  modifiers: [
-    'backfill',
-    'copy',
-    'count',
-    'moves',
-    'read',
-    'renamedValues',
-    'schema',
-    'set',
-    'shape',
-    'sum',
-    'symmetric',
-    'write',
-  ],
+  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
   /** What an index may have besides its fields. */
   indexes: ['lower', 'unique', 'where'],
 } as const satisfies Record<string, readonly string[]>
@@ -66,7 +53,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec, NOT_YET.top, []),
     ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
-    ...swapsIn(spec.resources, []),
+    ...swapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
   ]
 }
@@ -109,21 +96,14 @@ function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, [...at, 'fields', name]),
   )
-  return [
-    ...keysIn(resource, NOT_YET.resource, at),
-    ...operations,
-    ...indexes,
-    ...fields,
-    ...swapsIn(resource.fields, at),
-  ]
+  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...indexes, ...fields]
 }
 
-/** Names that go round: what had the name before has another one, and had one before that. */
-function swapsIn(all: Readonly<Record<string, { readonly renamedFrom?: string }>>, at: SpecPath): Refusal[] {
-  const part = at.length === 0 ? 'resources' : 'fields'
+/** Resources whose names go round: the files of each would have to change places, with the edits in them. */
+function swapsIn(all: Spec['resources']): Refusal[] {
   return Object.entries(all)
     .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
-    .map(([name]) => ({ name: 'renamedFrom', path: [...at, part, name, 'renamedFrom'] }))
+    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'] }))
 }
 
 function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {

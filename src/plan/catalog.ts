@@ -111,6 +111,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'migrate', template: PATHS.migrate },
+  { id: 'migrator', template: PATHS.migrator },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },

@@ -28,6 +28,7 @@ export const PATHS = {
   folderLock: 'src/db/folder-lock.ts',
   itemPath: 'src/http/item-path.ts',
   migrate: 'src/db/migrate.ts',
+  migrator: 'src/db/migrator.ts',
   postgres: 'src/db/postgres.ts',
   relations: 'src/db/relations.ts',
   schema: 'src/db/schema.ts',

@@ -47,6 +47,7 @@ export function generatedData({ changes, migration, milliseconds, dryRun, merged
       files: migrationFiles(migration),
       risks: migrationRisks(migration),
       ...(migration.moved.length > 0 && { moved: migration.moved }),
+      ...(migration.mended.length > 0 && { mended: migration.mended.map(({ path, columns }) => ({ path, columns })) }),
     },
     ...(mergedDescription !== undefined && { mergedDescription }),
     milliseconds: Math.round(milliseconds),

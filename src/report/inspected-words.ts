@@ -39,9 +39,16 @@ export function fieldWords(field: Field): string {
     reference && `refers to ${reference.resource} (${reference.relation}, other side ${reference.inverse})`,
     source && `from ${sourceText(source)}`,
     field.renamedFrom && `was ${field.renamedFrom}`,
+    field.backfill && `rows without it get ${backfillText(field.backfill)}`,
+    ...Object.entries(field.renamedValues).map(([from, to]) => `${from} becomes ${to}`),
   ]
     .filter((word) => typeof word === 'string')
     .join(', ')
+}
+
+function backfillText(backfill: NonNullable<Field['backfill']>): string {
+  if (backfill.kind === 'field') return backfill.property
+  return backfill.kind === 'now' ? 'now' : JSON.stringify(backfill.value)
 }
 
 function sourceText(source: NonNullable<Field['source']>): string {

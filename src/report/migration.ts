@@ -1,4 +1,5 @@
 import type { Drop } from '../migrate/drops.ts'
+import type { Mended } from '../migrate/mend.ts'
 import type { Migration } from '../migrate/plan.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
 import type { Moved } from '../migrate/rebase.ts'
@@ -28,9 +29,19 @@ export function migrationLines(migration: MigrationPlan, paint: Paint): string[]
   return [...moved, ...made]
 }
 
-/** Migrations of one branch that come behind those of the other. */
-export function movedLines({ moved }: MigrationPlan, paint: Paint): string[] {
-  return moved.map((one) => movedLine(one, paint))
+/** Migrations that were there already: those of one branch that come behind those of the other, and those that are mended. */
+export function movedLines({ moved, mended }: MigrationPlan, paint: Paint): string[] {
+  return [...moved.map((one) => movedLine(one, paint)), ...mended.map((one) => mendedLine(one, paint))]
+}
+
+function mendedLine({ path, columns }: Mended, paint: Paint): string {
+  const note = paint.dim(`  (${printable(mendedNote(columns))})`)
+  return `  ${paint.cyan('mend'.padEnd(9))} ${printable(path)}${note}`
+}
+
+/** Why a migration that was written is changed. */
+export function mendedNote(columns: readonly string[]): string {
+  return `it would fail where there are rows: what they get in ${columns.join(', ')} is known now`
 }
 
 /** What became of the order of migrations. */
@@ -57,9 +68,9 @@ export function riskLines({ risks }: Migration, paint: Paint): string[] {
 export function riskSentence(risk: Risk): string {
   switch (risk.kind) {
     case 'unfilled':
-      return `${risk.column} is required and has no default: where its table has rows, the migration fails; give it a default or a \`?\``
+      return `${risk.column} is required and nothing fills it: where its table has rows, the migration fails; give it a \`backfill(…)\`, a default or a \`?\``
     case 'required':
-      return `${risk.column} becomes required: where a row has no value in it, the migration fails; fill those rows first`
+      return `${risk.column} becomes required: where a row has no value in it, the migration fails; give it a \`backfill(…)\`, or fill those rows first`
     case 'renamed':
       return `${risk.column} is renamed to ${risk.to}: what still runs of the version before fails until it is replaced`
     case 'type':

@@ -11,6 +11,7 @@ export function plannedData({ changes, migration, api, permissions, environment 
     migration: {
       state: 'unavailable' in migration ? migration.unavailable : 'planned',
       files: migrationFiles(migration),
+      mended: migration.mended.map(({ path, columns }) => ({ path, columns })),
       risks: migrationRisks(migration),
       migrations: 'unavailable' in migration ? [] : migration.migrations.map(migrationData),
       problems: refusedIn(migration),

@@ -5,7 +5,7 @@ import { changeNews, tally } from './changes.ts'
 import { variableNews } from './environment-words.ts'
 import { PUBLIC } from './generated.ts'
 import { markdownBlock, markdownCode, markdownSentence } from './markdown.ts'
-import { riskSentence } from './migration.ts'
+import { mendedNote, riskSentence } from './migration.ts'
 import { permissionNews } from './permission-words.ts'
 import { type Compared, isNothing, type Planned, refusalsIn, unknownSentence } from './planned.ts'
 import { UNKNOWN_SQL } from './planned-migration.ts'
@@ -73,13 +73,18 @@ function databaseOf({ migration }: Planned, room: Room): string[] {
     migration.moved.map(({ from, to }) => `move ${markdownCode(to)}: from ${markdownCode(from)}`),
     room,
   )
-  if ('unavailable' in migration) return section('Database', '', [...moved, markdownSentence(UNKNOWN_SQL)])
+  const mended = listOf(
+    migration.mended.map(({ path, columns }) => `mend ${markdownCode(path)}: ${markdownSentence(mendedNote(columns))}`),
+    room,
+  )
+  const before = [...moved, ...mended]
+  if ('unavailable' in migration) return section('Database', '', [...before, markdownSentence(UNKNOWN_SQL)])
   const refused = refusalsIn(migration).flatMap(({ hint, problems }) => {
     const items = problems.map(({ code, message }) => `${markdownSentence(message)} (${code})`)
     return ['**Refused**, and so is the whole run:', ...listOf(items, room), markdownSentence(hint)]
   })
   return section('Database', 'No migration.', [
-    ...moved,
+    ...before,
     ...migration.migrations.flatMap((one) => migrationOf(one, room)),
     ...refused,
   ])

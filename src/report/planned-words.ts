@@ -1,5 +1,5 @@
 import { touchesFile } from '../merge/change.ts'
-import { namesOfLosses } from '../migrate/refusals.ts'
+import { flagsOf } from '../migrate/refusals.ts'
 import { apiNews, apiTally } from './api-words.ts'
 import { count } from './duration.ts'
 import { variableNews } from './environment-words.ts'
@@ -19,7 +19,8 @@ export function headlines({ changes, migration, api, environment }: Planned): He
   const variables = ('changes' in environment ? environment.changes : []).map(variableNews)
   const urgent = [
     some(conflictsIn(changes).length, 'conflict'),
-    refusedIn(migration).length === 0 ? '' : 'data would be lost',
+    isLossy(migration) ? 'data would be lost' : '',
+    isUnfilled(migration) ? 'rows would not be filled' : '',
     apiTally(news),
     some(variables.filter(({ isUrgent }) => isUrgent).length, 'variable', ' to set'),
   ]
@@ -34,6 +35,17 @@ export function headlines({ changes, migration, api, environment }: Planned): He
   ].filter(({ text }) => text !== '')
 }
 
+function isLossy(migration: Planned['migration']): boolean {
+  return refusedIn(migration).some(({ code }) => code !== UNFILLED)
+}
+
+function isUnfilled(migration: Planned['migration']): boolean {
+  return refusedIn(migration).some(({ code }) => code === UNFILLED)
+}
+
+/** The one reason that is no loss. */
+const UNFILLED = 'ASH3148'
+
 function some(amount: number, noun: string, more = ''): string {
   return amount === 0 ? '' : count(amount, noun) + more
 }
@@ -47,7 +59,10 @@ export function nothingToDo({ changes }: Planned): string {
 /** What `generate` would make of it, as a sentence. */
 export function verdict({ changes, migration }: Planned): string {
   if (refusedIn(migration).length > 0) {
-    return '`ashlar generate` refuses this and writes nothing: data would be lost that nobody named.'
+    const why = isLossy(migration)
+      ? 'data would be lost that nobody named'
+      : 'nothing says what rows get that are there'
+    return `\`ashlar generate\` refuses this and writes nothing: ${why}.`
   }
   const conflicts = conflictsIn(changes).length
   if (conflicts > 0) {
@@ -58,8 +73,9 @@ export function verdict({ changes, migration }: Planned): string {
 
 /** What may go is named again, so that the command can be typed as it stands here. */
 function commandFor(migration: Planned['migration']): string {
-  const names = 'unavailable' in migration ? [] : migration.migrations.flatMap((one) => namesOfLosses(one))
-  return `ashlar generate${names.map((name) => ` --allow-drop ${name}`).join('')}`
+  const made = 'unavailable' in migration ? [] : migration.migrations
+  const [drops, risks] = [made.flatMap((one) => one.drops), made.flatMap((one) => one.risks)]
+  return `ashlar generate${flagsOf({ drops, risks })}`
 }
 
 const SHOWN = 6

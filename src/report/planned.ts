@@ -52,7 +52,9 @@ interface Refusal {
 
 /** Whether there is nothing to tell but that all is as the description says. */
 export function isNothing({ changes, migration, api, permissions, environment }: Planned): boolean {
-  const isMigrated = !('unavailable' in migration) && migration.migrations.length + migration.moved.length === 0
+  const isMigrated =
+    !('unavailable' in migration) &&
+    [migration.migrations, migration.moved, migration.mended].every(({ length }) => length === 0)
   return !changes.some(isDrift) && isMigrated && [api, permissions, environment].every(isSame)
 }
 

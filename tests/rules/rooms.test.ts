@@ -20,9 +20,18 @@ const ROOMS = [
 
 /** The typed printers: how a view puts text of a description into code. They depend on nothing but each other. */
 const PRINTERS = new Set(
-  ['comment', 'environment', 'import-source', 'literal', 'markdown', 'mermaid', 'natural-order', 'shell', 'sql'].map(
-    (name) => `src/render/${name}.ts`,
-  ),
+  [
+    'comment',
+    'environment',
+    'import-source',
+    'literal',
+    'markdown',
+    'mermaid',
+    'natural-order',
+    'shell',
+    'sql-constant',
+    'sql',
+  ].map((name) => `src/render/${name}.ts`),
 )
 
 const PURE = ['spec', 'model', 'plan', 'render', 'merge', 'contract']

@@ -1,6 +1,7 @@
 import type { Field } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { sqlString, sqlTemplate } from '../../render/sql.ts'
+import { sqlTemplate } from '../../render/sql.ts'
+import { SPLITTER, sqlConstant, sqlNow } from '../../render/sql-constant.ts'
 import { type Code, code, value } from '../code.ts'
 
 /** The call that gives a column its default: `default(0)`; empty text where the database has none. */
@@ -17,8 +18,7 @@ export function defaultCall(field: Field): Code {
 
 function nowDefault(kind: Field['type']['kind']): Code {
   if (kind === 'datetime') return code('defaultNow()')
-  const clock = kind === 'date' ? 'current_date' : 'localtime'
-  return code(`default(sql\`${clock}\`)`, value('sql', 'drizzle-orm'))
+  return code(`default(sql\`${sqlNow(kind)}\`)`, value('sql', 'drizzle-orm'))
 }
 
 /**
@@ -26,23 +26,12 @@ function nowDefault(kind: Field['type']['kind']): Code {
  * in JSON, has no bigint, and takes a JSON text for SQL.
  */
 function sqlDefault({ array, type }: Field, given: unknown): string | undefined {
-  if (array) return Array.isArray(given) && given.length > 0 ? sqlConstant(arrayText(given)) : undefined
-  if (type.kind === 'bigint') return String(given)
-  if (type.kind === 'json' && !isEmptyObject(given)) return `${sqlConstant(JSON.stringify(given))}::jsonb`
-  return typeof given === 'string' && given.includes(SPLITTER) ? sqlConstant(given) : undefined
-}
-
-/** `{"a","b"}`, which the database reads as the type of its column. */
-function arrayText(items: readonly unknown[]): string {
-  return `{${items.map((item) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`).join()}}`
-}
-
-/** Where drizzle's migrator cuts a file into statements, even inside a constant. */
-const SPLITTER = '--> statement-breakpoint'
-
-function sqlConstant(text: string): string {
-  if (!text.includes(SPLITTER)) return sqlString(text)
-  return `E${sqlString(text.replaceAll('\\', '\\\\')).replaceAll(SPLITTER, SPLITTER.replace('>', '\\x3E'))}`
+  const isTold =
+    (array && Array.isArray(given) && given.length > 0) ||
+    (!array && type.kind === 'bigint') ||
+    (!array && type.kind === 'json' && !isEmptyObject(given)) ||
+    (!array && typeof given === 'string' && given.includes(SPLITTER))
+  return isTold ? sqlConstant(given, { kind: type.kind, array }) : undefined
 }
 
 /** As a template where nothing in it needs an escape, which reads better. */

@@ -134,9 +134,10 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [
+    value('setTimeout', 'node:timers/promises'),
     value('sql', DRIZZLE),
     value('drizzle', 'drizzle-orm/postgres-js'),
-    value('migrate', 'drizzle-orm/postgres-js/migrator'),
+    value('runMigrations', PATHS.migrator),
     { name: 'postgres', from: 'postgres', defaultExport: true },
     type('Database', PATHS.client),
     { name: 'schema', from: PATHS.schema, namespace: true },
@@ -149,7 +150,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('PGlite', '@electric-sql/pglite'),
     value('sql', DRIZZLE),
     value('drizzle', 'drizzle-orm/pglite'),
-    value('migrate', 'drizzle-orm/pglite/migrator'),
+    value('runMigrations', PATHS.migrator),
     type('Logger', 'pino'),
     type('Database', PATHS.client),
     value('emptyImage', PATHS.embeddedImage),
@@ -165,6 +166,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('PGlite', '@electric-sql/pglite'),
   ],
   'src/db/folder-lock.ts': ['readFile', 'rename', 'rm', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
+  'src/db/migrator.ts': [
+    value('createHash', 'node:crypto'),
+    value('readFile', 'node:fs/promises'),
+    value('join', 'node:path'),
+    value('setTimeout', 'node:timers/promises'),
+  ],
   'src/db/migrate.ts': [
     value('readFile', 'node:fs/promises'),
     value('join', 'node:path'),

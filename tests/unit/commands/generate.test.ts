@@ -138,15 +138,18 @@ describe('what may go wrong with rows that are there', async () => {
     expect(refused.exitCode).toBe(1)
     expect(refused.stderr).toContain('`notes.price` changes from numeric(10, 4) to numeric(10, 2)')
     expect(refused.stderr).toContain('ashlar generate --allow-drop notes.price')
+    expect(refused.stderr).toContain('the column `notes.price` becomes required, and nothing says what rows get')
+    expect(refused.stderr).toContain('ashlar generate --allow-drop notes.price --allow-unfilled notes.price')
   })
 
   test('is said, and said as data', async () => {
-    const told = await project.run('generate', '--dry-run', '--allow-drop', 'notes.price')
+    const allowed = ['--allow-drop', 'notes.price', '--allow-unfilled', 'notes.price']
+    const told = await project.run('generate', '--dry-run', ...allowed)
     expect(told.stdout).toContain(
       '  careful   notes.price: numeric(10, 4) becomes numeric(10, 2): values may be cut, or the migration may fail\n',
     )
     expect(told.stdout).toContain('  careful   notes.price becomes required: ')
-    const { stdout } = await project.run('generate', '--json', '--allow-drop', 'notes.price')
+    const { stdout } = await project.run('generate', '--json', ...allowed)
     expect(JSON.parse(stdout).migration.risks).toEqual([
       {
         kind: 'type',

@@ -60,7 +60,14 @@ Nothing was written. \`ashlar generate\` does it.
       keys: ['exitCode', 'files', 'migration', 'api', 'permissions', 'environment'],
     })
     expect(data.files).toContainEqual({ kind: 'update', path: TABLE, template: 'table', subject: 'note' })
-    expect(data.migration).toEqual({ state: 'not-installed', files: [], risks: [], migrations: [], problems: [] })
+    expect(data.migration).toEqual({
+      state: 'not-installed',
+      files: [],
+      mended: [],
+      risks: [],
+      migrations: [],
+      problems: [],
+    })
     expect(data.api).toMatchObject({ state: 'compared', breaking: 2, mayBreak: 0 })
     expect(data.api.changes[0]).toEqual({
       effect: 'breaking',
@@ -207,14 +214,37 @@ describe('with installed dependencies', async () => {
 
   test('the SQL of the migration, and what it risks', async () => {
     project.describe(`${NOTES}      author: string(1..80)\n`)
-    const { exitCode, stdout } = await project.run('plan')
+    const refused = await project.run('plan')
+    expect(refused.exitCode).toBe(1)
+    expect(refused.stdout).toContain(
+      '  refused   the new column `notes.author` is required, and nothing says what rows that are there already get [ASH3148]\n',
+    )
+    expect(refused.stdout).toContain('refuses this and writes nothing: nothing says what rows get that are there.')
+    const allowed = ['--allow-unfilled', 'notes.author']
+    const { exitCode, stdout } = await project.run('plan', ...allowed)
     expect(exitCode).toBe(0)
     expect(stdout).toContain(`Database
   migrate   migrations/0001_alter_notes.sql
             ALTER TABLE "notes" ADD COLUMN "author" varchar(80) NOT NULL;
-  careful   notes.author is required and has no default: `)
-    const markdown = await project.run('plan', '--format', 'markdown')
+  careful   notes.author is required and nothing fills it: `)
+    expect(stdout).toContain('`ashlar generate --allow-unfilled notes.author` does it.')
+    const markdown = await project.run('plan', '--format', 'markdown', ...allowed)
     expect(markdown.stdout).toContain('```sql\nALTER TABLE "notes" ADD COLUMN "author" varchar(80) NOT NULL;\n```\n')
+  })
+
+  test('what rows get is in the SQL', async () => {
+    project.describe(
+      `${NOTES}      author: string(1..80) backfill("it's me")\n      label: string(1..200) backfill(title)\n`,
+    )
+    const { exitCode, stdout } = await project.run('plan')
+    expect(exitCode).toBe(0)
+    expect(stdout).toContain(`  migrate   migrations/0001_alter_notes.sql
+            ALTER TABLE "notes" ADD COLUMN "author" varchar(80) DEFAULT 'it''s me' NOT NULL;
+            ALTER TABLE "notes" ADD COLUMN "label" varchar(200);
+            ALTER TABLE "notes" ALTER COLUMN "author" DROP DEFAULT;
+  migrate   migrations/0002_require_notes_label.sql
+            UPDATE "notes" SET "label" = "title" WHERE "label" IS NULL;
+`)
   })
 
   test('a drop that nobody named is shown with the flag that allows it, and with all the rest', async () => {

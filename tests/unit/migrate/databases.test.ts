@@ -1,44 +1,7 @@
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
-import { migrate as migratePglite } from 'drizzle-orm/pglite/migrator'
-import { drizzle as drizzlePostgres } from 'drizzle-orm/postgres-js'
-import { migrate as migratePostgres } from 'drizzle-orm/postgres-js/migrator'
-import postgres from 'postgres'
-import { expect, inject, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { DATABASES } from './databases.ts'
 import { migrateTo, projectFolder, schemaOf } from './project.ts'
-
-interface Database {
-  readonly run: (sql: string) => Promise<readonly unknown[]>
-  /** Runs what is pending, with drizzle's own migrator. */
-  readonly migrate: (folder: string) => Promise<void>
-}
-
-async function pglite(): Promise<Database> {
-  const client = await PGlite.create()
-  onTestFinished(() => client.close())
-  const db = drizzlePglite(client)
-  return {
-    run: async (sql) => (await client.query(sql)).rows,
-    migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
-  }
-}
-
-async function postgresql(): Promise<Database> {
-  const name = `ashlar_migrate_${process.pid}`
-  const admin = postgres(SERVER, { max: 1, onnotice: () => {} })
-  await admin.unsafe(`create database ${name}`)
-  const client = postgres(SERVER, { database: name, max: 1, onnotice: () => {} })
-  onTestFinished(async () => {
-    await client.end()
-    await admin.unsafe(`drop database ${name}`)
-    await admin.end()
-  })
-  const db = drizzlePostgres(client)
-  return { run: (sql) => client.unsafe(sql), migrate: (migrationsFolder) => migratePostgres(db, { migrationsFolder }) }
-}
-
-const SERVER = inject('postgresUrl')
 
 const KEY = `id: integer('id').primaryKey()`
 const COLUMNS = `select table_name || '.' || column_name as name from information_schema.columns
@@ -72,11 +35,7 @@ const CHAIN = [
   },
 ]
 
-test.each([
-  ['PGlite', pglite] as const,
-  // A machine that has no PostgreSQL, and cannot start one, has PGlite all the same.
-  ...(SERVER === '' ? [] : [['PostgreSQL', postgresql] as const]),
-])('on %s, every step of a chain of migrations runs, once, and the rows stay', async (_, open) => {
+test.each(DATABASES)('on %s, every step of a chain of migrations runs, once, and the rows stay', async (_, open) => {
   const root = projectFolder()
   const { run, migrate } = await open()
   for (const { tables, allowDrop = [], columns } of CHAIN) {

@@ -147,7 +147,7 @@ describe('refused', () => {
     const error = await migrateTo(projectFolder(), broken).catch((thrown: unknown) => thrown)
     expect(error).toMatchObject({
       exitCode: 2,
-      problems: [{ code: 'ASH3145', message: expect.stringContaining('src/resources/products/products.table.ts:5:') }],
+      problems: [{ code: 'ASH3145', message: expect.stringContaining('src/resources/products/products.table.ts:6:') }],
     })
     expect(error).toMatchObject({ message: expect.stringContaining('Expected `}`') })
     // Nothing that a terminal would obey: rolldown paints single letters.
@@ -217,7 +217,7 @@ describe('when the child is started', () => {
       candidateFiles: withRoutes,
       lock: { schema: first.schema },
     })
-    expect(again).toEqual({ migrations: [], writes: [], moved: [], schema: first.schema, refused: [] })
+    expect(again).toEqual({ migrations: [], writes: [], moved: [], mended: [], schema: first.schema, refused: [] })
   })
 
   test.each([
@@ -286,6 +286,7 @@ describe('when the child is started', () => {
       unavailable: 'not-installed',
       writes: [],
       moved: [],
+      mended: [],
     })
   })
 

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { Migration } from '../../../src/migrate/plan.ts'
 import { planMigration, requireNamed } from '../../../src/migrate/plan-migration.ts'
+import type { DataRenames } from '../../../src/migrate/rename.ts'
+import type { DataChanges } from '../../../src/plan/fills.ts'
 import { commit } from '../../../src/project/writer.ts'
 
 const HERE = fileURLToPath(new URL('../../../.tmp', import.meta.url))
@@ -32,7 +34,8 @@ export function schemaOf(tables: Readonly<Record<string, string>>): ReadonlyMap<
 }
 
 function tableText(name: string, body: string): string {
-  return `import { integer, pgTable, primaryKey, text, varchar } from 'drizzle-orm/pg-core'
+  return `import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, foreignKey, index, integer, numeric, pgTable, primaryKey, text, unique, varchar } from 'drizzle-orm/pg-core'
 import type { Unused } from '../../not/there.ts'
 
 export type Never = Unused
@@ -43,13 +46,16 @@ export const ${name} = pgTable('${name}', ${body})
 export interface Generation {
   readonly allowDrop?: readonly string[]
   readonly now?: number
+  readonly allowUnfilled?: readonly string[]
+  readonly data?: DataChanges
+  readonly renames?: DataRenames
 }
 
 /** Plans the migration of a schema that is not on disk, and writes it. */
 export async function migrateTo(
   root: string,
   candidateFiles: ReadonlyMap<string, string | undefined>,
-  { allowDrop = [], now = 1_000 }: Generation = {},
+  { allowDrop = [], now = 1_000, ...others }: Generation = {},
 ): Promise<readonly Migration[]> {
   const entry = 'src/db/schema.ts'
   const planned = await planMigration({
@@ -61,6 +67,7 @@ export async function migrateTo(
     requireExternals: () => {},
     allowDrop,
     now,
+    ...others,
   })
   const plan = requireNamed(planned)
   if ('unavailable' in plan) throw new Error('the dependencies of the repository are not found')

@@ -47,10 +47,14 @@ describe('a column that changes', () => {
         schema({ total: { ...total, type: 'numeric(10, 2)', notNull: true }, pages: { ...required, default: 0 }, id }),
       ),
     ).toEqual([
-      { kind: 'required', column: 'books.pages' },
       { kind: 'type', column: 'books.total', from: 'numeric(10, 4)', to: 'numeric(10, 2)' },
       { kind: 'required', column: 'books.total' },
     ])
+  })
+
+  test('to one that must not be null is no risk where it is filled', () => {
+    const data = { fills: [{ table: 'books', column: 'pages', sql: '0' }], values: [] }
+    expect(risksBetween(schema({ pages: optional }), schema({ pages: required }), data)).toEqual([])
   })
 
   test('to a wider type, or to one that may be null, is no risk', () => {

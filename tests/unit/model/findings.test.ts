@@ -441,6 +441,15 @@ describe('a resource without anybody who signs in', () => {
     ['fields: { a: "int[] backfill(0)" }', ['4:40 ASH2030 the backfill of a list is a list -> type `backfill([])`']],
     ['fields: { a: datetime backfill(createdAt) }', []],
     [
+      'fields: { a: int backfill(b), b: int? }',
+      ['4:37 ASH2039 `a` is required, and `b`, which fills it, may be missing -> name another field, or a value'],
+    ],
+    ['fields: { a: int? backfill(b), b: int? }', []],
+    [
+      'fields: { a: "string(..9) backfill(b)", b: string(..10) }',
+      ['4:46 ASH2039 `a` is too short for what is in `b` -> name another field, or a value'],
+    ],
+    [
       'indexes: [{ fields: [lower(n)] }, [p], [n, x]], fields: { n: int, p: text }',
       [
         '4:32 ASH2060 `n` is no text to be written in lower case -> take it out',

@@ -62,7 +62,7 @@ describe('the database', () => {
   })
 
   test('that nobody can tell yet', () => {
-    expect(textOf({ migration: { unavailable: 'not-installed', writes: [], moved: [] } })).toContain(
+    expect(textOf({ migration: { unavailable: 'not-installed', writes: [], moved: [], mended: [] } })).toContain(
       'Database\n  unknown   the tables may have changed, and the dependencies are not installed',
     )
   })
@@ -134,7 +134,11 @@ test.each([
   ['a file that would be written', { changes: [changeOf({ kind: 'update' })] }, false],
   ['a conflict', { changes: [changeOf({ kind: 'conflict' })] }, true],
   ['data that would be lost', { migration: migrationOf([], { refused: [{ code: '', message: '' }] }) }, true],
-  ['what nobody can tell yet', { migration: { unavailable: 'not-installed', writes: [], moved: [] } as const }, false],
+  [
+    'what nobody can tell yet',
+    { migration: { unavailable: 'not-installed', writes: [], moved: [], mended: [] } as const },
+    false,
+  ],
   ['what breaks clients', { api: { changes: [requestChange({})] } }, false],
 ])('whether generate would go through: %s', (_what, parts, expected) => {
   expect(isHeldUp({ ...NOTHING, ...parts })).toBe(expected)

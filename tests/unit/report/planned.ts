@@ -5,7 +5,7 @@ import type { Planned } from '../../../src/report/planned.ts'
 export const NOTHING: Planned = {
   service: 'shop',
   changes: [],
-  migration: { migrations: [], writes: [], moved: [], schema: '', refused: [] },
+  migration: { migrations: [], writes: [], moved: [], mended: [], schema: '', refused: [] },
   api: { changes: [] },
   permissions: { isPublic: false, changes: [] },
   environment: { changes: [] },
@@ -24,8 +24,8 @@ export function migrationOf(
   } = {},
 ): Planned['migration'] {
   const { drops = [], ...rest } = more
-  const migration = { tag: '0001_x', path: 'migrations/0001_x.sql', statements, drops, risks: [] }
-  return { migrations: [migration], writes: [], moved: [], schema: '', refused: [], ...rest }
+  const migration = { tag: '0001_x', path: 'migrations/0001_x.sql', statements, isOnline: false, drops, risks: [] }
+  return { migrations: [migration], writes: [], moved: [], mended: [], schema: '', refused: [], ...rest }
 }
 
 /** A change of a property of a request. */

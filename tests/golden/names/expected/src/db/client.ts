@@ -11,7 +11,7 @@ export interface Database {
   readonly embedded: boolean
   /** Rejects when the database does not answer. */
   ping(): Promise<unknown>
-  /** Runs drizzle's migrator, alone: a second one waits or finds nothing left to do. */
+  /** Applies the migrations that are missing, alone: a second one waits or finds nothing left to do. */
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }

@@ -10,8 +10,6 @@ import type { Db } from './executor.ts'
 export async function applyMigrations(database: Database, root: string, logger: Logger): Promise<void> {
   const pending = await pendingMigrations(database.db, root)
   if (pending.length > 0) await database.migrate(join(root, 'migrations'))
-  const left = await pendingMigrations(database.db, root)
-  if (left.length > 0) throw new Error(`${left.join(', ')}: older than a migration that the database has already`)
   logger.info({ applied: pending }, pending.length > 0 ? 'migrations applied' : 'no migration is pending')
 }
 
@@ -38,7 +36,7 @@ interface Journal {
   entries: { tag: string; when: number }[]
 }
 
-/** The time stamps of the applied migrations, as drizzle's migrator records them. */
+/** The time stamps of the applied migrations, as they are recorded. */
 async function appliedMigrations(db: Db): Promise<ReadonlySet<number>> {
   const [journal] = await db.select({ table: sql<string | null>`to_regclass(${RECORD})::text` }).from(one)
   if (journal?.table === null) return new Set()
@@ -46,7 +44,7 @@ async function appliedMigrations(db: Db): Promise<ReadonlySet<number>> {
   return new Set(rows.map(({ when }) => Number(when)))
 }
 
-/** Where drizzle's migrator keeps its record. */
+/** Where drizzle-kit and the migrator keep their record. */
 const RECORD = 'drizzle.__drizzle_migrations'
 const record = sql.raw(RECORD)
 const one = sql`(select 1) as one`

@@ -5,11 +5,11 @@ import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/pglite'
-import { migrate } from 'drizzle-orm/pglite/migrator'
 import type { Logger } from 'pino'
 import type { Database } from './client.ts'
 import { emptyImage } from './embedded-image.ts'
 import { lockFolder } from './folder-lock.ts'
+import { runMigrations } from './migrator.ts'
 import * as schema from './schema.ts'
 
 /** The database that comes with the service: PGlite, one connection, its data in `dir`. */
@@ -41,7 +41,7 @@ function database(client: PGlite, close: () => Promise<void>): Database {
     name: 'pglite',
     embedded: true,
     ping: () => db.execute(sql`select 1`),
-    migrate: (migrationsFolder) => migrate(db, { migrationsFolder }),
+    migrate: (folder) => runMigrations(async (statement) => (await client.query<object>(statement)).rows, folder),
     close,
   }
 }

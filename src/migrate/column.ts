@@ -1,0 +1,36 @@
+import { isRecord, type TableSnapshot } from './schema-snapshot.ts'
+
+/** A column of a snapshot, as far as it decides what becomes of rows. */
+export interface Column {
+  readonly type: string
+  readonly notNull: boolean
+  /** As SQL; undefined where the database has none. */
+  readonly default: string | undefined
+  /** Whether the database makes the value in another way. */
+  readonly isMade: boolean
+}
+
+/** The column of that name; undefined where there is none. */
+export function columnIn(table: TableSnapshot | undefined, name: string): Column | undefined {
+  const column = table !== undefined && Object.hasOwn(table.columns, name) ? table.columns[name] : undefined
+  if (!isRecord(column)) return undefined
+  return {
+    type: String(column.type),
+    notNull: column.notNull === true,
+    // drizzle-kit leaves out what there is not by undefined.
+    default: column.default === undefined ? undefined : String(column.default),
+    isMade: column.identity !== undefined || column.generated !== undefined,
+  }
+}
+
+/** The table with other properties of one column; `undefined` takes a property away. */
+export function withColumn(
+  table: TableSnapshot,
+  name: string,
+  changes: { readonly type?: string; readonly notNull?: boolean; readonly default?: string | undefined },
+): TableSnapshot {
+  const column = table.columns[name]
+  if (!isRecord(column)) return table
+  const changed = Object.entries({ ...column, ...changes }).filter(([, value]) => value !== undefined)
+  return { ...table, columns: { ...table.columns, [name]: Object.fromEntries(changed) } }
+}

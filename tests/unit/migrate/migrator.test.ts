@@ -1,0 +1,133 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { runMigrations } from '../../golden/minimal/expected/src/db/migrator.ts'
+import { openPostgres } from '../../golden/minimal/expected/src/db/postgres.ts'
+import { DATABASES } from './databases.ts'
+
+/** A folder of migrations: time, name and text of each. */
+function folderOf(migrations: readonly (readonly [when: number, tag: string, sql: string])[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'ashlar-migrations-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const entries = migrations.map(([when, tag], idx) => ({ idx, version: '7', when, tag, breakpoints: true }))
+  const files = migrations.map(([, tag, sql]) => [`${tag}.sql`, sql] as const)
+  const journal = ['meta/_journal.json', JSON.stringify({ version: '7', dialect: 'postgresql', entries })] as const
+  for (const [path, text] of [...files, journal]) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return folder
+}
+
+const TABLE = [1_000, '0000_init', 'create table books (id integer, title text);'] as const
+const ONLINE = `-- ashlar:no-transaction
+DROP INDEX IF EXISTS "books_title_idx";
+--> statement-breakpoint
+CREATE INDEX "books_title_idx" ON "books" USING btree ("title");
+--> statement-breakpoint
+DROP INDEX IF EXISTS "books_title_key";
+--> statement-breakpoint
+CREATE UNIQUE INDEX "books_title_key" ON "books" USING btree ("title");
+--> statement-breakpoint
+ALTER TABLE "books" ADD CONSTRAINT "books_title_key" UNIQUE USING INDEX "books_title_key";
+`
+const INDEX = [2_000, '0001_index_books', ONLINE] as const
+const RECORDED = 'select hash, created_at::int as at from drizzle.__drizzle_migrations order by id'
+
+describe.each(DATABASES)('on %s', (_, open) => {
+  test('what it applies is recorded as drizzle does it, and neither runs what the other has done', async () => {
+    const folder = folderOf([TABLE, INDEX])
+    const [one, other] = [await open(), await open()]
+    const asked: string[] = []
+    await runMigrations((statement) => {
+      asked.push(statement)
+      return one.run(statement) as Promise<object[]>
+    }, folder)
+    expect(asked).toContain('CREATE INDEX concurrently "books_title_idx" ON "books" USING btree ("title");')
+    await other.migrate(folder)
+    expect(await one.run(RECORDED)).toEqual(await other.run(RECORDED))
+    await one.migrate(folder)
+    await runMigrations((statement) => other.run(statement) as Promise<object[]>, folder)
+    for (const { run } of [one, other]) {
+      expect(await run(RECORDED)).toHaveLength(2)
+      expect(await run(`select indisvalid as valid from pg_index where indrelid = 'books'::regclass`)).toEqual([
+        { valid: true },
+        { valid: true },
+      ])
+      expect(await run('show lock_timeout')).toEqual([{ lock_timeout: '0' }])
+    }
+  })
+
+  test('one that fails leaves nothing of itself, and all of those before it', async () => {
+    const broken = [
+      2_000,
+      '0001_broken',
+      'insert into books values (1);\n--> statement-breakpoint\nselect 1/0;',
+    ] as const
+    const folder = folderOf([TABLE, broken])
+    const { run } = await open()
+    const error = await runMigrations(run as never, folder).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      message: 'The migration 0001_broken was not applied.',
+      cause: { message: 'division by zero' },
+    })
+    expect(await run('select count(*)::int as books from books')).toEqual([{ books: 0 }])
+    expect(await run(RECORDED)).toHaveLength(1)
+  })
+
+  test('one that is interrupted outside of a transaction is run again from its beginning', async () => {
+    const { run } = await open()
+    const stop = INDEX[2].replace('ALTER TABLE', 'select 1/0;\n--> statement-breakpoint\nALTER TABLE')
+    await expect(runMigrations(run as never, folderOf([TABLE, [2_000, '0001_x', stop]]))).rejects.toThrow('0001_x')
+    await runMigrations(run as never, folderOf([TABLE, INDEX]))
+    expect(
+      await run(`select count(*)::int as constraints from pg_constraint where conname = 'books_title_key'`),
+    ).toEqual([{ constraints: 1 }])
+  })
+
+  test('one of another branch that is older than the last one is applied', async () => {
+    const { run } = await open()
+    await runMigrations(run as never, folderOf([TABLE, INDEX]))
+    const late = [1_500, '0001_late', 'alter table books add column pages integer;'] as const
+    await runMigrations(run as never, folderOf([TABLE, late, INDEX]))
+    expect(await run('select pages from books')).toEqual([])
+    expect(await run(RECORDED)).toHaveLength(3)
+  })
+})
+
+describe.runIf(inject('postgresUrl') !== '')('on PostgreSQL, beside others', () => {
+  const openAgain = async (url: string) => {
+    const database = await openPostgres(url, 2)
+    onTestFinished(() => database.close())
+    return database
+  }
+  const postgresql = DATABASES.find(([name]) => name === 'PostgreSQL')?.[1] ?? expect.unreachable()
+
+  test('two that start at once do everything once', async () => {
+    const { url = '', run } = await postgresql()
+    const folder = folderOf([TABLE, INDEX])
+    const [one, two] = [await openAgain(url), await openAgain(url)]
+    await Promise.all([one.migrate(folder), two.migrate(folder)])
+    expect(await run(RECORDED)).toHaveLength(2)
+  })
+
+  test('it waits for a lock without holding up those behind it, and tries again', async () => {
+    const { url = '', run } = await postgresql()
+    const database = await openAgain(url)
+    await database.migrate(folderOf([TABLE]))
+    const alter = [2_000, '0001_alter', 'alter table books add column pages integer;'] as const
+    await run('begin')
+    await run('select * from books')
+    const migrated = database.migrate(folderOf([TABLE, alter]))
+    await setTimeout(300)
+    const started = performance.now()
+    await database.db.execute('select * from books')
+    expect(performance.now() - started).toBeLessThan(1_500)
+    await setTimeout(1_000)
+    await run('commit')
+    await migrated
+    expect(await run('select pages from books')).toEqual([])
+  })
+})
