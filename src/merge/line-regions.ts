@@ -77,7 +77,7 @@ function replaced(
 }
 
 /** Texts that have less in common than that are not merged by lines. */
-const MOST_CHANGED = 4_000
+const MOST_CHANGED = 2_000
 
 /** What one text has in place of lines of the base; `undefined` where they have too little in common. */
 export function hunksOf(base: readonly string[], lines: readonly string[]): Hunk[] | undefined {

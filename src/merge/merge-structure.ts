@@ -20,7 +20,17 @@ import { mapThree, type Three } from './three.ts'
  * @example
  * mergeStructure({ path: 'a.ts', base: 'a()\n', yours: 'a()\nmine()\n', next: "import 'x'\na()\n" })
  */
-export function mergeStructure({ path, ...input }: MergeInput, neighbours: Neighbours = NO_NEIGHBOURS): MergeResult {
+export function mergeStructure(input: MergeInput, neighbours: Neighbours = NO_NEIGHBOURS): MergeResult {
+  try {
+    return mergeTexts(input, neighbours)
+  } catch (error) {
+    // Thousands of links in a chain, or of parts in a sum, each in the one before it.
+    if (error instanceof RangeError) return { conflict: 'it is nested too deeply to be merged' }
+    throw error
+  }
+}
+
+function mergeTexts({ path, ...input }: MergeInput, neighbours: Neighbours): MergeResult {
   const mark = input.yours.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
   const texts = { ...input, yours: input.yours.slice(mark.length) }
   const sides = mapThree(texts, (text) => parseSide(path, text))

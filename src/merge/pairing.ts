@@ -1,3 +1,6 @@
+// The whole package takes a while to load.
+import { diffArrays } from 'diff/lib/diff/array.js'
+
 /** From this on two things that have no names are taken for one that was changed. */
 export const ALIKE = 0.6
 
@@ -13,8 +16,8 @@ export interface Sameness<Item> {
 }
 
 /**
- * For each item of a list that one of another list which it has become, if it is still there: by its names, then what
- * stands in the same place and is alike.
+ * For each item of a list that one of another list which it has become, if it is still there: what both have in one order,
+ * then by its names wherever it stands, then what stands in the same place and is alike.
  */
 export function pairUp<Item>(
   items: readonly Item[],
@@ -27,6 +30,8 @@ export function pairUp<Item>(
     pairs.set(item, other)
     free.delete(other)
   }
+  const [surest] = names
+  if (surest !== undefined) for (const [item, other] of inOneOrder(items, others, surest)) pair(item, other)
   for (const name of names) {
     if (pairs.size === items.length || free.size === 0) break
     const byName = grouped(free, name)
@@ -39,6 +44,26 @@ export function pairUp<Item>(
   for (const { item, other } of candidates({ items, others, pairs, free }, likeness))
     if (!pairs.has(item) && free.has(other)) pair(item, other)
   return pairs
+}
+
+/** So many differences are enough to look for what is in one order. */
+const MOST_DIFFERENCES = 1_000
+
+/** The longest row of items that both lists have: of several that say the same those pair that stand in it. */
+function inOneOrder<Item>(items: readonly Item[], others: readonly Item[], name: Sameness<Item>['names'][number]) {
+  const [own, theirs] = [items, others].map((list) => list.map((item) => name(item) ?? item))
+  const parts = diffArrays<Item | string>(own ?? [], theirs ?? [], { maxEditLength: MOST_DIFFERENCES }) ?? []
+  const rows: [Item, Item][] = []
+  let [from, to] = [0, 0]
+  for (const { added, removed, count } of parts) {
+    for (let at = 0; !added && !removed && at < count; at += 1) {
+      const [item, other] = [items[from + at], others[to + at]]
+      if (item !== undefined && other !== undefined) rows.push([item, other])
+    }
+    if (!added) from += count
+    if (!removed) to += count
+  }
+  return rows
 }
 
 function grouped<Item>(items: Iterable<Item>, name: (item: Item) => string | undefined): Map<string, Item[]> {

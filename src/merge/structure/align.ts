@@ -8,16 +8,16 @@ import { bodyOf, isByPlace, isHandedOver, type Unit, type UnitList } from './uni
 /**
  * For each unit of the base that one of a side which it became, if it is still there: first units that are as they
  * were, then units of the same key, imports of the same name, and what has no name, stands in the same place and is
- * alike. As many arguments as before are the same ones.
+ * alike. As many arguments as before are the same ones, unless one of them moved.
  */
 export function align(
   [base, { kind, units }]: readonly [Side, UnitList],
   [side, { units: others }]: readonly [Side, UnitList],
 ): ReadonlyMap<Unit, Unit> {
-  if (kind !== 'links' && isByPlace({ kind }) && units.length === others.length)
-    return new Map(units.flatMap((unit, at) => (others[at] === undefined ? [] : [[unit, others[at]]])))
   const own = new Set(units)
   const body = (unit: Unit): string => bodyOf(own.has(unit) ? base : side, unit)
+  if (kind !== 'links' && isByPlace({ kind }) && units.length === others.length && !isMoved(units, others, body))
+    return new Map(units.flatMap((unit, at) => (others[at] === undefined ? [] : [[unit, others[at]]])))
   return pairUp(units, others, {
     names: [
       (unit) => `${unit.node.kind} ${body(unit)}`,
@@ -27,6 +27,15 @@ export function align(
     ],
     likeness: (unit, other) =>
       unit.named || other.named || unit.node.kind !== other.node.kind ? 0 : likeness(body(unit), body(other)),
+  })
+}
+
+/** Whether something that stood in one place stands in another one now. */
+function isMoved(units: readonly Unit[], others: readonly Unit[], body: (unit: Unit) => string): boolean {
+  const there = new Set(others.map(body))
+  return units.some((unit, at) => {
+    const [text, other] = [body(unit), others[at]]
+    return other !== undefined && body(other) !== text && there.has(text)
   })
 }
 

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { ROUTE_METHODS } from './routes.ts'
 import type { Side } from './side.ts'
 import type { UnitList } from './unit.ts'
 import { nextToken, type Part, unitList } from './unit-list.ts'
@@ -54,7 +55,5 @@ export function argumentsOf(side: Side, node: ts.CallExpression | ts.NewExpressi
 function isRoute({ expression, arguments: handed }: ts.CallExpression | ts.NewExpression): boolean {
   const first = handed?.[0]
   if (!ts.isPropertyAccessExpression(expression)) return false
-  return ROUTES.has(expression.name.text) && first !== undefined && ts.isStringLiteralLike(first)
+  return ROUTE_METHODS.has(expression.name.text) && first !== undefined && ts.isStringLiteralLike(first)
 }
-
-const ROUTES: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'all', 'on', 'use'])

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph'
 import type { Three } from '../three.ts'
 import { exportsOf, type Neighbours } from './exports.ts'
+import { goesOn } from './goes-on.ts'
+import { nameMistaken } from './meanings.ts'
 import { readTooEarly } from './order.ts'
 import { redeclared } from './redeclared.ts'
 import { parses, type Side } from './side.ts'
@@ -13,11 +15,18 @@ export function flawOf(merged: Side, sides: Three<Side>): string | undefined {
   if (merged.source.fileName.endsWith('.json') && isJson(sides.yours.text))
     return isJson(merged.text) ? undefined : 'merged, it would be no JSON'
   if (swallows(merged, sides)) return 'merged, a comment would reach into code'
+  if (OPENS.test(sides.yours.text) || OPENS.test(sides.next.text))
+    if (goesOn(merged, [sides.yours, sides.next])) return 'merged, a statement would go on with the one before it'
   const twice = onlyMerged(redeclared, merged, [sides.yours])
   if (twice !== undefined) return `merged, it would declare \`${twice}\` twice`
+  const mistaken = nameMistaken(merged, sides)
+  if (mistaken !== undefined) return `merged, \`${mistaken}\` would be another one than where it was written`
   const early = onlyMerged(readTooEarly, merged, [sides.yours, sides.next])
   return early && `merged, it would use \`${early}\` before the line that declares it`
 }
+
+/** At the start of a line, or behind a semicolon: what would go on with what is before it. */
+const OPENS = /(?:^|;)[ \t]*;?[ \t]*[([`+\-/](?![/*])/m
 
 /** Why a merged text does not go with the files around it; `undefined` when it does. */
 export function misfitOf(merged: Side, next: Side, { importers, has }: Neighbours, kept: ReadonlySet<string>) {

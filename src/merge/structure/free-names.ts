@@ -1,11 +1,23 @@
 import { ts } from 'ts-morph'
 import type { Side } from './side.ts'
 
+/** A name that stands for what another one declares. */
+export interface Use {
+  readonly name: ts.Identifier
+  /** Where that is declared: the file, a function, a block; nothing where it is not. */
+  readonly scope: ts.Node | undefined
+}
+
 /**
  * The names that a text uses and does not declare where it uses them: globals, and what somebody has taken the
  * declaration or import of away.
  */
-export function freeNames({ source }: Side): ReadonlySet<string> {
+export function freeNames(side: Side): ReadonlySet<string> {
+  return new Set(usesIn(side).flatMap(({ name, scope }) => (scope === undefined ? [name.text] : [])))
+}
+
+/** Every name that a text uses, in the order of the text. */
+export function usesIn({ source }: Side): readonly Use[] {
   const scopes = new Map<ts.Node, Set<string>>()
   const used: ts.Identifier[] = []
   const visit = (node: ts.Node): void => {
@@ -17,15 +29,13 @@ export function freeNames({ source }: Side): ReadonlySet<string> {
     node.forEachChild(visit)
   }
   visit(source)
-  const free = new Set<string>()
-  for (const name of used) if (!free.has(name.text) && !isDeclared(name, scopes)) free.add(name.text)
-  return free
+  return used.map((name) => ({ name, scope: declaringScope(name, scopes) }))
 }
 
-function isDeclared(name: ts.Identifier, scopes: ReadonlyMap<ts.Node, ReadonlySet<string>>): boolean {
-  for (let node: ts.Node = name; !ts.isSourceFile(node); node = node.parent)
-    if (scopes.get(node)?.has(name.text) === true) return true
-  return scopes.get(name.getSourceFile())?.has(name.text) === true
+function declaringScope(name: ts.Identifier, scopes: ReadonlyMap<ts.Node, ReadonlySet<string>>): ts.Node | undefined {
+  for (let node: ts.Node | undefined = name; node !== undefined; node = node.parent as ts.Node | undefined)
+    if (scopes.get(node)?.has(name.text) === true) return node
+  return undefined
 }
 
 /** Where a name is known that is declared here; `undefined` where it is not. */

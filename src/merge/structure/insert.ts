@@ -15,7 +15,10 @@ export function insertions(insertion: Insertion): Splice[] {
 
 function behind(insertion: Insertion, after: Unit, units: readonly Unit[]): Splice[] {
   const { separator, kind } = insertion.lists.yours
-  if (kind === 'links') return [{ start: after.stop, end: after.stop, text: joined(insertion, units, '', '') }]
+  if (kind === 'links') {
+    const links = lineEnded(trailOf(insertion.sides.yours, after), joined(insertion, units, '', ''))
+    return [{ start: after.stop, end: after.stop, text: links }]
+  }
   if (separator === '') {
     const text = joined(insertion, units, '', '')
     const trail = trailOf(insertion.sides.yours, after)
@@ -68,9 +71,24 @@ function atStart(insertion: Insertion, units: readonly Unit[]): Splice[] {
   const isAll = standing.every((unit) => insertion.gone.has(unit))
   const isBare = isAll && standing.at(-1)?.separatorEnd === standing.at(-1)?.end
   const text = joined(insertion, units, separator, isBare ? '' : separator)
-  if (kind !== ts.SyntaxKind.SourceFile) return [{ start, end: start, text }]
+  if (kind !== ts.SyntaxKind.SourceFile) {
+    // A comment behind the opening bracket is about all that the brackets hold.
+    const at = start + (COMMENT_BEHIND.exec(inside)?.[0].length ?? 0)
+    return [{ start: at, end: at, text: at === start ? spacedAtStart(insertion, text) : text }]
+  }
   const before = start > 0 && !text.startsWith('\n') ? '\n' : ''
   return [{ start, end: start, text: before + text + (inside.startsWith('\n') ? '' : '\n') }]
+}
+
+const COMMENT_BEHIND = /^[ \t]*(?:\/\/[^\n]*|\/\*[^\n]*?\*\/)(?=[ \t]*\n)/
+
+/** On one line the space stands where the user's list has it: behind `{`, not behind `(`. */
+function spacedAtStart({ sides, lists }: Insertion, text: string): string {
+  const [first] = lists.yours.units
+  const isBare = first !== undefined && first.start === first.bodyStart && lists.yours.separator !== ''
+  const { start, end } = lists.yours
+  if (!isBare || sides.yours.text.slice(start, end).includes('\n') || !text.startsWith(' ')) return text
+  return text.endsWith(lists.yours.separator) ? `${text.slice(1)} ` : text.slice(1)
 }
 
 /** Units as text, each with its separator; the last one with `last`. */

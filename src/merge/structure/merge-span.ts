@@ -1,6 +1,6 @@
 import { mergeLines } from '../merge-lines.ts'
 import { mapThree, pickThree, type Three } from '../three.ts'
-import { sameCode } from './code.ts'
+import { codeOf, sameCode } from './code.ts'
 import { adopt, attempt, type Merge } from './merge.ts'
 import { isHandedOver, type ListKind, type Range, type UnitList } from './unit.ts'
 
@@ -70,6 +70,10 @@ export function textsOf({ sides }: Pick<Merge, 'sides'>, ranges: Three<Range>): 
 function mergeInside(merge: Merge, { ranges, lists: listsOf, name }: Span): boolean {
   const lists = commonLists(listsOf())
   if (lists === undefined) return false
+  if (areSwapped(merge, lists)) {
+    merge.conflicts.push(`both changed \`${name}\``)
+    return true
+  }
   const gaps = mapThree(lists, (all, side) => gapsAround(all, ranges[side]))
   for (const [at, { kind }] of lists.base.entries())
     if (isHandedOver(kind) && isCalledOtherwise(merge, pickThree(gaps, at), pickThree(lists, at))) return false
@@ -78,8 +82,34 @@ function mergeInside(merge: Merge, { ranges, lists: listsOf, name }: Span): bool
     const merged = isText ? mergeText : mergePart
     merged(merge, pickThree(gaps, at), name)
   }
-  for (const at of lists.yours.keys()) merge.lists(merge, pickThree(lists, at), name)
+  for (const at of lists.yours.keys()) mergeList(merge, pickThree(lists, at), name)
   return true
+}
+
+/** A list as the user has it, or as it was generated, is taken as a whole, its order with it. */
+function mergeList(merge: Merge, lists: Three<UnitList>, name: string): void {
+  const { yours, base, next } = textsOf(merge, lists)
+  if (yours !== base || merge.needed.size > 0) merge.lists(merge, lists, name)
+  else if (base !== next) merge.splices.push({ ...rangeOf(lists.yours), text: next })
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end }
+}
+
+/** Whether one side has the branches of something the other way round: `if (a) x() else y()`, `if (!a) y() else x()`. */
+function areSwapped(merge: Merge, lists: Three<readonly UnitList[]>): boolean {
+  if (lists.base.length < 2) return false
+  const { yours, base, next } = mapThree(lists, (all, side) => all.map((list) => insideOf(merge, side, list)))
+  return [yours, next].some((texts) =>
+    base.some(
+      (text, at) => text !== '' && texts[at] !== text && texts.some((other, to) => other === text && base[to] !== text),
+    ),
+  )
+}
+
+function insideOf({ sides }: Merge, side: keyof Three<unknown>, { start, end }: Range): string {
+  return codeOf(sides[side].text.slice(start, end)).join(' ')
 }
 
 /** Whether one side calls something else, while the other one changed what is handed to it. */

@@ -4,7 +4,7 @@ import { listsOf } from './lists.ts'
 import { called, type Merge } from './merge.ts'
 import { gapsAround, mergeByLines, mergeSpan } from './merge-span.ts'
 import type { Side } from './side.ts'
-import { bodyOf, isByPlace, leadOf, type Range, trailOf, type Unit, type UnitList } from './unit.ts'
+import { bodyOf, isByPlace, isCode, leadOf, type Range, trailOf, type Unit, type UnitList } from './unit.ts'
 
 /** Merges a unit that all three texts have: the comments around it, and itself. */
 export function mergeUnit(merge: Merge, units: Three<Unit>, lists: Three<UnitList>, around: string): void {
@@ -39,7 +39,7 @@ function mergeComment(merge: Merge, units: Three<Unit>, { textOf, rangeOf }: Com
     mergeByLines(merge, { ranges: mapThree(units, rangeOf), name: `the comment of ${name}` })
     return
   }
-  const [before = ''] = /^\s*/.exec(yours) ?? []
+  const [before = ''] = /^\s*/.exec(yours.trim() === '' && next.trim() !== '' ? next : yours) ?? []
   merge.splices.push({ ...rangeOf(units.yours), text: before + next.trimStart() })
 }
 
@@ -60,9 +60,19 @@ export function mergeTwins(
   for (const [at, own] of lists.yours.entries()) {
     const other = lists.next[at]
     if (other === undefined) continue
-    if (isByPlace(own)) mergePlaces(merge, { yours: own, next: other }, name)
+    if (isCode(own.kind)) mergeBlocks(merge, { yours: own, next: other }, name)
+    else if (isByPlace(own)) mergePlaces(merge, { yours: own, next: other }, name)
     else merge.lists(merge, { yours: own, base: { ...other, units: [] }, next: other }, name)
   }
+}
+
+/** What both wrote into a block has to be the same: statements of two authors do not make one. */
+function mergeBlocks(merge: Merge, { yours, next }: Pick<Three<UnitList>, 'yours' | 'next'>, name: string): void {
+  const [own, other] = [
+    merge.sides.yours.text.slice(yours.start, yours.end),
+    merge.sides.next.text.slice(next.start, next.end),
+  ]
+  if (!sameCode(own, other)) merge.conflicts.push(`both added \`${name}\`, each in its own way`)
 }
 
 /** What both wrote into a call has to be the same, place by place. */

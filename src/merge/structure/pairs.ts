@@ -1,3 +1,4 @@
+import { ts } from 'ts-morph'
 import type { Three } from '../three.ts'
 import { align } from './align.ts'
 import { codeOf, sameCode } from './code.ts'
@@ -69,14 +70,17 @@ function without(units: readonly Unit[], pairs: ReadonlyMap<Unit, Unit>): Unit[]
  * there are, or one put them in another order.
  */
 export function isShuffled(lists: Three<UnitList>, { inYours, inNext }: Pairs): boolean {
-  if (!isByPlace(lists.base)) return false
+  const isParameters = lists.base.kind === ts.SyntaxKind.Parameter
+  if (!isByPlace(lists.base) && !isParameters) return false
   if (isReordered(lists.base, inYours) || isReordered(lists.base, inNext)) return true
+  if (isParameters) return false
   const isResized = (side: 'yours' | 'next', pairs: ReadonlyMap<Unit, Unit>): boolean =>
     pairs.size < lists.base.units.length || pairs.size < lists[side].units.length
   return lists.base.kind === 'arguments' && isResized('yours', inYours) && isResized('next', inNext)
 }
 
-function isReordered({ units }: UnitList, pairs: ReadonlyMap<Unit, Unit>): boolean {
+/** Whether units that both have stand in another order. */
+export function isReordered({ units }: Pick<UnitList, 'units'>, pairs: ReadonlyMap<Unit, Unit>): boolean {
   const starts = units.flatMap((unit) => pairs.get(unit)?.start ?? [])
   return starts.some((start, at) => at > 0 && start < (starts[at - 1] ?? 0))
 }

@@ -37,7 +37,10 @@ export function places({ lists, fresh, standing, gone }: Insertion): Placed[] {
   // What is first in a file or function tells how the rest is read.
   const directives = units.findIndex(({ node }) => !isDirective(node))
   const imports = units.findLastIndex((unit) => ts.isImportDeclaration(unit.node) && !gone.has(unit))
+  const known = new Set(standing.values())
   let behind = (directives === -1 ? units.length : directives) - 1
+  // What the user imports first for what it does is to run first.
+  while (isRunImport(units[behind + 1]) && !known.has(units[behind + 1] as Unit)) behind += 1
   return lists.next.units.flatMap((unit): Placed[] => {
     if (!fresh.has(unit)) {
       const there = standing.get(unit)
@@ -58,6 +61,11 @@ function namesOf({ node }: Unit): string[] {
 
 function runs(node: ts.Node): boolean {
   return runsWhereItStands(node) || ts.isExpressionStatement(node)
+}
+
+/** `import './instrument.ts'` */
+function isRunImport(unit: Unit | undefined): boolean {
+  return unit !== undefined && ts.isImportDeclaration(unit.node) && unit.node.importClause === undefined
 }
 
 /** `'use strict'` */

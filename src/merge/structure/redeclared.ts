@@ -26,10 +26,20 @@ export function redeclared({ source }: Side): ReadonlySet<string> {
     if (ts.isClassLike(node)) {
       for (const name of doubled(node.members.flatMap(memberName))) twice.add(name.replace(/ \([gs]et\)$/, ''))
     }
+    if (ts.isObjectLiteralExpression(node)) {
+      for (const name of doubled(node.properties.flatMap(keyName))) twice.add(name.replace(/ \([gs]et\)$/, ''))
+    }
     node.forEachChild(visit)
   }
   visit(source)
   return twice
+}
+
+/** The keys of an object are written in several ways: `a-b` as a text, `a` with quotes or without. */
+function keyName({ name, kind }: ts.ObjectLiteralElementLike): string[] {
+  if (name === undefined || !(ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)))
+    return []
+  return accessNames(kind, name.text)
 }
 
 function takenTwice(declared: readonly Declared[], space: 'value' | 'type'): string[] {
@@ -40,7 +50,8 @@ function takenTwice(declared: readonly Declared[], space: 'value' | 'type'): str
 }
 
 function doubled(names: readonly string[]): string[] {
-  return names.filter((name, at) => names.indexOf(name) !== at)
+  const seen = new Set<string>()
+  return names.filter((name) => seen.size === seen.add(name).size)
 }
 
 function declaredIn(statement: ts.Statement): Declared[] {
@@ -68,9 +79,13 @@ function memberName(member: ts.ClassElement): string[] {
   const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []
   const isStatic = modifiers.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword)
   const own = isStatic ? `static ${text}` : text
-  // A property beside an accessor is one too many, two accessors are not.
-  if (ts.isGetAccessor(member)) return [`${own} (get)`]
-  return ts.isSetAccessor(member) ? [`${own} (set)`] : [own, `${own} (get)`, `${own} (set)`]
+  return accessNames(member.kind, own)
+}
+
+/** A property beside an accessor is one too many, two accessors are not. */
+function accessNames(kind: ts.SyntaxKind, name: string): string[] {
+  if (kind === ts.SyntaxKind.GetAccessor) return [`${name} (get)`]
+  return kind === ts.SyntaxKind.SetAccessor ? [`${name} (set)`] : [name, `${name} (get)`, `${name} (set)`]
 }
 
 function exportedIn(statement: ts.Statement): string[] {

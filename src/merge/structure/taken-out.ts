@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph'
 import { ALIKE } from '../pairing.ts'
 import type { Three } from '../three.ts'
-import { glance, likeness, sameCode } from './code.ts'
+import { likeness, sameCode } from './code.ts'
 import { importedIn } from './declared-names.ts'
 import { importOf } from './imports.ts'
 import { called, type Merge } from './merge.ts'
 import type { ListMerge } from './merge-lists.ts'
 import { isRenamed } from './pairs.ts'
+import { standsIn } from './stands-in.ts'
 import { bodyOf, isByPlace, type Unit } from './unit.ts'
 
 /** What the user took out stays out, unless it only got another name, or it is an import that is needed. */
@@ -31,23 +32,23 @@ export function mergeTakenOut(one: ListMerge, units: Pick<Three<Unit>, 'base' | 
 
 /** Whether the user has it still, such as inside of something that is around it now. */
 function isElsewhere({ merge: { sides }, lists }: ListMerge, base: Unit): boolean {
-  const body = glance(bodyOf(sides.base, base))
-  const { start, end } = ts.isStatement(base.node) ? { start: 0, end: undefined } : lists.yours
-  return body.length > A_FEW_LETTERS && glance(sides.yours.text.slice(start, end)).includes(body)
+  const around = ts.isStatement(base.node) ? { start: 0, end: sides.yours.text.length } : lists.yours
+  return standsIn(sides.yours, around, bodyOf(sides.base, base), base.node.kind)
 }
-
-/** Such as stand in many places. */
-const A_FEW_LETTERS = 8
 
 /** What the user took out, and what is no longer generated either: what the user has in its place may be the same. */
 export function mergeGoneTwice(one: ListMerge, base: Unit): void {
-  const { merge, name, pairs } = one
+  const { merge, lists, name, pairs } = one
   const renamed = base.named ? renamedTo(one, base) : undefined
   if (renamed?.isSame === true) merge.conflicts.push(`you ${inWords(one, base, renamed)}, which is no longer generated`)
   else if (renamed !== undefined)
     merge.notes.push(`\`${renamed.unit.key}\` stays; \`${called(name, base)}\` is no longer generated`)
+  else if (isElsewhere(one, base))
+    merge.conflicts.push(`you moved \`${called(name, base)}\`, which is no longer generated`)
   else if (isReplaced(base, [pairs.yoursAdded, pairs.nextAdded]))
     merge.conflicts.push(`both wrote \`${called(name, base)}\` anew`)
+  else if (lists.base.kind === ts.SyntaxKind.ArrayLiteralExpression && pairs.nextAdded.length > 0)
+    merge.conflicts.push(`you took out \`${called(name, base)}\`, and it changed`)
 }
 
 /** Whether what has no name was written anew by both, so that it would be there twice. */
@@ -96,6 +97,7 @@ function addedInPlaceOf({ lists, pairs }: ListMerge, base: Unit): readonly Unit[
   const before = units.slice(0, units.indexOf(base)).findLast((unit) => pairs.inYours.has(unit))
   const from = before === undefined ? undefined : pairs.inYours.get(before)
   const at = from === undefined ? 0 : lists.yours.units.indexOf(from) + 1
-  const end = lists.yours.units.findIndex((unit, index) => index >= at && !pairs.yoursAdded.includes(unit))
+  const added = new Set(pairs.yoursAdded)
+  const end = lists.yours.units.findIndex((unit, index) => index >= at && !added.has(unit))
   return lists.yours.units.slice(at, end === -1 ? undefined : end)
 }

@@ -1,4 +1,4 @@
-import type { ts } from 'ts-morph'
+import { ts } from 'ts-morph'
 import type { Side } from './side.ts'
 
 /** A part of a text. */
@@ -48,6 +48,11 @@ export function isByPlace({ kind }: Pick<UnitList, 'kind'>): boolean {
 /** Whether a list is what a call is given. */
 export function isHandedOver(kind: ListKind): boolean {
   return kind === 'arguments' || kind === 'handlers'
+}
+
+/** Whether a list is one of statements, which run one after the other. */
+export function isCode(kind: ListKind): boolean {
+  return kind === ts.SyntaxKind.SourceFile || kind === ts.SyntaxKind.Block || kind === ts.SyntaxKind.CaseBlock
 }
 
 /** The own text of a unit. */
