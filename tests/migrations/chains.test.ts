@@ -12,7 +12,7 @@ import { emptied, type Run, schemaIn } from './schema.ts'
 import { columnOf, newResource, newRows, type World } from './world.ts'
 
 /** So many chains on each database; `npm run test:migrations` has 1,000. */
-const CHAINS = Number(process.env.MIGRATION_CHAINS ?? 25)
+const CHAINS = Number(process.env.MIGRATION_CHAINS ?? 50)
 const STEPS = 6
 const FIRST = Number(process.env.MIGRATION_SEED ?? 1)
 

@@ -10,6 +10,8 @@ export interface Step {
   readonly touched: Set<object>
   /** What is filled from other fields, once those are what they will be. */
   readonly fills: (() => void)[]
+  /** Fields of which the description before says what they were: they cannot change names back in one run. */
+  readonly noted: ReadonlySet<object>
 }
 
 /** Changes a part of the world that was not changed in this step, and says how; nothing where there is no such part. */
@@ -36,12 +38,16 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
 
 /** A few changes at once, as a person makes them between two runs. */
 export function changeSomething(world: World, random: Random): readonly string[] {
+  const step: Step = { world, random, touched: new Set(), fills: [], noted: noted(world) }
   forget(world, random)
-  const step: Step = { world, random, touched: new Set(), fills: [] }
   const all = CHANGES.flatMap(([weight, change]) => Array.from({ length: weight }, () => change))
   const done = Array.from({ length: 1 + random.below(3) }, () => random.pick(all)?.(step))
   for (const fill of step.fills) fill()
   return done.filter((said) => said !== undefined)
+}
+
+function noted({ resources }: World): ReadonlySet<object> {
+  return new Set(resources.flatMap(({ fields }) => fields.filter(({ renamedFrom }) => renamedFrom !== undefined)))
 }
 
 /** What was said of the past may stay or go. */
@@ -183,10 +189,9 @@ function renameField(step: Step): string | undefined {
 }
 
 function swapFields(step: Step): string | undefined {
-  const one = pickField(step, ({ renamedFrom, type }) => renamedFrom === undefined && type.kind !== 'ref')
+  const one = pickField(step, (field) => !step.noted.has(field) && field.type.kind !== 'ref')
   const other = one?.owner.fields.find(
-    (field) =>
-      field !== one.field && field.renamedFrom === undefined && field.type.kind !== 'ref' && !step.touched.has(field),
+    (field) => field !== one.field && !step.noted.has(field) && field.type.kind !== 'ref' && !step.touched.has(field),
   )
   if (one === undefined || other === undefined) return undefined
   step.touched.add(other)
