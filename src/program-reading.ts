@@ -9,7 +9,7 @@ export function addPlan(program: Program, run: Run): void {
     .command('plan')
     .summary('tell what generate would do, and whom it concerns; writes nothing')
     .description(
-      'Tells what `ashlar generate` would do: files with merges and conflicts, the SQL of the migration and its risks, changes\nof the API that break clients, who may call it, and variables of the environment. Writes nothing.',
+      'Tells what `ashlar generate` would do: files with merges and conflicts, the SQL of the migration with its locks\nand risks, changes of the API that break clients, who may call it, and variables of the environment. Writes nothing.',
     )
     .option('--allow-drop <name...>', 'plan with this table or column dropped, with its data')
     .option('--allow-unfilled <name...>', 'plan with this column required though nothing fills the rows that are there')

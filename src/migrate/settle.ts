@@ -18,7 +18,8 @@ export interface Unproven {
  * would read the whole table while nobody can use it. Each may be run again, where a run was interrupted.
  */
 export function settle({ changes, open, settled }: Route, unproven: readonly Unproven[]): readonly string[] {
-  const updates = [...inOrder(changes.filter(isFilledLater)).map(fill), ...changes.flatMap(replaced)]
+  // A column may be filled from one whose values get other names.
+  const updates = [...changes.flatMap(replaced), ...inOrder(changes.filter(isFilledLater)).map(fill)]
   const required = changes.filter(becomesRequired).map(requirement)
   const checks = Object.entries(settled.tables).flatMap(([key, table]) => waiting(table, open.tables[key]))
   const added = [...required, ...checks]

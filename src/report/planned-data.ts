@@ -1,4 +1,6 @@
 import type { ApiChange, Effect } from '../contract/api-change.ts'
+import { locksOf } from '../migrate/locks.ts'
+import type { Migration } from '../migrate/plan.ts'
 import { apiSentence } from './api-words.ts'
 import { changeData } from './change-data.ts'
 import { migrationFiles, migrationRisks } from './migration.ts'
@@ -28,8 +30,9 @@ export function plannedData({ changes, migration, api, permissions, environment 
   }
 }
 
-function migrationData({ path, statements, drops }: { path: string; statements: unknown; drops: unknown }): object {
-  return { path, statements, drops }
+function migrationData(migration: Migration): object {
+  const { path, statements, drops } = migration
+  return { path, statements, locks: locksOf(migration), transaction: !migration.isOnline, drops }
 }
 
 function apiData(api: Planned['api']): object {

@@ -8,7 +8,7 @@ import { markdownBlock, markdownCode, markdownSentence } from './markdown.ts'
 import { mendedNote, riskSentence } from './migration.ts'
 import { permissionNews } from './permission-words.ts'
 import { type Compared, isNothing, type Planned, refusalsIn, unknownSentence } from './planned.ts'
-import { UNKNOWN_SQL } from './planned-migration.ts'
+import { locked, UNKNOWN_SQL } from './planned-migration.ts'
 import { headlines, nothingToDo, someOf, verdict } from './planned-words.ts'
 
 /** How much is shown of what may be long: items of a list, characters of a migration. */
@@ -90,18 +90,21 @@ function databaseOf({ migration }: Planned, room: Room): string[] {
   ])
 }
 
-function migrationOf({ path, statements, drops, risks }: Migration, room: Room): string[] {
+function migrationOf(migration: Migration, room: Room): string[] {
+  const { path, drops, risks } = migration
   const lost = drops.map(({ kind, name }) => `${kind} ${markdownCode(name)}`).join(', ')
   const careful = risks.map((risk) => `**careful**: ${markdownSentence(riskSentence(risk))}`)
   return [
     `${markdownCode(path)}${lost === '' ? '' : ` **drops** ${lost}`}`,
-    sqlBlock(statements, room),
+    sqlBlock(migration, room),
     ...listOf(careful, room),
   ]
 }
 
-function sqlBlock(statements: readonly string[], { sql }: Room): string {
-  const text = statements.map((statement) => statement.trim()).join('\n')
+function sqlBlock(migration: Migration, { sql }: Room): string {
+  const text = locked(migration)
+    .map(({ statement, words }) => `${statement}\n-- ${words}`)
+    .join('\n')
   const cut = text.length > sql
   const shown = cut ? text.slice(0, text.lastIndexOf('\n', sql)) : text
   return markdownBlock(cut ? `${shown}\n-- … ${text.length - shown.length} characters more: ashlar plan` : shown, 'sql')

@@ -1,4 +1,7 @@
+import { locksOf } from '../migrate/locks.ts'
+import type { Migration } from '../migrate/plan.ts'
 import type { MigrationPlan } from '../migrate/plan-migration.ts'
+import { lockWords } from './lock-words.ts'
 import { migrationLine, movedLines, riskLines } from './migration.ts'
 import { refusalsIn } from './planned.ts'
 import { printable, printableLines } from './printable.ts'
@@ -10,7 +13,10 @@ export function plannedMigrationLines(migration: MigrationPlan, paint: Paint): s
   if ('unavailable' in migration) return [...moved, `  ${paint.yellow('unknown'.padEnd(9))} ${UNKNOWN_SQL}`]
   const made = migration.migrations.flatMap((one) => [
     migrationLine(one.path, one.drops, paint),
-    ...one.statements.flatMap((statement) => statementLines(statement, one.drops.length > 0 ? paint.red : paint.dim)),
+    ...locked(one).flatMap(({ statement, words }) => [
+      ...statementLines(statement, one.drops.length > 0 ? paint.red : paint.dim),
+      `${INDENT}${paint.dim(`-- ${words}`)}`,
+    ]),
     ...riskLines(one, paint),
   ])
   const refused = refusalsIn(migration).flatMap(({ hint, problems }) => [
@@ -20,6 +26,15 @@ export function plannedMigrationLines(migration: MigrationPlan, paint: Paint): s
     `${INDENT}${paint.cyan(printable(hint))}`,
   ])
   return [...moved, ...made, ...refused]
+}
+
+/** Each statement with what others notice of it. */
+export function locked(migration: Migration): readonly { readonly statement: string; readonly words: string }[] {
+  const locks = locksOf(migration)
+  return migration.statements.map((statement, at) => {
+    const lock = locks[at]
+    return { statement: statement.trim(), words: lock === undefined ? '' : lockWords(lock) }
+  })
 }
 
 /** Why there is no SQL to show. */

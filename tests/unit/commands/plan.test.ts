@@ -226,10 +226,13 @@ describe('with installed dependencies', async () => {
     expect(stdout).toContain(`Database
   migrate   migrations/0001_alter_notes.sql
             ALTER TABLE "notes" ADD COLUMN "author" varchar(80) NOT NULL;
+            -- ACCESS EXCLUSIVE, for a moment
   careful   notes.author is required and nothing fills it: `)
     expect(stdout).toContain('`ashlar generate --allow-unfilled notes.author` does it.')
     const markdown = await project.run('plan', '--format', 'markdown', ...allowed)
-    expect(markdown.stdout).toContain('```sql\nALTER TABLE "notes" ADD COLUMN "author" varchar(80) NOT NULL;\n```\n')
+    expect(markdown.stdout).toContain(
+      '```sql\nALTER TABLE "notes" ADD COLUMN "author" varchar(80) NOT NULL;\n-- ACCESS EXCLUSIVE, for a moment\n```\n',
+    )
   })
 
   test('what rows get is in the SQL', async () => {
@@ -240,10 +243,14 @@ describe('with installed dependencies', async () => {
     expect(exitCode).toBe(0)
     expect(stdout).toContain(`  migrate   migrations/0001_alter_notes.sql
             ALTER TABLE "notes" ADD COLUMN "author" varchar(80) DEFAULT 'it''s me' NOT NULL;
+            -- ACCESS EXCLUSIVE, for a moment
             ALTER TABLE "notes" ADD COLUMN "label" varchar(200);
+            -- ACCESS EXCLUSIVE, for a moment
             ALTER TABLE "notes" ALTER COLUMN "author" DROP DEFAULT;
+            -- ACCESS EXCLUSIVE, for a moment
   migrate   migrations/0002_require_notes_label.sql
             UPDATE "notes" SET "label" = "title" WHERE "label" IS NULL;
+            -- ROW EXCLUSIVE, while the rows are read: others read, and write other rows
 `)
   })
 
@@ -255,6 +262,7 @@ describe('with installed dependencies', async () => {
     expect(refused.stdout).toContain(`
   migrate   migrations/0002_drop_notes_body.sql  (drops column notes.body)
             ALTER TABLE "notes" DROP COLUMN "body";
+            -- ACCESS EXCLUSIVE, for a moment
   refused   the column \`notes.body\` is no longer described, and dropping it loses its data [ASH3142]
             put it back, or say that the data may go: ashlar generate --allow-drop notes.body
 `)
@@ -267,7 +275,12 @@ describe('with installed dependencies', async () => {
         state: 'planned',
         files: ['migrations/0001_alter_notes.sql', 'migrations/0002_drop_notes_body.sql'],
         migrations: [
-          { statements: ['ALTER TABLE "notes" ADD COLUMN "rating" integer DEFAULT 3;'], drops: [] },
+          {
+            statements: ['ALTER TABLE "notes" ADD COLUMN "rating" integer DEFAULT 3;'],
+            drops: [],
+            transaction: true,
+            locks: [{ lock: 'ACCESS EXCLUSIVE', work: 'brief' }],
+          },
           { drops: [{ kind: 'column', name: 'notes.body' }] },
         ],
         problems: [{ code: 'ASH3142' }],

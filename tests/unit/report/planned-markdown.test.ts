@@ -67,6 +67,7 @@ test('SQL is code, whatever is in it, with what it drops and what is refused', (
 \`\`\`\`sql
 INSERT '\`\`\`
 </details> @everyone';
+-- its lock is not known
 \`\`\`\`
 
 **Refused**, and so is the whole run:

@@ -46,7 +46,9 @@ describe('the database', () => {
             CREATE TABLE "a" (
             \t"id" uuid
             );
+            -- nobody waits
             DROP \\u001b[31mx;
+            -- its lock is not known
 `)
   })
 

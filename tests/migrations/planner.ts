@@ -1,0 +1,80 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
+import * as rolldown from 'rolldown'
+import { bundle } from '../../src/migrate/bundle.ts'
+import { readHistory } from '../../src/migrate/journal.ts'
+import { legsBetween } from '../../src/migrate/legs.ts'
+import { planFiles } from '../../src/migrate/plan.ts'
+import { renameIn } from '../../src/migrate/rename.ts'
+import { isSchemaSnapshot, type SchemaSnapshot } from '../../src/migrate/schema-snapshot.ts'
+import { printSwaps, SWAPS_PATH, swapsDone, swapsIn } from '../../src/migrate/swaps.ts'
+import { renamesOf } from '../../src/model/renames.ts'
+import { packageRoot, readTemplates } from '../../src/package.ts'
+import { describeGenerated } from '../../src/pipeline.ts'
+import { dataChangesOf } from '../../src/plan/fills.ts'
+import { planFiles as plannedFiles } from '../../src/plan/plan.ts'
+import { renderFiles } from '../../src/render/render.ts'
+
+const TABLES = /\.table\.ts$|^src\/db\/(?:schema|columns|relations)\.ts$/
+const templates = await readTemplates()
+
+/** The migrations of a project, in memory and in a folder: what `generate` does, without a process for each. */
+export function projectIn(folder: string) {
+  const files = new Map<string, string>()
+  const read = (path: string): string | undefined => files.get(path)
+  return {
+    /** Plans what a description needs; the reasons for which `generate` would refuse it. */
+    async generate(text: string): Promise<readonly string[]> {
+      const service = describeGenerated({ file: 'ashlar.yaml', text })
+      const next = await snapshotOf(service)
+      const { previous } = readHistory(read)
+      const { tables, columns } = renamesOf(service)
+      const renames = { tables, columns, swapped: swapsDone(read, { tables, columns }) }
+      const renamed = previous === undefined ? null : renameIn(previous, next, renames)
+      const data = dataChangesOf(service)
+      const first = generateDrizzleJson({}) as SchemaSnapshot
+      const legs = await legsBetween(renamed?.snapshot ?? first, next, { data, compare })
+      const diff = { snapshot: next, renames: renamed, legs, externals: [] }
+      const allowed = { drop: [], unfilled: [] }
+      const plan = planFiles({ history: readHistory(read), diff, data, allowed, now: 1_000 })
+      const swaps = printSwaps(swapsIn({ tables, columns }))
+      for (const [path, made] of [...plan.files, [SWAPS_PATH, swaps] as const]) {
+        if (made === undefined) files.delete(path)
+        else files.set(path, made)
+        put(join(folder, path), made ?? '')
+      }
+      return plan.refused.map(({ code }) => code)
+    },
+    migrations: join(folder, 'migrations'),
+  }
+}
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
+
+type Kit = Parameters<typeof generateMigration>[0]
+
+async function compare(from: SchemaSnapshot, to: SchemaSnapshot): Promise<readonly string[]> {
+  return JSON.stringify(from.tables) === JSON.stringify(to.tables) ? [] : generateMigration(from as Kit, to as Kit)
+}
+
+async function snapshotOf(service: ReturnType<typeof describeGenerated>): Promise<SchemaSnapshot> {
+  const planned = plannedFiles(service, { descriptionFile: 'ashlar.yaml', setup: {} })
+  const rendered = renderFiles(
+    planned.filter(({ path }) => TABLES.test(path)),
+    templates,
+  )
+  const files = Object.fromEntries(rendered.map(({ path, text }) => [path, text]))
+  const code = await bundle(rolldown, { root: packageRoot, entry: 'src/db/schema.ts', files })
+  const module = await import(`data:text/javascript;base64,${Buffer.from(external(code)).toString('base64')}`)
+  const snapshot: unknown = JSON.parse(JSON.stringify(generateDrizzleJson({ ...module })))
+  if (!isSchemaSnapshot(snapshot)) throw new Error('no snapshot')
+  return snapshot
+}
+
+function external(code: string): string {
+  return code.replaceAll('import.meta.url', JSON.stringify(`file://${packageRoot}/bundle.js`))
+}
