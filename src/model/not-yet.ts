@@ -48,8 +48,6 @@ export const NOT_YET = {
     'symmetric',
     'write',
   ],
-  /** What an index may have besides its fields. */
-  indexes: ['lower', 'unique', 'where'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -101,21 +99,10 @@ function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
   const operations = (resource.operations ?? []).flatMap((name, index): Refusal[] =>
     NOT_YET.operations.some((word) => word === name) ? [{ name, path: [...at, 'operations', index] }] : [],
   )
-  const indexes = (resource.indexes ?? []).flatMap((index, position): Refusal[] => {
-    const words = [index.fields.some(({ lower }) => lower), index.unique, index.where !== undefined]
-    const first = NOT_YET.indexes.find((_, word) => words[word])
-    return first === undefined ? [] : [{ name: first, path: [...at, 'indexes', position] }]
-  })
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, [...at, 'fields', name]),
   )
-  return [
-    ...keysIn(resource, NOT_YET.resource, at),
-    ...operations,
-    ...indexes,
-    ...fields,
-    ...swapsIn(resource.fields, at),
-  ]
+  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields, ...swapsIn(resource.fields, at)]
 }
 
 /** Names that go round: what had the name before has another one, and had one before that. */

@@ -23,10 +23,14 @@ export function arrayText(items: readonly string[], { indent = 0, before = 0, af
 /** A call of a chain: its text, or its parts where the arguments may have to stand one a line. */
 export type ChainCall = string | { readonly head: string; readonly args: readonly string[] }
 
-/** A chain of calls with simple arguments, on one line where it fits, else one call a line. */
-export function chainText(head: string, calls: readonly ChainCall[], { indent = 0, after = 0 } = {}): string {
+/** A chain of calls, on one line where it fits and no argument is itself a call, else one call a line. */
+export function chainText(
+  head: string,
+  calls: readonly ChainCall[],
+  { indent = 0, after = 0, simple = true } = {},
+): string {
   const line = `${head}${calls.map((call) => `.${flat(call)}`).join('')}`
-  if (indent + line.length + after <= WIDTH) return line
+  if (simple && indent + line.length + after <= WIDTH) return line
   const pad = ' '.repeat(indent + 2)
   return `${head}${calls.map((call) => `\n${pad}.${broken(call, indent + 2)}`).join('')}`
 }

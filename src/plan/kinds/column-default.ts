@@ -1,7 +1,7 @@
 import type { Field } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { sqlString, sqlTemplate } from '../../render/sql.ts'
 import { type Code, code, value } from '../code.ts'
+import { SPLITTER, sqlCode, sqlConstant } from './sql-constant.ts'
 
 /** The call that gives a column its default: `default(0)`; empty text where the database has none. */
 export function defaultCall(field: Field): Code {
@@ -36,21 +36,6 @@ function sqlDefault({ array, type }: Field, given: unknown): string | undefined 
 function arrayText(items: readonly unknown[]): string {
   return `{${items.map((item) => `"${String(item).replaceAll(/["\\]/g, '\\$&')}"`).join()}}`
 }
-
-/** Where drizzle's migrator cuts a file into statements, even inside a constant. */
-const SPLITTER = '--> statement-breakpoint'
-
-function sqlConstant(text: string): string {
-  if (!text.includes(SPLITTER)) return sqlString(text)
-  return `E${sqlString(text.replaceAll('\\', '\\\\')).replaceAll(SPLITTER, SPLITTER.replace('>', '\\x3E'))}`
-}
-
-/** As a template where nothing in it needs an escape, which reads better. */
-function sqlCode(text: string): string {
-  return PLAIN.test(text) ? `sql\`${sqlTemplate(text)}\`` : `sql.raw(${literal(text)})`
-}
-
-const PLAIN = /^(?:(?![`\\$])[\p{L}\p{M}\p{N}\p{P}\p{S} ])*$/u
 
 function isEmptyObject(given: unknown): boolean {
   return typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length === 0

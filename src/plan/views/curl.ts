@@ -81,7 +81,10 @@ function targetOf(field: Field, service: Service): Resource {
 
 function bodyParts(resource: Resource, service: Service): Part[] {
   const members = [
-    ...sampledFields(resource).map((field) => [{ text: `${JSON.stringify(field.property)}:` }, ...sampleParts(field)]),
+    ...sampledFields(resource).map((field) => [
+      { text: `${JSON.stringify(field.property)}:` },
+      ...sampleParts(field, resource),
+    ]),
     ...requiredReferences(resource).map((field) => [
       { text: `${JSON.stringify(field.property)}:` },
       ...referenceParts(field, service),
@@ -96,8 +99,8 @@ function withUnknown(body: readonly Part[]): Part[] {
   return [...body.slice(0, -1), { text: `${comma}"unheardOf":1}` }]
 }
 
-function sampleParts(field: Field): Part[] {
-  const sample = sampleOf(field)
+function sampleParts(field: Field, resource: Resource): Part[] {
+  const sample = sampleOf(field, resource)
   if (sample.kind === 'constant') return [{ text: JSON.stringify(sample.json) }]
   const quote = sample.quoted ? '"' : ''
   const expansion = serialExpansion(sample)

@@ -123,7 +123,7 @@ function relationName({ names }: Resource, property: string): string {
 }
 
 /** How a table of the application names its own is not known. */
-function constraintsOf({ table, fields, key, external }: Resource): [string, string[]][] {
+function constraintsOf({ table, fields, key, indexes, external }: Resource): [string, string[]][] {
   if (external !== undefined) return []
   const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
   return [
@@ -133,6 +133,9 @@ function constraintsOf({ table, fields, key, external }: Resource): [string, str
       ...(field.reference ? [[foreignKeyName(table, field.column), [field.property]] as [string, string[]]] : []),
       ...(isChecked(field) ? [[checkName(table, field.column), [field.property]] as [string, string[]]] : []),
     ]),
+    ...indexes
+      .filter(({ unique }) => unique)
+      .map(({ name, properties }): [string, string[]] => [name, [...properties]]),
   ]
 }
 

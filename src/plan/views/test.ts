@@ -2,6 +2,7 @@ import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { isFree, refusesTwins } from '../kinds/distinct.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
@@ -31,7 +32,7 @@ export function testView(resource: Resource, service: Service) {
       threeMade: threeMade(resource),
       malformedAddress: malformedAddress(resource) ?? false,
       required: pointersText(resource),
-      unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
+      unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       changed: changed ?? false,
       emptied: resource.fields.find((field) => field.writable.update && field.optional)?.property ?? false,
@@ -96,7 +97,9 @@ function absentReference(resource: Resource) {
 
 /** A field that an update can change to a known value, which another row may have. */
 export function updatableField(resource: Resource): Field | undefined {
-  return resource.fields.find((field) => field.writable.update && field.reference === undefined && !field.unique)
+  return resource.fields.find(
+    (field) => field.writable.update && field.reference === undefined && isFree(field, resource),
+  )
 }
 
 /** What {@link updatableField} is changed to. */
