@@ -2,7 +2,7 @@ import type { IndexSpec, SpecPath } from '../spec/spec.ts'
 import { buildCondition } from './conditions.ts'
 import type { Field } from './model.ts'
 import type { WantedIndex } from './wanted-indexes.ts'
-import { expectField, type Placed, type World } from './world.ts'
+import { expectField, isSoft, type Placed, type World } from './world.ts'
 
 /** The indexes that `indexes:` of a resource lists, each part checked. */
 export function declaredIndexes(world: World, placed: Placed): WantedIndex[] {
@@ -14,7 +14,8 @@ export function declaredIndexes(world: World, placed: Placed): WantedIndex[] {
     const lower = index.fields.flatMap(({ field: name, lower: isLower }) =>
       isLower ? columns.filter((field) => field.name === name).map(({ property }) => property) : [],
     )
-    return { columns, lower, unique: index.unique, where, method: 'btree' }
+    const live = index.unique && isSoft(world, placed)
+    return { columns, lower, unique: index.unique, where, live, method: 'btree' }
   })
 }
 

@@ -1,9 +1,10 @@
 import { declaredIndexes } from './declared-indexes.ts'
 import type { IndexNames } from './index-names.ts'
 import type { Field, Index } from './model.ts'
+import { uniqueName } from './naming.ts'
 import { keyFields, type Queries, queryIndexes } from './query-indexes.ts'
 import { plainIndex, type UniqueColumns, type WantedIndex, withoutCovered } from './wanted-indexes.ts'
-import type { Placed, World } from './world.ts'
+import { isSoft, type Placed, type World } from './world.ts'
 
 /** What the indexes of one resource depend on beside the resource. */
 export interface IndexContext {
@@ -16,13 +17,21 @@ export interface IndexContext {
  * else covers already.
  */
 export function buildIndexes(world: World, placed: Placed, { names, queries }: IndexContext): Index[] {
+  const soft = isSoft(world, placed)
   const single = placed.fields.filter(({ field, spec }) => field.reference !== undefined || spec?.index === true)
   const wanted = [
     ...declaredIndexes(world, placed),
     ...single.map(({ field }) => plainIndex([field])),
     ...queryIndexes(world, placed, queries),
   ]
-  return withoutCovered(wanted, uniqueColumns(placed)).map((index) => named(index, placed, names))
+  const made = withoutCovered(wanted, uniqueColumns(placed, soft)).map((index) => named(index, placed, names))
+  return [...(soft ? uniqueFields(placed).map((field) => liveIndex(field, placed)) : []), ...made]
+}
+
+/** What a unique field has instead of a constraint where rows are only marked as deleted. */
+function liveIndex(field: Field, { named: { table } }: Placed): Index {
+  const { columns: _, ...plain } = plainIndex([field])
+  return { ...plain, name: uniqueName(table, field.column), properties: [field.property], unique: true, live: true }
 }
 
 function named({ columns, ...index }: WantedIndex, { named: { table }, fields }: Placed, names: IndexNames): Index {
@@ -36,8 +45,15 @@ function named({ columns, ...index }: WantedIndex, { named: { table }, fields }:
   return { name, properties: columns.map(({ property }) => property), ...index }
 }
 
-/** The key and the unique fields, each of which has an index of its own. */
-function uniqueColumns(placed: Placed): UniqueColumns {
-  const single = placed.fields.map(({ field }) => field).filter((field: Field) => field.unique)
+/**
+ * The key and the unique fields, each of which has an index of its own. Lists ask for live rows only, so an index of
+ * those serves them; what looks for referring rows asks for all.
+ */
+function uniqueColumns(placed: Placed, soft: boolean): UniqueColumns {
+  const single = uniqueFields(placed).filter(({ reference }) => !soft || reference === undefined)
   return [keyFields(placed), ...single.map((field) => [field])]
+}
+
+function uniqueFields({ fields }: Placed): Field[] {
+  return fields.map(({ field }) => field).filter(({ unique }) => unique)
 }

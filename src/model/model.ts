@@ -180,6 +180,8 @@ export interface Index {
   readonly unique: boolean
   /** Only rows for which this holds stand in the index. */
   readonly where: Condition | undefined
+  /** Only rows that are not marked as deleted stand in it. */
+  readonly live: boolean
   /** `gin` for lists, which are looked into. */
   readonly method: 'btree' | 'gin'
 }

@@ -11,7 +11,7 @@ export const NOT_YET = {
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'softDelete', 'timeout', 'versioned'],
+  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout', 'versioned'],
   /** Keys of a resource. */
   resource: [
     'access',
@@ -24,7 +24,6 @@ export const NOT_YET = {
     'parent',
     'query',
     'rateLimit',
-    'softDelete',
     'tenant',
     'timeout',
     'versioned',

@@ -17,7 +17,7 @@ import { buildQuery, NO_QUERY } from './query.ts'
 import { buildSource, childrenNamed } from './sources.ts'
 import { buildTenant, checkTenant } from './tenancy.ts'
 import { buildUpstreams } from './upstreams.ts'
-import type { Placed, World } from './world.ts'
+import { isSoft, type Placed, type World } from './world.ts'
 
 /** The page sizes of a description that names none. */
 const PAGE_SIZE = { default: 20, max: 100 }
@@ -91,7 +91,7 @@ function buildResource(world: World, placed: Placed, { indexing, parent }: Share
     renamedFrom: spec.renamedFrom,
     former: spec.renamedFrom === undefined ? undefined : nameResource(spec.renamedFrom, spec),
     external: spec.external,
-    softDelete: spec.softDelete ?? world.spec.defaults.softDelete ?? false,
+    softDelete: isSoft(world, placed),
     versioned: spec.versioned ?? world.spec.defaults.versioned ?? false,
     idempotent: spec.idempotent ?? world.spec.defaults.idempotent ?? false,
     ...protection,

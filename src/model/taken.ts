@@ -9,14 +9,14 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'address addressOf afterKey and app asJson asText asTexts beforeAll bigint body boolean byKey bytes c change ' +
-  'changed check columns create created cursor customType date db describe doublePrecision emptied eq error everyone expect ' +
-  'factories firstPage foreign foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
-  'list location made make many matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real refused ' +
-  'relations remove removeByKey request resource response routes row rows samples schema seen serial serials shape shapeOf smallint ' +
-  'sql t table test testApp text time timestamp tx unchanged unique update uuid uuidv7 validate value values ' +
-  'varchar'
+  'address addressOf afterKey and app asJson asText asTexts beforeAll bigint body boolean byKey bytes c change changeOne ' +
+  'changed check columns create created cursor customType date db deletedByKey describe doublePrecision emptied eq error everyone expect ' +
+  'factories firstPage foreign foreignKey get gone gt index input insert insertOne integer isNotNull isNull it itemPath json jsonb key keyText limit ' +
+  'list location made make many matchesDeleted matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
+  'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real references referrers refused ' +
+  'relations remove removeByKey request resource response restore restoreByKey restoreOne restored routes row rows samples schema seen serial serials shape shapeOf smallint ' +
+  'sql t table test testApp text time timestamp tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values ' +
+  'varchar withLiveReferences'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)

@@ -7,13 +7,15 @@ export interface WantedIndex {
   readonly lower: readonly string[]
   readonly unique: boolean
   readonly where: Condition | undefined
+  /** Only rows that are not marked as deleted: what is gone keeps no value from others. */
+  readonly live: boolean
   /** `gin` finds rows by an item of a list, and nothing else. */
   readonly method: 'btree' | 'gin'
 }
 
 /** A list of fields, and nothing more to say. */
 export function plainIndex(columns: readonly Field[]): WantedIndex {
-  return { columns, lower: [], unique: false, where: undefined, method: 'btree' }
+  return { columns, lower: [], unique: false, where: undefined, live: false, method: 'btree' }
 }
 
 /** Lists of fields of which no two rows have the same values, each with an index of its own: the key comes first. */
@@ -44,7 +46,7 @@ function isCovered(index: WantedIndex, at: number, { wanted, unique }: Others): 
 /** Of two that are the same the first one is made. */
 function covers(other: WantedIndex, index: WantedIndex, isFirst: boolean): boolean {
   if (isSame(other, index)) return isFirst
-  if (!isPlain(index) || other.method !== 'btree' || other.lower.length > 0 || other.where !== undefined) return false
+  if (!isPlain(index) || !isWhole(other)) return false
   return startsWith(other.columns, index.columns)
 }
 
@@ -56,8 +58,13 @@ function fingerprint({ columns, ...rest }: WantedIndex): string {
   return JSON.stringify([columns.map(({ property }) => property), rest])
 }
 
-function isPlain({ lower, unique, where, method }: WantedIndex): boolean {
-  return lower.length === 0 && !unique && where === undefined && method === 'btree'
+function isPlain(index: WantedIndex): boolean {
+  return isWhole(index) && !index.unique
+}
+
+/** Whether every row stands in it, by its values as they are. */
+function isWhole({ lower, where, live, method }: WantedIndex): boolean {
+  return lower.length === 0 && where === undefined && !live && method === 'btree'
 }
 
 function startsWith(list: readonly Field[], start: readonly Field[]): boolean {

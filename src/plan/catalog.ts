@@ -23,6 +23,7 @@ import {
   relationsView,
   schemaBarrelView,
 } from './views/shared.ts'
+import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
 import { testDatabaseView } from './views/test-database.ts'
@@ -114,6 +115,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
+  { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate },
 
   { id: 'resources', template: PATHS.resources, view: mountView },

@@ -17,6 +17,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'problem',
   'resources',
   'scalars',
+  'softDelete',
   'sqlstate',
   'validate',
 ])

@@ -31,6 +31,7 @@ export const PATHS = {
   postgres: 'src/db/postgres.ts',
   relations: 'src/db/relations.ts',
   schema: 'src/db/schema.ts',
+  softDelete: 'src/db/soft-delete.ts',
   sqlstate: 'src/db/sqlstate.ts',
   resources: 'src/resources/index.ts',
   docs: 'src/http/docs.ts',

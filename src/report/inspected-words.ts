@@ -63,10 +63,10 @@ export function ruleText({ who, where }: Rule): string {
 }
 
 /** What an index holds: `(author, lower(title)), unique where published = true`. */
-export function indexWords({ properties, lower, unique, where, method }: Index): string {
+export function indexWords({ properties, lower, unique, where, live, method }: Index): string {
   const columns = properties.map((property) => (lower.includes(property) ? `lower(${property})` : property))
   const kind = `${unique ? ', unique' : ''}${method === 'btree' ? '' : `, ${method}`}`
-  return `(${columns.join(', ')})${kind}${whereText(where)}`
+  return `(${columns.join(', ')})${kind}${whereText(where)}${live ? ', not deleted' : ''}`
 }
 
 function whereText(where: Condition | undefined): string {

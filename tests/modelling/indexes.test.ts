@@ -58,18 +58,21 @@ function indexTests(url: () => string | undefined): void {
     )
     expect(rows.map(({ index }) => index)).toEqual([
       'authors_country_lower_name_idx USING btree (country, lower((name)::text))',
-      'authors_lower_handle_key USING btree (lower((handle)::text))',
-      'authors_mail_key USING btree (mail)',
+      'authors_lower_handle_key USING btree (lower((handle)::text)) WHERE (deleted_at IS NULL)',
+      'authors_mail_key USING btree (mail) WHERE (deleted_at IS NULL)',
       'authors_pkey USING btree (id)',
       'books_author_id_created_at_idx USING btree (author_id, created_at)',
-      'books_author_id_slug_key USING btree (author_id, slug)',
+      'books_author_id_slug_key USING btree (author_id, slug) WHERE (deleted_at IS NULL)',
+      'books_editor_id_idx USING btree (editor_id)',
       "books_isbn_where_note_idx USING btree (isbn) WHERE ((note)::text = 'it''s a `b`'::text)",
       'books_pkey USING btree (id)',
+      'books_sequel_of_id_idx USING btree (sequel_of_id)',
+      'books_sequel_of_id_key USING btree (sequel_of_id) WHERE (deleted_at IS NULL)',
       expect.stringMatching(
         /^books_slug_where_state_\w{8}_idx USING btree \(slug\) WHERE \(state = 'out of print'::text\)/,
       ),
       "books_slug_where_state_idx USING btree (slug) WHERE (state = 'live'::text)",
-      'books_state_where_pinned_key USING btree (state) WHERE pinned',
+      'books_state_where_pinned_key USING btree (state) WHERE (pinned AND (deleted_at IS NULL))',
       "editions_ean_where_printed_key USING btree (ean) WHERE (printed = '2024-01-01'::date)",
       'editions_pkey USING btree (book_id, number)',
     ])
@@ -124,7 +127,7 @@ function indexTests(url: () => string | undefined): void {
     })
 
     test.each([
-      ["select * from authors where lower(handle) = 'h77'", 'authors_lower_handle_key'],
+      ["select * from authors where lower(handle) = 'h77' and deleted_at is null", 'authors_lower_handle_key'],
       ["select * from authors where country = 'X1' and lower(name) = 'n10'", 'authors_country_lower_name_idx'],
       ["select * from books where slug = 'sH77' and state = 'live'", 'books_slug_where_state_idx'],
       ["select * from books where author_id = '00000000-0000-4000-8000-000000000000'", 'books_author_id_'],

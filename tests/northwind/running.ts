@@ -14,7 +14,7 @@ export interface Answer {
 
 /** The generated service on a migrated database. */
 export interface RunningService {
-  send(method: string, path: string, body?: unknown): Promise<Answer>
+  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
   /** Plain SQL, past the service. */
   query(statement: string): Promise<readonly Row[]>
   close(): Promise<void>
@@ -39,9 +39,9 @@ export async function runService(root: string, databaseUrl: string | undefined):
   await applyMigrations(database, root, logger)
   const app = createApp({ config, db: database.db, logger, readiness: {} })
   return {
-    async send(method, path, body) {
-      const headers = { 'Content-Type': 'application/json' }
-      const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) }
+    async send(method, path, body, more) {
+      const headers = { 'Content-Type': 'application/json', ...more }
+      const sent = body === undefined ? { headers } : { headers, body: JSON.stringify(body) }
       const response = await app.request(path, { method, ...sent })
       return { status: response.status, body: JSON.parse((await response.text()) || '{}') }
     },

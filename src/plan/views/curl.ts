@@ -1,4 +1,4 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
@@ -37,6 +37,7 @@ export function curlView(resource: Resource, service: Service) {
       changes: creatable && has.update && changed !== undefined,
       patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
       deletes: creatable && has.delete,
+      restores: creatable && isRestorable(resource),
     },
     imports: [],
   }

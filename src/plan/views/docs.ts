@@ -1,3 +1,4 @@
+import { isRestorable } from '../../model/lookup.ts'
 import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
@@ -61,6 +62,7 @@ function resourceView(resource: Resource, service: Service) {
     type: resource.names.type,
     words: resource.names.words,
     has: operationFlags(resource),
+    restorable: isRestorable(resource),
   }
 }
 

@@ -1,8 +1,9 @@
-import type { Field, Resource, Service } from '../../model/model.ts'
-import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { isRestorable } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
+import type { JsonSchema } from '../kinds/openapi.ts'
+import { keyParameters } from './openapi-keys.ts'
 import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
-import { described } from './openapi-schemas.ts'
 
 /** The addresses of a resource, with their operations. */
 export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
@@ -18,22 +19,25 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     ...(has('update') ? { patch: updateOf(resource) } : {}),
     ...(has('delete') ? { delete: deleteOf(resource) } : {}),
   }
+  const parameters = keyParameters(resource)
   const paths: [string, JsonSchema][] = [
     [collection, onCollection],
-    [item, { parameters: resource.key.map((field) => keyParameter(field, resource)), ...onItem }],
+    [item, { parameters, ...onItem }],
+    [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource) } : {}) }],
   ]
   return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
-export function responsesOf({ names, operations }: Resource): [string, JsonSchema][] {
+export function responsesOf(resource: Resource): [string, JsonSchema][] {
+  const { names, operations } = resource
   const { one } = names.words
   const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
   const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location')]
   const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single)]
   return [
     ...(operations.includes('create') ? [created] : []),
-    ...(operations.includes('get') || operations.includes('update') ? [answered] : []),
+    ...(operations.includes('get') || operations.includes('update') || isRestorable(resource) ? [answered] : []),
   ]
 }
 
@@ -95,15 +99,27 @@ function updateOf(resource: Resource): JsonSchema {
 
 function deleteOf(resource: Resource): JsonSchema {
   const { one } = resource.names.words
+  const kept = resource.softDelete ? ' It is kept, and can be restored.' : ''
   return {
     ...operation('delete', resource, {
       summary: `Delete ${withArticle(one)}`,
-      description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.`,
+      description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.${kept}`,
     }),
     responses: {
       204: withRequestId({ description: 'It is gone.' }),
       ...problemResponses(400, 404, 409, 500, 503, 504),
     },
+  }
+}
+
+function restoreOf(resource: Resource): JsonSchema {
+  const { type, words } = resource.names
+  return {
+    ...operation('restore', resource, {
+      summary: `Restore ${withArticle(words.one)}`,
+      description: `Brings back one that was deleted. The answer is 404 when there is none, and 409 when another one has taken its place meanwhile.`,
+    }),
+    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 422, 500, 503, 504) },
   }
 }
 
@@ -118,9 +134,4 @@ function operation(
 
 function answer(name: string): JsonSchema {
   return { $ref: `#/components/responses/${name}` }
-}
-
-function keyParameter(field: Field, { names }: Resource): JsonSchema {
-  const words = { description: `Of the key of the ${names.words.one}.`, ...described(field.description) }
-  return { name: field.property, in: 'path', required: true, ...words, schema: fieldSchema(field) }
 }

@@ -2,6 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { asEmbedded } from './openapi-embedded.ts'
+import { sharedKeyParameters } from './openapi-keys.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -42,10 +43,20 @@ function newestDocument(service: Service): JsonSchema {
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
       responses: distinct([...Object.entries(SHARED_RESPONSES), ...resources.flatMap(responsesOf)]),
-      ...(lists ? { parameters: listParameters(service) } : {}),
+      ...parametersOf(service),
       headers: headersOf(resources),
     },
   }
+}
+
+/** Parameters that several operations have. */
+function parametersOf(service: Service): JsonSchema {
+  const lists = service.resources.some(({ operations }) => operations.includes('list'))
+  const parameters = {
+    ...(lists ? listParameters(service) : {}),
+    ...Object.fromEntries(service.resources.flatMap(sharedKeyParameters)),
+  }
+  return Object.keys(parameters).length > 0 ? { parameters } : {}
 }
 
 function infoOf({ name, description }: Service): JsonSchema {

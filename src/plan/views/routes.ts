@@ -1,3 +1,4 @@
+import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -26,6 +27,9 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
+      restorable: isRestorable(resource),
+      restoreItem: key.length > 1 ? `\`\${ITEM}/restore\`` : literal(`/:${key[0]?.property}/restore`),
+      deletedWords: literal(`deleted ${names.words.one}`),
       composite: key.length > 1 && (has.get || has.update || has.delete),
       item: key.length > 1 ? 'ITEM' : keyPath(resource),
       has,

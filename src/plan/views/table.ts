@@ -114,9 +114,10 @@ function compositeKey(resource: Resource): Code[] {
   return [code(text, value('primaryKey', PG))]
 }
 
-function uniques({ table, fields }: Resource): Code[] {
+/** Where rows are only marked as deleted, unique indexes stand for them. */
+function uniques({ table, fields, softDelete }: Resource): Code[] {
   return fields
-    .filter((field) => field.unique)
+    .filter((field) => field.unique && !softDelete)
     .map((field) =>
       code(`unique(${literal(uniqueName(table, field.column))}).on(t.${field.property})`, value('unique', PG)),
     )

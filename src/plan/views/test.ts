@@ -1,4 +1,4 @@
-import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -39,6 +39,9 @@ export function testView(resource: Resource, service: Service) {
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && neededBy(resource, service)) || false,
       touched,
+      restorable: isRestorable(resource),
+      counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
+      softReference: softReference(resource, service) ?? false,
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
@@ -46,9 +49,10 @@ export function testView(resource: Resource, service: Service) {
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
-      ...(has.get || has.update || has.list ? [value('asJson', PATHS.testApp)] : []),
+      ...(has.get || has.update || has.list || isRestorable(resource) ? [value('asJson', PATHS.testApp)] : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
+      ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
       ...(has.get || has.list || (has.update && touched && changed !== undefined)
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
@@ -93,6 +97,23 @@ function absentReference(resource: Resource) {
   const field = resource.fields.find((candidate) => candidate.reference !== undefined && candidate.writable.create)
   if (field === undefined) return undefined
   return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
+}
+
+/** A reference to what the API can delete so that it is only marked. */
+function softReference(resource: Resource, service: Service) {
+  const field = resource.fields.find(({ reference, writable }) => {
+    const target = reference && resourceNamed(service, reference.resource)
+    return writable.create && target !== undefined && isRestorable(target)
+  })
+  if (field?.reference === undefined) return undefined
+  const target = resourceNamed(service, field.reference.resource)
+  return {
+    property: field.property,
+    pointer: literal(`/${field.property}`),
+    key: field.reference.key,
+    target: target.names.one,
+    collection: literal(`${service.basePath}${target.path}`),
+  }
 }
 
 /** A field that an update can change to a known value, which another row may have. */

@@ -2,11 +2,18 @@
 import { relations } from 'drizzle-orm'
 import { authors } from '../resources/authors/authors.table.ts'
 import { books } from '../resources/books/books.table.ts'
+import { contracts } from '../resources/contracts/contracts.table.ts'
 import { editions } from '../resources/editions/editions.table.ts'
 
 export const authorsRelations = relations(authors, ({ many }) => ({
-  books: many(books, {
+  authorBooks: many(books, {
     relationName: 'book.authorId',
+  }),
+  edited: many(books, {
+    relationName: 'book.editorId',
+  }),
+  witnessed: many(contracts, {
+    relationName: 'contract.witnessId',
   }),
 }))
 
@@ -16,8 +23,24 @@ export const booksRelations = relations(books, ({ one, many }) => ({
     fields: [books.authorId],
     references: [authors.id],
   }),
+  editor: one(authors, {
+    relationName: 'book.editorId',
+    fields: [books.editorId],
+    references: [authors.id],
+  }),
+  sequelOf: one(books, {
+    relationName: 'book.sequelOfId',
+    fields: [books.sequelOfId],
+    references: [books.id],
+  }),
+  sequel: many(books, {
+    relationName: 'book.sequelOfId',
+  }),
   editions: many(editions, {
     relationName: 'edition.bookId',
+  }),
+  contracts: many(contracts, {
+    relationName: 'contract.bookId',
   }),
 }))
 
@@ -26,5 +49,18 @@ export const editionsRelations = relations(editions, ({ one }) => ({
     relationName: 'edition.bookId',
     fields: [editions.bookId],
     references: [books.id],
+  }),
+}))
+
+export const contractsRelations = relations(contracts, ({ one }) => ({
+  book: one(books, {
+    relationName: 'contract.bookId',
+    fields: [contracts.bookId],
+    references: [books.id],
+  }),
+  witness: one(authors, {
+    relationName: 'contract.witnessId',
+    fields: [contracts.witnessId],
+    references: [authors.id],
   }),
 }))

@@ -2,5 +2,7 @@
 
 export * from '../resources/authors/authors.table.ts'
 export * from '../resources/books/books.table.ts'
+export * from '../resources/contracts/contracts.table.ts'
 export * from '../resources/editions/editions.table.ts'
+export * from '../resources/imprints/imprints.table.ts'
 export * from './relations.ts'

@@ -58,6 +58,10 @@ function fits(value: string, precision: number, scale: number): boolean {
   return whole.length <= precision - scale && fraction.length <= scale
 }
 
+/** Text that can stand in a path: clients take `.` and `..` out of addresses. */
+export const keyText = (min: number, max: number) =>
+  text(min, max).refine((value) => value !== '.' && value !== '..', 'must not be `.` or `..`')
+
 /** A whole number in a path, where everything is text. */
 export const pathInteger = (min: number, max: number) =>
   z

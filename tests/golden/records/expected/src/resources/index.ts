@@ -4,11 +4,15 @@ import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
 import { authorRoutes } from './authors/authors.routes.ts'
 import { bookRoutes } from './books/books.routes.ts'
+import { contractRoutes } from './contracts/contracts.routes.ts'
 import { editionRoutes } from './editions/editions.routes.ts'
+import { imprintRoutes } from './imprints/imprints.routes.ts'
 
 /** Every resource at its address. */
 export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/authors', authorRoutes(db))
   app.route('/books', bookRoutes(db))
   app.route('/editions', editionRoutes(db))
+  app.route('/contracts', contractRoutes(db))
+  app.route('/imprints', imprintRoutes(db))
 }

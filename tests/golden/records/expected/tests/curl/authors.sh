@@ -44,5 +44,10 @@ expect 204
 call DELETE '/authors/'"$author_id"
 expect 404 '"code":"not-found"'
 
+call POST '/authors/'"$author_id"/restore
+expect 200 '"data":{'
+call POST '/authors/'"$author_id"/restore
+expect 404 '"code":"not-found"'
+
 call PUT '/authors' '{}'
 expect 405 '"code":"method-not-allowed"'

@@ -50,5 +50,10 @@ expect 204
 call DELETE '/books/'"$book_id"
 expect 404 '"code":"not-found"'
 
+call POST '/books/'"$book_id"/restore
+expect 200 '"data":{'
+call POST '/books/'"$book_id"/restore
+expect 404 '"code":"not-found"'
+
 call PUT '/books' '{}'
 expect 405 '"code":"method-not-allowed"'

@@ -7,9 +7,15 @@ import { authors } from '../../src/resources/authors/authors.table.ts'
 import { columns as bookColumns } from '../../src/resources/books/books.queries.ts'
 import { NewBook } from '../../src/resources/books/books.schema.ts'
 import { books } from '../../src/resources/books/books.table.ts'
+import { columns as contractColumns } from '../../src/resources/contracts/contracts.queries.ts'
+import { NewContract } from '../../src/resources/contracts/contracts.schema.ts'
+import { contracts } from '../../src/resources/contracts/contracts.table.ts'
 import { columns as editionColumns } from '../../src/resources/editions/editions.queries.ts'
 import { NewEdition } from '../../src/resources/editions/editions.schema.ts'
 import { editions } from '../../src/resources/editions/editions.table.ts'
+import { columns as imprintColumns } from '../../src/resources/imprints/imprints.queries.ts'
+import { NewImprint } from '../../src/resources/imprints/imprints.schema.ts'
+import { imprints } from '../../src/resources/imprints/imprints.table.ts'
 import { samples } from './samples.ts'
 
 /** See {@link factories}. */
@@ -46,6 +52,19 @@ export function factories(db: Db) {
         ...values,
       }
     },
+    async contract(values: Values = {}) {
+      return {
+        ...samples.contract(nextSerial('contract')),
+        bookId: values.bookId ?? (await make.book()).id,
+        ...values,
+      }
+    },
+    async imprint(values: Values = {}) {
+      return {
+        ...samples.imprint(nextSerial('imprint')),
+        ...values,
+      }
+    },
   }
 
   const make = {
@@ -71,6 +90,21 @@ export function factories(db: Db) {
       const input = NewEdition.parse(await body.edition(values))
       const [row] = await db.insert(editions).values(input).returning(editionColumns)
       if (row === undefined) throw new Error('no edition was made')
+      return row
+    },
+    async contract(values: Values = {}) {
+      const input = {
+        id: uuidv7(),
+        ...NewContract.parse(await body.contract(values)),
+      }
+      const [row] = await db.insert(contracts).values(input).returning(contractColumns)
+      if (row === undefined) throw new Error('no contract was made')
+      return row
+    },
+    async imprint(values: Values = {}) {
+      const input = NewImprint.parse(await body.imprint(values))
+      const [row] = await db.insert(imprints).values(input).returning(imprintColumns)
+      if (row === undefined) throw new Error('no imprint was made')
       return row
     },
   }

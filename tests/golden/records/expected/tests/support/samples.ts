@@ -22,4 +22,12 @@ export const samples = {
     printed: '2024-02-29',
     ean: `${n}`,
   }),
+  contract: (_n: number) => ({
+    signed: '2024-02-29',
+    paid: true,
+  }),
+  imprint: (n: number) => ({
+    code: `${n}`,
+    name: `${n}`,
+  }),
 }

@@ -44,5 +44,10 @@ expect 204
 call DELETE '/api/products/'"$product_id"
 expect 404 '"code":"not-found"'
 
+call POST '/api/products/'"$product_id"/restore
+expect 200 '"data":{'
+call POST '/api/products/'"$product_id"/restore
+expect 404 '"code":"not-found"'
+
 call PUT '/api/products' '{}'
 expect 405 '"code":"method-not-allowed"'

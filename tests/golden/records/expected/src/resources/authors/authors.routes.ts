@@ -39,5 +39,10 @@ export function authorRoutes(db: Db): Hono<Env> {
     return gone ? c.body(null, 204) : notFound('author')
   })
 
+  routes.post('/:id/restore', may.restore, validate('param', AuthorKey), async (c) => {
+    const row = await authors.restore(db, c.var.grant, c.req.valid('param'))
+    return c.json({ data: row ?? notFound('deleted author') })
+  })
+
   return routes
 }

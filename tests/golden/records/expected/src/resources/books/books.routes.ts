@@ -39,5 +39,10 @@ export function bookRoutes(db: Db): Hono<Env> {
     return gone ? c.body(null, 204) : notFound('book')
   })
 
+  routes.post('/:id/restore', may.restore, validate('param', BookKey), async (c) => {
+    const row = await books.restore(db, c.var.grant, c.req.valid('param'))
+    return c.json({ data: row ?? notFound('deleted book') })
+  })
+
   return routes
 }

@@ -7,6 +7,8 @@ import { bookStateValues } from './books.table.ts'
 /** The body of a create. */
 export const NewBook = z.strictObject({
   authorId: z.guid(),
+  editorId: z.guid().nullable().optional(),
+  sequelOfId: z.guid().nullable().optional(),
   title: text(1, 200),
   slug: slug(),
   isbn: text(10, 13).nullable().optional(),
@@ -22,6 +24,8 @@ export type NewBook = z.output<typeof NewBook>
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const BookPatch = z.strictObject({
   authorId: z.guid().optional(),
+  editorId: z.guid().nullable().optional(),
+  sequelOfId: z.guid().nullable().optional(),
   title: text(1, 200).optional(),
   slug: slug().optional(),
   isbn: text(10, 13).nullable().optional(),
@@ -61,6 +65,8 @@ export type BookQuery = z.output<typeof BookQuery>
 export const Book = z.strictObject({
   id: z.guid(),
   authorId: z.guid(),
+  editorId: z.guid().nullable(),
+  sequelOfId: z.guid().nullable(),
   title: z.string(),
   slug: z.string(),
   isbn: z.string().nullable(),

@@ -24,6 +24,8 @@ export const books = pgTable(
   {
     id: uuid('id').primaryKey(),
     authorId: uuid('author_id').notNull(),
+    editorId: uuid('editor_id'),
+    sequelOfId: uuid('sequel_of_id'),
     title: varchar('title', { length: 200 }).notNull(),
     slug: varchar('slug', { length: 80 }).notNull(),
     isbn: varchar('isbn', { length: 13 }),
@@ -33,21 +35,35 @@ export const books = pgTable(
     note: varchar('note', { length: 40 }).notNull().default("it's a `b`"),
     createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    deletedAt: timestamp('deleted_at', { precision: 3, withTimezone: true }),
   },
   (t) => [
-    uniqueIndex('books_author_id_slug_key').on(t.authorId, t.slug),
+    uniqueIndex('books_sequel_of_id_key').on(t.sequelOfId).where(sql`${t.deletedAt} is null`),
+    uniqueIndex('books_author_id_slug_key').on(t.authorId, t.slug).where(sql`${t.deletedAt} is null`),
     index('books_slug_where_state_idx').on(t.slug).where(sql`${t.state} = 'live'`),
     index('books_slug_where_state_9630c6a4_idx').on(t.slug).where(sql`${t.state} = 'out of print'`),
     index('books_isbn_where_note_idx')
       .on(t.isbn)
       .where(sql`${t.note} = ${sql.raw("'it''s a `b`'")}`),
-    uniqueIndex('books_state_where_pinned_key').on(t.state).where(sql`${t.pinned}`),
+    uniqueIndex('books_state_where_pinned_key').on(t.state).where(sql`${t.pinned} and ${t.deletedAt} is null`),
     index('books_author_id_created_at_idx').on(t.authorId, t.createdAt),
+    index('books_editor_id_idx').on(t.editorId),
+    index('books_sequel_of_id_idx').on(t.sequelOfId),
     foreignKey({
       name: 'books_author_id_fkey',
       columns: [t.authorId],
       foreignColumns: [authors.id],
-    }).onDelete('cascade'),
+    }),
+    foreignKey({
+      name: 'books_editor_id_fkey',
+      columns: [t.editorId],
+      foreignColumns: [authors.id],
+    }).onDelete('set null'),
+    foreignKey({
+      name: 'books_sequel_of_id_fkey',
+      columns: [t.sequelOfId],
+      foreignColumns: [t.id],
+    }).onDelete('restrict'),
     check('books_state_check', sql`${t.state} in ('draft', 'live', 'out of print')`),
   ],
 )

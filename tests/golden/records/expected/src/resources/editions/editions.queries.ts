@@ -2,8 +2,10 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { asText } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, shapeOf } from '../../db/executor.ts'
+import { withLiveReferences } from '../../db/soft-delete.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { books } from '../books/books.table.ts'
 import {
   type EditionKey,
   type EditionPatch,
@@ -24,6 +26,9 @@ export const columns = {
 }
 
 const matchesKey = and(eq(editions.bookId, sql.placeholder('bookId')), eq(editions.number, sql.placeholder('number')))
+
+/** To what is only marked when it is deleted. */
+const references = [{ property: 'bookId', table: books, key: books.id }]
 
 const afterKey = sql`(${editions.bookId}, ${editions.number}) > (${sql.placeholder('bookId')}, ${sql.placeholder('number')})`
 
@@ -63,6 +68,10 @@ const insert = prepared('editions_insert', (db, shape) =>
 
 /** Makes one edition and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'edition', 'create'>, input: NewEdition) {
+  return withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
+}
+
+async function insertOne(db: Executor, input: NewEdition) {
   const [row] = await insert(db, shapeOf(input)).execute(input)
   if (row === undefined) throw new Error('the insert returned no row')
   return row
@@ -78,6 +87,10 @@ const change = prepared('editions_update', (db, shape) =>
 
 /** Changes what the patch names and returns the edition as it is now, if there is one. */
 export async function update(db: Executor, _grant: Grant<'edition', 'update'>, key: EditionKey, patch: EditionPatch) {
+  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
+}
+
+async function changeOne(db: Executor, key: EditionKey, patch: EditionPatch) {
   const shape = shapeOf(patch)
   const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
   return row

@@ -59,6 +59,18 @@ describe(COLLECTION, () => {
     })
   })
 
+  it('refuses a reference to what is deleted', async () => {
+    const body = await t.body.edition()
+    const { id: key } = await t.make.book()
+    await t.delete(itemPath('/books', [key]))
+    const refused = await t.post(COLLECTION, { ...body, bookId: key })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toMatchObject({
+      code: 'reference-not-found',
+      errors: [{ in: 'body', pointer: '/bookId' }],
+    })
+  })
+
   it('reads one', async () => {
     const row = await t.make.edition()
     const read = await t.get(addressOf(row))

@@ -39,5 +39,10 @@ export function productRoutes(db: Db): Hono<Env> {
     return gone ? c.body(null, 204) : notFound('product')
   })
 
+  routes.post('/:id/restore', may.restore, validate('param', ProductKey), async (c) => {
+    const row = await products.restore(db, c.var.grant, c.req.valid('param'))
+    return c.json({ data: row ?? notFound('deleted product') })
+  })
+
   return routes
 }
