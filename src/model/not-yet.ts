@@ -11,7 +11,7 @@ export const NOT_YET = {
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout', 'versioned'],
+  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
   resource: [
     'access',
@@ -26,7 +26,6 @@ export const NOT_YET = {
     'rateLimit',
     'tenant',
     'timeout',
-    'versioned',
   ],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],

@@ -22,16 +22,17 @@ export function arrayText(items: readonly string[], { indent = 0, before = 0, af
 
 /** `[{ a: b }, …]` behind `before` characters: several objects stand one a line each, as does what does not fit. */
 export function objectsText(objects: readonly Readonly<Record<string, string>>[], before: number): string {
-  const [only, ...others] = objects.map((object) => objectText(object, 2))
+  const [only, ...others] = objects.map((object) => objectText(object, { indent: 2 }))
   if (only === undefined) return '[]'
   if (others.length === 0 && !only.includes('\n') && before + only.length + 2 <= WIDTH) return `[${only}]`
   return `[\n${[only, ...others].map((object) => `  ${object},\n`).join('')}]`
 }
 
-function objectText(object: Readonly<Record<string, string>>, indent: number): string {
+/** `{ a: b }`, on one line where it fits, else one member a line. */
+export function objectText(object: Readonly<Record<string, string>>, { indent = 0, before = 0 } = {}): string {
   const members = Object.entries(object).map(([name, value]) => `${name}: ${value}`)
   const line = `{ ${members.join(', ')} }`
-  if (indent + line.length + 1 <= WIDTH) return line
+  if (indent + before + line.length + 1 <= WIDTH) return line
   const pad = ' '.repeat(indent)
   return `{\n${members.map((member) => `${pad}  ${member},\n`).join('')}${pad}}`
 }

@@ -14,7 +14,9 @@ export interface Answer {
 
 /** The generated service on a migrated database. */
 export interface RunningService {
-  send(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** The same, and the answer read. */
+  send(...sent: Parameters<RunningService['request']>): Promise<Answer>
   /** Plain SQL, past the service. */
   query(statement: string): Promise<readonly Row[]>
   close(): Promise<void>
@@ -38,11 +40,15 @@ export async function runService(root: string, databaseUrl: string | undefined):
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)
   const app = createApp({ config, db: database.db, logger, readiness: {} })
+  const request: RunningService['request'] = async (method, path, body, more) => {
+    const headers = { 'Content-Type': 'application/json', ...more }
+    const sent = body === undefined ? { headers } : { headers, body: JSON.stringify(body) }
+    return app.request(path, { method, ...sent })
+  }
   return {
-    async send(method, path, body, more) {
-      const headers = { 'Content-Type': 'application/json', ...more }
-      const sent = body === undefined ? { headers } : { headers, body: JSON.stringify(body) }
-      const response = await app.request(path, { method, ...sent })
+    request,
+    async send(...sent) {
+      const response = await request(...sent)
       return { status: response.status, body: JSON.parse((await response.text()) || '{}') }
     },
     async query(statement) {

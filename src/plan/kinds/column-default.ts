@@ -7,6 +7,7 @@ import { SPLITTER, sqlCode, sqlConstant } from './sql-constant.ts'
 export function defaultCall(field: Field): Code {
   const { made, type, default: given } = field
   if (made === 'createdAt' || made === 'updatedAt') return code('defaultNow()')
+  if (made === 'version') return code('default(1)')
   if (given === undefined) return code('')
   if (given.kind === 'now') return nowDefault(type.kind)
   const sql = sqlDefault(field, given.value)

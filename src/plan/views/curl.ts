@@ -3,7 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
-import { operationFlags } from './queries.ts'
+import { isConditional, operationFlags } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
@@ -21,6 +21,7 @@ export function curlView(resource: Resource, service: Service) {
   return {
     view: {
       ...step(resource, service),
+      conditional: isConditional(resource),
       title: shellWord(addressText),
       address,
       addressText,
@@ -41,6 +42,11 @@ export function curlView(resource: Resource, service: Service) {
     },
     imports: [],
   }
+}
+
+/** `tests/curl/lib.sh` */
+export function curlLibView({ resources }: Service) {
+  return { view: { versioned: resources.some(({ versioned }) => versioned) }, imports: [] }
 }
 
 /** The call that makes one and remembers its key. */

@@ -32,9 +32,10 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
 export function responsesOf(resource: Resource): [string, JsonSchema][] {
   const { names, operations } = resource
   const { one } = names.words
+  const tag = resource.versioned ? ['ETag'] : []
   const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
-  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location')]
-  const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single)]
+  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location', ...tag)]
+  const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
   return [
     ...(operations.includes('create') ? [created] : []),
     ...(operations.includes('get') || operations.includes('update') || isRestorable(resource) ? [answered] : []),
@@ -74,13 +75,19 @@ function createOf(resource: Resource): JsonSchema {
 }
 
 function getOf(resource: Resource): JsonSchema {
-  const { type, words } = resource.names
+  const { versioned, names } = resource
+  const { type, words } = names
   return {
     ...operation('get', resource, {
       summary: `Get ${withArticle(words.one)}`,
       description: `One ${words.one}, by its key.`,
     }),
-    responses: { 200: answer(type), ...problemResponses(400, 404, 500, 503, 504) },
+    ...(versioned ? { parameters: [refToParameter('IfNoneMatch')] } : {}),
+    responses: {
+      200: answer(type),
+      ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
+      ...problemResponses(400, 404, 500, 503, 504),
+    },
   }
 }
 
@@ -92,8 +99,12 @@ function updateOf(resource: Resource): JsonSchema {
       summary: `Update ${withArticle(words.one)}`,
       description: 'A JSON Merge Patch (RFC 7396): what is absent stays, `null` empties.',
     }),
+    ...precondition(resource),
     requestBody: { required: true, content },
-    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504) },
+    responses: {
+      200: answer(type),
+      ...problemResponses(400, 404, 409, ...failed(resource), 413, 415, 422, ...missing(resource), 500, 503, 504),
+    },
   }
 }
 
@@ -105,11 +116,29 @@ function deleteOf(resource: Resource): JsonSchema {
       summary: `Delete ${withArticle(one)}`,
       description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.${kept}`,
     }),
+    ...precondition(resource),
     responses: {
       204: withRequestId({ description: 'It is gone.' }),
-      ...problemResponses(400, 404, 409, 500, 503, 504),
+      ...problemResponses(400, 404, 409, ...failed(resource), ...missing(resource), 500, 503, 504),
     },
   }
+}
+
+/** What changes a row says of which version it must be. */
+function precondition({ versioned }: Resource): JsonSchema {
+  return versioned ? { parameters: [refToParameter('IfMatch')] } : {}
+}
+
+function failed({ versioned }: Resource): number[] {
+  return versioned ? [412] : []
+}
+
+function missing({ versioned }: Resource): number[] {
+  return versioned ? [428] : []
+}
+
+function refToParameter(name: string): JsonSchema {
+  return { $ref: `#/components/parameters/${name}` }
 }
 
 function restoreOf(resource: Resource): JsonSchema {

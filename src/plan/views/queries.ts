@@ -8,7 +8,7 @@ import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
-import { rowConditions, statements } from './statements.ts'
+import { rowConditions, statements, touchedText } from './statements.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource, service: Service, { setup }: Settings) {
@@ -18,13 +18,17 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     .filter((field) => field.readable)
     .map((field) => ({ name: field.property, code: selectCode(field, names.many) }))
   const has = operationFlags(resource)
+  const conditional = isConditional(resource)
   return {
     view: {
       words: names.words,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       has,
       matches: has.get || has.update || has.delete,
-      byKey: has.get || has.update,
+      byKey: has.get || has.update || conditional,
+      conditional,
+      passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
+      touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource),
       restorable: isRestorable(resource),
       references: listOf('references', soft.references),
@@ -60,8 +64,14 @@ export function operationFlags({ operations }: Resource) {
   }
 }
 
+/** Whether some operation has to be told which version it changes. */
+export function isConditional({ versioned, operations }: Resource): boolean {
+  return versioned && (operations.includes('update') || operations.includes('delete'))
+}
+
 /** The heads of the exported functions, up to the brace. */
-function signatures({ names }: Resource) {
+function signatures({ names, versioned }: Resource) {
+  const versions = versioned ? ['versions: string'] : []
   const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
     const grant = `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
@@ -70,9 +80,9 @@ function signatures({ names }: Resource) {
     list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
     create: signature('create', 'create', [`input: ${names.newType}`]),
-    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`]),
+    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
-    remove: signature('remove', 'delete', [`key: ${names.keyType}`], ': Promise<boolean>'),
+    remove: signature('remove', 'delete', [`key: ${names.keyType}`, ...versions], ': Promise<boolean>'),
   }
 }
 
@@ -100,6 +110,7 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
     ...uses(has.list && key.length === 1, orm('gt')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),
+    ...uses(isConditional(resource), orm('and'), value('isOneOf', PATHS.versions), value('Problem', PATHS.problem)),
     ...soft.imports,
     ...uses(has.create, type(names.newType, schema)),
     ...uses(has.update, type(names.patchType, schema)),

@@ -108,6 +108,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('Problem', PATHS.problem),
   ],
   'src/http/cursor.ts': [value('z', 'zod'), value('keyPart', PATHS.itemPath)],
+  'src/http/etag.ts': [type('Context', 'hono'), value('Problem', PATHS.problem)],
   'src/http/grant.ts': [type('Context', 'hono'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
   'src/http/item-path.ts': [],
   'src/http/methods.ts': [type('Hono', 'hono'), type('Env', PATHS.context), value('Problem', PATHS.problem)],
@@ -173,6 +174,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Database', PATHS.client),
     type('Db', PATHS.executor),
   ],
+  'src/db/versions.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/sqlstate.ts': [
     value('DrizzleQueryError', DRIZZLE),
     type('InvalidValue', PATHS.problem),

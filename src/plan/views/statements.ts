@@ -1,11 +1,12 @@
 import type { Field, Resource } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { literal } from '../../render/literal.ts'
-import { arrowCallText, type ChainCall, callText } from '../layout.ts'
+import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
 export function statements(resource: Resource, prefix: readonly string[]) {
-  const { table, names, key, softDelete } = resource
+  const { table, names, key, softDelete, versioned } = resource
+  const toChange = versioned ? 'where(matchesVersion)' : 'where(matchesKey)'
   const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
@@ -23,13 +24,14 @@ export function statements(resource: Resource, prefix: readonly string[]) {
     first: statement('firstPage', [...select, ...live, orderBy, limit], 'first_page'),
     next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),
     get: statement('byKey', [...select, 'where(matchesKey)'], 'by_key'),
+    atVersion: statement('atVersion', [...select, 'where(matchesVersion)'], 'at_version'),
     insert: shaped('insert', [`insert(${names.many})`, `values(${values})`, 'returning(columns)'], 'insert'),
     update: shaped(
       'change',
-      [`update(${names.many})`, `set(${changes(resource, values)})`, 'where(matchesKey)', 'returning(columns)'],
+      [`update(${names.many})`, `set(${changes(resource, values)})`, toChange, 'returning(columns)'],
       'update',
     ),
-    delete: statement('removeByKey', removal(resource), 'delete'),
+    delete: statement('removeByKey', removal(resource, toChange), 'delete'),
     deleted: statement('deletedByKey', ['select()', `from(${names.many})`, 'where(matchesDeleted)'], 'deleted'),
     restore: statement(
       'restoreByKey',
@@ -39,16 +41,26 @@ export function statements(resource: Resource, prefix: readonly string[]) {
   }
 }
 
-function changes({ fields }: Resource, values: string): string {
+function changes({ fields, versioned }: Resource, values: string): string {
+  if (versioned) return `{ ...${values}, ...touched }`
   const touched = fields.some((field) => field.made === 'updatedAt')
   return touched ? `{ ...${values}, updatedAt: sql\`now()\` }` : values
 }
 
 /** Where rows are kept, to delete one is to mark it. */
-function removal({ names, key, softDelete }: Resource): ChainCall[] {
+function removal({ names, key, softDelete }: Resource, where: string): ChainCall[] {
   const [first] = key
   const start = softDelete ? [`update(${names.many})`, 'set({ deletedAt: sql`now()` })'] : [`delete(${names.many})`]
-  return [...start, 'where(matchesKey)', `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
+  return [...start, where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
+}
+
+/** What a change sets beside what it names, where that is more than the time. */
+export function touchedText({ names, fields }: Resource): string {
+  const touches = fields.some((field) => field.made === 'updatedAt')
+  return objectText(
+    { version: `sql\`\${${names.many}.version} + 1\``, ...(touches ? { updatedAt: 'sql`now()`' } : {}) },
+    { before: 'const touched = '.length - 1 },
+  )
 }
 
 /** Which rows a statement is about, as the constants that it is made of. */
@@ -59,6 +71,7 @@ export function rowConditions(resource: Resource) {
   return {
     matchesKey: both([...own, ...live], 'const matchesKey = '),
     matchesDeleted: both([...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
+    matchesVersion: both(['matchesKey', `isOneOf(${names.many}.version)`], 'const matchesVersion = '),
     afterKey: both([afterKey(resource), ...live], 'const afterKey = '),
   }
 }

@@ -6,7 +6,7 @@ import { isFree, refusesTwins } from '../kinds/distinct.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { operationFlags } from './queries.ts'
+import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.test.ts` */
 export function testView(resource: Resource, service: Service) {
@@ -16,6 +16,7 @@ export function testView(resource: Resource, service: Service) {
   const rowKey = key.map((field) => `row.${field.property}`)
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const changed = changedField(resource)
+  const conditional = isConditional(resource)
   return {
     view: {
       one: names.one,
@@ -39,6 +40,11 @@ export function testView(resource: Resource, service: Service) {
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && neededBy(resource, service)) || false,
       touched,
+      conditional,
+      anyVersion: conditional ? ', ANY_VERSION' : '',
+      versions: has.get && resource.versioned,
+      races: has.update && changed !== undefined && resource.versioned,
+      conditionalDelete: has.delete && resource.versioned,
       restorable: isRestorable(resource),
       counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
       softReference: softReference(resource, service) ?? false,
@@ -113,6 +119,7 @@ function softReference(resource: Resource, service: Service) {
     key: field.reference.key,
     target: target.names.one,
     collection: literal(`${service.basePath}${target.path}`),
+    anyVersion: target.versioned ? ", { 'If-Match': '*' }" : '',
   }
 }
 

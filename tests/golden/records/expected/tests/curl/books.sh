@@ -41,9 +41,21 @@ call GET '/books/not+a+key'
 expect 400 '"in":"path"'
 
 call PATCH '/books/'"$book_id" '{"title":"Other text"}'
+expect 428 '"code":"precondition-required"'
+IF_MATCH='"0"'
+call PATCH '/books/'"$book_id" '{"title":"Other text"}'
+expect 412 '"code":"precondition-failed"'
+IF_MATCH='"1"'
+
+call PATCH '/books/'"$book_id" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/books/'"$book_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
+
+IF_MATCH=''
+call DELETE '/books/'"$book_id"
+expect 428 '"code":"precondition-required"'
+IF_MATCH='*'
 
 call DELETE '/books/'"$book_id"
 expect 204

@@ -47,6 +47,11 @@ expect 200 '"data":{'
 call GET '/editions/not+a+key/x'
 expect 400 '"in":"path"'
 
+IF_MATCH=''
+call DELETE '/editions/'"$edition_bookId"'/'"$edition_number"
+expect 428 '"code":"precondition-required"'
+IF_MATCH='*'
+
 call DELETE '/editions/'"$edition_bookId"'/'"$edition_number"
 expect 204
 call DELETE '/editions/'"$edition_bookId"'/'"$edition_number"

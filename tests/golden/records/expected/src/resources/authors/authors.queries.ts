@@ -92,10 +92,12 @@ const removeByKey = prepared('authors_delete', (db) =>
 
 /** Marks the author with this key as deleted; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'author', 'delete'>, key: AuthorKey): Promise<boolean> {
-  return unlessReferredTo(db, { referrers, key: key.id }, async (tx) => {
-    const rows = await removeByKey(tx).execute(key)
-    return rows.length > 0
-  })
+  return unlessReferredTo(db, { referrers, key: key.id }, (tx) => removeOne(tx, key))
+}
+
+async function removeOne(db: Executor, key: AuthorKey): Promise<boolean> {
+  const rows = await removeByKey(db).execute(key)
+  return rows.length > 0
 }
 
 const restoreByKey = prepared('authors_restore', (db) =>

@@ -3,8 +3,10 @@ import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, shapeOf } from '../../db/executor.ts'
 import { unlessReferredTo, withLiveReferences } from '../../db/soft-delete.ts'
+import { isOneOf } from '../../db/versions.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { Problem } from '../../http/problem.ts'
 import { authors } from '../authors/authors.table.ts'
 import { contracts } from '../contracts/contracts.table.ts'
 import { type BookKey, type BookPatch, type BookQuery, bookPaging, type NewBook } from './books.schema.ts'
@@ -23,11 +25,14 @@ export const columns = {
   pinned: books.pinned,
   price: books.price,
   note: books.note,
+  version: books.version,
   createdAt: books.createdAt,
   updatedAt: books.updatedAt,
 }
 
 const matchesKey = and(eq(books.id, sql.placeholder('id')), isNull(books.deletedAt))
+
+const matchesVersion = and(matchesKey, isOneOf(books.version))
 
 const matchesDeleted = and(eq(books.id, sql.placeholder('id')), isNotNull(books.deletedAt))
 
@@ -65,6 +70,17 @@ export async function list(db: Executor, _grant: Grant<'book', 'list'>, { limit,
 
 const byKey = prepared('books_by_key', (db) => db.select(columns).from(books).where(matchesKey))
 
+const atVersion = prepared('books_at_version', (db) => db.select(columns).from(books).where(matchesVersion))
+
+/** Which row, and the versions of which it must be to be changed. */
+type VersionedKey = BookKey & { readonly $versions: string }
+
+/** @throws Problem `precondition-failed` where there is a row after all */
+async function refuseOtherVersion(db: Executor, key: BookKey): Promise<void> {
+  const [row] = await byKey(db).execute(key)
+  if (row !== undefined) throw new Problem('precondition-failed')
+}
+
 /** The book with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'book', 'get'>, key: BookKey) {
   const [row] = await byKey(db).execute(key)
@@ -87,35 +103,56 @@ async function insertOne(db: Executor, input: NewBook) {
   return row
 }
 
+/** What every change sets beside what it names. */
+const touched = { version: sql`${books.version} + 1`, updatedAt: sql`now()` }
+
 const change = prepared('books_update', (db, shape) =>
   db
     .update(books)
-    .set({ ...placesFor<typeof books.$inferInsert>(shape), updatedAt: sql`now()` })
-    .where(matchesKey)
+    .set({ ...placesFor<typeof books.$inferInsert>(shape), ...touched })
+    .where(matchesVersion)
     .returning(columns),
 )
 
 /** Changes what the patch names and returns the book as it is now, if there is one. */
-export async function update(db: Executor, _grant: Grant<'book', 'update'>, key: BookKey, patch: BookPatch) {
-  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
+export async function update(
+  db: Executor,
+  _grant: Grant<'book', 'update'>,
+  key: BookKey,
+  patch: BookPatch,
+  versions: string,
+) {
+  const place = { ...key, $versions: versions }
+  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, place, patch))
 }
 
-async function changeOne(db: Executor, key: BookKey, patch: BookPatch) {
+async function changeOne(db: Executor, place: VersionedKey, patch: BookPatch) {
   const shape = shapeOf(patch)
-  const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
+  const [row] =
+    shape.length > 0 ? await change(db, shape).execute({ ...patch, ...place }) : await atVersion(db).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, place)
   return row
 }
 
 const removeByKey = prepared('books_delete', (db) =>
-  db.update(books).set({ deletedAt: sql`now()` }).where(matchesKey).returning({ id: books.id }),
+  db.update(books).set({ deletedAt: sql`now()` }).where(matchesVersion).returning({ id: books.id }),
 )
 
 /** Marks the book with this key as deleted; false when there is none. */
-export async function remove(db: Executor, _grant: Grant<'book', 'delete'>, key: BookKey): Promise<boolean> {
-  return unlessReferredTo(db, { referrers, key: key.id }, async (tx) => {
-    const rows = await removeByKey(tx).execute(key)
-    return rows.length > 0
-  })
+export async function remove(
+  db: Executor,
+  _grant: Grant<'book', 'delete'>,
+  key: BookKey,
+  versions: string,
+): Promise<boolean> {
+  const place = { ...key, $versions: versions }
+  return unlessReferredTo(db, { referrers, key: key.id }, (tx) => removeOne(tx, place))
+}
+
+async function removeOne(db: Executor, place: VersionedKey): Promise<boolean> {
+  const rows = await removeByKey(db).execute(place)
+  if (rows.length === 0) await refuseOtherVersion(db, place)
+  return rows.length > 0
 }
 
 const deletedByKey = prepared('books_deleted', (db) => db.select().from(books).where(matchesDeleted))

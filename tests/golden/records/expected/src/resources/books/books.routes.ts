@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -21,27 +22,31 @@ export function bookRoutes(db: Db): Hono<Env> {
   routes.post('/', may.create, validate('json', NewBook), async (c) => {
     const row = await books.create(db, c.var.grant, c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location })
+    return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
   })
 
   routes.get('/:id', may.get, validate('param', BookKey), async (c) => {
     const row = await books.get(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('book') })
+    if (row === undefined) return notFound('book')
+    const headers = { ETag: etag(row) }
+    return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)
   })
 
   routes.patch('/:id', may.update, validate('param', BookKey), validate('json', BookPatch), async (c) => {
-    const row = await books.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    return c.json({ data: row ?? notFound('book') })
+    const row = await books.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'), ifMatch(c))
+    if (row === undefined) return notFound('book')
+    return c.json({ data: row }, 200, { ETag: etag(row) })
   })
 
   routes.delete('/:id', may.delete, validate('param', BookKey), async (c) => {
-    const gone = await books.remove(db, c.var.grant, c.req.valid('param'))
+    const gone = await books.remove(db, c.var.grant, c.req.valid('param'), ifMatch(c))
     return gone ? c.body(null, 204) : notFound('book')
   })
 
   routes.post('/:id/restore', may.restore, validate('param', BookKey), async (c) => {
     const row = await books.restore(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('deleted book') })
+    if (row === undefined) return notFound('deleted book')
+    return c.json({ data: row }, 200, { ETag: etag(row) })
   })
 
   return routes

@@ -74,6 +74,7 @@ export const Book = z.strictObject({
   pinned: z.boolean(),
   price: z.string().nullable(),
   note: z.string(),
+  version: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -7,6 +7,7 @@ import { Book } from './books.schema.ts'
 import { books } from './books.table.ts'
 
 const COLLECTION = '/books'
+const ANY_VERSION = { 'If-Match': '*' }
 
 function addressOf(row: Row): string {
   return itemPath(COLLECTION, [row.id])
@@ -99,26 +100,28 @@ describe(COLLECTION, () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.book()
     await t.db.update(books).set({ updatedAt: new Date(0) })
-    const changed = await t.patch(addressOf(row), {
+    const patch = {
       title: 'Other text',
-    })
+    }
+    const changed = await t.patch(addressOf(row), patch, ANY_VERSION)
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
       title: 'Other text',
+      version: 2,
       updatedAt: expect.not.stringMatching(/^1970/),
     })
   })
 
   it('empties what the patch says is null', async () => {
     const row = await t.make.book()
-    const emptied = await t.patch(addressOf(row), { editorId: null })
+    const emptied = await t.patch(addressOf(row), { editorId: null }, ANY_VERSION)
     expect(emptied.body.data).toMatchObject({ editorId: null })
   })
 
   it('takes an empty patch as no change', async () => {
     const row = await t.make.book()
-    const unchanged = await t.patch(addressOf(row), {})
+    const unchanged = await t.patch(addressOf(row), {}, ANY_VERSION)
     expect(unchanged.body.data).toEqual(asJson(row))
   })
 
@@ -131,20 +134,55 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
   })
 
+  it('answers with the version, and with nothing to who has it', async () => {
+    const row = await t.make.book()
+    const { headers } = await t.get(addressOf(row))
+    expect(headers.get('ETag')).toBe('"1"')
+    const known = await t.get(addressOf(row), { 'If-None-Match': 'W/"1"' })
+    expect(known.status).toBe(304)
+  })
+
+  it('lets one of two win who change the same version', async () => {
+    const address = addressOf(await t.make.book())
+    const patch = {
+      title: 'Other text',
+    }
+    const change = () => t.patch(address, patch, { 'If-Match': '"1"' })
+    const [first, second] = await Promise.all([change(), change()])
+    expect([first.status, second.status].sort()).toEqual([200, 412])
+  })
+
+  it('refuses a change that does not say what it changes', async () => {
+    const address = addressOf(await t.make.book())
+    const patch = {
+      title: 'Other text',
+    }
+    const refused = await t.patch(address, patch)
+    expect(refused.status).toBe(428)
+    expect(refused.body).toMatchObject({ code: 'precondition-required' })
+  })
+
+  it('deletes no version but the one that is meant', async () => {
+    const address = addressOf(await t.make.book())
+    expect((await t.delete(address)).status).toBe(428)
+    expect((await t.delete(address, { 'If-Match': '"2", W/"1"' })).status).toBe(412)
+    expect((await t.delete(address, { 'If-Match': '"2", "1"' })).status).toBe(204)
+  })
+
   it('deletes one, once', async () => {
     const row = await t.make.book()
     const address = addressOf(row)
-    expect((await t.delete(address)).status).toBe(204)
-    expect((await t.delete(address)).status).toBe(404)
+    expect((await t.delete(address, ANY_VERSION)).status).toBe(204)
+    expect((await t.delete(address, ANY_VERSION)).status).toBe(404)
   })
 
   it('keeps what is deleted, and brings it back once', async () => {
     const row = await t.make.book()
     const address = addressOf(row)
     expect((await t.post(`${address}/restore`, {})).status).toBe(404)
-    await t.delete(address)
+    await t.delete(address, ANY_VERSION)
     expect((await t.get(address)).status).toBe(404)
-    expect((await t.patch(address, {})).status).toBe(404)
+    expect((await t.patch(address, {}, ANY_VERSION)).status).toBe(404)
     const restored = await t.post(`${address}/restore`, {})
     expect(restored.status).toBe(200)
     expect(restored.body.data).toEqual(asJson(row))
@@ -153,7 +191,7 @@ describe(COLLECTION, () => {
 
   it('does not delete one that others refer to', async () => {
     const { bookId: key } = await t.make.contract()
-    const refused = await t.delete(itemPath(COLLECTION, [key]))
+    const refused = await t.delete(itemPath(COLLECTION, [key]), ANY_VERSION)
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
   })

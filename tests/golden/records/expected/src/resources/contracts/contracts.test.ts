@@ -54,7 +54,7 @@ describe(COLLECTION, () => {
   it('refuses a reference to what is deleted', async () => {
     const body = await t.body.contract()
     const { id: key } = await t.make.book()
-    await t.delete(itemPath('/books', [key]))
+    await t.delete(itemPath('/books', [key]), { 'If-Match': '*' })
     const refused = await t.post(COLLECTION, { ...body, bookId: key })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({

@@ -3,8 +3,10 @@ import { and, eq, sql } from 'drizzle-orm'
 import { asText } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, shapeOf } from '../../db/executor.ts'
 import { withLiveReferences } from '../../db/soft-delete.ts'
+import { isOneOf } from '../../db/versions.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { Problem } from '../../http/problem.ts'
 import { books } from '../books/books.table.ts'
 import {
   type EditionKey,
@@ -21,11 +23,12 @@ export const columns = {
   number: editions.number,
   printed: editions.printed,
   ean: asText<string | null>(editions.ean),
-  createdAt: editions.createdAt,
-  updatedAt: editions.updatedAt,
+  version: editions.version,
 }
 
 const matchesKey = and(eq(editions.bookId, sql.placeholder('bookId')), eq(editions.number, sql.placeholder('number')))
+
+const matchesVersion = and(matchesKey, isOneOf(editions.version))
 
 /** To what is only marked when it is deleted. */
 const references = [{ property: 'bookId', table: books, key: books.id }]
@@ -56,6 +59,17 @@ export async function list(db: Executor, _grant: Grant<'edition', 'list'>, { lim
 
 const byKey = prepared('editions_by_key', (db) => db.select(columns).from(editions).where(matchesKey))
 
+const atVersion = prepared('editions_at_version', (db) => db.select(columns).from(editions).where(matchesVersion))
+
+/** Which row, and the versions of which it must be to be changed. */
+type VersionedKey = EditionKey & { readonly $versions: string }
+
+/** @throws Problem `precondition-failed` where there is a row after all */
+async function refuseOtherVersion(db: Executor, key: EditionKey): Promise<void> {
+  const [row] = await byKey(db).execute(key)
+  if (row !== undefined) throw new Problem('precondition-failed')
+}
+
 /** The edition with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'edition', 'get'>, key: EditionKey) {
   const [row] = await byKey(db).execute(key)
@@ -77,31 +91,50 @@ async function insertOne(db: Executor, input: NewEdition) {
   return row
 }
 
+/** What every change sets beside what it names. */
+const touched = { version: sql`${editions.version} + 1` }
+
 const change = prepared('editions_update', (db, shape) =>
   db
     .update(editions)
-    .set({ ...placesFor<typeof editions.$inferInsert>(shape), updatedAt: sql`now()` })
-    .where(matchesKey)
+    .set({ ...placesFor<typeof editions.$inferInsert>(shape), ...touched })
+    .where(matchesVersion)
     .returning(columns),
 )
 
 /** Changes what the patch names and returns the edition as it is now, if there is one. */
-export async function update(db: Executor, _grant: Grant<'edition', 'update'>, key: EditionKey, patch: EditionPatch) {
-  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
+export async function update(
+  db: Executor,
+  _grant: Grant<'edition', 'update'>,
+  key: EditionKey,
+  patch: EditionPatch,
+  versions: string,
+) {
+  const place = { ...key, $versions: versions }
+  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, place, patch))
 }
 
-async function changeOne(db: Executor, key: EditionKey, patch: EditionPatch) {
+async function changeOne(db: Executor, place: VersionedKey, patch: EditionPatch) {
   const shape = shapeOf(patch)
-  const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
+  const [row] =
+    shape.length > 0 ? await change(db, shape).execute({ ...patch, ...place }) : await atVersion(db).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, place)
   return row
 }
 
 const removeByKey = prepared('editions_delete', (db) =>
-  db.delete(editions).where(matchesKey).returning({ bookId: editions.bookId }),
+  db.delete(editions).where(matchesVersion).returning({ bookId: editions.bookId }),
 )
 
 /** Deletes the edition with this key; false when there is none. */
-export async function remove(db: Executor, _grant: Grant<'edition', 'delete'>, key: EditionKey): Promise<boolean> {
-  const rows = await removeByKey(db).execute(key)
+export async function remove(
+  db: Executor,
+  _grant: Grant<'edition', 'delete'>,
+  key: EditionKey,
+  versions: string,
+): Promise<boolean> {
+  const place = { ...key, $versions: versions }
+  const rows = await removeByKey(db).execute(place)
+  if (rows.length === 0) await refuseOtherVersion(db, place)
   return rows.length > 0
 }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -24,21 +25,24 @@ export function editionRoutes(db: Db): Hono<Env> {
   routes.post('/', may.create, validate('json', NewEdition), async (c) => {
     const row = await editions.create(db, c.var.grant, c.req.valid('json'))
     const location = itemPath(c.req.path, [row.bookId, row.number])
-    return c.json({ data: row }, 201, { Location: location })
+    return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
   })
 
   routes.get(ITEM, may.get, validate('param', EditionKey), async (c) => {
     const row = await editions.get(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('edition') })
+    if (row === undefined) return notFound('edition')
+    const headers = { ETag: etag(row) }
+    return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)
   })
 
   routes.patch(ITEM, may.update, validate('param', EditionKey), validate('json', EditionPatch), async (c) => {
-    const row = await editions.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    return c.json({ data: row ?? notFound('edition') })
+    const row = await editions.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'), ifMatch(c))
+    if (row === undefined) return notFound('edition')
+    return c.json({ data: row }, 200, { ETag: etag(row) })
   })
 
   routes.delete(ITEM, may.delete, validate('param', EditionKey), async (c) => {
-    const gone = await editions.remove(db, c.var.grant, c.req.valid('param'))
+    const gone = await editions.remove(db, c.var.grant, c.req.valid('param'), ifMatch(c))
     return gone ? c.body(null, 204) : notFound('edition')
   })
 

@@ -53,6 +53,5 @@ export const Edition = z.strictObject({
   number: z.int(),
   printed: z.iso.date(),
   ean: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  version: z.int(),
 })

@@ -5,10 +5,10 @@ import {
   check,
   date,
   foreignKey,
+  integer,
   pgTable,
   primaryKey,
   smallint,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
@@ -22,8 +22,7 @@ export const editions = pgTable(
     number: smallint('number').notNull(),
     printed: date('printed').notNull(),
     ean: bigint('ean', { mode: 'bigint' }),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    version: integer('version').notNull().default(1),
   },
   (t) => [
     primaryKey({

@@ -6,6 +6,7 @@ import { Edition } from './editions.schema.ts'
 import { editions } from './editions.table.ts'
 
 const COLLECTION = '/editions'
+const ANY_VERSION = { 'If-Match': '*' }
 
 function addressOf(row: Row): string {
   return itemPath(COLLECTION, [row.bookId, row.number])
@@ -62,7 +63,7 @@ describe(COLLECTION, () => {
   it('refuses a reference to what is deleted', async () => {
     const body = await t.body.edition()
     const { id: key } = await t.make.book()
-    await t.delete(itemPath('/books', [key]))
+    await t.delete(itemPath('/books', [key]), { 'If-Match': '*' })
     const refused = await t.post(COLLECTION, { ...body, bookId: key })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
@@ -97,13 +98,13 @@ describe(COLLECTION, () => {
 
   it('empties what the patch says is null', async () => {
     const row = await t.make.edition()
-    const emptied = await t.patch(addressOf(row), { ean: null })
+    const emptied = await t.patch(addressOf(row), { ean: null }, ANY_VERSION)
     expect(emptied.body.data).toMatchObject({ ean: null })
   })
 
   it('takes an empty patch as no change', async () => {
     const row = await t.make.edition()
-    const unchanged = await t.patch(addressOf(row), {})
+    const unchanged = await t.patch(addressOf(row), {}, ANY_VERSION)
     expect(unchanged.body.data).toEqual(asJson(row))
   })
 
@@ -116,11 +117,26 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/bookId' }] })
   })
 
+  it('answers with the version, and with nothing to who has it', async () => {
+    const row = await t.make.edition()
+    const { headers } = await t.get(addressOf(row))
+    expect(headers.get('ETag')).toBe('"1"')
+    const known = await t.get(addressOf(row), { 'If-None-Match': 'W/"1"' })
+    expect(known.status).toBe(304)
+  })
+
+  it('deletes no version but the one that is meant', async () => {
+    const address = addressOf(await t.make.edition())
+    expect((await t.delete(address)).status).toBe(428)
+    expect((await t.delete(address, { 'If-Match': '"2", W/"1"' })).status).toBe(412)
+    expect((await t.delete(address, { 'If-Match': '"2", "1"' })).status).toBe(204)
+  })
+
   it('deletes one, once', async () => {
     const row = await t.make.edition()
     const address = addressOf(row)
-    expect((await t.delete(address)).status).toBe(204)
-    expect((await t.delete(address)).status).toBe(404)
+    expect((await t.delete(address, ANY_VERSION)).status).toBe(204)
+    expect((await t.delete(address, ANY_VERSION)).status).toBe(404)
   })
 
   it('pages through every edition, each once', async () => {

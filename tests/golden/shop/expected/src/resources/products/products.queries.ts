@@ -3,8 +3,10 @@ import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, shapeOf } from '../../db/executor.ts'
 import { unlessReferredTo } from '../../db/soft-delete.ts'
+import { isOneOf } from '../../db/versions.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { Problem } from '../../http/problem.ts'
 import { orderLines } from '../order-lines/order-lines.table.ts'
 import {
   type NewProduct,
@@ -29,11 +31,14 @@ export const columns = {
   published: products.published,
   supplierNote: products.supplierNote,
   categoryId: products.categoryId,
+  version: products.version,
   createdAt: products.createdAt,
   updatedAt: products.updatedAt,
 }
 
 const matchesKey = and(eq(products.id, sql.placeholder('id')), isNull(products.deletedAt))
+
+const matchesVersion = and(matchesKey, isOneOf(products.version))
 
 const matchesDeleted = and(eq(products.id, sql.placeholder('id')), isNotNull(products.deletedAt))
 
@@ -66,6 +71,17 @@ export async function list(db: Executor, _grant: Grant<'product', 'list'>, { lim
 
 const byKey = prepared('products_by_key', (db) => db.select(columns).from(products).where(matchesKey))
 
+const atVersion = prepared('products_at_version', (db) => db.select(columns).from(products).where(matchesVersion))
+
+/** Which row, and the versions of which it must be to be changed. */
+type VersionedKey = ProductKey & { readonly $versions: string }
+
+/** @throws Problem `precondition-failed` where there is a row after all */
+async function refuseOtherVersion(db: Executor, key: ProductKey): Promise<void> {
+  const [row] = await byKey(db).execute(key)
+  if (row !== undefined) throw new Problem('precondition-failed')
+}
+
 /** The product with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'product', 'get'>, key: ProductKey) {
   const [row] = await byKey(db).execute(key)
@@ -84,31 +100,52 @@ export async function create(db: Executor, _grant: Grant<'product', 'create'>, i
   return row
 }
 
+/** What every change sets beside what it names. */
+const touched = { version: sql`${products.version} + 1`, updatedAt: sql`now()` }
+
 const change = prepared('products_update', (db, shape) =>
   db
     .update(products)
-    .set({ ...placesFor<typeof products.$inferInsert>(shape), updatedAt: sql`now()` })
-    .where(matchesKey)
+    .set({ ...placesFor<typeof products.$inferInsert>(shape), ...touched })
+    .where(matchesVersion)
     .returning(columns),
 )
 
 /** Changes what the patch names and returns the product as it is now, if there is one. */
-export async function update(db: Executor, _grant: Grant<'product', 'update'>, key: ProductKey, patch: ProductPatch) {
+export async function update(
+  db: Executor,
+  _grant: Grant<'product', 'update'>,
+  key: ProductKey,
+  patch: ProductPatch,
+  versions: string,
+) {
+  const place = { ...key, $versions: versions }
   const shape = shapeOf(patch)
-  const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
+  const [row] =
+    shape.length > 0 ? await change(db, shape).execute({ ...patch, ...place }) : await atVersion(db).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, place)
   return row
 }
 
 const removeByKey = prepared('products_delete', (db) =>
-  db.update(products).set({ deletedAt: sql`now()` }).where(matchesKey).returning({ id: products.id }),
+  db.update(products).set({ deletedAt: sql`now()` }).where(matchesVersion).returning({ id: products.id }),
 )
 
 /** Marks the product with this key as deleted; false when there is none. */
-export async function remove(db: Executor, _grant: Grant<'product', 'delete'>, key: ProductKey): Promise<boolean> {
-  return unlessReferredTo(db, { referrers, key: key.id }, async (tx) => {
-    const rows = await removeByKey(tx).execute(key)
-    return rows.length > 0
-  })
+export async function remove(
+  db: Executor,
+  _grant: Grant<'product', 'delete'>,
+  key: ProductKey,
+  versions: string,
+): Promise<boolean> {
+  const place = { ...key, $versions: versions }
+  return unlessReferredTo(db, { referrers, key: key.id }, (tx) => removeOne(tx, place))
+}
+
+async function removeOne(db: Executor, place: VersionedKey): Promise<boolean> {
+  const rows = await removeByKey(db).execute(place)
+  if (rows.length === 0) await refuseOtherVersion(db, place)
+  return rows.length > 0
 }
 
 const restoreByKey = prepared('products_restore', (db) =>

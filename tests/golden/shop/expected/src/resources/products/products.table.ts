@@ -36,6 +36,7 @@ export const products = pgTable(
     published: boolean('published').notNull().default(false),
     supplierNote: text('supplier_note'),
     categoryId: uuid('category_id'),
+    version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
     deletedAt: timestamp('deleted_at', { precision: 3, withTimezone: true }),
