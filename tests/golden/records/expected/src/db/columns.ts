@@ -7,6 +7,9 @@ export const keyText = customType<{ data: string; config: { length: number }; co
   dataType: ({ length }) => `varchar(${length}) COLLATE "C"`,
 })
 
+/** The same for text without a bound, and for the values of an enum. */
+export const longKeyText = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' })
+
 /** A 64-bit column in an answer: text, because JSON numbers lose digits beyond 2^53. */
 export function asText<Value extends string | null = string>(column: PgColumn): SQL<Value> {
   return sql<Value>`${column}`.mapWith(String) as SQL<Value>

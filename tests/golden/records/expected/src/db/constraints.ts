@@ -22,4 +22,7 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   contracts_witness_id_fkey: ['witnessId'],
   imprints_pkey: ['code'],
   imprints_name_key: ['name'],
+  shelves_pkey: ['kind', 'label'],
+  shelves_kind_check: ['kind'],
+  shelves_room_check: ['room'],
 }

@@ -7,6 +7,7 @@ import { bookRoutes } from './books/books.routes.ts'
 import { contractRoutes } from './contracts/contracts.routes.ts'
 import { editionRoutes } from './editions/editions.routes.ts'
 import { imprintRoutes } from './imprints/imprints.routes.ts'
+import { shelfRoutes } from './shelves/shelves.routes.ts'
 
 /** Every resource at its address. */
 export function mountResources(app: Hono<Env>, db: Db): void {
@@ -15,4 +16,5 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/editions', editionRoutes(db))
   app.route('/contracts', contractRoutes(db))
   app.route('/imprints', imprintRoutes(db))
+  app.route('/shelves', shelfRoutes(db))
 }

@@ -16,6 +16,9 @@ import { editions } from '../../src/resources/editions/editions.table.ts'
 import { columns as imprintColumns } from '../../src/resources/imprints/imprints.queries.ts'
 import { NewImprint } from '../../src/resources/imprints/imprints.schema.ts'
 import { imprints } from '../../src/resources/imprints/imprints.table.ts'
+import { columns as shelfColumns } from '../../src/resources/shelves/shelves.queries.ts'
+import { NewShelf } from '../../src/resources/shelves/shelves.schema.ts'
+import { shelves } from '../../src/resources/shelves/shelves.table.ts'
 import { samples } from './samples.ts'
 
 /** See {@link factories}. */
@@ -65,6 +68,12 @@ export function factories(db: Db) {
         ...values,
       }
     },
+    async shelf(values: Values = {}) {
+      return {
+        ...samples.shelf(nextSerial('shelf')),
+        ...values,
+      }
+    },
   }
 
   const make = {
@@ -105,6 +114,12 @@ export function factories(db: Db) {
       const input = NewImprint.parse(await body.imprint(values))
       const [row] = await db.insert(imprints).values(input).returning(imprintColumns)
       if (row === undefined) throw new Error('no imprint was made')
+      return row
+    },
+    async shelf(values: Values = {}) {
+      const input = NewShelf.parse(await body.shelf(values))
+      const [row] = await db.insert(shelves).values(input).returning(shelfColumns)
+      if (row === undefined) throw new Error('no shelf was made')
       return row
     },
   }

@@ -30,4 +30,9 @@ export const samples = {
     code: `${n}`,
     name: `${n}`,
   }),
+  shelf: (n: number) => ({
+    kind: 'new',
+    label: `sample-${n}`,
+    room: 1,
+  }),
 }
