@@ -112,6 +112,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },

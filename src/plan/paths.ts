@@ -28,6 +28,7 @@ export const PATHS = {
   executor: 'src/db/executor.ts',
   folderLock: 'src/db/folder-lock.ts',
   itemPath: 'src/http/item-path.ts',
+  limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
   postgres: 'src/db/postgres.ts',
   relations: 'src/db/relations.ts',

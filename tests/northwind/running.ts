@@ -23,7 +23,11 @@ export interface RunningService {
 }
 
 /** Opens the database as the process would, applies the migrations, and puts the application on it. */
-export async function runService(root: string, databaseUrl: string | undefined): Promise<RunningService> {
+export async function runService(
+  root: string,
+  databaseUrl: string | undefined,
+  settings: object = {},
+): Promise<RunningService> {
   const { openDatabase } = await load<DatabaseModule>(root, 'src/db/client.ts')
   const { applyMigrations } = await load<MigrateModule>(root, 'src/db/migrate.ts')
   const { createLogger } = await load<LoggerModule>(root, 'src/runtime/logger.ts')
@@ -36,6 +40,7 @@ export async function runService(root: string, databaseUrl: string | undefined):
     bodyLimitBytes: 100_000,
     corsOrigins: [],
     apiDocs: false,
+    ...settings,
   }
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)

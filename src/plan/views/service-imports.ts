@@ -21,6 +21,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('createApp', PATHS.app),
     value('configFromEnvironment', PATHS.config),
     value('openDatabase', PATHS.client),
+    value('warnOfLimits', PATHS.limits),
     value('applyMigrations', PATHS.migrate),
     value('migrationsProbe', PATHS.migrate),
     value('createLogger', PATHS.logger),
@@ -166,6 +167,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('PGlite', '@electric-sql/pglite'),
   ],
   'src/db/folder-lock.ts': ['readFile', 'rename', 'rm', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
+  'src/db/limits.ts': [
+    value('sql', DRIZZLE),
+    type('Logger', 'pino'),
+    type('Config', PATHS.config),
+    type('Db', PATHS.executor),
+  ],
   'src/db/migrate.ts': [
     value('readFile', 'node:fs/promises'),
     value('join', 'node:path'),

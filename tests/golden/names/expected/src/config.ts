@@ -12,6 +12,8 @@ export interface Config {
   /** Absent: the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databasePoolSize: number
+  /** Whether a pooler in transaction mode, such as PgBouncer, stands before PostgreSQL. */
+  readonly databasePooler: boolean
   readonly pgliteDir: string
   readonly bodyLimitBytes: number
   /** Whose pages may call this service from a browser: `https://shop.example`, or `*` for all. */
@@ -50,6 +52,7 @@ const Environment = z.object({
   API_DOCS: z.enum(['true', 'false'], 'must be true or false').optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   DATABASE_POOL_SIZE: integer(1, 1_000).default(10),
+  DATABASE_POOLER: z.enum(['true', 'false'], 'must be true or false').optional(),
   PGLITE_DIR: z.string().optional(),
   BODY_LIMIT_BYTES: integer(1_024, 10_485_760).default(102_400),
   CORS_ORIGINS: origins().default([]),
@@ -88,6 +91,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.DATABASE_POOL_SIZE,
+    databasePooler: data.DATABASE_POOLER === 'true',
     pgliteDir: data.PGLITE_DIR ?? '.data/pglite',
     bodyLimitBytes: data.BODY_LIMIT_BYTES,
     corsOrigins: data.CORS_ORIGINS,

@@ -9,29 +9,48 @@ import * as schema from './schema.ts'
 /** Any number that other users of the database do not lock by chance: two migrators wait for each other on it. */
 const MIGRATION_LOCK = 4_725_190_163
 
-/** PostgreSQL through a pool. Connections are made when they are needed, so this does not fail while it is down. */
-export async function openPostgres(url: string, poolSize: number): Promise<Database> {
-  const client = postgres(url, { max: poolSize, connect_timeout: 5, connection: SETTINGS, onnotice: () => {} })
+/**
+ * PostgreSQL through a pool. Connections are made when they are needed, so this does not fail while it is down.
+ *
+ * @param behindPooler whether a pooler in transaction mode gives each transaction another connection of the server
+ */
+export async function openPostgres(url: string, poolSize: number, behindPooler = false): Promise<Database> {
+  const client = postgres(url, {
+    max: poolSize,
+    connect_timeout: 5,
+    // What is prepared on one connection is unknown to the next one.
+    prepare: !behindPooler,
+    connection: behindPooler ? COMMON : { ...COMMON, ...LIMITS },
+    onnotice: () => {},
+  })
   const db = drizzle(client, { schema })
   return {
     db,
     name: 'postgres',
     embedded: false,
     ping: () => db.execute(sql`select 1`),
-    migrate: (folder) => migrateAlone(url, folder),
+    migrate: (folder) => (behindPooler ? refuseToMigrate() : migrateAlone(url, folder)),
     close: () => client.end({ timeout: 5 }),
   }
 }
 
-/** So that no statement, lock or forgotten transaction holds a connection for ever. Times are in milliseconds. */
-const SETTINGS = {
+/** What poolers pass on too. */
+const COMMON = {
   application_name: 'shop',
-  statement_timeout: 5_000,
-  lock_timeout: 2_000,
-  idle_in_transaction_session_timeout: 10_000,
   // Drizzle reads dates as text: these are the forms that it understands.
   TimeZone: 'UTC',
   DateStyle: 'ISO',
+}
+
+/** So that no statement, lock or forgotten transaction holds a connection for ever. Times are in milliseconds. */
+const LIMITS = {
+  statement_timeout: 5_000,
+  lock_timeout: 2_000,
+  idle_in_transaction_session_timeout: 10_000,
+}
+
+async function refuseToMigrate(): Promise<never> {
+  throw new Error('Migrations lock what a pooler shares: run them with a DATABASE_URL that goes past it')
 }
 
 /** On a connection of its own, without the limits of the pool: migrations may take long. */
