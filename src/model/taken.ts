@@ -13,7 +13,7 @@ const GENERATED =
   'changed check columns create created cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
   'factories first firstPage foreign foreignKey get gone gt headers ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
   'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query read real references referrers refuseOtherVersion refused ' +
+  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query read reading real references referrers refuseOtherVersion refused ' +
   'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seen serial serials shape shapeOf smallint ' +
   'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
   'varchar withLiveReferences'

@@ -65,7 +65,7 @@ describe.skipIf(!hasPostgres || !hasPooler)('behind PgBouncer in transaction mod
 
   test('migrations are refused, which would lock what others use', async () => {
     const { openPostgres } = await import(pathToFileURL(join(root, 'src/db/postgres.ts')).href)
-    const opened = await openPostgres(pooler.url, 1, true)
+    const opened = await openPostgres(pooler.url, 1, { behindPooler: true })
     await expect(opened.migrate(join(root, 'migrations'))).rejects.toThrow('goes past it')
     await opened.close()
   })
@@ -77,7 +77,7 @@ describe.skipIf(!hasPostgres)('the limits of the database', () => {
     const root = await generateGolden('minimal')
     const { openPostgres } = await import(pathToFileURL(join(root, 'src/db/postgres.ts')).href)
     const { warnOfLimits } = await import(pathToFileURL(join(root, 'src/db/limits.ts')).href)
-    const opened = await openPostgres(database.url, 1, databasePooler)
+    const opened = await openPostgres(database.url, 1, { behindPooler: databasePooler })
     const said: string[] = []
     await warnOfLimits(opened.db, { databasePoolSize, databasePooler }, { warn: (text: string) => said.push(text) })
     await opened.close()

@@ -107,6 +107,7 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
       value(names.paging, schema),
       value('pageOf', PATHS.cursor),
     ),
+    ...uses(has.list || has.get, value('reading', PATHS.executor)),
     ...uses(has.list && key.length === 1, orm('gt')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),

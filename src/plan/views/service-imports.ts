@@ -137,10 +137,13 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [
     value('sql', DRIZZLE),
+    value('withReplicas', 'drizzle-orm/pg-core'),
     value('drizzle', 'drizzle-orm/postgres-js'),
+    type('PostgresJsDatabase', 'drizzle-orm/postgres-js'),
     value('migrate', 'drizzle-orm/postgres-js/migrator'),
     { name: 'postgres', from: 'postgres', defaultExport: true },
     type('Database', PATHS.client),
+    type('Db', PATHS.executor),
     { name: 'schema', from: PATHS.schema, namespace: true },
   ],
   'src/db/embedded.ts': [
