@@ -4,7 +4,7 @@ import { buildRules, hasAuth } from './access.ts'
 import { buildMembers } from './members.ts'
 import type { Action, ActionAnswer, Field } from './model.ts'
 import type { Finding } from './report.ts'
-import { expectResource, type Placed, type World } from './world.ts'
+import { expectResource, isSoft, type Placed, type World } from './world.ts'
 
 /** A resource whose actions are built. */
 export interface Acting {
@@ -17,7 +17,7 @@ export interface Acting {
 /** The user's own operations of a resource, each part checked. */
 export function buildActions(world: World, acting: Acting): Action[] {
   const { named } = acting.placed
-  const taken = takenRoutes(acting)
+  const taken = takenRoutes(world, acting)
   return Object.entries(named.spec.actions ?? {}).map(([name, action]) => {
     const at = [...named.at, 'actions', name]
     const place = [...at, action.method]
@@ -130,8 +130,10 @@ function routeOf(method: string, path: string): string {
 
 const ITEM_METHODS = { get: 'get', update: 'patch', delete: 'delete' } as const
 
-function takenRoutes({ key, operations }: Acting): Map<string, string> {
+function takenRoutes(world: World, { placed, key, operations }: Acting): Map<string, string> {
   const item = key.map(() => '/{}').join('')
   const routes = Object.entries(ITEM_METHODS).filter(([name]) => operations.some((operation) => operation === name))
-  return new Map(routes.map(([name, method]) => [`${method} ${item}`, `the operation \`${name}\``]))
+  const restore = isSoft(world, placed) && operations.includes('delete') ? [['restore', 'post', '/restore']] : []
+  const taken = [...routes.map(([name, method]) => [name, method, '']), ...restore]
+  return new Map(taken.map(([name, method, path]) => [`${method} ${item}${path}`, `the operation \`${name}\``]))
 }

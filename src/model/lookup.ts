@@ -14,6 +14,11 @@ export function fieldNamed(resource: Resource, property: string): Field {
   return field
 }
 
+/** Whether the API brings rows of it back that it has only marked as deleted. */
+export function isRestorable({ softDelete, operations }: Resource): boolean {
+  return softDelete && operations.includes('delete')
+}
+
 /** The resources so that those which others require come before them, else in the order of the description. */
 export function creationOrder(service: Service): readonly Resource[] {
   const ordered = new Set<Resource>()

@@ -54,7 +54,7 @@ export interface Resource {
   readonly key: readonly Field[]
   /** In the order list, get, create, update, delete, bulk; `update` is absent when no field may be updated. */
   readonly operations: readonly OperationName[]
-  /** Indexes to make: declared ones and those of references, without what a key or unique constraint covers. */
+  /** Indexes to make: declared ones, those of references and of lists, without what something else covers. */
   readonly indexes: readonly Index[]
   /** Relations that other resources' references give this one. */
   readonly inverses: readonly Inverse[]
@@ -180,4 +180,8 @@ export interface Index {
   readonly unique: boolean
   /** Only rows for which this holds stand in the index. */
   readonly where: Condition | undefined
+  /** Only rows that are not marked as deleted stand in it. */
+  readonly live: boolean
+  /** `gin` for lists, which are looked into. */
+  readonly method: 'btree' | 'gin'
 }

@@ -49,13 +49,17 @@ function identifier(parts: readonly string[], most = MAX_IDENTIFIER): string {
   return whole.length <= most ? whole : hashed(parts, most)
 }
 
-/** A name for the same index that no other list of columns gives: `a_b` and `a, b` would share the plain one. */
-export function distinctIndexName(table: string, columns: readonly string[]): string {
-  return hashed([table, ...columns, 'idx'])
+/**
+ * A name for the same index that no other list of parts gives: `a_b` and `a, b` would share the plain one.
+ *
+ * @param more what is not to be read in the name, and tells it apart all the same
+ */
+export function distinctIndexName(parts: readonly string[], more: readonly string[] = []): string {
+  return hashed(parts, MAX_IDENTIFIER, [...parts, ...more])
 }
 
-function hashed(parts: readonly string[], most = MAX_IDENTIFIER): string {
-  const hash = createHash('sha256').update(parts.join(',')).digest('hex').slice(0, 8)
+function hashed(parts: readonly string[], most: number, told = parts): string {
+  const hash = createHash('sha256').update(told.join(',')).digest('hex').slice(0, 8)
   const suffix = `_${hash}_${parts.at(-1)}`
   return (
     parts

@@ -11,7 +11,7 @@ export const NOT_YET = {
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'softDelete', 'timeout', 'versioned'],
+  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
   resource: [
     'access',
@@ -24,10 +24,8 @@ export const NOT_YET = {
     'parent',
     'query',
     'rateLimit',
-    'softDelete',
     'tenant',
     'timeout',
-    'versioned',
   ],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
@@ -35,8 +33,6 @@ export const NOT_YET = {
   types: ['many', 'secret'],
   /** Modifiers, and keys of the object form. */
   modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
-  /** What an index may have besides its fields. */
-  indexes: ['lower', 'unique', 'where'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -88,15 +84,10 @@ function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
   const operations = (resource.operations ?? []).flatMap((name, index): Refusal[] =>
     NOT_YET.operations.some((word) => word === name) ? [{ name, path: [...at, 'operations', index] }] : [],
   )
-  const indexes = (resource.indexes ?? []).flatMap((index, position): Refusal[] => {
-    const words = [index.fields.some(({ lower }) => lower), index.unique, index.where !== undefined]
-    const first = NOT_YET.indexes.find((_, word) => words[word])
-    return first === undefined ? [] : [{ name: first, path: [...at, 'indexes', position] }]
-  })
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, [...at, 'fields', name]),
   )
-  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...indexes, ...fields]
+  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
 }
 
 /** Resources whose names go round: the files of each would have to change places, with the edits in them. */

@@ -7,6 +7,9 @@ import { expectField, type Placed, type World } from './world.ts'
 
 const TEXTS: ReadonlySet<string> = new Set(['string', 'text', 'slug', 'email', 'url'])
 
+/** A list that is neither filtered nor sorted nor searched. */
+export const NO_QUERY: Query = { filters: [], sorts: [], search: [], includes: [] }
+
 /** What the list of a resource offers, each part checked. */
 export function buildQuery(world: World, placed: Placed): Query {
   const { spec, at } = placed.named

@@ -1,3 +1,4 @@
+import { isRestorable } from './lookup.ts'
 import type { Resource, Rule, Service } from './model.ts'
 
 /** A route that a resource answers. */
@@ -28,6 +29,9 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
   }
   return [
     ...operations.map((name) => ({ name, ...all[name] })),
+    ...(isRestorable(resource)
+      ? [{ name: 'restore', method: 'POST', path: `${item}/restore`, rules: access?.delete }]
+      : []),
     ...actions.map(({ name, method, path, rules }) => ({
       name,
       method: method.toUpperCase(),

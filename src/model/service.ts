@@ -6,17 +6,18 @@ import { buildConfig } from './config.ts'
 import { checkExternal } from './external.ts'
 import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
-import { buildIndexes, IndexNames } from './indexes.ts'
+import { IndexNames } from './index-names.ts'
+import { buildIndexes, type IndexContext } from './indexes.ts'
 import type { Field, Parent, Resource, Service } from './model.ts'
 import { nameResource } from './names.ts'
 import { buildOperations } from './operations.ts'
 import { buildOwner, buildParent, checkParents } from './owners.ts'
 import { buildProtection, checkCache } from './protection.ts'
-import { buildQuery } from './query.ts'
+import { buildQuery, NO_QUERY } from './query.ts'
 import { buildSource, childrenNamed } from './sources.ts'
 import { buildTenant, checkTenant } from './tenancy.ts'
 import { buildUpstreams } from './upstreams.ts'
-import type { Placed, World } from './world.ts'
+import { isSoft, type Placed, type World } from './world.ts'
 
 /** The page sizes of a description that names none. */
 const PAGE_SIZE = { default: 20, max: 100 }
@@ -33,7 +34,11 @@ export function buildService(world: World): Service {
     if (parent !== undefined) parents.set(placed, parent)
   }
   checkParents(parents, world)
-  const names = new IndexNames()
+  const placed = [...world.resources.values()]
+  const indexing: IndexContext = {
+    names: new IndexNames(placed),
+    queries: new Map(placed.map((one) => [one, buildQuery(world, one)])),
+  }
   return {
     name: spec.name,
     description: spec.description ?? '',
@@ -49,19 +54,17 @@ export function buildService(world: World): Service {
     tenant: spec.tenant,
     config: buildConfig(world),
     deploy: spec.deploy ?? [],
-    resources: Array.from(world.resources.values(), (placed) =>
-      buildResource(world, placed, { names, parent: parents.get(placed) }),
-    ),
+    resources: placed.map((one) => buildResource(world, one, { indexing, parent: parents.get(one) })),
     upstreams: buildUpstreams(world),
   }
 }
 
 interface Shared {
-  readonly names: IndexNames
+  readonly indexing: IndexContext
   readonly parent: Parent | undefined
 }
 
-function buildResource(world: World, placed: Placed, { names, parent }: Shared): Resource {
+function buildResource(world: World, placed: Placed, { indexing, parent }: Shared): Resource {
   const { named, inverses, links } = placed
   const { spec } = named
   const fields = placed.fields.map((field) => completed(world, placed, field))
@@ -82,13 +85,13 @@ function buildResource(world: World, placed: Placed, { names, parent }: Shared):
     key,
     operations,
     // Those of a table of the project are its own business.
-    indexes: spec.external === undefined ? buildIndexes(world, placed, names) : [],
+    indexes: spec.external === undefined ? buildIndexes(world, placed, indexing) : [],
     inverses,
     links,
     renamedFrom: spec.renamedFrom,
     former: spec.renamedFrom === undefined ? undefined : nameResource(spec.renamedFrom, spec),
     external: spec.external,
-    softDelete: spec.softDelete ?? world.spec.defaults.softDelete ?? false,
+    softDelete: isSoft(world, placed),
     versioned: spec.versioned ?? world.spec.defaults.versioned ?? false,
     idempotent: spec.idempotent ?? world.spec.defaults.idempotent ?? false,
     ...protection,
@@ -96,7 +99,7 @@ function buildResource(world: World, placed: Placed, { names, parent }: Shared):
     owner: buildOwner(world, placed),
     parent,
     tenant: buildTenant(world, placed),
-    query: buildQuery(world, placed),
+    query: indexing.queries.get(placed) ?? NO_QUERY,
     createWith: createdWith(world, placed),
     hooks: spec.hooks ?? [],
     actions: buildActions(world, { placed, key: ownKey, operations }),

@@ -9,20 +9,20 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'address addressOf afterKey and app asJson asText asTexts beforeAll bigint body boolean byKey bytes c change ' +
-  'changed check columns create created cursor customType date db describe doublePrecision emptied eq error everyone expect ' +
-  'factories firstPage foreign foreignKey get gone gt index input insert integer it itemPath json jsonb key keyText limit ' +
-  'list location made make many matchesKey may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable placesFor policy prepared primaryKey query read real refused ' +
-  'relations remove removeByKey request resource response routes row rows samples schema seen serial serials shape shapeOf smallint ' +
-  'sql t table test testApp text time timestamp tx unchanged unique update uuid uuidv7 validate value values ' +
-  'varchar'
+  'address addressOf afterKey and app asJson asText asTexts atVersion beforeAll bigint body boolean byKey bytes c change changeOne ' +
+  'changed check columns create created cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
+  'factories first firstPage foreign foreignKey get gone gt headers ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
+  'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
+  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query read reading real references referrers refuseOtherVersion refused ' +
+  'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seen serial serials shape shapeOf smallint ' +
+  'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
+  'varchar withLiveReferences'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
-const OPENAPI = 'Health InvalidValue PageInfo Problem Readiness ServiceStatus Startup'
+const OPENAPI = 'Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(
@@ -30,8 +30,8 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
-    'PgTableExtraConfigValue Policy Row Shape Template TestApp Tx Values',
+  'ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
+    'PgTableExtraConfigValue Policy Row Shape Template TestApp Tx Values VersionedKey',
   OPENAPI,
 )
 

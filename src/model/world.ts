@@ -24,6 +24,11 @@ export interface Placed {
   readonly links: readonly Link[]
 }
 
+/** Whether rows of a resource are marked instead of deleted. */
+export function isSoft({ spec }: World, { named }: Placed): boolean {
+  return named.spec.softDelete ?? spec.defaults.softDelete ?? false
+}
+
 /** A name that stands somewhere and should be that of a field. */
 export interface Mention {
   readonly name: string

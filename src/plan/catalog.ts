@@ -4,7 +4,7 @@ import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { configView, envExampleView } from './views/config.ts'
-import { curlView } from './views/curl.ts'
+import { curlLibView, curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
 import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
@@ -14,7 +14,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
-import { agentsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
+import { agentsView, corsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
   hasRelations,
@@ -23,6 +23,7 @@ import {
   relationsView,
   schemaBarrelView,
 } from './views/shared.ts'
+import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
 import { testDatabaseView } from './views/test-database.ts'
@@ -84,10 +85,11 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'app', template: PATHS.app },
 
   { id: 'context', template: PATHS.context },
-  { id: 'cors', template: PATHS.cors },
+  { id: 'cors', template: PATHS.cors, view: corsView },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
   { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
+  { id: 'etag', template: PATHS.etag, when: hasVersions },
   { id: 'grant', template: PATHS.grant },
   { id: 'headers', template: PATHS.headers },
   { id: 'itemPath', template: PATHS.itemPath },
@@ -110,12 +112,15 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'migrator', template: PATHS.migrator },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
+  { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate },
+  { id: 'versions', template: PATHS.versions, when: hasVersions },
 
   { id: 'resources', template: PATHS.resources, view: mountView },
 
@@ -126,7 +131,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testSamples', template: PATHS.testSamples, view: samplesView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
-  { id: 'curlLib', template: 'tests/curl/lib.sh' },
+  { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 
   { id: 'apiDocs', template: 'docs/api.md', view: apiDocsView },
@@ -189,6 +194,10 @@ function hasRootOf(manager: PackageManager) {
 /** A repository of its own: of one with several packages the workflows are at its root too. */
 function isWhole(_service: Service, { setup }: Settings): boolean {
   return setup.member === undefined
+}
+
+function hasVersions({ resources }: Service): boolean {
+  return resources.some(({ versioned }) => versioned)
 }
 
 function hasLists({ resources }: Service): boolean {

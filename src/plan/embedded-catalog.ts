@@ -9,6 +9,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'constraints',
   'cursor',
   'databaseSchema',
+  'etag',
   'executor',
   'grant',
   'itemPath',
@@ -17,8 +18,10 @@ const SHARED: ReadonlySet<string> = new Set([
   'problem',
   'resources',
   'scalars',
+  'softDelete',
   'sqlstate',
   'validate',
+  'versions',
 ])
 
 /** Files that only an API inside of an application has: there the process and its tests are not ours. */

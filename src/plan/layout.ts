@@ -20,13 +20,34 @@ export function arrayText(items: readonly string[], { indent = 0, before = 0, af
   return `[\n${items.map((item) => `${pad}  ${item},\n`).join('')}${pad}]`
 }
 
+/** `[{ a: b }, …]` behind `before` characters: several objects stand one a line each, as does what does not fit. */
+export function objectsText(objects: readonly Readonly<Record<string, string>>[], before: number): string {
+  const [only, ...others] = objects.map((object) => objectText(object, { indent: 2 }))
+  if (only === undefined) return '[]'
+  if (others.length === 0 && !only.includes('\n') && before + only.length + 2 <= WIDTH) return `[${only}]`
+  return `[\n${[only, ...others].map((object) => `  ${object},\n`).join('')}]`
+}
+
+/** `{ a: b }`, on one line where it fits, else one member a line. */
+export function objectText(object: Readonly<Record<string, string>>, { indent = 0, before = 0 } = {}): string {
+  const members = Object.entries(object).map(([name, value]) => `${name}: ${value}`)
+  const line = `{ ${members.join(', ')} }`
+  if (indent + before + line.length + 1 <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  return `{\n${members.map((member) => `${pad}  ${member},\n`).join('')}${pad}}`
+}
+
 /** A call of a chain: its text, or its parts where the arguments may have to stand one a line. */
 export type ChainCall = string | { readonly head: string; readonly args: readonly string[] }
 
-/** A chain of calls with simple arguments, on one line where it fits, else one call a line. */
-export function chainText(head: string, calls: readonly ChainCall[], { indent = 0, after = 0 } = {}): string {
+/** A chain of calls, on one line where it fits and no argument is itself a call, else one call a line. */
+export function chainText(
+  head: string,
+  calls: readonly ChainCall[],
+  { indent = 0, after = 0, simple = true } = {},
+): string {
   const line = `${head}${calls.map((call) => `.${flat(call)}`).join('')}`
-  if (indent + line.length + after <= WIDTH) return line
+  if (simple && indent + line.length + after <= WIDTH) return line
   const pad = ' '.repeat(indent + 2)
   return `${head}${calls.map((call) => `\n${pad}.${broken(call, indent + 2)}`).join('')}`
 }

@@ -1,3 +1,5 @@
+import type { Service } from '../model/model.ts'
+
 /** The problem catalogue of every generated service. The codes are part of its API: add to them, never rename. */
 export const PROBLEMS = [
   { code: 'invalid-input', status: 400, title: 'The request is not valid' },
@@ -9,11 +11,19 @@ export const PROBLEMS = [
   { code: 'already-exists', status: 409, title: 'There is one already' },
   { code: 'still-referenced', status: 409, title: 'Others still refer to it' },
   { code: 'write-conflict', status: 409, title: 'Another request was faster: try again' },
+  { code: 'precondition-failed', status: 412, title: 'It has been changed meanwhile' },
   { code: 'payload-too-large', status: 413, title: 'The body is too large' },
   { code: 'unsupported-media-type', status: 415, title: 'The body has the wrong media type' },
   { code: 'reference-not-found', status: 422, title: 'It refers to something that is not there' },
   { code: 'constraint-violated', status: 422, title: 'The values do not go together' },
+  { code: 'precondition-required', status: 428, title: 'The request does not say which version it changes' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
+
+/** Those that a service can answer with: only what is versioned has preconditions. */
+export function problemsOf({ resources }: Service): readonly (typeof PROBLEMS)[number][] {
+  const versioned = resources.some((resource) => resource.versioned)
+  return PROBLEMS.filter(({ code }) => versioned || !code.startsWith('precondition-'))
+}

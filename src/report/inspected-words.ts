@@ -1,4 +1,4 @@
-import type { Field, FieldType, Rule } from '../model/model.ts'
+import type { Condition, Field, FieldType, Index, Rule } from '../model/model.ts'
 import { conditionText } from '../spec/values/condition.ts'
 
 /** A type as it is written in a description. */
@@ -66,6 +66,16 @@ function sourceText(source: NonNullable<Field['source']>): string {
 
 /** A rule as it is written: `public where published = true`. */
 export function ruleText({ who, where }: Rule): string {
-  const name = who.kind === 'role' ? who.role : who.kind
-  return where === undefined ? name : `${name} where ${conditionText({ field: where.property, value: where.value })}`
+  return `${who.kind === 'role' ? who.role : who.kind}${whereText(where)}`
+}
+
+/** What an index holds: `(author, lower(title)), unique where published = true`. */
+export function indexWords({ properties, lower, unique, where, live, method }: Index): string {
+  const columns = properties.map((property) => (lower.includes(property) ? `lower(${property})` : property))
+  const kind = `${unique ? ', unique' : ''}${method === 'btree' ? '' : `, ${method}`}`
+  return `(${columns.join(', ')})${kind}${whereText(where)}${live ? ', not deleted' : ''}`
+}
+
+function whereText(where: Condition | undefined): string {
+  return where === undefined ? '' : ` where ${conditionText({ field: where.property, value: where.value })}`
 }

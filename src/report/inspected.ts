@@ -3,7 +3,7 @@ import { resourceRoutes } from '../model/routes.ts'
 import { durationText } from '../spec/values/duration.ts'
 import { rateText } from '../spec/values/rate.ts'
 import { columns } from './columns.ts'
-import { fieldWords, ruleText, typeText } from './inspected-words.ts'
+import { fieldWords, indexWords, ruleText, typeText } from './inspected-words.ts'
 import { printable } from './printable.ts'
 import type { Paint } from './terminal.ts'
 
@@ -54,7 +54,7 @@ function resourceText(resource: Resource, service: Service, paint: Paint): strin
       'linked',
       `${name}: ${to} through ${join}`,
     ]),
-    ...indexes.map((index): [string, string] => ['index', `${index.name} (${index.properties.join(', ')})`]),
+    ...indexes.map((index): [string, string] => ['index', `${index.name} ${indexWords(index)}`]),
   ]
   const routes = resourceRoutes(resource, service).map(({ method, path, name, rules }) => [
     `${method} ${path}`,

@@ -73,6 +73,28 @@ describe('the configuration of a service', () => {
     expect(readConfig(NEEDED)).toMatchObject({ host: '127.0.0.1', shutdownDelayMs: 0, pgliteDir: '.data/pglite' })
   })
 
+  test('takes several replicas of its database, and keeps their passwords', () => {
+    const replicas = [
+      'postgres://reader:hunter2hunter2@replica-1/shop',
+      'postgresql://reader:swordfish99@replica-2/shop',
+    ]
+    const read = (DATABASE_REPLICA_URLS: string) => readConfig({ ...NEEDED, DATABASE_URL, DATABASE_REPLICA_URLS })
+    expect(read(replicas.join(', ')).databaseReplicaUrls).toEqual(replicas)
+    expect(read(` ${replicas[0]} `).databaseReplicaUrls).toEqual([replicas[0]])
+    expect(read('').databaseReplicaUrls).toEqual([])
+    expect(read(replicas.join()).secrets).toEqual(
+      expect.arrayContaining(['shop:correct-horse@', 'reader:hunter2hunter2@', 'reader:swordfish99@']),
+    )
+    expect(problemsOf({ DATABASE_URL, DATABASE_REPLICA_URLS: `${replicas[0]},replica-2` })).toEqual([
+      'DATABASE_REPLICA_URLS must be postgres:// addresses with commas between them',
+    ])
+    expect(problemsOf({ DATABASE_REPLICA_URLS: replicas.join() })).toEqual([
+      'DATABASE_REPLICA_URLS need the DATABASE_URL that they are copies of',
+    ])
+    expect(problemsOf({ DATABASE_URL, DATABASE_POOLER: 'yes' })).toEqual(['DATABASE_POOLER must be true or false'])
+    expect(readConfig({ ...NEEDED, DATABASE_URL, DATABASE_POOLER: 'true' }).databasePooler).toBe(true)
+  })
+
   test('is logged without its secrets', () => {
     const config = readConfig({ ...NEEDED, DATABASE_URL, HOOK_TOKEN: 'a "quoted" \\ one' })
     const script = `

@@ -14,14 +14,20 @@ export interface Answer {
 
 /** The generated service on a migrated database. */
 export interface RunningService {
-  send(method: string, path: string, body?: unknown): Promise<Answer>
+  request(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** The same, and the answer read. */
+  send(...sent: Parameters<RunningService['request']>): Promise<Answer>
   /** Plain SQL, past the service. */
   query(statement: string): Promise<readonly Row[]>
   close(): Promise<void>
 }
 
 /** Opens the database as the process would, applies the migrations, and puts the application on it. */
-export async function runService(root: string, databaseUrl: string | undefined): Promise<RunningService> {
+export async function runService(
+  root: string,
+  databaseUrl: string | undefined,
+  settings: object = {},
+): Promise<RunningService> {
   const { openDatabase } = await load<DatabaseModule>(root, 'src/db/client.ts')
   const { applyMigrations } = await load<MigrateModule>(root, 'src/db/migrate.ts')
   const { createLogger } = await load<LoggerModule>(root, 'src/runtime/logger.ts')
@@ -34,15 +40,20 @@ export async function runService(root: string, databaseUrl: string | undefined):
     bodyLimitBytes: 100_000,
     corsOrigins: [],
     apiDocs: false,
+    ...settings,
   }
   const database = await openDatabase(config, logger)
   await applyMigrations(database, root, logger)
   const app = createApp({ config, db: database.db, logger, readiness: {} })
+  const request: RunningService['request'] = async (method, path, body, more) => {
+    const headers = { 'Content-Type': 'application/json', ...more }
+    const sent = body === undefined ? { headers } : { headers, body: JSON.stringify(body) }
+    return app.request(path, { method, ...sent })
+  }
   return {
-    async send(method, path, body) {
-      const headers = { 'Content-Type': 'application/json' }
-      const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) }
-      const response = await app.request(path, { method, ...sent })
+    request,
+    async send(...sent) {
+      const response = await request(...sent)
       return { status: response.status, body: JSON.parse((await response.text()) || '{}') }
     },
     async query(statement) {

@@ -1,13 +1,14 @@
 import type { Field } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { sqlTemplate } from '../../render/sql.ts'
 import { SPLITTER, sqlConstant, sqlNow } from '../../render/sql-constant.ts'
 import { type Code, code, value } from '../code.ts'
+import { sqlCode } from './sql-code.ts'
 
 /** The call that gives a column its default: `default(0)`; empty text where the database has none. */
 export function defaultCall(field: Field): Code {
   const { made, type, default: given } = field
   if (made === 'createdAt' || made === 'updatedAt') return code('defaultNow()')
+  if (made === 'version') return code('default(1)')
   if (given === undefined) return code('')
   if (given.kind === 'now') return nowDefault(type.kind)
   const sql = sqlDefault(field, given.value)
@@ -33,13 +34,6 @@ function sqlDefault({ array, type }: Field, given: unknown): string | undefined 
     (!array && typeof given === 'string' && given.includes(SPLITTER))
   return isTold ? sqlConstant(given, { kind: type.kind, array }) : undefined
 }
-
-/** As a template where nothing in it needs an escape, which reads better. */
-function sqlCode(text: string): string {
-  return PLAIN.test(text) ? `sql\`${sqlTemplate(text)}\`` : `sql.raw(${literal(text)})`
-}
-
-const PLAIN = /^(?:(?![`\\$])[\p{L}\p{M}\p{N}\p{P}\p{S} ])*$/u
 
 function isEmptyObject(given: unknown): boolean {
   return typeof given === 'object' && given !== null && !Array.isArray(given) && Object.keys(given).length === 0

@@ -1,6 +1,6 @@
 import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
-import { type Code, code, value } from '../code.ts'
+import { type Code, code, mapCode, value } from '../code.ts'
 import { chainText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { defaultCall } from './column-default.ts'
@@ -21,6 +21,10 @@ const bounded = (length: number): ColumnOf => {
       : code(`varchar(${name}, { length: ${length} })`, value('varchar', PG))
 }
 
+function unbounded(name: string): Code {
+  return code(`longKeyText(${name})`, value('longKeyText', PATHS.columns))
+}
+
 /** Milliseconds, as JavaScript has them: a cursor made from a row must find that row again. */
 const timestamp: ColumnOf = (name) =>
   code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
@@ -30,8 +34,11 @@ const COLUMNS = {
   slug: bounded(80),
   email: bounded(254),
   url: bounded(2048),
-  text: simple('text'),
-  enum: (name, _type, field) => code(`text(${name}, { enum: ${field.valuesName} })`, value('text', PG)),
+  text: (name, _type, field) => (field.inKey ? unbounded(name) : simple('text')(name, _type, field)),
+  enum: (name, _type, field) =>
+    field.inKey
+      ? mapCode(unbounded(name), (text) => `${text}.$type<(typeof ${field.valuesName})[number]>()`)
+      : code(`text(${name}, { enum: ${field.valuesName} })`, value('text', PG)),
   uuid: simple('uuid'),
   smallint: simple('smallint'),
   int: simple('integer'),

@@ -1,5 +1,6 @@
-import type { Field, FieldType } from '../../model/model.ts'
+import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { boundsOf } from './body.ts'
+import { conditionsOn, tellsApart } from './distinct.ts'
 
 /**
  * A value that the API takes for a field, for tests, curl scripts and examples. In fields that must differ from row to
@@ -22,12 +23,17 @@ export const SERIAL_DIGITS = 5
 
 const UUID_START = '00000000-0000-4000-8000-0000000'
 
-/** A sample of a field: a serial one where the field is a key or unique, else a constant. */
-export function sampleOf(field: Field): Sample {
+/** A sample of a field: a serial one where rows must differ in the field, else a constant. */
+export function sampleOf(field: Field, resource: Resource): Sample {
   if (field.array) return { kind: 'constant', json: [constant(field.type)] }
-  return (
-    (field.unique || field.inKey ? serial(field.type) : undefined) ?? { kind: 'constant', json: constant(field.type) }
-  )
+  const differing = tellsApart(field, resource) ? serial(field.type) : undefined
+  return differing ?? { kind: 'constant', json: outsideConstant(field, resource) }
+}
+
+/** With which no row stands in an index of which each could be the only one: `unique: true, where: current`. */
+function outsideConstant(field: Field, resource: Resource): unknown {
+  const usual = constant(field.type)
+  return conditionsOn(field, resource).some(({ value }) => value === usual) ? otherConstant(field.type) : usual
 }
 
 /** A valid constant of a type. */

@@ -11,7 +11,11 @@ import { PATHS } from '../paths.ts'
 export function configView({ config }: Service) {
   const codes = config.map(environmentCode)
   const kinds = new Set<string>(config.map(({ type, secret }) => (secret ? 'secret' : type.kind)))
-  const secrets = ['DATABASE_URL', ...config.filter(({ secret }) => secret).map(({ name }) => name)]
+  const secrets = [
+    'DATABASE_URL',
+    'DATABASE_REPLICA_URLS',
+    ...config.filter(({ secret }) => secret).map(({ name }) => name),
+  ]
   return {
     view: {
       own: config.map(({ description }, position) => ({

@@ -1,9 +1,9 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
-import { operationFlags } from './queries.ts'
+import { isConditional, operationFlags } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
@@ -21,6 +21,7 @@ export function curlView(resource: Resource, service: Service) {
   return {
     view: {
       ...step(resource, service),
+      conditional: isConditional(resource),
       title: shellWord(addressText),
       address,
       addressText,
@@ -37,9 +38,15 @@ export function curlView(resource: Resource, service: Service) {
       changes: creatable && has.update && changed !== undefined,
       patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
       deletes: creatable && has.delete,
+      restores: creatable && isRestorable(resource),
     },
     imports: [],
   }
+}
+
+/** `tests/curl/lib.sh` */
+export function curlLibView({ resources }: Service) {
+  return { view: { versioned: resources.some(({ versioned }) => versioned) }, imports: [] }
 }
 
 /** The call that makes one and remembers its key. */
@@ -81,7 +88,10 @@ function targetOf(field: Field, service: Service): Resource {
 
 function bodyParts(resource: Resource, service: Service): Part[] {
   const members = [
-    ...sampledFields(resource).map((field) => [{ text: `${JSON.stringify(field.property)}:` }, ...sampleParts(field)]),
+    ...sampledFields(resource).map((field) => [
+      { text: `${JSON.stringify(field.property)}:` },
+      ...sampleParts(field, resource),
+    ]),
     ...requiredReferences(resource).map((field) => [
       { text: `${JSON.stringify(field.property)}:` },
       ...referenceParts(field, service),
@@ -96,8 +106,8 @@ function withUnknown(body: readonly Part[]): Part[] {
   return [...body.slice(0, -1), { text: `${comma}"unheardOf":1}` }]
 }
 
-function sampleParts(field: Field): Part[] {
-  const sample = sampleOf(field)
+function sampleParts(field: Field, resource: Resource): Part[] {
+  const sample = sampleOf(field, resource)
   if (sample.kind === 'constant') return [{ text: JSON.stringify(sample.json) }]
   const quote = sample.quoted ? '"' : ''
   const expansion = serialExpansion(sample)

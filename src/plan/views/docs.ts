@@ -1,8 +1,9 @@
+import { isRestorable } from '../../model/lookup.ts'
 import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { TYPED } from '../package-managers.ts'
-import { PROBLEMS } from '../problems.ts'
+import { problemsOf } from '../problems.ts'
 import { entityDiagram } from './diagram.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
@@ -41,8 +42,9 @@ export function apiDocsView(service: Service, { setup }: Settings) {
         update: fenced(exampleOfUpdate(resource)),
       })),
       pageSize,
+      versioned: resources.some((resource) => resource.versioned),
       // Those two are the application's there.
-      problems: PROBLEMS.filter(({ code }) =>
+      problems: problemsOf(service).filter(({ code }) =>
         embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
       ),
     },
@@ -61,6 +63,7 @@ function resourceView(resource: Resource, service: Service) {
     type: resource.names.type,
     words: resource.names.words,
     has: operationFlags(resource),
+    restorable: isRestorable(resource),
   }
 }
 

@@ -32,7 +32,10 @@ export function samplesView(service: Service) {
   return {
     view: {
       resources: service.resources.map((resource) => {
-        const fields = sampledFields(resource).map((field) => ({ property: field.property, sample: sampleOf(field) }))
+        const fields = sampledFields(resource).map((field) => ({
+          property: field.property,
+          sample: sampleOf(field, resource),
+        }))
         return {
           one: resource.names.one,
           serial: fields.some(({ sample }) => sample.kind === 'serial') ? 'n' : '_n',

@@ -1,8 +1,9 @@
-import type { Field, Resource, Service } from '../../model/model.ts'
-import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { isRestorable } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
+import type { JsonSchema } from '../kinds/openapi.ts'
+import { keyParameters } from './openapi-keys.ts'
 import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
-import { described } from './openapi-schemas.ts'
 
 /** The addresses of a resource, with their operations. */
 export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
@@ -18,22 +19,26 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     ...(has('update') ? { patch: updateOf(resource) } : {}),
     ...(has('delete') ? { delete: deleteOf(resource) } : {}),
   }
+  const parameters = keyParameters(resource)
   const paths: [string, JsonSchema][] = [
     [collection, onCollection],
-    [item, { parameters: resource.key.map((field) => keyParameter(field, resource)), ...onItem }],
+    [item, { parameters, ...onItem }],
+    [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource) } : {}) }],
   ]
   return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
-export function responsesOf({ names, operations }: Resource): [string, JsonSchema][] {
+export function responsesOf(resource: Resource): [string, JsonSchema][] {
+  const { names, operations } = resource
   const { one } = names.words
+  const tag = resource.versioned ? ['ETag'] : []
   const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
-  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location')]
-  const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single)]
+  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location', ...tag)]
+  const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
   return [
     ...(operations.includes('create') ? [created] : []),
-    ...(operations.includes('get') || operations.includes('update') ? [answered] : []),
+    ...(operations.includes('get') || operations.includes('update') || isRestorable(resource) ? [answered] : []),
   ]
 }
 
@@ -70,13 +75,19 @@ function createOf(resource: Resource): JsonSchema {
 }
 
 function getOf(resource: Resource): JsonSchema {
-  const { type, words } = resource.names
+  const { versioned, names } = resource
+  const { type, words } = names
   return {
     ...operation('get', resource, {
       summary: `Get ${withArticle(words.one)}`,
       description: `One ${words.one}, by its key.`,
     }),
-    responses: { 200: answer(type), ...problemResponses(400, 404, 500, 503, 504) },
+    ...(versioned ? { parameters: [refToParameter('IfNoneMatch')] } : {}),
+    responses: {
+      200: answer(type),
+      ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
+      ...problemResponses(400, 404, 500, 503, 504),
+    },
   }
 }
 
@@ -88,22 +99,56 @@ function updateOf(resource: Resource): JsonSchema {
       summary: `Update ${withArticle(words.one)}`,
       description: 'A JSON Merge Patch (RFC 7396): what is absent stays, `null` empties.',
     }),
+    ...precondition(resource),
     requestBody: { required: true, content },
-    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 413, 415, 422, 500, 503, 504) },
+    responses: {
+      200: answer(type),
+      ...problemResponses(400, 404, 409, ...failed(resource), 413, 415, 422, ...missing(resource), 500, 503, 504),
+    },
   }
 }
 
 function deleteOf(resource: Resource): JsonSchema {
   const { one } = resource.names.words
+  const kept = resource.softDelete ? ' It is kept, and can be restored.' : ''
   return {
     ...operation('delete', resource, {
       summary: `Delete ${withArticle(one)}`,
-      description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.`,
+      description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.${kept}`,
     }),
+    ...precondition(resource),
     responses: {
       204: withRequestId({ description: 'It is gone.' }),
-      ...problemResponses(400, 404, 409, 500, 503, 504),
+      ...problemResponses(400, 404, 409, ...failed(resource), ...missing(resource), 500, 503, 504),
     },
+  }
+}
+
+/** What changes a row says of which version it must be. */
+function precondition({ versioned }: Resource): JsonSchema {
+  return versioned ? { parameters: [refToParameter('IfMatch')] } : {}
+}
+
+function failed({ versioned }: Resource): number[] {
+  return versioned ? [412] : []
+}
+
+function missing({ versioned }: Resource): number[] {
+  return versioned ? [428] : []
+}
+
+function refToParameter(name: string): JsonSchema {
+  return { $ref: `#/components/parameters/${name}` }
+}
+
+function restoreOf(resource: Resource): JsonSchema {
+  const { type, words } = resource.names
+  return {
+    ...operation('restore', resource, {
+      summary: `Restore ${withArticle(words.one)}`,
+      description: `Brings back one that was deleted. The answer is 404 when there is none, and 409 when another one has taken its place meanwhile.`,
+    }),
+    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 422, 500, 503, 504) },
   }
 }
 
@@ -118,9 +163,4 @@ function operation(
 
 function answer(name: string): JsonSchema {
   return { $ref: `#/components/responses/${name}` }
-}
-
-function keyParameter(field: Field, { names }: Resource): JsonSchema {
-  const words = { description: `Of the key of the ${names.words.one}.`, ...described(field.description) }
-  return { name: field.property, in: 'path', required: true, ...words, schema: fieldSchema(field) }
 }

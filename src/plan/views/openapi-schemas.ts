@@ -20,10 +20,14 @@ export function described(description: string): { description?: string } {
   return description === '' ? {} : { description: markdownProse(description) }
 }
 
-function answerSchema({ fields, description }: Resource): JsonSchema {
-  const readable = fields.filter((field) => field.readable)
+function answerSchema(resource: Resource): JsonSchema {
+  const readable = resource.fields.filter((field) => field.readable)
   const properties = readable.map((field) => field.property)
-  return { ...objectSchema(readable, properties), ...described(description), examples: [exampleOf(readable)] }
+  return {
+    ...objectSchema(readable, properties),
+    ...described(resource.description),
+    examples: [exampleOf(readable, resource)],
+  }
 }
 
 function newSchema(resource: Resource): JsonSchema {
@@ -38,9 +42,12 @@ function patchSchema(resource: Resource): JsonSchema {
 }
 
 /** A body that a create takes. What a reference points to has to be there, so only those stand in it that must. */
-export function exampleOfCreate({ fields }: Resource): JsonSchema {
-  const creatable = fields.filter((field) => field.writable.create)
-  return exampleOf(creatable.filter((field) => field.required || field.reference === undefined))
+export function exampleOfCreate(resource: Resource): JsonSchema {
+  const creatable = resource.fields.filter((field) => field.writable.create)
+  return exampleOf(
+    creatable.filter((field) => field.required || field.reference === undefined),
+    resource,
+  )
 }
 
 /** A body that an update takes, of one property. */
@@ -59,14 +66,14 @@ function objectSchema(fields: readonly Field[], required: readonly string[]): Js
   }
 }
 
-function exampleOf(fields: readonly Field[]): JsonSchema {
-  return Object.fromEntries(fields.map((field) => [field.property, exampleValue(field)]))
+function exampleOf(fields: readonly Field[], resource: Resource): JsonSchema {
+  return Object.fromEntries(fields.map((field) => [field.property, exampleValue(field, resource)]))
 }
 
 /** A value of a field that the API takes and answers with. */
-function exampleValue(field: Field): unknown {
+function exampleValue(field: Field, resource: Resource): unknown {
   if (field.made === 'createdAt' || field.made === 'updatedAt') return constant(field.type)
-  const sample = sampleOf(field)
+  const sample = sampleOf(field, resource)
   if (sample.kind === 'constant') return sample.json
   const serial = sample.range === undefined ? '10000'.slice(-sample.digits) : String(sample.range.low)
   const text = `${sample.before}${serial}${sample.after}`

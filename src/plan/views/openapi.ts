@@ -2,6 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { asEmbedded } from './openapi-embedded.ts'
+import { sharedKeyParameters } from './openapi-keys.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -13,6 +14,7 @@ import {
   SHARED_RESPONSES,
   SHARED_SCHEMAS,
 } from './openapi-shared.ts'
+import { VERSION_HEADERS, VERSION_PROBLEMS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
 import type { Settings } from './service.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
@@ -41,11 +43,22 @@ function newestDocument(service: Service): JsonSchema {
     paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...Object.entries(SHARED_RESPONSES), ...resources.flatMap(responsesOf)]),
-      ...(lists ? { parameters: listParameters(service) } : {}),
+      responses: distinct([...sharedResponses(resources), ...resources.flatMap(responsesOf)]),
+      ...parametersOf(service),
       headers: headersOf(resources),
     },
   }
+}
+
+/** Parameters that several operations have. */
+function parametersOf(service: Service): JsonSchema {
+  const lists = service.resources.some(({ operations }) => operations.includes('list'))
+  const parameters = {
+    ...(lists ? listParameters(service) : {}),
+    ...versionParameters(service),
+    ...Object.fromEntries(service.resources.flatMap(sharedKeyParameters)),
+  }
+  return Object.keys(parameters).length > 0 ? { parameters } : {}
 }
 
 function infoOf({ name, description }: Service): JsonSchema {
@@ -74,9 +87,20 @@ function schemasSharedBy(lists: boolean): [string, JsonSchema][] {
   return Object.entries(SHARED_SCHEMAS).filter(([name]) => lists || name !== 'PageInfo')
 }
 
+function sharedResponses(resources: readonly Resource[]): [string, unknown][] {
+  const versioned = resources.some((resource) => resource.versioned)
+  const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
+  return [
+    ...Object.entries(SHARED_RESPONSES).filter(([name]) => versioned || !VERSION_PROBLEMS.has(name)),
+    ...(reads ? Object.entries(VERSION_RESPONSES) : []),
+  ]
+}
+
 function headersOf(resources: readonly Resource[]): JsonSchema {
   const creates = resources.some(({ operations }) => operations.includes('create'))
-  return Object.fromEntries(Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location'))
+  const shared = Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location')
+  const versioned = resources.some((resource) => resource.versioned)
+  return { ...Object.fromEntries(shared), ...(versioned ? VERSION_HEADERS : {}) }
 }
 
 /** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */

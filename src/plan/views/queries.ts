@@ -1,37 +1,56 @@
-import type { Field, Resource, Service } from '../../model/model.ts'
-import { statementName } from '../../model/naming.ts'
+import { isRestorable } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
-import { arrowCallText, type ChainCall, callText } from '../layout.ts'
+import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import type { Settings } from './service.ts'
+import { type SoftReferences, softReferences } from './soft-references.ts'
+import { rowConditions, statements, touchedText } from './statements.ts'
 
 /** `products.queries.ts` */
-export function queriesView(resource: Resource, { name }: Service, { setup }: Settings) {
+export function queriesView(resource: Resource, service: Service, { setup }: Settings) {
   const { names, key } = resource
+  const soft = softReferences(resource, service)
   const columns = resource.fields
     .filter((field) => field.readable)
     .map((field) => ({ name: field.property, code: selectCode(field, names.many) }))
   const has = operationFlags(resource)
+  const conditional = isConditional(resource)
   return {
     view: {
       words: names.words,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       has,
       matches: has.get || has.update || has.delete,
-      byKey: has.get || has.update,
-      keyMatches: keyMatches(resource),
-      afterKey: afterKey(resource),
+      byKey: has.get || has.update || conditional,
+      conditional,
+      passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
+      touched: has.update && resource.versioned && touchedText(resource),
+      ...rowConditions(resource),
+      restorable: isRestorable(resource),
+      references: listOf('references', soft.references),
+      referrers: listOf('referrers', soft.referrers),
+      soleKey: key[0]?.property ?? '',
       madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
+      newType: names.newType,
+      patchType: names.patchType,
+      keyType: names.keyType,
       paging: names.paging,
       // Statements of several APIs in one application share its connections.
-      statement: statements(resource, setup.embed === undefined ? [] : [name.replaceAll('-', '_')]),
+      statement: statements(resource, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
       signature: signatures(resource),
     },
-    imports: [...imports(resource), ...importsOf(columns.map((column) => column.code))],
+    imports: [...imports(resource, soft), ...importsOf(columns.map((column) => column.code))],
   }
+}
+
+/** `const references = […]`; false where there are none. */
+function listOf(name: string, entries: readonly Readonly<Record<string, string>>[]): string | false {
+  const start = `const ${name} = `
+  return entries.length > 0 && `${start}${objectsText(entries, start.length)}`
 }
 
 /** One flag an operation, for templates. */
@@ -45,52 +64,14 @@ export function operationFlags({ operations }: Resource) {
   }
 }
 
-/** Prepared statements: built once, then only executed. */
-function statements(resource: Resource, prefix: readonly string[]) {
-  const { table, names, key } = resource
-  const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
-  const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
-  const touched = resource.fields.some((field) => field.made === 'updatedAt')
-  const [first] = key
-  const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
-    arrowCallText(
-      `const ${name} = prepared(${literal(statementName(...prefix, table, suffix))}, ${parameters} =>`,
-      'db',
-      calls,
-    )
-  const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
-    statement(name, calls, suffix, '(db, shape)')
-  const select = ['select(columns)', `from(${names.many})`]
-  const limit = "limit(sql.placeholder('$limit'))"
-  return {
-    first: statement('firstPage', [...select, orderBy, limit], 'first_page'),
-    next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),
-    get: statement('byKey', [...select, 'where(matchesKey)'], 'by_key'),
-    insert: shaped('insert', [`insert(${names.many})`, `values(${values})`, 'returning(columns)'], 'insert'),
-    update: shaped(
-      'change',
-      [
-        `update(${names.many})`,
-        touched ? `set({ ...${values}, updatedAt: sql\`now()\` })` : `set(${values})`,
-        'where(matchesKey)',
-        'returning(columns)',
-      ],
-      'update',
-    ),
-    delete: statement(
-      'removeByKey',
-      [
-        `delete(${names.many})`,
-        'where(matchesKey)',
-        `returning({ ${first?.property}: ${names.many}.${first?.property} })`,
-      ],
-      'delete',
-    ),
-  }
+/** Whether some operation has to be told which version it changes. */
+export function isConditional({ versioned, operations }: Resource): boolean {
+  return versioned && (operations.includes('update') || operations.includes('delete'))
 }
 
 /** The heads of the exported functions, up to the brace. */
-function signatures({ names }: Resource) {
+function signatures({ names, versioned }: Resource) {
+  const versions = versioned ? ['versions: string'] : []
   const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
     const grant = `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
@@ -99,40 +80,20 @@ function signatures({ names }: Resource) {
     list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
     create: signature('create', 'create', [`input: ${names.newType}`]),
-    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`]),
-    remove: signature('remove', 'delete', [`key: ${names.keyType}`], ': Promise<boolean>'),
+    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
+    restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
+    remove: signature('remove', 'delete', [`key: ${names.keyType}`, ...versions], ': Promise<boolean>'),
   }
 }
 
-function keyMatches({ key, names }: Resource): string {
-  const conditions = key.map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
-  return conditions.length === 1
-    ? conditions.join('')
-    : callText('and', conditions, { before: 'const matchesKey = '.length })
-}
-
-function afterKey({ key, names }: Resource): string {
-  const [first] = key
-  if (key.length === 1 && first) return `gt(${names.many}.${first.property}, ${place(first, names.many)})`
-  const columns = key.map((field) => `\${${names.many}.${field.property}}`).join(', ')
-  const places = key.map((field) => `\${${place(field, names.many)}}`).join(', ')
-  return `sql\`(${columns}) > (${places})\``
-}
-
-/** A place in a prepared statement; a date needs its column to be written as PostgreSQL reads it. */
-function place(field: Field, table: string): string {
-  const bare = `sql.placeholder(${literal(field.property)})`
-  return field.type.kind === 'datetime' ? `sql.param(${bare}, ${table}.${field.property})` : bare
-}
-
-function imports(resource: Resource): ImportSymbol[] {
-  const { key, names } = resource
+function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
+  const { key, names, softDelete } = resource
   const has = operationFlags(resource)
   const orm = (name: string) => value(name, 'drizzle-orm')
   const schema = resourcePath(resource, 'schema')
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
   const matches = has.get || has.update || has.delete
-  const matchImports = key.length === 1 ? [orm('eq')] : [orm('and'), orm('eq')]
+  const matchImports = key.length === 1 && !softDelete ? [orm('eq')] : [orm('and'), orm('eq')]
   return [
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
@@ -146,7 +107,12 @@ function imports(resource: Resource): ImportSymbol[] {
       value(names.paging, schema),
       value('pageOf', PATHS.cursor),
     ),
+    ...uses(has.list || has.get, value('reading', PATHS.executor)),
     ...uses(has.list && key.length === 1, orm('gt')),
+    ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
+    ...uses(isRestorable(resource), orm('isNotNull')),
+    ...uses(isConditional(resource), orm('and'), value('isOneOf', PATHS.versions), value('Problem', PATHS.problem)),
+    ...soft.imports,
     ...uses(has.create, type(names.newType, schema)),
     ...uses(has.update, type(names.patchType, schema)),
     ...uses(has.create || has.update, value('shapeOf', PATHS.executor), value('placesFor', PATHS.executor)),

@@ -1,11 +1,12 @@
+import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
-import { listCallText } from '../layout.ts'
+import { callText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { operationFlags } from './queries.ts'
+import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.routes.ts` */
 export function routesView(resource: Resource, service: Service) {
@@ -26,6 +27,11 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
+      versioned: resource.versioned,
+      updateCall: updateCall(resource),
+      restorable: isRestorable(resource),
+      restoreItem: key.length > 1 ? `\`\${ITEM}/restore\`` : literal(`/:${key[0]?.property}/restore`),
+      deletedWords: literal(`deleted ${names.words.one}`),
       composite: key.length > 1 && (has.get || has.update || has.delete),
       item: key.length > 1 ? 'ITEM' : keyPath(resource),
       has,
@@ -33,6 +39,14 @@ export function routesView(resource: Resource, service: Service) {
     },
     imports: imports(resource),
   }
+}
+
+/** With what `If-Match` says, where there are versions; indented as deep as its route is. */
+function updateCall(resource: Resource): string {
+  const args = ['db', 'c.var.grant', "c.req.valid('param')", "c.req.valid('json')"]
+  const versions = resource.versioned ? ['ifMatch(c)'] : []
+  const indent = patchHead(resource).length <= 120 ? 4 : 6
+  return callText(`const row = await ${resource.names.many}.update`, [...args, ...versions], { indent })
 }
 
 /** The first line of the longest route; where it does not fit, its arguments stand one a line. */
@@ -67,6 +81,9 @@ function imports(resource: Resource): ImportSymbol[] {
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
+    ...uses(resource.versioned && (has.create || has.get || has.update), value('etag', PATHS.etag)),
+    ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
+    ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...uses(has.list, schema(names.queryType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),

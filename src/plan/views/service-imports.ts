@@ -21,6 +21,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('createApp', PATHS.app),
     value('configFromEnvironment', PATHS.config),
     value('openDatabase', PATHS.client),
+    value('warnOfLimits', PATHS.limits),
     value('applyMigrations', PATHS.migrate),
     value('migrationsProbe', PATHS.migrate),
     value('createLogger', PATHS.logger),
@@ -108,6 +109,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('Problem', PATHS.problem),
   ],
   'src/http/cursor.ts': [value('z', 'zod'), value('keyPart', PATHS.itemPath)],
+  'src/http/etag.ts': [type('Context', 'hono'), value('Problem', PATHS.problem)],
   'src/http/grant.ts': [type('Context', 'hono'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
   'src/http/item-path.ts': [],
   'src/http/methods.ts': [type('Hono', 'hono'), type('Env', PATHS.context), value('Problem', PATHS.problem)],
@@ -136,10 +138,13 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/db/postgres.ts': [
     value('setTimeout', 'node:timers/promises'),
     value('sql', DRIZZLE),
+    value('withReplicas', 'drizzle-orm/pg-core'),
     value('drizzle', 'drizzle-orm/postgres-js'),
     value('runMigrations', PATHS.migrator),
+    type('PostgresJsDatabase', 'drizzle-orm/postgres-js'),
     { name: 'postgres', from: 'postgres', defaultExport: true },
     type('Database', PATHS.client),
+    type('Db', PATHS.executor),
     { name: 'schema', from: PATHS.schema, namespace: true },
   ],
   'src/db/embedded.ts': [
@@ -172,6 +177,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('join', 'node:path'),
     value('setTimeout', 'node:timers/promises'),
   ],
+  'src/db/limits.ts': [
+    value('sql', DRIZZLE),
+    type('Logger', 'pino'),
+    type('Config', PATHS.config),
+    type('Db', PATHS.executor),
+  ],
   'src/db/migrate.ts': [
     value('readFile', 'node:fs/promises'),
     value('join', 'node:path'),
@@ -180,6 +191,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Database', PATHS.client),
     type('Db', PATHS.executor),
   ],
+  'src/db/versions.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/sqlstate.ts': [
     value('DrizzleQueryError', DRIZZLE),
     type('InvalidValue', PATHS.problem),

@@ -4,8 +4,10 @@ import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
 import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
 import { TYPED } from '../package-managers.ts'
-import { PROBLEMS } from '../problems.ts'
+import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
+
+import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -24,13 +26,19 @@ export function serviceView(service: Service) {
 }
 
 /** `src/http/problem.ts` */
-export function problemView() {
-  const problems = PROBLEMS.map(({ code, status, title }) => ({
+export function problemView(service: Service) {
+  const problems = problemsOf(service).map(({ code, status, title }) => ({
     key: propertyKey(code),
     status,
     title: literal(title),
   }))
   return { view: { problems }, imports: [type('ContentfulStatusCode', 'hono/utils/http-status')] }
+}
+
+/** `src/http/cors.ts` */
+export function corsView({ resources }: Service) {
+  const exposed = [...(resources.some(({ versioned }) => versioned) ? ['ETag'] : []), 'Location', 'X-Request-Id']
+  return { view: { exposed: literal(exposed) }, imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [] }
 }
 
 /** `package.json` */

@@ -1,4 +1,4 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { sourceFrom } from '../../render/import-source.ts'
@@ -82,7 +82,11 @@ export function mountView(service: Service) {
 /** `products.policy.ts` */
 export function policyView(resource: Resource) {
   return {
-    view: { words: resource.names.words, resource: literal(resource.names.one), operations: resource.operations },
+    view: {
+      words: resource.names.words,
+      resource: literal(resource.names.one),
+      operations: [...resource.operations, ...(isRestorable(resource) ? ['restore'] : [])],
+    },
     imports: [value('everyone', PATHS.grant), value('policy', PATHS.grant)],
   }
 }
@@ -123,16 +127,21 @@ function relationName({ names }: Resource, property: string): string {
 }
 
 /** How a table of the application names its own is not known. */
-function constraintsOf({ table, fields, key, external }: Resource): [string, string[]][] {
+function constraintsOf({ table, fields, key, indexes, external, softDelete }: Resource): [string, string[]][] {
   if (external !== undefined) return []
   const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
   return [
     [primary, key.map((field) => field.property)],
     ...fields.flatMap((field): [string, string[]][] => [
-      ...(field.unique ? [[uniqueName(table, field.column), [field.property]] as [string, string[]]] : []),
+      ...(field.unique && !softDelete
+        ? [[uniqueName(table, field.column), [field.property]] as [string, string[]]]
+        : []),
       ...(field.reference ? [[foreignKeyName(table, field.column), [field.property]] as [string, string[]]] : []),
       ...(isChecked(field) ? [[checkName(table, field.column), [field.property]] as [string, string[]]] : []),
     ]),
+    ...indexes
+      .filter(({ unique }) => unique)
+      .map(({ name, properties }): [string, string[]] => [name, [...properties]]),
   ]
 }
 

@@ -8,6 +8,7 @@ import { type Code, code, importsOf, type as typeOnly, value } from '../code.ts'
 import { importEnding, moduleFrom } from '../embedding.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
+import { indexCode } from '../kinds/table-index.ts'
 import { arrayText, callText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
 import type { Setup } from '../setup.ts'
@@ -21,7 +22,7 @@ export function tableView(resource: Resource, service: Service, { setup }: Setti
   const extras = [
     ...compositeKey(resource),
     ...uniques(resource),
-    ...indexes(resource),
+    ...resource.indexes.map(indexCode),
     ...resource.fields.flatMap((field) => foreignKeys(field, resource, service)),
     ...resource.fields.flatMap((field) => checks(field, resource)),
   ]
@@ -113,19 +114,13 @@ function compositeKey(resource: Resource): Code[] {
   return [code(text, value('primaryKey', PG))]
 }
 
-function uniques({ table, fields }: Resource): Code[] {
+/** Where rows are only marked as deleted, unique indexes stand for them. */
+function uniques({ table, fields, softDelete }: Resource): Code[] {
   return fields
-    .filter((field) => field.unique)
+    .filter((field) => field.unique && !softDelete)
     .map((field) =>
       code(`unique(${literal(uniqueName(table, field.column))}).on(t.${field.property})`, value('unique', PG)),
     )
-}
-
-function indexes(resource: Resource): Code[] {
-  return resource.indexes.map(({ name, properties }) => {
-    const columns = properties.map((property) => `t.${property}`)
-    return code(callText(`index(${literal(name)}).on`, columns, { indent: 4, before: 1 }), value('index', PG))
-  })
 }
 
 function foreignKeys(field: Field, resource: Resource, service: Service): Code[] {

@@ -1,11 +1,12 @@
-import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { isFree, refusesTwins } from '../kinds/distinct.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { operationFlags } from './queries.ts'
+import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.test.ts` */
 export function testView(resource: Resource, service: Service) {
@@ -15,6 +16,7 @@ export function testView(resource: Resource, service: Service) {
   const rowKey = key.map((field) => `row.${field.property}`)
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const changed = changedField(resource)
+  const conditional = isConditional(resource)
   return {
     view: {
       one: names.one,
@@ -31,13 +33,21 @@ export function testView(resource: Resource, service: Service) {
       threeMade: threeMade(resource),
       malformedAddress: malformedAddress(resource) ?? false,
       required: pointersText(resource),
-      unique: resource.fields.some((field) => field.writable.create && (field.unique || field.inKey)),
+      unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       changed: changed ?? false,
       emptied: resource.fields.find((field) => field.writable.update && field.optional)?.property ?? false,
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && neededBy(resource, service)) || false,
       touched,
+      conditional,
+      anyVersion: conditional ? ', ANY_VERSION' : '',
+      versions: has.get && resource.versioned,
+      races: has.update && changed !== undefined && resource.versioned,
+      conditionalDelete: has.delete && resource.versioned,
+      restorable: isRestorable(resource),
+      counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
+      softReference: softReference(resource, service) ?? false,
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
@@ -45,9 +55,10 @@ export function testView(resource: Resource, service: Service) {
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
-      ...(has.get || has.update || has.list ? [value('asJson', PATHS.testApp)] : []),
+      ...(has.get || has.update || has.list || isRestorable(resource) ? [value('asJson', PATHS.testApp)] : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
+      ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
       ...(has.get || has.list || (has.update && touched && changed !== undefined)
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
@@ -94,9 +105,29 @@ function absentReference(resource: Resource) {
   return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
 }
 
+/** A reference to what the API can delete so that it is only marked. */
+function softReference(resource: Resource, service: Service) {
+  const field = resource.fields.find(({ reference, writable }) => {
+    const target = reference && resourceNamed(service, reference.resource)
+    return writable.create && target !== undefined && isRestorable(target)
+  })
+  if (field?.reference === undefined) return undefined
+  const target = resourceNamed(service, field.reference.resource)
+  return {
+    property: field.property,
+    pointer: literal(`/${field.property}`),
+    key: field.reference.key,
+    target: target.names.one,
+    collection: literal(`${service.basePath}${target.path}`),
+    anyVersion: target.versioned ? ", { 'If-Match': '*' }" : '',
+  }
+}
+
 /** A field that an update can change to a known value, which another row may have. */
 export function updatableField(resource: Resource): Field | undefined {
-  return resource.fields.find((field) => field.writable.update && field.reference === undefined && !field.unique)
+  return resource.fields.find(
+    (field) => field.writable.update && field.reference === undefined && isFree(field, resource),
+  )
 }
 
 /** What {@link updatableField} is changed to. */

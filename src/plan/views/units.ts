@@ -25,7 +25,7 @@ const SCALARS = [
 ] as const
 
 /** What `src/db/columns.ts` can have. */
-const COLUMNS = ['keyText', 'bytes', 'asText', 'asTexts'] as const
+const COLUMNS = ['keyText', 'longKeyText', 'bytes', 'asText', 'asTexts'] as const
 
 /** `src/http/scalars.ts`: the building blocks that some schema of this service uses, and no others. */
 export function scalarsView(service: Service) {
@@ -46,7 +46,8 @@ export function hasScalars(service: Service): boolean {
 /** `src/db/columns.ts`: the same for columns. */
 export function columnsView(service: Service) {
   const used = usedColumns(service)
-  const types = used.has('keyText') || used.has('bytes') ? [value('customType', 'drizzle-orm/pg-core')] : []
+  const custom = ['keyText', 'longKeyText', 'bytes'].some((name) => used.has(name))
+  const types = custom ? [value('customType', 'drizzle-orm/pg-core')] : []
   const texts =
     used.has('asText') || used.has('asTexts')
       ? [value('sql', 'drizzle-orm'), type('SQL', 'drizzle-orm'), type('PgColumn', 'drizzle-orm/pg-core')]

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { creationOrder, fieldNamed, resourceNamed } from '../../../src/model/lookup.ts'
 import { example, summary } from './model-of.ts'
 
-const PLAIN_INDEX = { lower: [], unique: false, where: undefined }
+const PLAIN_INDEX = { lower: [], unique: false, where: undefined, live: false, method: 'btree' }
 
 describe('shop', () => {
   const shop = example('shop')
@@ -43,8 +43,15 @@ describe('shop', () => {
       path: '/products',
       operations: ['list', 'get', 'create', 'update', 'delete', 'bulkCreate', 'bulkUpdate'],
       indexes: [
+        { ...PLAIN_INDEX, name: 'products_sku_key', properties: ['sku'], unique: true, live: true },
         { ...PLAIN_INDEX, name: 'products_published_created_at_idx', properties: ['published', 'createdAt'] },
-        { ...PLAIN_INDEX, name: 'products_category_id_idx', properties: ['categoryId'] },
+        { ...PLAIN_INDEX, name: 'products_published_id_idx', properties: ['published', 'id'] },
+        { ...PLAIN_INDEX, name: 'products_category_id_id_idx', properties: ['categoryId', 'id'] },
+        { ...PLAIN_INDEX, name: 'products_price_id_idx', properties: ['price', 'id'] },
+        { ...PLAIN_INDEX, name: 'products_stock_id_idx', properties: ['stock', 'id'] },
+        { ...PLAIN_INDEX, name: 'products_tags_idx', properties: ['tags'], method: 'gin' },
+        { ...PLAIN_INDEX, name: 'products_created_at_id_idx', properties: ['createdAt', 'id'] },
+        { ...PLAIN_INDEX, name: 'products_title_id_idx', properties: ['title', 'id'] },
       ],
       links: [
         {

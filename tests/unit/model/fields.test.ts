@@ -168,6 +168,61 @@ describe('indexes', () => {
     expect(indexesOf(body)).toEqual(expected)
   })
 
+  test.each([
+    ['a filter and a sort have the key behind them', 'query: { filter: [a], sort: [b] }', ['a,id', 'b,id']],
+    ['once for both', 'query: { filter: [a], sort: [a] }', ['a,id']],
+    ['a reference that is filtered by has one index', 'query: { filter: [user] }', ['userId,id']],
+    ['a unique field has its own already', 'query: { filter: [c], sort: [c] }', []],
+    ['but empty ones are told apart by the key', 'query: { filter: [d], sort: [d] }', ['d,id']],
+    ['the key is its own', 'query: { sort: [] }', []],
+    ['a longer one serves too', 'indexes: [[a, id, b]], query: { filter: [a] }', ['a,id,b']],
+    ['but not one in lower case', 'indexes: [{ fields: [lower(e)] }], query: { sort: [e] }', ['e', 'e,id']],
+    ['nor one of some rows', 'indexes: [{ fields: [a, id], where: f }], query: { sort: [a] }', ['a,id', 'a,id']],
+  ])('of lists: %s', (_what, body, expected) => {
+    const user = body.includes('[user]') ? 'user: ref user, ' : ''
+    const fields = `fields: { ${user}a: int, b: int, c: int unique, d: 'int? unique', e: string, f: boolean, l: 'int[]' }`
+    expect(indexesOf(`${body}, ${fields}`)).toEqual(expected)
+  })
+
+  test('of lists: what is looked for in a list of values, and behind references', () => {
+    const [note, user] = modelOf(
+      "  note: { query: { filter: [tags, user.name] }, fields: { tags: 'int[]', user: ref user } }\n" +
+        '  user: { fields: { name: string } }',
+    ).resources
+    expect(note?.indexes.map(({ name, method }) => [name, method])).toEqual([
+      ['notes_user_id_idx', 'btree'],
+      ['notes_tags_idx', 'gin'],
+    ])
+    expect(user?.indexes.map(({ name }) => name)).toEqual(['users_name_id_idx'])
+  })
+
+  test('of lists: the key that a parent is no part of', () => {
+    const [, line] = modelOf(
+      '  order: { fields: { name: string } }\n  line: { parent: order, fields: { order: ref order } }',
+    ).resources
+    expect(line?.indexes.map(({ name }) => name)).toEqual(['lines_order_id_id_idx'])
+  })
+
+  test('that only say again what is unique are not made', () => {
+    const body = 'key: [a, b], indexes: [{ fields: [a, b], unique: true }, { fields: [b, a], unique: true }, '
+    const rest = '{ fields: [c], unique: true }, { fields: [lower(c)], unique: true }], '
+    expect(indexesOf(`${body}${rest}fields: { a: int, b: int, c: string unique }`)).toEqual(['b,a', 'c'])
+  })
+
+  test('have names of their own, whatever they hold', () => {
+    const [note] = modelOf(
+      '  note: { indexes: [[t], { fields: [lower(t)] }, { fields: [t], where: b }, { fields: [t], where: b = false }, ' +
+        '{ fields: [t], unique: true, where: b }], fields: { t: string, b: boolean } }',
+    ).resources
+    expect(note?.indexes.map(({ name }) => name)).toEqual([
+      'notes_t_idx',
+      'notes_lower_t_idx',
+      'notes_t_where_b_idx',
+      expect.stringMatching(/^notes_t_where_b_[0-9a-f]{8}_idx$/),
+      'notes_t_where_b_key',
+    ])
+  })
+
   test('that would share a name get two', () => {
     const [note] = modelOf(
       '  note: { indexes: [[aB, c], [a, bC]], fields: { aB: int, c: int, a: int, bC: int } }',

@@ -12,6 +12,10 @@ export interface Config {
   /** Absent: the embedded database. */
   readonly databaseUrl: string | undefined
   readonly databasePoolSize: number
+  /** Copies of the database that lists and single rows are read from. */
+  readonly databaseReplicaUrls: readonly string[]
+  /** Whether a pooler in transaction mode, such as PgBouncer, stands before PostgreSQL. */
+  readonly databasePooler: boolean
   readonly pgliteDir: string
   readonly bodyLimitBytes: number
   /** Whose pages may call this service from a browser: `https://shop.example`, or `*` for all. */
@@ -40,6 +44,15 @@ function isOrigin(text: string): boolean {
   return text === '*' || (/^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text)
 }
 
+/** Addresses of PostgreSQL with commas or spaces between them. */
+const addresses = () =>
+  z
+    .string()
+    .transform((text) => text.split(/[\s,]+/).filter((address) => address !== ''))
+    .refine((all) => all.every((address) => /^postgres(?:ql)?:/.test(address) && URL.canParse(address)), {
+      error: 'must be postgres:// addresses with commas between them',
+    })
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'must be development, test or production').optional(),
   HOST: z.string().optional(),
@@ -50,6 +63,8 @@ const Environment = z.object({
   API_DOCS: z.enum(['true', 'false'], 'must be true or false').optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   DATABASE_POOL_SIZE: integer(1, 1_000).default(10),
+  DATABASE_REPLICA_URLS: addresses().default([]),
+  DATABASE_POOLER: z.enum(['true', 'false'], 'must be true or false').optional(),
   PGLITE_DIR: z.string().optional(),
   BODY_LIMIT_BYTES: integer(1_024, 10_485_760).default(102_400),
   CORS_ORIGINS: origins().default([]),
@@ -58,7 +73,7 @@ const Environment = z.object({
 })
 
 /** Keys whose values may stand in a file, as container platforms hand out secrets: `DATABASE_URL_FILE`. */
-const SECRETS = ['DATABASE_URL']
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URLS']
 
 /**
  * The configuration that `env` describes; empty values count as absent.
@@ -77,6 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && !values.DATABASE_URL && !values.PGLITE_DIR && !problems.has('DATABASE_URL')) {
     problems.set('DATABASE_URL', 'DATABASE_URL is missing; PGLITE_DIR instead keeps the data in an embedded database')
   }
+  if (values.DATABASE_REPLICA_URLS && !values.DATABASE_URL) {
+    problems.set('DATABASE_REPLICA_URLS', 'DATABASE_REPLICA_URLS need the DATABASE_URL that they are copies of')
+  }
   if (!parsed.success || problems.size > 0) {
     throw new Error(['The environment is not right:', ...problems.values()].join('\n  '))
   }
@@ -88,6 +106,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.DATABASE_POOL_SIZE,
+    databaseReplicaUrls: data.DATABASE_REPLICA_URLS,
+    databasePooler: data.DATABASE_POOLER === 'true',
     pgliteDir: data.PGLITE_DIR ?? '.data/pglite',
     bodyLimitBytes: data.BODY_LIMIT_BYTES,
     corsOrigins: data.CORS_ORIGINS,
@@ -98,10 +118,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   })
 }
 
-/** Of the database's address only name and password; what is shorter than eight characters would garble the log. */
-function secretTexts({ DATABASE_URL: address = '', ...others }: Readonly<Record<string, string>>): string[] {
-  const credentials = /(?<=^\w+:\/\/)[^/@]*:[^/@]*@/.exec(address)?.[0]
-  const texts = [credentials, ...SECRETS.map((key) => others[key])]
+/** Of the databases' addresses only name and password; what is shorter than eight characters would garble the log. */
+function secretTexts({ DATABASE_URL, DATABASE_REPLICA_URLS, ...others }: Readonly<Record<string, string>>): string[] {
+  const credentials = `${DATABASE_URL} ${DATABASE_REPLICA_URLS}`.match(/(?<=\w:\/\/)[^/@\s,]*:[^/@\s,]*@/g) ?? []
+  const texts = [...new Set(credentials), ...SECRETS.map((key) => others[key])]
   return texts.flatMap((text = '') => (text.length < 8 ? [] : [text]))
 }
 

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
+import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
@@ -22,6 +23,7 @@ process.on('uncaughtException', (error) => {
 const database = await openDatabase(config, logger).catch(stop)
 // The embedded database belongs to this process alone, so nobody else can migrate it.
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
+else void warnOfLimits(database.db, config, logger)
 
 const readiness = watchReadiness({
   database: () => database.ping(),

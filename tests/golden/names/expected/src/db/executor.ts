@@ -12,6 +12,26 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 /** What a query runs on. It uses what it is given and nothing else, or it would leave its transaction. */
 export type Executor = Db | Tx
 
+let turn = 0
+
+/**
+ * Where a query may go that only reads and need not see what was written a moment ago: to the replicas in turn, where
+ * there are some. In a transaction it stays there.
+ *
+ * @example
+ * const [row] = await byKey(reading(db)).execute({ id })
+ */
+export function reading(db: Executor): Executor {
+  const { $replicas: replicas = [] } = db as Replicated
+  turn = (turn + 1) % (replicas.length || 1)
+  return replicas[turn] ?? db
+}
+
+/** As drizzle's `withReplicas` makes it. */
+interface Replicated {
+  readonly $replicas?: readonly Db[]
+}
+
 /**
  * At most so many shapes of one query are prepared. The server and the driver keep each on every connection until that
  * closes, so a client that varies its bodies must not be able to add to them for ever.

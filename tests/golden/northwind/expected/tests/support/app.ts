@@ -15,10 +15,10 @@ export interface TestApp {
   readonly make: Factories['make']
   /** Bodies that a create takes, with all that they refer to. */
   readonly body: Factories['body']
-  get<Data = Row>(path: string): Promise<Answer<Data>>
-  post(path: string, body: unknown): Promise<Answer<Row>>
-  patch(path: string, body: unknown): Promise<Answer<Row>>
-  delete(path: string): Promise<Answer<Row>>
+  get<Data = Row>(path: string, headers?: Record<string, string>): Promise<Answer<Data>>
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
+  patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
+  delete(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
 }
 
 /** A row as JSON has it. */
@@ -36,15 +36,20 @@ export interface Answer<Data> {
   }
 }
 
+interface Sent {
+  readonly body?: unknown
+  readonly headers?: Record<string, string> | undefined
+}
+
 /** For a `beforeAll`: what the test file before has left is gone. */
 export async function testApp(): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const app = createApp({ config, db: database.db, logger, readiness: alwaysReady })
-  const send = async <Data>(method: string, path: string, body?: unknown): Promise<Answer<Data>> => {
-    const headers = { 'Content-Type': 'application/json' }
-    const sent = body === undefined ? {} : { headers, body: JSON.stringify(body) }
-    const response = await app.request(path, { method, ...sent })
+  const send = async <Data>(method: string, path: string, { body, headers }: Sent): Promise<Answer<Data>> => {
+    const json = body === undefined ? {} : { body: JSON.stringify(body) }
+    const type = body === undefined ? {} : { 'Content-Type': 'application/json' }
+    const response = await app.request(path, { method, headers: { ...type, ...headers }, ...json })
     const text = await response.text()
     return { status: response.status, headers: response.headers, body: JSON.parse(text || '{}') }
   }
@@ -52,10 +57,10 @@ export async function testApp(): Promise<TestApp> {
     app,
     db: database.db,
     ...factories(database.db),
-    get: (path) => send('GET', path),
-    post: (path, body) => send('POST', path, body),
-    patch: (path, body) => send('PATCH', path, body),
-    delete: (path) => send('DELETE', path),
+    get: (path, headers) => send('GET', path, { headers }),
+    post: (path, body, headers) => send('POST', path, { body, headers }),
+    patch: (path, body, headers) => send('PATCH', path, { body, headers }),
+    delete: (path, headers) => send('DELETE', path, { headers }),
   }
 }
 

@@ -28,5 +28,8 @@ export async function openDatabase(config: Config, logger: Logger): Promise<Data
     return openEmbedded(config.pgliteDir, logger)
   }
   const { openPostgres } = await import('./postgres.ts')
-  return openPostgres(config.databaseUrl, config.databasePoolSize)
+  return openPostgres(config.databaseUrl, config.databasePoolSize, {
+    behindPooler: config.databasePooler,
+    replicaUrls: config.databaseReplicaUrls,
+  })
 }

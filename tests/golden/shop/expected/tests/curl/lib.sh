@@ -9,12 +9,14 @@ RUN=${RUN:-$((10000 + $$ % 20000))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
+# Which versions the next calls may change; nothing: they do not say.
+IF_MATCH=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
   outcome=$?
   for made in $MADE; do
-    curl -s -o /dev/null -X DELETE "$BASE_URL$made" || true
+    curl -s -o /dev/null -X DELETE -H 'If-Match: *' "$BASE_URL$made" || true
   done
   rm -f "$ANSWER" "$HEADERS"
   exit "$outcome"
@@ -24,10 +26,11 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
+  # Without a value curl does not send the header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
   else
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "If-Match: $IF_MATCH" "$BASE_URL$2") || unreachable
   fi
 }
 

@@ -35,13 +35,30 @@ call GET '/api/products/not+a+key'
 expect 400 '"in":"path"'
 
 call PATCH '/api/products/'"$product_id" '{"title":"Other text"}'
+expect 428 '"code":"precondition-required"'
+IF_MATCH='"0"'
+call PATCH '/api/products/'"$product_id" '{"title":"Other text"}'
+expect 412 '"code":"precondition-failed"'
+IF_MATCH='"1"'
+
+call PATCH '/api/products/'"$product_id" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/products/'"$product_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+IF_MATCH=''
+call DELETE '/api/products/'"$product_id"
+expect 428 '"code":"precondition-required"'
+IF_MATCH='*'
+
 call DELETE '/api/products/'"$product_id"
 expect 204
 call DELETE '/api/products/'"$product_id"
+expect 404 '"code":"not-found"'
+
+call POST '/api/products/'"$product_id"/restore
+expect 200 '"data":{'
+call POST '/api/products/'"$product_id"/restore
 expect 404 '"code":"not-found"'
 
 call PUT '/api/products' '{}'

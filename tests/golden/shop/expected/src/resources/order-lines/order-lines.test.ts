@@ -64,6 +64,18 @@ describe(COLLECTION, () => {
     })
   })
 
+  it('refuses a reference to what is deleted', async () => {
+    const body = await t.body.orderLine()
+    const { id: key } = await t.make.product()
+    await t.delete(itemPath('/api/products', [key]), { 'If-Match': '*' })
+    const refused = await t.post(COLLECTION, { ...body, productId: key })
+    expect(refused.status).toBe(422)
+    expect(refused.body).toMatchObject({
+      code: 'reference-not-found',
+      errors: [{ in: 'body', pointer: '/productId' }],
+    })
+  })
+
   it('reads one', async () => {
     const row = await t.make.orderLine()
     const read = await t.get(addressOf(row))

@@ -2,7 +2,7 @@
 import { eq, gt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { asText } from '../../db/columns.ts'
-import { type Executor, placesFor, prepared, shapeOf } from '../../db/executor.ts'
+import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { type NewOrder, type OrderKey, type OrderPatch, type OrderQuery, orderPaging } from './orders.schema.ts'
@@ -37,8 +37,8 @@ const nextPage = prepared('orders_next_page', (db) =>
 export async function list(db: Executor, _grant: Grant<'order', 'list'>, { limit, cursor }: OrderQuery) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(db).execute({ ...cursor, $limit: limit + 1 })
-    : await firstPage(db).execute({ $limit: limit + 1 })
+    ? await nextPage(reading(db)).execute({ ...cursor, $limit: limit + 1 })
+    : await firstPage(reading(db)).execute({ $limit: limit + 1 })
   return pageOf(rows, limit, orderPaging)
 }
 
@@ -46,7 +46,7 @@ const byKey = prepared('orders_by_key', (db) => db.select(columns).from(orders).
 
 /** The order with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'order', 'get'>, key: OrderKey) {
-  const [row] = await byKey(db).execute(key)
+  const [row] = await byKey(reading(db)).execute(key)
   return row
 }
 

@@ -8,4 +8,5 @@ export const may = policy('product', {
   create: everyone,
   update: everyone,
   delete: everyone,
+  restore: everyone,
 })

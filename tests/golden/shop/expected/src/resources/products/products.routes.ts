@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -21,22 +22,31 @@ export function productRoutes(db: Db): Hono<Env> {
   routes.post('/', may.create, validate('json', NewProduct), async (c) => {
     const row = await products.create(db, c.var.grant, c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location })
+    return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
   })
 
   routes.get('/:id', may.get, validate('param', ProductKey), async (c) => {
     const row = await products.get(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('product') })
+    if (row === undefined) return notFound('product')
+    const headers = { ETag: etag(row) }
+    return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)
   })
 
   routes.patch('/:id', may.update, validate('param', ProductKey), validate('json', ProductPatch), async (c) => {
-    const row = await products.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    return c.json({ data: row ?? notFound('product') })
+    const row = await products.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'), ifMatch(c))
+    if (row === undefined) return notFound('product')
+    return c.json({ data: row }, 200, { ETag: etag(row) })
   })
 
   routes.delete('/:id', may.delete, validate('param', ProductKey), async (c) => {
-    const gone = await products.remove(db, c.var.grant, c.req.valid('param'))
+    const gone = await products.remove(db, c.var.grant, c.req.valid('param'), ifMatch(c))
     return gone ? c.body(null, 204) : notFound('product')
+  })
+
+  routes.post('/:id/restore', may.restore, validate('param', ProductKey), async (c) => {
+    const row = await products.restore(db, c.var.grant, c.req.valid('param'))
+    if (row === undefined) return notFound('deleted product')
+    return c.json({ data: row }, 200, { ETag: etag(row) })
   })
 
   return routes

@@ -76,6 +76,7 @@ export const Product = z.strictObject({
   published: z.boolean(),
   supplierNote: z.string().nullable(),
   categoryId: z.guid().nullable(),
+  version: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -11,7 +11,7 @@ import {
   pgTable,
   text,
   timestamp,
-  unique,
+  uniqueIndex,
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
@@ -36,11 +36,13 @@ export const products = pgTable(
     published: boolean('published').notNull().default(false),
     supplierNote: text('supplier_note'),
     categoryId: uuid('category_id'),
+    version: integer('version').notNull().default(1),
     createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    deletedAt: timestamp('deleted_at', { precision: 3, withTimezone: true }),
   },
   (t) => [
-    unique('products_sku_key').on(t.sku),
+    uniqueIndex('products_sku_key').on(t.sku).where(sql`${t.deletedAt} is null`),
     index('products_published_created_at_idx').on(t.published, t.createdAt),
     index('products_category_id_idx').on(t.categoryId),
     foreignKey({

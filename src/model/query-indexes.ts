@@ -1,0 +1,64 @@
+import type { Field, Query } from './model.ts'
+import { plainIndex, type WantedIndex } from './wanted-indexes.ts'
+import type { Placed, World } from './world.ts'
+
+/** What the lists of all resources offer. */
+export type Queries = ReadonlyMap<Placed, Query>
+
+/**
+ * The indexes that lists need of a resource: one for each field that its own list is sorted or filtered by, or that of
+ * another one by way of references. Pages are told apart by the key, so it stands behind the field.
+ */
+export function queryIndexes(world: World, placed: Placed, queries: Queries): WantedIndex[] {
+  const { filters, sorts } = queries.get(placed) ?? { filters: [], sorts: [] }
+  const own = filters.filter(({ way }) => way.length === 1).flatMap(({ way }) => way)
+  const looked = [...parentOf(placed), ...own, ...foreignFilters(world, placed, queries)].flatMap((property) =>
+    fieldOf(placed, property),
+  )
+  const sorted = sorts.flatMap((property) => fieldOf(placed, property))
+  return [
+    // Where no two rows have the same value, the index of that finds the one row.
+    ...looked.filter((field) => !field.unique).map((field) => filterIndex(field, placed)),
+    // Rows without a value are the same, so they need the key to be told apart.
+    ...sorted.filter((field) => !field.unique || field.optional).map((field) => plainIndex(beforeKey(field, placed))),
+  ]
+}
+
+/** The list of what is nested is that of one parent. */
+function parentOf({ named: { spec }, fields }: Placed): string[] {
+  return fields.filter(({ field }) => field.name === spec.parent).map(({ field }) => field.property)
+}
+
+function filterIndex(field: Field, placed: Placed): WantedIndex {
+  return field.array ? { ...plainIndex([field]), method: 'gin' } : plainIndex(beforeKey(field, placed))
+}
+
+/** The fields of the key, in its order. */
+export function keyFields({ key, fields }: Placed): Field[] {
+  const parts = key.made
+    ? fields.filter(({ field }) => field.inKey)
+    : key.fields.flatMap((name) => fields.find(({ field }) => field.name === name) ?? [])
+  return parts.map(({ field }) => field)
+}
+
+function beforeKey(field: Field, placed: Placed): Field[] {
+  return [field, ...keyFields(placed).filter((part) => part !== field)]
+}
+
+function fieldOf({ fields }: Placed, property: string): Field[] {
+  return fields.filter(({ field }) => field.property === property).map(({ field }) => field)
+}
+
+/** Properties of this resource that lists of others are filtered by: `slug`, for `category.slug` of an article. */
+function foreignFilters(world: World, placed: Placed, queries: Queries): string[] {
+  return Array.from(queries, ([from, { filters }]) =>
+    filters.flatMap(({ way }) => (way.length > 1 && endOf(world, from, way) === placed ? way.slice(-1) : [])),
+  ).flat()
+}
+
+function endOf(world: World, from: Placed, way: readonly string[]): Placed | undefined {
+  return way.slice(0, -1).reduce<Placed | undefined>((at, property) => {
+    const [field] = at === undefined ? [] : fieldOf(at, property)
+    return world.resources.get(field?.reference?.resource ?? '')
+  }, from)
+}
