@@ -117,9 +117,11 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'migrator', template: PATHS.migrator },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
+  { id: 'reset', template: PATHS.reset },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate },
+  { id: 'status', template: PATHS.status },
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
   { id: 'resources', template: PATHS.resources, view: mountView },

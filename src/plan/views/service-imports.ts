@@ -34,6 +34,8 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('configFromEnvironment', PATHS.config),
     value('openDatabase', PATHS.client),
     value('applyMigrations', PATHS.migrate),
+    value('emptyDatabase', PATHS.reset),
+    value('printStatus', PATHS.status),
     value('createLogger', PATHS.logger),
   ],
   'src/app.ts': [
@@ -190,6 +192,15 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Logger', 'pino'),
     type('Database', PATHS.client),
     type('Db', PATHS.executor),
+  ],
+  'src/db/reset.ts': [value('sql', DRIZZLE), type('Config', PATHS.config), type('Database', PATHS.client)],
+  'src/db/status.ts': [
+    value('createHash', 'node:crypto'),
+    value('readFile', 'node:fs/promises'),
+    value('join', 'node:path'),
+    type('Db', PATHS.executor),
+    value('appliedMigrations', PATHS.migrate),
+    value('listedMigrations', PATHS.migrate),
   ],
   'src/db/versions.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/sqlstate.ts': [

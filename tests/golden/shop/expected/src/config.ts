@@ -7,6 +7,7 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly logLevel: string
+  readonly production: boolean
   /** Whether there is a reference page at `/docs`. */
   readonly apiDocs: boolean
   /** Absent: the embedded database. */
@@ -103,6 +104,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     host: data.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: data.PORT,
     logLevel: data.LOG_LEVEL,
+    production,
     apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
     databaseUrl: data.DATABASE_URL,
     databasePoolSize: data.DATABASE_POOL_SIZE,

@@ -3,9 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { applyMigrations } from './db/migrate.ts'
+import { emptyDatabase } from './db/reset.ts'
+import { printStatus } from './db/status.ts'
 import { createLogger } from './runtime/logger.ts'
 
-// Applies the pending migrations and ends: `npm run db:migrate`, or a job of its own before a deployment.
+// `npm run db:migrate` applies the pending migrations and ends, also as a job of its own before a deployment;
+// `npm run db:status` tells where the database stands; `npm run db:reset` makes one of development anew.
+const [command = 'migrate'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
 const logger = createLogger(config)
@@ -13,11 +17,15 @@ const logger = createLogger(config)
 try {
   const database = await openDatabase(config, logger)
   try {
-    await applyMigrations(database, root, logger)
+    if (command === 'status') process.exitCode = await printStatus(database.db, root)
+    else {
+      if (command === 'reset') await emptyDatabase(database, config)
+      await applyMigrations(database, root, logger)
+    }
   } finally {
     await database.close()
   }
 } catch (error) {
-  logger.fatal({ err: error }, 'the migrations were not applied')
+  logger.fatal({ err: error }, `${command} did not go through`)
   process.exitCode = 1
 }

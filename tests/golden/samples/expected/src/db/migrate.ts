@@ -26,22 +26,29 @@ export function migrationsProbe(database: Database, root: string): () => Promise
 
 /** The names of the migrations that are not applied yet, in order. */
 async function pendingMigrations(db: Db, root: string): Promise<string[]> {
-  const { entries } = JSON.parse(await readFile(join(root, 'migrations/meta/_journal.json'), 'utf8')) as Journal
   const applied = await appliedMigrations(db)
-  return entries.filter((entry) => !applied.has(entry.when)).map((entry) => entry.tag)
+  return (await listedMigrations(root)).filter(({ when }) => !applied.has(when)).map(({ tag }) => tag)
 }
 
-/** What drizzle-kit writes, as far as it matters here. */
-interface Journal {
-  entries: { tag: string; when: number }[]
+/** A migration in the list that drizzle-kit keeps, as far as it matters here. */
+export interface ListedMigration {
+  readonly tag: string
+  /** Its time stamp, by which the database knows it. */
+  readonly when: number
 }
 
-/** The time stamps of the applied migrations, as they are recorded. */
-async function appliedMigrations(db: Db): Promise<ReadonlySet<number>> {
+/** The migrations of this version, in order. */
+export async function listedMigrations(root: string): Promise<readonly ListedMigration[]> {
+  const list = JSON.parse(await readFile(join(root, 'migrations/meta/_journal.json'), 'utf8'))
+  return (list as { entries: ListedMigration[] }).entries
+}
+
+/** The time stamps of the applied migrations with the hashes of their files, as they are recorded. */
+export async function appliedMigrations(db: Db): Promise<Map<number, string>> {
   const [journal] = await db.select({ table: sql<string | null>`to_regclass(${RECORD})::text` }).from(one)
-  if (journal?.table === null) return new Set()
-  const rows = await db.select({ when: sql<string>`created_at::text` }).from(record)
-  return new Set(rows.map(({ when }) => Number(when)))
+  if (journal?.table === null) return new Map()
+  const rows = await db.select({ when: sql<string>`created_at::text`, hash: sql<string>`hash` }).from(record)
+  return new Map(rows.map(({ when, hash }) => [Number(when), hash]))
 }
 
 /** Where drizzle-kit and the migrator keep their record. */
