@@ -11,7 +11,7 @@ export function addPlan(program: Program, run: Run): void {
     .description(
       'Tells what `ashlar generate` would do: files with merges and conflicts, the SQL of the migration with its locks\nand risks, changes of the API that break clients, who may call it, and variables of the environment. Writes nothing.',
     )
-    .option('--allow-drop <name...>', 'plan with this table or column dropped, with its data')
+    .option('--allow-drop <name...>', 'plan with this table, column or value of an enum dropped')
     .option('--allow-unfilled <name...>', 'plan with this column required though nothing fills the rows that are there')
     .option('--json', 'print the plan as JSON')
     .option('--format <format>', 'text, json or markdown, for a pull request (default: text)')

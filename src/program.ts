@@ -113,7 +113,7 @@ function addGenerate(program: Program, run: Run): void {
     )
     .option('--dry-run', 'say what would be done and write nothing')
     .option('--diff', 'show the changes of text')
-    .option('--allow-drop <name...>', 'let the migration drop this table or column, with its data')
+    .option('--allow-drop <name...>', 'let the migration drop this table, column or value of an enum')
     .option('--allow-unfilled <name...>', 'let this column be required though nothing fills the rows that are there')
     .option('--markers', 'write conflict markers into files in conflict, and tell git, for `git mergetool` and editors')
     .option('--json', 'print the result as JSON')

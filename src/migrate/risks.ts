@@ -1,6 +1,7 @@
 import { byCodeUnit } from '../merge/lock.ts'
 import type { DataChanges } from '../plan/fills.ts'
 import { becomesRequired, type ColumnChange, columnChanges } from './column-changes.ts'
+import { constraintRisks } from './constraint-risks.ts'
 import { tableName } from './drops.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
 import { isWidening } from './widening.ts'
@@ -15,6 +16,10 @@ export type Risk =
   | { readonly kind: 'renamed'; readonly column: string; readonly to: string }
   /** A column whose new type may not hold all values of the old one, both as PostgreSQL writes them: `numeric(10, 2)`. */
   | { readonly kind: 'type'; readonly column: string; readonly from: string; readonly to: string }
+  /** A condition that rows which are there may not meet. */
+  | { readonly kind: 'check'; readonly column: string; readonly check: string }
+  /** A column, or several, in which rows that are there may have the same. */
+  | { readonly kind: 'unique'; readonly column: string }
 
 /** What nothing is known of that is said of rows. */
 export const NO_DATA: DataChanges = { fills: [], values: [] }
@@ -25,9 +30,8 @@ export function risksBetween(
   next: SchemaSnapshot,
   data: DataChanges = NO_DATA,
 ): readonly Risk[] {
-  return columnChanges(previous, next, data)
-    .flatMap(risksOf)
-    .toSorted((a, b) => byCodeUnit(a.column, b.column))
+  const columns = columnChanges(previous, next, data).flatMap(risksOf)
+  return [...columns, ...constraintRisks(previous, next, data)].toSorted((a, b) => byCodeUnit(a.column, b.column))
 }
 
 function risksOf(change: ColumnChange): readonly Risk[] {

@@ -5,6 +5,9 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
   real: ['double precision'],
 }
 
+/** Text in a key. */
+const COLLATED = ' COLLATE "C"'
+
 /**
  * Whether a column can take the other type with every value as it is: PostgreSQL's plain widenings.
  *
@@ -14,6 +17,9 @@ const WIDER: Readonly<Record<string, readonly string[]>> = {
  */
 export function isWidening(from: string, to: string): boolean {
   if (WIDER[from]?.includes(to)) return true
+  if (from.endsWith(COLLATED) && to.endsWith(COLLATED)) {
+    return isWidening(from.slice(0, -COLLATED.length), to.slice(0, -COLLATED.length))
+  }
   const [before, after] = [parsed(from), parsed(to)]
   if (before === undefined || after === undefined || before.array !== after.array) return false
   if (before.name === 'varchar') return isLonger(before.sizes, after)

@@ -73,6 +73,10 @@ export function riskSentence(risk: Risk): string {
       return `${risk.column} becomes required: where a row has no value in it, the migration fails; give it a \`backfill(…)\`, or fill those rows first`
     case 'renamed':
       return `${risk.column} is renamed to ${risk.to}: what still runs of the version before fails until it is replaced`
+    case 'check':
+      return `${risk.column} has to meet ${risk.check}: where a row does not, the migration fails`
+    case 'unique':
+      return `${risk.column} becomes unique: where two rows have the same in it, the migration fails`
     case 'type':
       return `${risk.column}: ${risk.from} becomes ${risk.to}: values may be cut, or the migration may fail`
   }

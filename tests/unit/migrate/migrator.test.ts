@@ -97,6 +97,28 @@ describe.each(DATABASES)('on %s', (_, open) => {
   })
 })
 
+test.each(DATABASES)(
+  'on %s, one that came behind those of another branch in a merge is not run again',
+  async (_, open) => {
+    const { run, migrate } = await open()
+    const mine = 'alter table books add column mine integer;'
+    await runMigrations(run as never, folderOf([TABLE, [2_000, '0001_mine', mine]]))
+    const theirs = [2_500, '0001_theirs', 'alter table books add column theirs integer;'] as const
+    const merged = folderOf([TABLE, theirs, [2_501, '0002_mine', mine]])
+    await runMigrations(run as never, merged)
+    expect(await run('select mine, theirs from books')).toEqual([])
+    expect(await run('select created_at::int as at from drizzle.__drizzle_migrations order by at')).toEqual([
+      { at: 1_000 },
+      { at: 2_500 },
+      { at: 2_501 },
+    ])
+    await migrate(merged)
+    // The same once more, in a migration of its own, is run.
+    const again = [...[TABLE, theirs, [2_501, '0002_mine', mine]], [3_000, '0003_again', mine]] as never
+    await expect(runMigrations(run as never, folderOf(again))).rejects.toThrow('0003_again')
+  },
+)
+
 describe.runIf(inject('postgresUrl') !== '')('on PostgreSQL, beside others', () => {
   const openAgain = async (url: string) => {
     const database = await openPostgres(url, 2)

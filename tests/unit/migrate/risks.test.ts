@@ -63,6 +63,50 @@ describe('a column that changes', () => {
   })
 })
 
+describe('a constraint', () => {
+  const pages = { ...required, notNull: false }
+  const constrained = (value: string | undefined, columns?: readonly string[]): SchemaSnapshot => {
+    const base = schema({ id, pages })
+    const table = base.tables['public.books'] ?? expect.unreachable()
+    const checkConstraints = value === undefined ? {} : { c: { name: 'c', value } }
+    const uniqueConstraints = columns === undefined ? {} : { u: { name: 'u', columns } }
+    return { ...base, tables: { 'public.books': { ...table, checkConstraints, uniqueConstraints } } }
+  }
+  const from = (least: number) => `"books"."pages" >= ${least}`
+  const states = (...values: readonly string[]) => `"books"."pages" in (${values.map((one) => `'${one}'`).join(', ')})`
+
+  test.each([
+    ['is new', undefined, from(0)],
+    ['takes less', from(0), from(1)],
+    ['has one more bound', from(0), `${from(0)} and "books"."pages" <= 9`],
+    ['is that of an enum, where there was none', undefined, states('a')],
+    ['is no simple one', `${from(0)} or true`, `${from(0)} or false`],
+  ])('may not be met where a check %s', (_, before, check) => {
+    expect(risksBetween(constrained(before), constrained(check))).toEqual([
+      { kind: 'check', column: 'books.pages', check },
+    ])
+  })
+
+  test.each([
+    ['is the same', from(0), from(0)],
+    ['takes more', from(0), from(-1)],
+    ['has one bound less', `${from(0)} and "books"."pages" <= 9`, from(0)],
+    ['goes', from(0), undefined],
+    ['is that of an enum, whose values are told as losses', states('a', 'b'), states('a')],
+  ])('is met where a check %s', (_, before, check) => {
+    expect(risksBetween(constrained(before), constrained(check))).toEqual([])
+  })
+
+  test('may not be met where a column becomes unique', () => {
+    const risks = [{ kind: 'unique', column: 'books.pages' }]
+    expect(risksBetween(constrained(undefined), constrained(undefined, ['pages']))).toEqual(risks)
+    expect(risksBetween(constrained(undefined, ['pages']), constrained(undefined, ['pages']))).toEqual([])
+    expect(risksBetween(schema({ id }), constrained(undefined, ['pages']))).toEqual([])
+    const data = { fills: [{ table: 'books', column: 'pages', sql: '0' }], values: [] }
+    expect(risksBetween(schema({ id }), constrained(undefined, ['pages']), data)).toEqual(risks)
+  })
+})
+
 describe('a widening', () => {
   test.each([
     ['varchar(80)', 'varchar(81)'],
@@ -77,6 +121,7 @@ describe('a widening', () => {
     ['numeric(10, 2)', 'numeric(12, 2)'],
     ['numeric(10)', 'numeric(12, 0)'],
     ['numeric(10, 2)', 'numeric'],
+    ['varchar(8) COLLATE "C"', 'varchar(9) COLLATE "C"'],
   ])('%s -> %s, and not the other way', (from, to) => {
     expect(isWidening(from, to)).toBe(true)
     expect(isWidening(to, from)).toBe(false)
@@ -87,6 +132,7 @@ describe('a widening', () => {
     ['varchar(80)', 'text[]'],
     ['integer', 'real'],
     ['text', 'uuid'],
+    ['varchar(8)', 'varchar(9) COLLATE "C"'],
     ['timestamp (3)', 'timestamp (3) with time zone'],
   ])('is not %s -> %s, nor back', (from, to) => {
     expect(isWidening(from, to)).toBe(false)

@@ -418,6 +418,12 @@ describe('a resource without anybody who signs in', () => {
       ['4:37 ASH2031 `renamedValues` is for enums -> take it out'],
     ],
     [
+      'fields: { a: { enum: [x, y], array: true, renamedValues: { z: y } } }',
+      [
+        '4:53 ASH2031 `renamedValues` is not for lists: the database does not know which values they may have -> take it out; a migration of your own can replace them',
+      ],
+    ],
+    [
       'fields: { a: { enum: [x, y], renamedValues: { x: y, w: z } } }',
       [
         '4:57 ASH2038 `x` is still a value of the enum -> the values are x, y',
