@@ -42,6 +42,11 @@ const SHAPES = [
   { key: ['one', 'two'], timestamps: false, fields: { one: 'int', two: 'date', on: 'slug unique' } },
   { fields: { plain: 'boolean', made: 'datetime readonly = now', open: 'url', hidden: 'json? internal' } },
   { fields: { of: 'ref needed', up: 'ref needed? onDelete(set null)' } },
+  { softDelete: true, fields: { text: 'string(..9) unique', of: 'ref kept' } },
+  { versioned: true, fields: { text: 'text' } },
+  { versioned: true, softDelete: true, timestamps: false, fields: { of: 'ref kept? onDelete(restrict)' } },
+  { versioned: true, softDelete: true, key: ['one', 'two'], fields: { one: 'int', two: 'text', on: 'slug' } },
+  { versioned: true, indexes: [{ fields: ['lower(text)'], unique: true }], fields: { text: 'text', of: 'ref kept' } },
 ]
 
 test('every set of operations type-checks for every shape', async () => {
@@ -50,7 +55,13 @@ test('every set of operations type-checks for every shape', async () => {
   const resources = Object.fromEntries(
     sets.flatMap((operations, set) => SHAPES.map((shape, at) => [`r${set}x${at}y`, { ...shape, operations }])),
   )
+  // What is referred to is deleted otherwise, where it is only marked.
+  const referred = sets.flatMap((operations, set) => [
+    [`t${set}y`, { softDelete: true, versioned: set % 2 === 0, operations, fields: { text: 'text' } }],
+    [`u${set}y`, { softDelete: set % 3 === 0, fields: { to: `ref t${set}y` } }],
+  ])
+  const needed = { needed: { fields: { text: 'text' } }, kept: { softDelete: true, fields: { text: 'text' } } }
   const projects = new Projects(installedFolder(), model)
-  await projects.add(1, generated({ needed: { fields: { text: 'text' } }, ...resources }))
+  await projects.add(1, generated({ ...needed, ...resources, ...Object.fromEntries(referred) }))
   expect(await projects.finish()).toEqual([])
 })

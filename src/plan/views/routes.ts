@@ -81,7 +81,7 @@ function imports(resource: Resource): ImportSymbol[] {
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
-    ...uses(resource.versioned && (has.create || has.get || has.update), value('etag', PATHS.etag)),
+    ...uses(answersVersions(resource), value('etag', PATHS.etag)),
     ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
@@ -89,4 +89,9 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
     ...uses(has.update, schema(names.patchType)),
   ]
+}
+
+function answersVersions(resource: Resource): boolean {
+  const has = operationFlags(resource)
+  return resource.versioned && (has.create || has.get || has.update || isRestorable(resource))
 }
