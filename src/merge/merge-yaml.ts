@@ -71,15 +71,27 @@ function mergeBlock(blocks: Three<Block>, found: Findings, name: string): string
     found,
     name,
   )
-  return (
-    above +
-    head +
-    mergeParts(
-      mapThree(blocks, (block) => block.parts),
-      found,
-      name,
-    )
+  const sign = mergePart(
+    mapThree(blocks, (block) => block.sign),
+    found,
+    name,
   )
+  const parts = mergeParts(
+    mapThree(blocks, (block) => block.parts),
+    found,
+    name,
+  )
+  return above + head + opened(sign, parts, found, name)
+}
+
+/** The parts of an item behind its dash, which stands on the first line of them. */
+function opened(sign: string, parts: string, { conflicts }: Findings, name: string): string {
+  if (sign === '') return parts
+  const text = parts.replace(/^(?:[ \t]*\n)+/, '')
+  const indent = /^ */.exec(text)?.[0].length ?? 0
+  if (text === '') conflicts.push(`nothing would be left of \`${name}\`: the rest of it is no longer generated`)
+  else if (indent !== sign.length) conflicts.push(`\`${name}\` is indented otherwise`)
+  return sign + text.slice(sign.length)
 }
 
 function mergePart(texts: Three<string>, { conflicts }: Findings, name: string): string {
@@ -176,8 +188,10 @@ function wordsOf(text: string): string {
 /** Both added the same key: what they hold becomes one. */
 function mergeTwins(own: Block, fresh: Block, found: Findings, name: string): string {
   if (own.text === fresh.text) return own.text
-  if (own.parts.length > 0 && fresh.parts.length > 0 && own.head === fresh.head)
-    return own.above + own.head + mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
+  if (own.parts.length > 0 && fresh.parts.length > 0 && own.head === fresh.head && own.sign === fresh.sign) {
+    const parts = mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
+    return own.above + own.head + opened(own.sign, parts, found, name)
+  }
   if (own.body !== '' && own.body === fresh.body) return own.text
   found.conflicts.push(`both added \`${name}\`, each in its own way`)
   return own.text
