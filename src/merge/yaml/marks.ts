@@ -21,3 +21,8 @@ export function calledBy(marks: Marks | undefined, item: unknown): string {
   const mark = MARKS.find((one) => marks?.[one] !== undefined)
   return mark === undefined ? String(item) : `${mark}: ${marks?.[mark]}`
 }
+
+/** What a step does, whatever it is called. */
+export function markValue({ uses, run }: Marks): string | undefined {
+  return uses === undefined ? run && `run: ${run}` : `uses: ${uses}`
+}

@@ -75,3 +75,84 @@ describe('the first key of a step', () => {
     expect(outcome(base, yours, next)).toBe(expected)
   })
 })
+
+describe('what stands in place of a step is not that step', () => {
+  const lint = ['- name: Lint', '  run: npm run lint'] as const
+  const checkout = '- uses: actions/checkout@v4'
+  const cache = ['- uses: actions/cache@v4', '  with:', '    path: ~/.npm'] as const
+
+  test.each<Case>([
+    [
+      'a command for another one',
+      steps('- run: npm ci', '- run: npm run lint', '- run: npm test'),
+      steps('- run: npm ci', '- run: make deploy', '- run: npm test'),
+      steps('- run: npm ci', '- run: npm run lint', '  env:', '    TOKEN: secret', '- run: npm test'),
+      'conflict: you took out `steps, run: npm run lint` or made it `run: make deploy`, and what is generated of it changed',
+    ],
+    [
+      'a command for one that is nearly the same',
+      steps('- run: npm ci', '- run: npm run lint', '- run: npm test'),
+      steps('- run: npm ci', '- run: npm run deploy', '- run: npm test'),
+      steps('- run: npm ci', '- run: npm run lint', '  env:', '    TOKEN: secret', '- run: npm test'),
+      'conflict: you took out `steps, run: npm run lint` or made it `run: npm run deploy`, and what is generated of it changed',
+    ],
+    [
+      'a command with an option of yours is the same',
+      steps('- run: npm ci', '- run: npm test'),
+      steps('- run: npm ci', '- run: npm test -- --coverage'),
+      steps('- run: npm ci', '- run: npm test', '  if: c'),
+      steps('- run: npm ci', '- run: npm test -- --coverage', '  if: c'),
+    ],
+    [
+      'another name',
+      steps('- run: npm ci', ...lint),
+      steps('- run: npm ci', '- name: Deploy', '  uses: me/deploy@v1'),
+      steps('- run: npm ci', '- name: Lint', '  if: failure()', '  run: npm run lint'),
+      'conflict: you took out `steps, name: Lint` or made it `name: Deploy`, and what is generated of it changed',
+    ],
+    [
+      'another action of the same name',
+      steps('- name: Deploy', '  uses: a/deploy@v1', '- run: t'),
+      steps('- name: Deploy', '  uses: me/deploy@v1', '- run: t'),
+      steps('- name: Deploy', '  uses: a/deploy@v1', '  env: { TOKEN: secret }', '- run: t'),
+      'conflict: you took out `steps, name: Deploy` or made it `name: Deploy`, and what is generated of it changed',
+    ],
+    [
+      'the same action before it, and it is edited',
+      steps(checkout, '- run: t'),
+      steps(checkout, '  with:', '    repository: o/r', checkout, '  with:', '    fetch-depth: 0', '- run: t'),
+      steps('- uses: actions/checkout@v5', '- run: t'),
+      'conflict: you took out `steps, uses: actions/checkout` or made it `uses: actions/checkout`, and what is generated of it changed',
+    ],
+    [
+      'the same action before it, and it has a name now',
+      steps(checkout, '- run: t'),
+      steps(checkout, '  with:', '    repository: o/r', '- name: Code', '  uses: actions/checkout@v4', '- run: t'),
+      steps('- uses: actions/checkout@v5', '- run: t'),
+      'conflict: you took out `steps, uses: actions/checkout` or made it `uses: actions/checkout`, and what is generated of it changed',
+    ],
+    [
+      'the same action before it, and it is as it was',
+      steps(checkout, '- run: t'),
+      steps(checkout, '  with:', '    repository: o/r', checkout, '- run: t'),
+      steps('- uses: actions/checkout@v5', '- run: t'),
+      steps(checkout, '  with:', '    repository: o/r', '- uses: actions/checkout@v5', '- run: t'),
+    ],
+    [
+      'another action',
+      steps('- run: a', ...cache, '- run: b'),
+      steps('- run: a', ...cache.map((line) => line.replace('cache', 'stale')), '- run: b'),
+      steps('- run: a', ...cache, '    key: k', '- run: b'),
+      'conflict: you took out `steps, uses: actions/cache` or made it `uses: actions/stale`, and what is generated of it changed',
+    ],
+    [
+      'a single value that both replaced',
+      steps('- a', '- b'),
+      steps('- mine', '- b'),
+      steps('- c', '- b'),
+      'conflict: both changed `steps, mine`',
+    ],
+  ])('%s', (_, base, yours, next, expected) => {
+    expect(outcome(base, yours, next)).toBe(expected)
+  })
+})
