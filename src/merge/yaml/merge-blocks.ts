@@ -46,9 +46,9 @@ function mergeParts(parts: Three<readonly Block[]>, found: Findings, name: strin
   const pairs = pairsOf(parts)
   const kept = parts.yours.flatMap((own) => keptPart(own, pairs, found, pathTo(name, own)))
   noteTakenOut(parts, pairs, found, (block) => pathTo(name, block))
-  for (const { block, reason } of insertAll(kept, parts, pairs))
-    found.conflicts.push(`\`${pathTo(name, block)}\` has no place: ${reason}`)
-  return joined(kept.map(({ text }) => text))
+  const { all, misfits } = insertAll(kept, parts, pairs)
+  for (const { block, reason } of misfits) found.conflicts.push(`\`${pathTo(name, block)}\` has no place: ${reason}`)
+  return joined(all.map(({ text }) => text))
 }
 
 /** What becomes of a part that the user has. */

@@ -156,3 +156,55 @@ describe('what stands in place of a step is not that step', () => {
     expect(outcome(base, yours, next)).toBe(expected)
   })
 })
+
+describe('where something new goes', () => {
+  const run = (...names: readonly string[]): string => steps(...names.map((name) => `- run: ${name}`))
+  const list = (...items: readonly string[]): string => steps(...items.map((item) => `- ${item}`))
+
+  test.each<Case>([
+    [
+      'not behind a step that you moved',
+      run('a', 'b', 'c'),
+      run('a', 'c', 'b'),
+      run('a', 'b', 'new', 'c'),
+      'conflict: `steps, run: new` has no place: you moved what stands there, and the order matters',
+    ],
+    [
+      'not before a step that you moved',
+      run('a', 'b', 'c'),
+      run('b', 'a', 'c'),
+      run('a', 'b', 'new', 'c'),
+      'conflict: `steps, run: new` has no place: you moved what stands there, and the order matters',
+    ],
+    [
+      'behind a step, where you moved others',
+      run('a', 'b', 'c', 'd'),
+      run('a', 'b', 'd', 'c'),
+      run('a', 'new', 'b', 'c', 'd'),
+      run('a', 'new', 'b', 'd', 'c'),
+    ],
+    [
+      'not where you added a step',
+      run('a', 'b'),
+      run('a', 'mine', 'b'),
+      run('a', 'new', 'b'),
+      'conflict: `steps, run: new` has no place: you added something there, and the order matters',
+    ],
+    [
+      'several, each behind its own',
+      run('a', 'b'),
+      run('a', 'b', 'mine'),
+      run('one', 'two', 'a', 'three', 'four', 'b'),
+      run('one', 'two', 'a', 'three', 'four', 'b', 'mine'),
+    ],
+    [
+      'into a list whose items begin with a dash',
+      list('-v', '--all'),
+      list('-v', '--all', '--mine'),
+      list('-v', '-x', '--all'),
+      list('-v', '-x', '--all', '--mine'),
+    ],
+  ])('%s', (_, base, yours, next, expected) => {
+    expect(outcome(base, yours, next)).toBe(expected)
+  })
+})
