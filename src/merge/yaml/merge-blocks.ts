@@ -2,6 +2,7 @@ import { mapThree, type Three } from '../three.ts'
 import type { Block } from './block.ts'
 import { type Findings, mergePart, sayable } from './findings.ts'
 import { insertAll } from './insert.ts'
+import { isReordered } from './order.ts'
 import { type BlockPairs, pairsOf } from './pairs.ts'
 import { noteTakenOut } from './taken-out.ts'
 
@@ -15,7 +16,7 @@ export function mergeBlock(blocks: Three<Block>, found: Findings, name: string):
   const above = merged((block) => block.above)
   const holders = [yours, base, next].filter(({ parts }) => parts.length > 0)
   if (holders.length === 0)
-    return above + merged(({ body }) => body) + merged(({ behind }) => behind, `the comment of ${sayable(name)}`)
+    return above + mergeBody(blocks, found, name) + merged(({ behind }) => behind, `the comment of ${sayable(name)}`)
   if (holders.length < 3) return above + merged(({ text, above: { length } }) => text.slice(length))
   const head = merged((block) => block.head)
   const sign = merged((block) => block.sign)
@@ -25,6 +26,15 @@ export function mergeBlock(blocks: Three<Block>, found: Findings, name: string):
     name,
   )
   return above + head + opened(sign, parts, found, name)
+}
+
+/** Three values; one that only has other quotes is no other one. */
+function mergeBody(blocks: Three<Block>, found: Findings, name: string): string {
+  const { yours, base, next } = mapThree(blocks, ({ meaning }) => meaning)
+  if (yours !== undefined && (next === base || next === yours)) return blocks.yours.body
+  if (next !== undefined && yours === base) return blocks.next.body
+  const bodies = mapThree(blocks, ({ body }) => body)
+  return mergePart(bodies, found, sayable(name))
 }
 
 /** The parts of an item behind its dash, which stands on the first line of them. */
@@ -46,6 +56,8 @@ function mergeParts(parts: Three<readonly Block[]>, found: Findings, name: strin
   const pairs = pairsOf(parts)
   const kept = parts.yours.flatMap((own) => keptPart(own, pairs, found, pathTo(name, own)))
   noteTakenOut(parts, pairs, found, (block) => pathTo(name, block))
+  if (isReordered(parts, pairs))
+    found.conflicts.push(`what is generated of ${sayable(name)} has another order now, and the order matters`)
   const { all, misfits } = insertAll(kept, parts, pairs)
   for (const { block, reason } of misfits) found.conflicts.push(`\`${pathTo(name, block)}\` has no place: ${reason}`)
   return joined(all.map(({ text }) => text))

@@ -191,6 +191,21 @@ describe('where something new goes', () => {
       'conflict: `steps, run: new` has no place: you added something there, and the order matters',
     ],
     [
+      'not where steps have another order now',
+      run('a', 'b'),
+      run('a', 'b', 'mine'),
+      run('b', 'a'),
+      'conflict: what is generated of `steps` has another order now, and the order matters',
+    ],
+    ['where you have the new order', run('a', 'b'), run('b', 'a', 'mine'), run('b', 'a'), run('b', 'a', 'mine')],
+    [
+      'where keys have another order, that is yours',
+      'a: 1\nb: 1\n',
+      'a: 1\nb: 1\nmine: 1\n',
+      'b: 2\na: 1\n',
+      'a: 1\nb: 2\nmine: 1\n',
+    ],
+    [
       'several, each behind its own',
       run('a', 'b'),
       run('a', 'b', 'mine'),
@@ -203,6 +218,36 @@ describe('where something new goes', () => {
       list('-v', '--all', '--mine'),
       list('-v', '-x', '--all'),
       list('-v', '-x', '--all', '--mine'),
+    ],
+  ])('%s', (_, base, yours, next, expected) => {
+    expect(outcome(base, yours, next)).toBe(expected)
+  })
+})
+
+describe('what a text says, however it is written', () => {
+  test.each<Case>([
+    ['quotes of yours', "a: 'x' # why\n", 'a: "x" # why\nm: 1\n', "a: 'y' # why\n", "a: 'y' # why\nm: 1\n"],
+    ['quotes that are no longer generated', "a: 'x'\n", "a: 'mine'\n", 'a: x\n', "a: 'mine'\n"],
+    ['the same in other quotes', 'a: x\n', 'a: "y"\nm: 1\n', "a: 'y'\n", 'a: "y"\nm: 1\n'],
+    ['a number in quotes', 'a: 1\n', "a: '1'\n", 'a: 2\n', 'conflict: both changed `a`'],
+    ['a value with an anchor', "a: &x 'x'\n", 'a: &x "x"\n', "a: &x 'y'\n", 'conflict: both changed `a`'],
+    ['indented otherwise', "k:\n  a: 'x'\n", 'k:\n    a: "x"\n', "k:\n  a: 'y'\n", 'conflict: both changed `k, a`'],
+    ['an item in quotes', "l:\n- 'x'\n- b\n", 'l:\n- "x"\n- b\n', "l:\n- 'x'\n- c\n", 'l:\n- "x"\n- c\n'],
+    ['a byte order mark', 'a: 1\nb: 1\n', '\uFEFFa: 1\nb: mine\n', 'a: 2\nb: 1\n', '\uFEFFa: 2\nb: mine\n'],
+    ['a file of one value', 'a\n', 'b\n', 'c\n', 'conflict: both changed the file'],
+    [
+      'an anchor of both',
+      'a: 1\nb: 1\n',
+      'a: 1\nmine: &x 1\nb: *x\n',
+      'new: &x 2\na: *x\nb: 1\n',
+      'conflict: merged, it would define the anchor `&x` twice',
+    ],
+    [
+      'an anchor that you have twice',
+      'a: 1\nb: 1\n',
+      'a: &x 1\nb: &x 1\n',
+      'a: 1\nb: 1\nc: 1\n',
+      'a: &x 1\nb: &x 1\nc: 1\n',
     ],
   ])('%s', (_, base, yours, next, expected) => {
     expect(outcome(base, yours, next)).toBe(expected)
