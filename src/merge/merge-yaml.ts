@@ -1,9 +1,9 @@
 import type { MergeInput, MergeResult } from './merge-text.ts'
 import { mapThree } from './three.ts'
 import { rootOf } from './yaml/block.ts'
+import { isIn } from './yaml/elsewhere.ts'
 import type { Findings } from './yaml/findings.ts'
 import { mergeBlock } from './yaml/merge-blocks.ts'
-import { spaced } from './yaml/taken-out.ts'
 import { flawOfYaml } from './yaml/whole.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -17,7 +17,7 @@ export function mergeYaml({ path, yours, base, next }: MergeInput): MergeResult 
   const roots = mapThree({ yours, base, next }, rootOf)
   if (roots.yours === undefined) return { conflict: 'it is no YAML, so it cannot be merged' }
   if (roots.base === undefined || roots.next === undefined) throw new Error('ashlar generates YAML')
-  const found: Findings = { conflicts: [], notes: [], yours: spaced(yours) }
+  const found: Findings = { conflicts: [], notes: [], isInYours: isIn(yours) }
   const text = mergeBlock({ yours: roots.yours, base: roots.base, next: roots.next }, found, '')
   if (found.conflicts.length > 0) return { conflict: [...new Set(found.conflicts)].join('; ') }
   const flaw = flawOfYaml(text, [yours, next])

@@ -73,6 +73,8 @@ function blockOf(text: string, part: Part): Block {
 /** The same for values that differ in their quotes alone; what has an anchor or a tag is more than its value. */
 function meaningOf(body: string, node: unknown): string | undefined {
   if (!isScalar(node) || node.anchor !== undefined || node.tag !== undefined) return undefined
+  // A text of several lines may have a comment behind its sign.
+  if (node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED') return undefined
   const [from, to] = node.range ?? [0, 0]
   return `${body.slice(0, body.length - (to - from))}${JSON.stringify(node.value)}`
 }

@@ -1,12 +1,13 @@
 import { mergeLines } from '../merge-lines.ts'
 import type { Three } from '../three.ts'
+import type { Block } from './block.ts'
 
 /** What a person has to settle, and what one should hear of. */
 export interface Findings {
   readonly conflicts: string[]
   readonly notes: string[]
-  /** All that the user has. */
-  readonly yours: string
+  /** Whether the user has what a block holds, anywhere. */
+  readonly isInYours: (block: Block) => boolean
 }
 
 /** What a part of a file is called in a sentence; the whole of it has no path. */

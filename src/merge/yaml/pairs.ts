@@ -31,13 +31,38 @@ export function pairsOf({ yours, base, next }: Three<readonly Block[]>): BlockPa
 }
 
 function align(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
+  return [...base, ...side].every(({ named }) => named) ? byKey(base, side) : alignItems(base, side)
+}
+
+/** A map has no key twice. */
+function byKey(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
+  const blocks = new Map(side.map((block) => [block.key, block]))
+  return new Map(
+    base.flatMap((block): [Block, Block][] => {
+      const other = blocks.get(block.key)
+      return other === undefined ? [] : [[block, other]]
+    }),
+  )
+}
+
+function alignItems(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
   const isUnclear = unclearItems(base, side)
+  const isTooMuch = unmatched(base, side) * unmatched(side, base) > MOST_COMPARED
   const found = pairUp(base, side, {
     names: [({ text }) => text, (block) => (isUnclear(block) ? undefined : block.key)],
-    likeness: (block, other) => (isUnclear(block) ? 0 : likeness(block, other)),
+    likeness: (block, other) => (isTooMuch || isUnclear(block) ? 0 : likeness(block, other)),
   })
   const pairs = new Map([...found].filter(([block, other]) => block.text === other.text || !areOthers(block, other)))
   return new Map([...pairs, ...inOnePlace(base, side, pairs)])
+}
+
+/** Where there is more to compare, only what is equal, or is known by the same, is paired. */
+const MOST_COMPARED = 40_000
+
+/** How many items another list has nothing for that is known by the same. */
+function unmatched(blocks: readonly Block[], others: readonly Block[]): number {
+  const keys = new Set(others.map(({ key }) => key))
+  return blocks.filter(({ key }) => !keys.has(key)).length
 }
 
 /** A single value of a list that stands where another one stood, alone, is that one, changed. */

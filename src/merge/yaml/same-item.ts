@@ -22,11 +22,20 @@ export function areOthers({ marks: one }: Block, { marks: other }: Block): boole
 function runsOtherwise(one: Marks, other: Marks): boolean {
   if (one.run === undefined) return one.uses !== undefined && other.run !== undefined
   if (other.run === undefined) return other.uses !== undefined
-  const [words, others] = [wordsIn(one.run), wordsIn(other.run)]
+  const [words, others] = [wordsOfRun(one, one.run), wordsOfRun(other, other.run)]
   const alike = shared(words, others)
   const both = Math.round((alike * (words.length + others.length)) / 2)
   // A command with more words behind or before it is the same.
   return alike <= SAME_COMMAND && both < Math.min(words.length, others.length)
+}
+
+const known = new WeakMap<Marks, readonly string[]>()
+
+/** A command is compared with many others. */
+function wordsOfRun(marks: Marks, run: string): readonly string[] {
+  const words = known.get(marks) ?? wordsIn(run)
+  known.set(marks, words)
+  return words
 }
 
 /** `npm run lint` and `npm run build` have most words in common, and are not one. */

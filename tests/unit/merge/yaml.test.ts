@@ -232,6 +232,13 @@ describe('what a text says, however it is written', () => {
     ['a number in quotes', 'a: 1\n', "a: '1'\n", 'a: 2\n', 'conflict: both changed `a`'],
     ['a value with an anchor', "a: &x 'x'\n", 'a: &x "x"\n', "a: &x 'y'\n", 'conflict: both changed `a`'],
     ['indented otherwise', "k:\n  a: 'x'\n", 'k:\n    a: "x"\n', "k:\n  a: 'y'\n", 'conflict: both changed `k, a`'],
+    [
+      'a comment behind a sign',
+      'a: |\n  x\nb: 1\n',
+      'a: |\n  x\nb: 2\n',
+      'a: | # why\n  x\nb: 1\n',
+      'a: | # why\n  x\nb: 2\n',
+    ],
     ['an item in quotes', "l:\n- 'x'\n- b\n", 'l:\n- "x"\n- b\n', "l:\n- 'x'\n- c\n", 'l:\n- "x"\n- c\n'],
     ['a byte order mark', 'a: 1\nb: 1\n', '\uFEFFa: 1\nb: mine\n', 'a: 2\nb: 1\n', '\uFEFFa: 2\nb: mine\n'],
     ['a file of one value', 'a\n', 'b\n', 'c\n', 'conflict: both changed the file'],
@@ -253,3 +260,15 @@ describe('what a text says, however it is written', () => {
     expect(outcome(base, yours, next)).toBe(expected)
   })
 })
+
+test('large maps and lists take no long time', () => {
+  const lines = (line: (at: number) => string): string => Array.from({ length: 2_000 }, (_, at) => line(at)).join('')
+  const map = lines((at) => `key${at}: value number ${at} of the list of them all\n`)
+  const mine = lines((at) => `mine${at}: quite another ${at * 7} thing, said at length here\n`)
+  expect(outcome(map, mine, map.replaceAll('value', 'figure'))).toMatch(/^conflict: you took out `key0`/)
+  const list = lines((at) => `- run: do ${at} of the list of them all\n`)
+  const own = lines((at) => `- uses: quite/another${at}@v1\n`)
+  expect(outcome(list, own, list.replaceAll('list', 'row'))).toMatch(/^conflict: you took out `run: do 0/)
+  const both = outcome('a: 1\n', `a: 1\n${mine}`, `a: 1\n${map}`)
+  expect(both).toBe(`a: 1\n${map}${mine}`)
+}, 20_000)
