@@ -39,11 +39,12 @@ function mergeBody(blocks: Three<Block>, found: Findings, name: string): string 
 
 /** The parts of an item behind its dash, which stands on the first line of them. */
 function opened(sign: string, parts: string, { conflicts }: Findings, name: string): string {
+  // A key without a value is another thing than one that holds nothing.
+  if (parts === '') conflicts.push(`nothing would be left of ${sayable(name)}: the rest of it is no longer generated`)
   if (sign === '') return parts
   const text = parts.replace(/^(?:[ \t]*\n)+/, '')
   const indent = /^ */.exec(text)?.[0].length ?? 0
-  if (text === '') conflicts.push(`nothing would be left of ${sayable(name)}: the rest of it is no longer generated`)
-  else if (indent !== sign.length) conflicts.push(`${sayable(name)} is indented otherwise`)
+  if (parts !== '' && indent !== sign.length) conflicts.push(`${sayable(name)} is indented otherwise`)
   return sign + text.slice(sign.length)
 }
 

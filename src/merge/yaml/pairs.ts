@@ -2,7 +2,7 @@ import { pairUp } from '../pairing.ts'
 import type { Three } from '../three.ts'
 import type { Block } from './block.ts'
 import { gapsOf } from './gaps.ts'
-import { areOthers, likeness, unclearItems } from './same-item.ts'
+import { areOthers, likeness, tellingOf } from './same-item.ts'
 import { withoutKey, wordsOf } from './words.ts'
 
 /** What the parts of a map or list have become on both sides. */
@@ -46,10 +46,10 @@ function byKey(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Bloc
 }
 
 function alignItems(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
-  const isUnclear = unclearItems(base, side)
+  const { markOf, isUnclear } = tellingOf(base, side)
   const isTooMuch = unmatched(base, side) * unmatched(side, base) > MOST_COMPARED
   const found = pairUp(base, side, {
-    names: [({ text }) => text, (block) => (isUnclear(block) ? undefined : block.key)],
+    names: [({ text }) => text, (block) => (isUnclear(block) ? undefined : block.key), markOf],
     likeness: (block, other) => (isTooMuch || isUnclear(block) ? 0 : likeness(block, other)),
   })
   const pairs = new Map([...found].filter(([block, other]) => block.text === other.text || !areOthers(block, other)))

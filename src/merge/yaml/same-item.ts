@@ -1,7 +1,7 @@
 import { ALIKE, shared } from '../pairing.ts'
 import type { Block } from './block.ts'
 import { type Marks, markValue } from './marks.ts'
-import { wordsIn, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 /** How much two items of a list have in common, from 0 to 1; 0 where they cannot be one. */
 export function likeness(one: Block, other: Block): number {
@@ -22,40 +22,56 @@ export function areOthers({ marks: one }: Block, { marks: other }: Block): boole
 function runsOtherwise(one: Marks, other: Marks): boolean {
   if (one.run === undefined) return one.uses !== undefined && other.run !== undefined
   if (other.run === undefined) return other.uses !== undefined
-  const [words, others] = [wordsOfRun(one, one.run), wordsOfRun(other, other.run)]
+  return !isSameCommand(wordsOfRun(one, one.run), wordsOfRun(other, other.run))
+}
+
+/** A command with more words behind or before it is the same, and a script of many words with others in some places. */
+function isSameCommand(words: readonly string[], others: readonly string[]): boolean {
   const alike = shared(words, others)
   const both = Math.round((alike * (words.length + others.length)) / 2)
-  // A command with more words behind or before it is the same.
-  return alike <= SAME_COMMAND && both < Math.min(words.length, others.length)
+  const fewer = Math.min(words.length, others.length)
+  return both === fewer || (fewer >= SCRIPT && alike > SAME_SCRIPT)
 }
+
+/** `npm run lint` and `npm run build` have most words in common, and are not one. */
+const SCRIPT = 12
+const SAME_SCRIPT = 0.8
 
 const known = new WeakMap<Marks, readonly string[]>()
 
 /** A command is compared with many others. */
 function wordsOfRun(marks: Marks, run: string): readonly string[] {
-  const words = known.get(marks) ?? wordsIn(run)
+  const words = known.get(marks) ?? run.trim().split(/\s+/)
   known.set(marks, words)
   return words
 }
-
-/** `npm run lint` and `npm run build` have most words in common, and are not one. */
-const SAME_COMMAND = 0.8
 
 export function haveSameMark({ marks: one }: Block, { marks: other }: Block): boolean {
   if (one === undefined || other === undefined) return false
   return (['id', 'name', 'uses', 'run'] as const).some((mark) => one[mark] !== undefined && one[mark] === other[mark])
 }
 
-/**
- * Finds items of which it is not clear which is which: what they use or run stands in one list more often than in the
- * other, and that is all that they are known by.
- */
-export function unclearItems(items: readonly Block[], others: readonly Block[]): (item: Block) => boolean {
+/** What tells items of one list in another one. */
+interface Telling {
+  /** What an item uses or runs, where that stands equally often in both lists. */
+  readonly markOf: (item: Block) => string | undefined
+  /** Whether that is all that it is known by, and stands in one more often than in the other: which one is it there? */
+  readonly isUnclear: (item: Block) => boolean
+}
+
+export function tellingOf(items: readonly Block[], others: readonly Block[]): Telling {
   const [before, after] = [countedMarks(items), countedMarks(others)]
-  return ({ marks }) => {
-    if (marks === undefined || marks.id !== undefined || marks.name !== undefined) return false
-    const value = markValue(marks)
-    return value !== undefined && before.get(value) !== after.get(value) && after.has(value)
+  const isEven = (value: string): boolean => before.get(value) === after.get(value)
+  return {
+    markOf: ({ marks }) => {
+      const value = marks && markValue(marks)
+      return value !== undefined && isEven(value) ? value : undefined
+    },
+    isUnclear: ({ marks }) => {
+      const value = marks && markValue(marks)
+      const isNamed = marks?.id !== undefined || marks?.name !== undefined
+      return value !== undefined && !isNamed && after.has(value) && !isEven(value)
+    },
   }
 }
 

@@ -17,6 +17,6 @@ export function wordsOf(block: Block): readonly string[] {
   return words
 }
 
-export function wordsIn(text: string): string[] {
+function wordsIn(text: string): string[] {
   return text.match(/\w+|[^\s\w]/g) ?? []
 }

@@ -65,6 +65,13 @@ describe('the first key of a step', () => {
       'conflict: both changed `steps, name: A`',
     ],
     [
+      'is all that is left, and goes with what is generated',
+      'k:\n  a: 1\n  b: 1\nc: 1\n',
+      'k:\n  a: 1\nc: 1\n',
+      'k:\n  b: 1\nc: 1\n',
+      'conflict: nothing would be left of `k`: the rest of it is no longer generated',
+    ],
+    [
       'goes with you, and all others with what is generated',
       steps('- name: A', '  uses: u', '- run: y'),
       steps('- uses: u', '- run: y', '- run: mine'),
@@ -95,6 +102,13 @@ describe('what stands in place of a step is not that step', () => {
       steps('- run: npm ci', '- run: npm run deploy', '- run: npm test'),
       steps('- run: npm ci', '- run: npm run lint', '  env:', '    TOKEN: secret', '- run: npm test'),
       'conflict: you took out `steps, run: npm run lint` or made it `run: npm run deploy`, and what is generated of it changed',
+    ],
+    [
+      'a long command for one with another word in it',
+      steps('- run: npm ci', '- run: docker compose -f compose.yaml run --rm tests'),
+      steps('- run: npm ci', '- run: docker compose -f compose.yaml run --rm deploy'),
+      steps('- run: npm ci', '- run: docker compose -f compose.yaml run --rm tests', '  env: { TOKEN: secret }'),
+      'conflict: you took out `steps, run: docker compose -f compose.yaml run --rm tests` or made it `run: docker compose -f compose.yaml run --rm deploy`, and what is generated of it changed',
     ],
     [
       'a command with an option of yours is the same',
