@@ -17,9 +17,14 @@ export function noteTakenOut(
     if (pairs.inYours.has(base) || next?.text === base.text) continue
     const [made, path] = [findMade(base), sayable(pathTo(base))]
     const became = next === undefined ? 'which is no longer generated' : 'and what is generated of it changed'
-    if (made !== undefined) found.conflicts.push(`you took out ${path} or made it \`${made.key}\`, ${became}`)
+    if (made !== undefined) found.conflicts.push(`you took out ${path} or made it ${nameOf(made, base)}, ${became}`)
     else if (next !== undefined && found.isInYours(base))
       found.conflicts.push(`you moved what ${path} holds, and what is generated of it changed`)
     else if (next !== undefined) found.notes.push(`${path} stays deleted, although what is generated of it changed`)
   }
+}
+
+/** What the user has is not what it was, though it may be known by the same. */
+function nameOf(made: Block, base: Block): string {
+  return made.called === base.called ? `another \`${made.called}\`` : `\`${made.key}\``
 }
