@@ -2,6 +2,7 @@ import { mapThree, type Three } from '../three.ts'
 import type { Block } from './block.ts'
 import { type Findings, mergePart, sayable } from './findings.ts'
 import { insertAll } from './insert.ts'
+import { markValue } from './marks.ts'
 import { isReordered } from './order.ts'
 import { type BlockPairs, pairsOf } from './pairs.ts'
 import { noteTakenOut } from './taken-out.ts'
@@ -94,13 +95,19 @@ function isUntouched(own: Block, old: Block): boolean {
 /** Both added the same key: what they hold becomes one. */
 function mergeTwins(own: Block, fresh: Block, found: Findings, name: string): string {
   if (own.text === fresh.text) return own.text
-  if (own.parts.length > 0 && fresh.parts.length > 0 && own.head === fresh.head && own.sign === fresh.sign) {
+  const isOne = own.parts.length > 0 && fresh.parts.length > 0 && isNamed(own)
+  if (isOne && own.head === fresh.head && own.sign === fresh.sign) {
     const parts = mergeParts({ yours: own.parts, base: [], next: fresh.parts }, found, name)
     return own.above + own.head + opened(own.sign, parts, found, name)
   }
   if (own.body !== '' && own.body === fresh.body) return own.text
   found.conflicts.push(`both added \`${name}\`, each in its own way`)
   return own.text
+}
+
+/** Whether two of one key are one: two steps may use or run the same, each for its own sake. */
+function isNamed({ marks }: Block): boolean {
+  return marks === undefined || markValue(marks) === undefined || marks.id !== undefined || marks.name !== undefined
 }
 
 /** Every part but the last ends with its line. */
