@@ -17,19 +17,23 @@ export function yamlParts(text: string): Parts | undefined {
         }),
       )
     },
-    saying: ({ start, stop }) => text.slice(start, stop),
+    saying: ({ start, stop }) => text.slice(start, stop).trimStart(),
   }
 }
 
-/** The parts of a block lie in it without a gap, behind its head; the one that an item is known by is the item. */
-function partsIn({ key, named, above, head, parts }: Block, start: number): Part[] {
+/**
+ * The parts of a block lie in it without a gap, behind its head, the first one behind its dash; the one that an item is
+ * known by is the item.
+ */
+function partsIn({ key, named, above, head, sign, parts }: Block, start: number): Part[] {
   let at = start + above.length + head.length
-  return parts.flatMap((block): Part[] => {
-    const from = at
-    at += block.text.length
+  return parts.flatMap((block, index): Part[] => {
+    const [from, stop] = [at, at + block.text.length]
+    at = stop
     if (!named && key.startsWith(`${block.key}: `)) return []
+    const own = index === 0 ? from + sign.length : from
     const bodyStop = from + block.text.trimEnd().length
     const lists = lazily(() => [partsIn(block, from)])
-    return [{ key: block.key, start: from, stop: at, bodyStart: from + block.above.length, bodyStop, lists }]
+    return [{ key: block.key, start: own, stop, bodyStart: own + block.above.length, bodyStop, lists }]
   })
 }

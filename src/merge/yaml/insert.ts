@@ -1,67 +1,52 @@
 import type { Three } from '../three.ts'
 import type { Block } from './block.ts'
+import { withoutTakenOut } from './comments.ts'
 import type { BlockPairs } from './pairs.ts'
+import { type Place, placesOf } from './place.ts'
 
-/**
- * Puts what is generated anew into what the user has: each behind the nearest block before it that is there.
- *
- * @returns what has no place, and why
- */
+/** What is generated anew and cannot be put anywhere. */
+export interface Misfit {
+  readonly block: Block
+  readonly reason: string
+}
+
+/** Puts what is generated anew into what the user has: each behind the nearest block before it that is there. */
 export function insertAll(
-  kept: Block[],
+  kept: readonly Block[],
   parts: Three<readonly Block[]>,
   pairs: BlockPairs,
-): { readonly block: Block; readonly reason: string }[] {
-  const known = new Set([...pairs.inNext.values(), ...pairs.twins.values()])
-  const standing = standingOf(parts, pairs)
-  const added = new Set(parts.yours.filter((own) => !pairs.ofYours.has(own) && !pairs.twins.has(own)))
-  const problems: { readonly block: Block; readonly reason: string }[] = []
-  for (const [at, block] of parts.next.entries()) {
-    if (known.has(block)) continue
-    const place = placeFor(parts.next.slice(0, at), kept, standing)
-    const behind = kept[place]
-    if (block.ordered && [...added].some(({ key }) => key === behind?.key))
-      problems.push({ block, reason: 'you added something there, and the order matters' })
-    if (kept.some((other) => indentOf(other) !== indentOf(block)))
-      problems.push({ block, reason: 'it is indented otherwise' })
-    const own = withoutTakenOut(block, parts)
-    kept.splice(place, 0, own)
-    standing.set(block, own)
-  }
-  return problems
-}
-
-/** A block without the comments above it that stood in this place before, and that the user took out. */
-function withoutTakenOut(block: Block, { yours, base }: Three<readonly Block[]>): Block {
-  const comments = (blocks: readonly Block[]): ReadonlySet<string> =>
-    new Set(blocks.flatMap(({ above }) => above.split('\n').filter((line) => line.includes('#'))))
-  const [before, now] = [comments(base), comments(yours)]
-  const lines = block.above.split('\n').filter((line) => !before.has(line) || now.has(line))
-  const above = lines.join('\n')
-  return { ...block, above, text: above + block.text.slice(block.above.length) }
-}
-
-/** From blocks of `next` to what they are in the user's text. */
-function standingOf({ yours }: Three<readonly Block[]>, { ofYours, inNext, twins }: BlockPairs): Map<Block, Block> {
-  return new Map(
-    yours.flatMap((own): [Block, Block][] => {
-      const old = ofYours.get(own)
-      const next = twins.get(own) ?? (old === undefined ? undefined : inNext.get(old))
-      return next === undefined ? [] : [[next, own]]
-    }),
+): { readonly all: readonly Block[]; readonly misfits: readonly Misfit[] } {
+  const places = placesOf(kept, parts, pairs)
+  if (places.length === 0) return { all: kept, misfits: [] }
+  const added = new Set(
+    parts.yours.filter((own) => !pairs.ofYours.has(own) && !pairs.twins.has(own)).map(({ key }) => key),
   )
+  const indents = new Set(kept.map(indentOf))
+  const misfits = places.flatMap((place): Misfit[] => {
+    const next = kept[place.behind + 1]
+    const reasons = [
+      ...(place.block.ordered && next !== undefined && added.has(next.key)
+        ? ['you added something there, and the order matters']
+        : []),
+      ...(place.block.ordered && place.isMoved ? ['you moved what stands there, and the order matters'] : []),
+      ...([...indents].some((indent) => indent !== indentOf(place.block)) ? ['it is indented otherwise'] : []),
+    ]
+    return reasons.map((reason) => ({ block: place.block, reason }))
+  })
+  return { all: inserted(kept, places, withoutTakenOut(parts)), misfits }
 }
 
-function placeFor(before: readonly Block[], kept: readonly Block[], standing: ReadonlyMap<Block, Block>): number {
-  for (const block of before.toReversed()) {
-    const key = standing.get(block)?.key
-    const at = kept.findIndex((other) => other.key === key)
-    if (at >= 0) return at + 1
+function inserted(kept: readonly Block[], places: readonly Place[], shown: (block: Block) => Block): readonly Block[] {
+  const behind = new Map<number, Block[]>()
+  for (const place of places) {
+    const group = behind.get(place.behind) ?? []
+    group.push(shown(place.block))
+    behind.set(place.behind, group)
   }
-  return 0
+  return [...(behind.get(-1) ?? []), ...kept.flatMap((block, at) => [block, ...(behind.get(at) ?? [])])]
 }
 
-/** How deep the lines of a block stand; what stands behind the dash of a list stands as deep as what is below it. */
-function indentOf({ text, above }: Block): number {
-  return /^[ -]*/.exec(text.slice(above.length))?.[0].length ?? 0
+/** How deep a block stands, below the comments above it. */
+function indentOf({ text }: Block): number {
+  return /^(?:[ \t]*(?:#.*)?\n)*( *)/.exec(text)?.[1]?.length ?? 0
 }

@@ -1,6 +1,9 @@
-import { ALIKE, pairUp, shared } from '../pairing.ts'
+import { pairUp } from '../pairing.ts'
 import type { Three } from '../three.ts'
 import type { Block } from './block.ts'
+import { gapsOf } from './gaps.ts'
+import { areOthers, likeness, tellingOf } from './same-item.ts'
+import { withoutKey, wordsOf } from './words.ts'
 
 /** What the parts of a map or list have become on both sides. */
 export interface BlockPairs {
@@ -28,35 +31,56 @@ export function pairsOf({ yours, base, next }: Three<readonly Block[]>): BlockPa
 }
 
 function align(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
-  const byName = pairUp(base, side, { names: [({ text }) => text, ({ key }) => key], likeness: alike })
-  return new Map([...byName, ...inOnePlace(base, side, byName)])
+  return [...base, ...side].every(({ named }) => named) ? byKey(base, side) : alignItems(base, side)
 }
 
-function alike(block: Block, other: Block): number {
-  return block.named || other.named ? 0 : shared(wordsOf(block), wordsOf(other))
+/** A map has no key twice. */
+function byKey(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
+  const blocks = new Map(side.map((block) => [block.key, block]))
+  return new Map(
+    base.flatMap((block): [Block, Block][] => {
+      const other = blocks.get(block.key)
+      return other === undefined ? [] : [[block, other]]
+    }),
+  )
 }
 
-/** An item of a list that stands where another one stood, alone, is that one, changed. */
+function alignItems(base: readonly Block[], side: readonly Block[]): ReadonlyMap<Block, Block> {
+  const { markOf, isUnclear } = tellingOf(base, side)
+  const isTooMuch = unmatched(base, side) * unmatched(side, base) > MOST_COMPARED
+  const found = pairUp(base, side, {
+    names: [({ text }) => text, (block) => (isUnclear(block) ? undefined : block.key), markOf],
+    likeness: (block, other) => (isTooMuch || isUnclear(block) ? 0 : likeness(block, other)),
+  })
+  const pairs = new Map([...found].filter(([block, other]) => block.text === other.text || !areOthers(block, other)))
+  return new Map([...pairs, ...inOnePlace(base, side, pairs)])
+}
+
+/** Where there is more to compare, only what is equal, or is known by the same, is paired. */
+const MOST_COMPARED = 40_000
+
+/** How many items another list has nothing for that is known by the same. */
+function unmatched(blocks: readonly Block[], others: readonly Block[]): number {
+  const keys = new Set(others.map(({ key }) => key))
+  return blocks.filter(({ key }) => !keys.has(key)).length
+}
+
+/** A single value of a list that stands where another one stood, alone, is that one, changed. */
 function inOnePlace(
   base: readonly Block[],
   side: readonly Block[],
   pairs: ReadonlyMap<Block, Block>,
 ): readonly [Block, Block][] {
-  const taken = new Set(pairs.values())
-  const groups = (blocks: readonly Block[], isPaired: (block: Block) => boolean): Block[][] => {
-    const found: Block[][] = [[]]
-    for (const block of blocks) {
-      if (isPaired(block)) found.push([])
-      else found.at(-1)?.push(block)
-    }
-    return found
-  }
-  const theirs = groups(side, (block) => taken.has(block))
-  return groups(base, (block) => pairs.has(block)).flatMap((left, at): [Block, Block][] => {
-    const [block, other] = [left[0], theirs[at]?.[0]]
-    const isAlone = left.length === 1 && theirs[at]?.length === 1
-    return isAlone && block && other && !block.named && !other.named ? [[block, other]] : []
+  return gapsOf(base, side, pairs).flatMap(({ left, right }): [Block, Block][] => {
+    const [block, other] = [left[0], right[0]]
+    const isAlone = left.length === 1 && right.length === 1
+    return isAlone && block && other && isSingle(block) && isSingle(other) ? [[block, other]] : []
   })
+}
+
+/** Whether an item takes one line, so that nothing of one can get into another. */
+function isSingle({ named, parts, body }: Block): boolean {
+  return !named && parts.length === 0 && !body.trim().includes('\n')
 }
 
 function inverse(pairs: ReadonlyMap<Block, Block>): ReadonlyMap<Block, Block> {
@@ -70,33 +94,17 @@ function renamed(
   aligned: ReadonlyMap<Block, Block>,
 ): readonly [Block, Block][] {
   const taken = new Set(aligned.values())
+  const free = new Map<string, Block[]>()
+  for (const own of yours) {
+    if (!own.named || taken.has(own)) continue
+    const said = withoutKey(own)
+    free.set(said, [...(free.get(said) ?? []), own])
+  }
   return base.flatMap((block): [Block, Block][] => {
     if (!block.named || aligned.has(block) || wordsOf(block).length < LONG) return []
-    const [only, ...others] = yours.filter(
-      (own) => own.named && !taken.has(own) && withoutKey(own) === withoutKey(block),
-    )
+    const [only, ...others] = free.get(withoutKey(block)) ?? []
     return only === undefined || others.length > 0 ? [] : [[block, only]]
   })
 }
 
 const LONG = 12
-
-/** What a block says behind its key. */
-export function withoutKey({ text, above, key }: Block): string {
-  return text.slice(above.length).trimStart().slice(key.length).trim()
-}
-
-function wordsOf(block: Block): string[] {
-  return withoutKey(block).match(/\w+|[^\s\w]/g) ?? []
-}
-
-/** What the user has in its place, and may have made of it. */
-export function madeOf(
-  base: Block,
-  { yours }: Three<readonly Block[]>,
-  { ofYours, twins }: BlockPairs,
-): Block | undefined {
-  if (!base.named) return undefined
-  const added = yours.filter((own) => own.named && !ofYours.has(own) && !twins.has(own))
-  return added.find((own) => withoutKey(own) !== '' && shared(wordsOf(own), wordsOf(base)) >= ALIKE)
-}

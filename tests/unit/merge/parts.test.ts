@@ -103,6 +103,16 @@ test('YAML by its keys, an item of a list by its name', () => {
   })
 })
 
+test('the first key of an item begins behind its dash, and says the same in another place', () => {
+  const before = 'l:\n  - if: a\n    run: x\n'
+  const after = 'l:\n  - with: b\n    if: a\n    run: x\n'
+  expect(follow('ci.yml', [before, after], 'if: a')).toMatchObject({ found: ['l', 'run: x', 'if'], text: '    if: a' })
+  expect(follow('ci.yml', [before, after], '- if').found).toEqual(['l', 'run: x'])
+  const make = partsMaker('ci.yml', [before, after])
+  const edits = editsBetween(make(before), make(after)).map(({ kind, path }) => `${kind} ${keys(path)?.join(' > ')}`)
+  expect(edits).toEqual(['added l > run: x > with'])
+})
+
 test('everything else by lines: those that stayed, and those that became as many others', () => {
   const text = 'one\ntwo\n}\nthree\nfour\n'
   const other = 'zero\none\nTWO\n}\nfour\n'
