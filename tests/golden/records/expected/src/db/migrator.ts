@@ -15,13 +15,17 @@ export type Run = (statement: string) => Promise<readonly object[]>
  */
 export async function runMigrations(run: Run, folder: string): Promise<void> {
   for (const statement of MAKE_RECORD) await run(statement)
-  const rows = (await run(`select created_at::text as at from ${RECORD}`)) as { at: string }[]
+  const rows = (await run(`select hash, created_at::text as at from ${RECORD}`)) as { hash: string; at: string }[]
   const applied = new Set(rows.map(({ at }) => Number(at)))
   const { entries } = JSON.parse(await readFile(join(folder, 'meta/_journal.json'), 'utf8')) as Journal
+  const gone = rows.filter(({ at }) => !entries.some(({ when }) => when === Number(at)))
   for (const { tag, when } of entries.filter((entry) => !applied.has(entry.when))) {
     const text = await readFile(join(folder, `${tag}.sql`), 'utf8')
+    const moved = gone.find(({ hash }) => hash === hashOf(text))
     try {
-      await whenUnlocked(() => apply(run, text, when))
+      // In a merge it came behind those of another branch, with another time; it was run before that.
+      if (moved !== undefined) await run(`update ${RECORD} set created_at = ${when} where created_at = ${moved.at}`)
+      else await whenUnlocked(() => apply(run, text, when))
     } catch (cause) {
       throw new Error(`The migration ${tag} was not applied.`, { cause })
     }
@@ -61,8 +65,7 @@ function isLocked(error: unknown): boolean {
 }
 
 async function apply(run: Run, text: string, when: number): Promise<void> {
-  const hash = createHash('sha256').update(text).digest('hex')
-  const record = `insert into ${RECORD} (hash, created_at) values ('${hash}', ${when})`
+  const record = `insert into ${RECORD} (hash, created_at) values ('${hashOf(text)}', ${when})`
   const statements = text.split('--> statement-breakpoint').map((statement) => statement.trim())
   await run(`set lock_timeout = ${LOCK_TIMEOUT_MS}`)
   if (text.startsWith(NO_TRANSACTION)) return applyOnline(run, [...statements, record])
@@ -74,6 +77,10 @@ async function apply(run: Run, text: string, when: number): Promise<void> {
     await run('rollback')
     throw error
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 /**
