@@ -276,6 +276,7 @@ describe('what a text says, however it is written', () => {
     ],
     ['an item in quotes', "l:\n- 'x'\n- b\n", 'l:\n- "x"\n- b\n', "l:\n- 'x'\n- c\n", 'l:\n- "x"\n- c\n'],
     ['a byte order mark', 'a: 1\nb: 1\n', '\uFEFFa: 1\nb: mine\n', 'a: 2\nb: 1\n', '\uFEFFa: 2\nb: mine\n'],
+    ['a byte order mark of all', '\uFEFFa: 1\n', '\uFEFFa: 1\nb: mine\n', '\uFEFFa: 2\n', '\uFEFFa: 2\nb: mine\n'],
     ['a file of one value', 'a\n', 'b\n', 'c\n', 'conflict: both changed the file'],
     [
       'an anchor of both',
