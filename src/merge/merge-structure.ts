@@ -41,8 +41,7 @@ function mergeTexts({ path, ...input }: MergeInput, neighbours: Neighbours): Mer
     if ('conflict' in result) return result
     const merged = parseSide(path, result.text)
     const missing = namesMissing(merged, sides)
-    const flaw =
-      flawOf(merged, sides) ?? (missing.length > 0 ? undefined : misfitOf(merged, sides.next, neighbours, needed))
+    const flaw = flawOf(merged, sides) ?? (missing.length > 0 ? undefined : misfitOf(merged, sides, neighbours, needed))
     if (flaw !== undefined) return { conflict: flaw }
     if (missing.length === 0) return { ...result, text: mark + result.text }
     const lost = missing.find((name) => needed.has(name))

@@ -7,8 +7,11 @@ import type { Side } from './side.ts'
 export interface Neighbours {
   /** Who imports which names of the file: from the name to a file that imports it. */
   readonly importers: ReadonlyMap<string, string>
-  /** Whether a module that the file imports can have a name: not when it goes, or does not say the name at all. */
-  readonly has: (module: string, name: string) => boolean
+  /**
+   * Whether a module that the file imports can have a name: not when it goes, or does not say the name at all. Of a module
+   * that is not generated nothing is known.
+   */
+  readonly has: (module: string, name: string) => boolean | undefined
 }
 
 /** Those of a file that stands alone. */
@@ -21,7 +24,8 @@ export function neighboursIn(files: ReadonlyMap<string, string | undefined>): (p
     importers: importers.get(path) ?? new Map(),
     has: (module, name) => {
       const target = fileOf(posix.join(posix.dirname(path), module))
-      if (!module.startsWith('.') || !files.has(target)) return true
+      if (!module.startsWith('.') || files.size === 0) return true
+      if (!files.has(target)) return undefined
       const text = files.get(target)
       return text !== undefined && (text.includes(name) || /^export \*/m.test(text))
     },

@@ -29,13 +29,31 @@ export function flawOf(merged: Side, sides: Three<Side>): string | undefined {
 const OPENS = /(?:^|;)[ \t]*;?[ \t]*[([`+\-/](?![/*])/m
 
 /** Why a merged text does not go with the files around it; `undefined` when it does. */
-export function misfitOf(merged: Side, next: Side, { importers, has }: Neighbours, kept: ReadonlySet<string>) {
+export function misfitOf(
+  merged: Side,
+  { base, next }: Pick<Three<Side>, 'base' | 'next'>,
+  { importers, has }: Neighbours,
+  kept: ReadonlySet<string>,
+): string | undefined {
   const [exported, generated] = [exportsOf(merged), exportsOf(next)]
   if (exported === undefined || generated === undefined) return undefined
   const lost = [...importers].find(([name]) => generated.has(name) && !exported.has(name))
   if (lost !== undefined) return `merged, it would not export \`${lost[0]}\`, which ${lost[1]} imports`
-  const missing = keptImports(merged, kept).find(({ module, name }) => !has(module, name))
+  // What was generated and is not known any more went with an earlier run.
+  const generatedOnce = new Set(modulesOf(base))
+  const missing = keptImports(merged, kept).find(
+    ({ module, name }) => !(has(module, name) ?? !generatedOnce.has(module)),
+  )
   return missing && `you use \`${missing.name}\`, which '${missing.module}' no longer has`
+}
+
+/** What a text imports from. */
+function modulesOf({ source }: Side): string[] {
+  return source.statements.flatMap((statement) =>
+    ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)
+      ? [statement.moduleSpecifier.text]
+      : [],
+  )
 }
 
 /** A name that something is wrong with in the merged text, and in none of the others. */
