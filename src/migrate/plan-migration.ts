@@ -139,8 +139,9 @@ function renamesIn({ renames }: MigrationInput): DataRenames {
 
 /** What is remembered of names that went round, where that changes. */
 function swapsFile(read: ReadText, swaps: readonly string[]): readonly (readonly [string, string | undefined])[] {
-  const text = printSwaps(swaps)
-  return read(SWAPS_PATH) === text ? [] : [[SWAPS_PATH, text]]
+  const before = read(SWAPS_PATH)
+  const text = printSwaps(swaps, before)
+  return before === text ? [] : [[SWAPS_PATH, text]]
 }
 
 /** Reads the texts of a project. */

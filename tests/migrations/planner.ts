@@ -38,7 +38,7 @@ export function projectIn(folder: string) {
       const diff = { snapshot: next, renames: renamed, legs, externals: [] }
       const allowed = { drop: [], unfilled: [] }
       const plan = planFiles({ history: readHistory(read), diff, data, allowed, now: 1_000 })
-      const swaps = printSwaps(swapsIn({ tables, columns }))
+      const swaps = printSwaps(swapsIn({ tables, columns }), read(SWAPS_PATH))
       for (const [path, made] of [...plan.files, [SWAPS_PATH, swaps] as const]) {
         if (made === undefined) files.delete(path)
         else files.set(path, made)

@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { JOURNAL_PATH, printJson } from '../../../src/migrate/journal.ts'
 import { inFreeOrder } from '../../../src/migrate/rename-order.ts'
+import { SWAPS_PATH, swapsDone, swapsIn } from '../../../src/migrate/swaps.ts'
 import { DATABASES } from './databases.ts'
 import { migrateTo, projectFolder, schemaOf } from './project.ts'
 
@@ -79,7 +81,34 @@ test.each(DATABASES)('on %s, two columns change names, once, with their constrai
   expect(await row()).toMatchObject({ first: 'b', second: 'a' })
   // It says so no longer; then they change names back.
   await step(SWAPPED.replace('stock:', `more: text('more'), stock:`))
-  expect(existsSync(join(root, '.ashlar/swaps.json'))).toBe(false)
+  expect(readFileSync(join(root, '.ashlar/swaps.json'), 'utf8')).toBe('[]\n')
   await step(BODY.replace('stock:', `more: text('more'), stock:`), { renames })
   expect(await row()).toMatchObject({ first: 'a', second: 'b' })
+})
+
+describe('what was swapped', () => {
+  const swaps = swapsIn(renames)
+  const read = (files: Record<string, string>) => (path: string) => files[path]
+  const list = printJson({
+    version: '7',
+    dialect: 'postgresql',
+    entries: [{ idx: 0, version: '7', when: 1, tag: '0000_rename', breakpoints: true }],
+  })
+  const migrated = {
+    [JOURNAL_PATH]: list,
+    'migrations/0000_rename.sql': 'ALTER TABLE "books" RENAME COLUMN "first" TO "first_swapped";\n',
+  }
+
+  test('is known where git made one file of two', () => {
+    const [one = '', other = ''] = swaps
+    const text = `<<<<<<< HEAD\n["${one}"]\n=======\n["${other}"]\n>>>>>>> theirs\n`
+    expect(swapsDone(read({ [SWAPS_PATH]: text }), renames)).toEqual([one, other])
+  })
+
+  test('is not guessed where the file is gone or broken', () => {
+    expect(swapsDone(read({}), renames)).toEqual([])
+    expect(swapsDone(read(migrated), { tables: [], columns: [] })).toEqual([])
+    for (const files of [migrated, { ...migrated, [SWAPS_PATH]: '{' }, { [SWAPS_PATH]: '[1]' }])
+      expect(() => swapsDone(read(files), renames)).toThrow('is gone or broken')
+  })
 })
