@@ -24,7 +24,9 @@ export function mendedMigrations(read: ReadText, { remedies = [] }: DataChanges)
     const stuck = remedies.filter((remedy) => isStuck(remedy, statements))
     if (stuck.length === 0) return []
     const columns = stuck.map(({ table, column }) => `${table}.${column}`)
-    return [{ path, text: printSql({ statements: stuck.reduce(remedied, statements), isOnline }), columns }]
+    return [
+      { path, text: printSql({ statements: stuck.reduce(remedied, statements), isOnline, isMended: true }), columns },
+    ]
   })
 }
 

@@ -4,6 +4,7 @@ import { AshlarError } from '../errors.ts'
 import { toLf } from '../merge/text.ts'
 import { type HistoryFlaw, historyFlaws } from '../migrate/history-flaws.ts'
 import type { ReadText } from '../migrate/journal.ts'
+import { isMendedSql } from '../migrate/sql-file.ts'
 import { fileIn, filesChangedSince, isMerging, sharedCommit } from './git.ts'
 
 const FOLDER = 'migrations'
@@ -61,6 +62,11 @@ async function changedFlaws(root: string, onDisk: ReadText): Promise<readonly Hi
   }
 }
 
+/** What made a migration fail was mended by `generate`: no database with such rows has run it. */
+function isSame(own: string, shared: string): boolean {
+  return own === shared || isMendedSql(own)
+}
+
 interface Versions {
   readonly commit: string
   readonly onDisk: ReadText
@@ -69,7 +75,7 @@ interface Versions {
 async function changedFlaw(root: string, path: string, { commit, onDisk }: Versions): Promise<HistoryFlaw[]> {
   const [shared, own] = [await fileIn(root, commit, path), onDisk(path)]
   // A checkout may have other line ends.
-  if (shared === undefined || (own !== undefined && toLf(own) === toLf(shared))) return []
+  if (shared === undefined || (own !== undefined && isSame(toLf(own), toLf(shared)))) return []
   const what = own === undefined ? 'it was taken out' : 'it was changed'
   const message = `${what}, and databases may have run it as it was`
   return [{ kind: 'rewritten', path, message, since: commit.slice(0, 8) }]

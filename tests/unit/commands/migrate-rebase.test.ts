@@ -131,6 +131,9 @@ describe('migrations that the shared branch has', () => {
     expect(await clone.run('check')).toMatchObject({ exitCode: 0 })
     write(clone, path, clone.read(path).replaceAll('\n', '\r\n'))
     expect(await clone.run('check')).toMatchObject({ exitCode: 0 })
+    // What \`generate\` mended, because rows made it fail, is meant to be another one.
+    write(clone, path, `-- mine\n${clone.read(path)}-- ashlar:mended\n`)
+    expect(await clone.run('check')).toMatchObject({ exitCode: 0 })
   })
 
   test('one in the wrong place that everybody has is left to people', async () => {

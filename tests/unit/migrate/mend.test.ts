@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Remedy } from '../../../src/plan/fills.ts'
@@ -52,6 +52,11 @@ test.each(RUNS)(
     expect(await run(`select ${remedy.column} as is from books`)).toEqual([{ is: expected }])
     const text = () => readFileSync(join(folder, 'meta/_journal.json'), 'utf8')
     const before = text()
+    // Whoever compares it with what others have may know.
+    const texts = readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+    expect(texts.filter((sql) => sql.endsWith('\n-- ashlar:mended\n'))).not.toEqual([])
     expect(await migrateTo(root, books(right), { data })).toEqual([])
     expect(text()).toBe(before)
   },
