@@ -128,11 +128,28 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
  */
 function unlike(one: Case, text: string, byLines: string | undefined): string[] {
   const byWords = mergedByWords(one)
-  const isInOrder = one.path.endsWith('.json') || byLines === undefined || sayTheSame(byLines, text)
+  const own = withoutOwnLines(one)
+  const isInOrder =
+    one.path.endsWith('.json') ||
+    byLines === undefined ||
+    sayTheSame(byLines, text) ||
+    // What both add behind one thing has no order of its own.
+    sayTheSame(own(byLines), own(text))
   const haveAll = [byLines, byWords].every(
     (other) => other === undefined || haveSameWords(withoutImports(other), withoutImports(text)),
   )
   return isInOrder && haveAll ? [] : ['lines, or words, merge to something else']
+}
+
+/** Takes the lines out that the user added as a whole. */
+function withoutOwnLines({ base, yours }: Case): (text: string) => string {
+  const known = new Set(base.split('\n'))
+  const own = new Set(yours.split('\n').filter((line) => /mine\d/.test(line) && !known.has(line)))
+  return (text) =>
+    text
+      .split('\n')
+      .filter((line) => !own.has(line))
+      .join('\n')
 }
 
 /** Names that were imported where they are used, and are not any more. */
