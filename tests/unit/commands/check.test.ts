@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -124,6 +125,8 @@ describe('with installed dependencies', async () => {
   test('and loads nothing that only a difference or a migration needs', async () => {
     const listing = `import { registerHooks } from 'node:module'
       registerHooks({ resolve(name, context, next) { console.error('loads ' + name); return next(name, context) } })`
+    // Where there is a shared branch, git is asked whether its migrations are as they were.
+    execFileSync('git', ['init', '-q'], { cwd: project.root })
     const env = { NODE_OPTIONS: `--import "data:text/javascript,${encodeURIComponent(listing)}"` }
     const { exitCode, stderr } = await ashlar(['check'], { cwd: project.root, env })
     expect(exitCode).toBe(0)
