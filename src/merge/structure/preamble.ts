@@ -10,7 +10,10 @@ export function preambleEnd({ text }: ts.SourceFile): number {
   return isFollowed ? preamble.replace(FOR_NEXT_LINE, '').length : preamble.length
 }
 
-const PREAMBLE = /^(?:#!.*\n)?(?:(?:\/\/.*|\/\*(?!\*)[\s\S]*?\*\/)(?:\n(?=\/\/|\/\*(?!\*)))?)*/
+/** A comment on lines of its own: one with code behind it is about that. */
+const COMMENT = String.raw`(?:\/\/.*|\/\*(?!\*)(?:(?!\*\/)[\s\S])*\*\/(?=[ \t]*(?:\n|$)))`
+
+const PREAMBLE = new RegExp(String.raw`^(?:#!.*\n)?(?:${COMMENT}(?:\n${COMMENT})*)?`)
 
 /** What tells a tool to pass over a line, at the end of a preamble. */
 const FOR_NEXT_LINE =

@@ -185,6 +185,13 @@ describe('finds the one that is meant', () => {
       inFunction('z()', 'a()'),
       'function f() { // eslint-disable-line complexity\n  z()\n  a()\n}\n',
     ],
+    [
+      'statement of a comment behind the header',
+      "// Generated.\nimport { a } from 'a'\na()\n",
+      "// Generated.\n/* mine */ import { a } from 'a'\na()\n",
+      "// Generated.\nimport { s } from 's'\nimport { a } from 'a'\na(s)\n",
+      "// Generated.\nimport { s } from 's'\n/* mine */ import { a } from 'a'\na(s)\n",
+    ],
     ['space before a first argument', 'f(a, b)\n', 'f(a, mine(b))\n', 'f(z, a, b)\n', 'f(z, a, mine(b))\n'],
     [
       'space before a comment',
