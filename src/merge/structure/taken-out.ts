@@ -8,7 +8,7 @@ import { called, type Merge } from './merge.ts'
 import type { ListMerge } from './merge-lists.ts'
 import { isRenamed } from './pairs.ts'
 import { standsIn } from './stands-in.ts'
-import { bodyOf, isByPlace, type Unit } from './unit.ts'
+import { bodyOf, isByPlace, isCode, type Unit } from './unit.ts'
 
 /** What the user took out stays out, unless it only got another name, or it is an import that is needed. */
 export function mergeTakenOut(one: ListMerge, units: Pick<Three<Unit>, 'base' | 'next'>): void {
@@ -87,6 +87,9 @@ function renamedTo(one: ListMerge, base: Unit): Renamed | undefined {
   const same = others.find((unit) => isRenamed([merge.sides.base, base], [merge.sides.yours, unit]))
   if (same !== undefined) return { unit: same, isSame: true }
   const inPlace = addedInPlaceOf(one, base)
+  // A statement without a name in the place of another one may be that.
+  const written = base.named ? undefined : inPlace.find(({ named, node }) => !named && node.kind === base.node.kind)
+  if (written !== undefined && isCode(one.lists.base.kind)) return { unit: written, isSame: false }
   const alike = others.find((unit) => inPlace.includes(unit) && likeness(text(unit), body) >= ALIKE)
   return alike && { unit: alike, isSame: false }
 }

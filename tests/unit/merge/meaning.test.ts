@@ -137,6 +137,12 @@ describe('is a conflict', () => {
       inFunction('save(x, 1)', 'b()'),
     ],
     [
+      'a statement that you wrote otherwise, and that changed',
+      inFunction('a()', "expect(one.two.three).toEqual(['a'])", 'b()'),
+      inFunction('a()', "expect(x).toEqual(['a'])", 'b()'),
+      inFunction('a()', "expect(one.two.three).toEqual(['a', 'b'])", 'b()'),
+    ],
+    [
       'a key of both, written otherwise',
       'const o = {\n  a: 1,\n}\n',
       'const o = {\n  a: 1,\n  get b() {\n    return 1\n  },\n}\n',
