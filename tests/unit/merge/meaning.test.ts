@@ -138,9 +138,9 @@ describe('is a conflict', () => {
     ],
     [
       'a statement that you wrote otherwise, and that changed',
-      inFunction('a()', "expect(one.two.three).toEqual(['a'])", 'b()'),
-      inFunction('a()', "expect(x).toEqual(['a'])", 'b()'),
-      inFunction('a()', "expect(one.two.three).toEqual(['a', 'b'])", 'b()'),
+      inFunction('a()', "expect(one.two.three.map((error) => error.pointer)).toEqual(['a'])", 'b()'),
+      inFunction('a()', "expect().toEqual(['a'])", 'b()'),
+      inFunction('a()', "expect(one.two.three.map((error) => error.pointer)).toEqual(['a', 'b'])", 'b()'),
     ],
     [
       'a key of both, written otherwise',
