@@ -10,11 +10,11 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
   'address addressOf afterKey and app asJson asText asTexts atVersion beforeAll bigint body boolean byKey bytes c change changeOne ' +
-  'changed check columns create created cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
-  'factories first firstPage foreign foreignKey get gone gt headers ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
+  'changed check columns create created createHash cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
+  'factories few fill first firstPage foreign foreignKey get gone gt headers idOf ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
   'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query read reading real references referrers refuseOtherVersion refused ' +
-  'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seen serial serials shape shapeOf smallint ' +
+  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read reading real refer references referrers refuseOtherVersion refused ' +
+  'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seed seen serial serials shape shapeOf smallint ' +
   'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
   'varchar withLiveReferences'
 
@@ -31,7 +31,7 @@ const TYPES = words(
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
   'ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
-    'PgTableExtraConfigValue Policy Row Shape Template TestApp Tx Values VersionedKey',
+    'PgColumn PgTable PgTableExtraConfigValue Policy Row Rows Shape Template TestApp Tx Values VersionedKey',
   OPENAPI,
 )
 

@@ -14,6 +14,7 @@ import { openapiView } from './views/openapi.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
+import { seedView } from './views/seed.ts'
 import { agentsView, corsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
   constraintsView,
@@ -75,6 +76,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'workflow', template: '.github/workflows/ci.yml', when: isWhole, view: workflowView },
   { id: 'run', template: 'scripts/run.js' },
   { id: 'openapiScript', template: 'scripts/openapi.ts' },
+  { id: 'seedScript', template: 'scripts/seed.ts' },
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
   { id: 'compose', template: 'compose.yaml', view: imageView },
@@ -131,6 +133,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testFactories', template: PATHS.testFactories, view: factoriesView },
   { id: 'testImage', template: PATHS.testImage },
   { id: 'testSamples', template: PATHS.testSamples, view: samplesView },
+  { id: 'testSeed', template: PATHS.testSeed, view: seedView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },

@@ -48,6 +48,7 @@ export const PATHS = {
   testDatabase: 'tests/support/database.ts',
   testFactories: 'tests/support/factories.ts',
   testSamples: 'tests/support/samples.ts',
+  testSeed: 'tests/support/seed.ts',
   testImage: 'tests/support/migrated-image.ts',
 } as const
 

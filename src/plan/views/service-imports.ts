@@ -38,6 +38,14 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('printStatus', PATHS.status),
     value('createLogger', PATHS.logger),
   ],
+  'scripts/seed.ts': [
+    value('fileURLToPath', 'node:url'),
+    value('configFromEnvironment', PATHS.config),
+    value('openDatabase', PATHS.client),
+    value('applyMigrations', PATHS.migrate),
+    value('createLogger', PATHS.logger),
+    value('seed', PATHS.testSeed),
+  ],
   'src/app.ts': [
     value('Hono', 'hono'),
     value('bodyLimit', 'hono/body-limit'),
