@@ -18,7 +18,6 @@ export function seedView(service: Service) {
   return {
     view: { resources: rows, hasIds, refers: usesAny(all, 'refer('), few: usesAny(all, 'few(') },
     imports: [
-      type('PgColumn', 'drizzle-orm/pg-core'),
       type('PgTable', 'drizzle-orm/pg-core'),
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
@@ -60,7 +59,6 @@ function rowView(resource: Resource, before: readonly Resource[], service: Servi
     one: names.one,
     newType: names.newType,
     table: names.many,
-    columns: names.columns,
     ids: key.filter(isMade).map((field) => ({ text: propertyText(field.property, idCode(resource, 'n'), 8) })),
     references: given.flatMap((field): Reference[] => {
       const code = referenceCode(field, resource, { there, service })
@@ -98,9 +96,5 @@ function referenceCode(field: Field, resource: Resource, { there, service }: Kno
 
 function importsOf(resource: Resource): ImportSymbol[] {
   const { names } = resource
-  return [
-    value(names.newType, resourcePath(resource, 'schema')),
-    value(names.many, resourcePath(resource, 'table')),
-    value(`columns as ${names.columns}`, resourcePath(resource, 'queries')),
-  ]
+  return [value(names.newType, resourcePath(resource, 'schema')), value(names.many, resourcePath(resource, 'table'))]
 }
