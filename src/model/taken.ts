@@ -31,7 +31,7 @@ const TYPES = words(
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
   'ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
-    'PgColumn PgTable PgTableExtraConfigValue Policy Row Rows Shape Template TestApp Tx Values VersionedKey',
+    'PgTableExtraConfigValue Policy Row Rows Shape Template TestApp Tx Values VersionedKey',
   OPENAPI,
 )
 

@@ -77,6 +77,14 @@ export function propertyText(name: string, value: string, indent: number): strin
   return indent + line.length <= WIDTH ? line : `${name}:\n${' '.repeat(indent + 2)}${value},`
 }
 
+/** `row: (n) => value,` in an object; what does not fit stands on the next line, and so does what has several. */
+export function arrowText(start: string, value: string, indent: number): string {
+  const line = `${start} ${value},`
+  if (!value.includes('\n') && indent + line.length <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  return `${start}\n${pad}  ${value.replaceAll('\n', '\n  ')},`
+}
+
 /**
  * A constant made by a function whose one argument is an arrow function: `const a = prepared((db) => chain)`.
  *

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import postgres from 'postgres'
@@ -75,6 +75,18 @@ describe('what goes wrong', () => {
     expect(seedOf(root, env, '5')).toMatchObject({ status: 1, stdout: expect.stringContaining('db:reset') })
     expect(await embeddedRows(env.PGLITE_DIR)).toEqual(before)
   })
+})
+
+test('a command that is none migrates nothing', async () => {
+  const root = await serviceOf('records')
+  const env = { ...process.env, NODE_ENV: '', DATABASE_URL: '', PGLITE_DIR: join(temporaryFolder(), 'pglite') }
+  const { status, stdout } = spawnSync('node', ['scripts/run.js', 'src/migrate.ts', 'statsu'], {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+  })
+  expect({ status, stdout }).toMatchObject({ status: 2, stdout: expect.stringContaining('and not statsu') })
+  expect(existsSync(env.PGLITE_DIR)).toBe(false)
 })
 
 describe.skipIf(!hasPostgres)('on PostgreSQL', () => {

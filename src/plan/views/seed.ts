@@ -1,24 +1,27 @@
 import { resourceNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { tellsApart } from '../kinds/distinct.ts'
-import { propertyText } from '../layout.ts'
+import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { requiredReferences } from './factories.ts'
 
 /** `tests/support/seed.ts`: each resource behind those that its rows refer to. */
 export function seedView(service: Service) {
   const resources = inOrder(service)
-  const rows = resources.map((resource, at) => rowView(resource, resources.slice(0, at), service))
-  const hasIds =
-    resources.some(({ key }) => key.some(isMade)) || rows.some(({ references }) => usesAny(references, 'idOf('))
-  const all = rows.flatMap(({ references }) => references)
+  const references = resources.map((resource, at) => referencesOf(resource, resources.slice(0, at), service))
+  const all = references.flat()
+  const hasIds = resources.some(({ key }) => key.some(isMade)) || all.some(({ isOwn }) => isOwn)
   return {
-    view: { resources: rows, hasIds, refers: usesAny(all, 'refer('), few: usesAny(all, 'few(') },
+    view: {
+      resources: resources.map((resource, at) => rowView(resource, references[at] ?? [])),
+      hasIds,
+      refers: all.some(({ isOwn }) => !isOwn),
+      few: all.some(({ isShared }) => isShared),
+    },
     imports: [
-      type('PgTable', 'drizzle-orm/pg-core'),
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
@@ -27,12 +30,14 @@ export function seedView(service: Service) {
   }
 }
 
+/** How a row refers to another one. */
 interface Reference {
-  readonly text: string
-}
-
-function usesAny(references: readonly Reference[], call: string): boolean {
-  return references.some(({ text }) => text.includes(call))
+  readonly field: Field
+  readonly code: string
+  /** To a row of its own kind. */
+  readonly isOwn: boolean
+  /** Several rows have the same. */
+  readonly isShared: boolean
 }
 
 /** What a row cannot be without is made before it; of resources that wait for nothing the first one comes first. */
@@ -51,47 +56,58 @@ function inOrder({ resources }: Service): readonly Resource[] {
   return ordered
 }
 
-function rowView(resource: Resource, before: readonly Resource[], service: Service) {
-  const { names, key, fields } = resource
-  const there = new Set(before.map((one) => one.names.one))
-  const given = fields.filter((field) => field.reference !== undefined && field.writable.create)
+function rowView({ names, key }: Resource, references: readonly Reference[]) {
+  const ids = key.filter(isMade).map((field) => propertyText(field.property, idCode(names.one, 'n'), 8))
+  const values = valuesCode(names, references, ids.length > 0 ? 8 : 6)
   return {
     one: names.one,
-    newType: names.newType,
-    table: names.many,
-    ids: key.filter(isMade).map((field) => ({ text: propertyText(field.property, idCode(resource, 'n'), 8) })),
-    references: given.flatMap((field): Reference[] => {
-      const code = referenceCode(field, resource, { there, service })
-      return code === undefined ? [] : [{ text: propertyText(field.property, code, 10) }]
-    }),
+    ids,
+    values,
+    row: arrowText('row: (n) =>', values, 6),
+    insert: arrowText('insert: (rows) =>', `tx.insert(${names.many}).values(rows).returning()`, 6),
   }
+}
+
+/** `NewOrder.parse(samples.order(FIRST + n))`, with what it refers to. */
+function valuesCode({ one, newType }: Names, references: readonly Reference[], indent: number): string {
+  const sample = `samples.${one}(FIRST + n)`
+  if (references.length === 0) return `${newType}.parse(${sample})`
+  const [pad, inner] = [' '.repeat(indent), indent + 2]
+  const members = [`...${sample},`, ...references.map(({ field, code }) => propertyText(field.property, code, inner))]
+  return `${newType}.parse({\n${members.map((member) => `${pad}  ${member}\n`).join('')}${pad}})`
+}
+
+/** What a row refers to, as far as a body may say it and it is there. */
+function referencesOf(resource: Resource, before: readonly Resource[], service: Service): readonly Reference[] {
+  return resource.fields.flatMap((field) => {
+    if (field.reference === undefined || !field.writable.create) return []
+    const target = resourceNamed(service, field.reference.resource)
+    if (target === resource) return ownReference(field, resource)
+    return before.includes(target) ? [otherReference(field, resource, target)] : []
+  })
+}
+
+/** The first row refers to none; the others to one before them, which may be of the same statement. */
+function ownReference(field: Field, resource: Resource): readonly Reference[] {
+  if (!resource.key.every(isMade)) return []
+  const isShared = !tellsApart(field, resource)
+  const code = `n === 0 ? null : ${idCode(resource.names.one, isShared ? 'few(n - 1)' : 'n - 1')}`
+  return [{ field, code, isOwn: true, isShared }]
+}
+
+/** Another row each where no two may have the same, else several have one. */
+function otherReference(field: Field, resource: Resource, { names }: Resource): Reference {
+  const isShared = !tellsApart(field, resource)
+  const key = literal(field.reference?.key ?? '')
+  return { field, code: `refer(made.${names.one}, ${isShared ? 'few(n)' : 'n'}, ${key})`, isOwn: false, isShared }
 }
 
 function isMade({ made }: Field): boolean {
   return made === 'uuidv7'
 }
 
-function idCode({ names }: Resource, n: string): string {
-  return `idOf(${literal(names.one)}, ${n})`
-}
-
-interface Known {
-  readonly there: ReadonlySet<string>
-  readonly service: Service
-}
-
-/** Which row a row refers to: another one each where no two may have the same, else several have one. */
-function referenceCode(field: Field, resource: Resource, { there, service }: Known): string | undefined {
-  const { reference } = field
-  if (reference === undefined) return undefined
-  const isAlone = tellsApart(field, resource)
-  const target = resourceNamed(service, reference.resource)
-  if (target === resource) {
-    if (!resource.key.every(isMade)) return undefined
-    return `n === 0 ? null : ${idCode(resource, isAlone ? 'n - 1' : 'few(n - 1)')}`
-  }
-  if (!there.has(target.names.one)) return undefined
-  return `refer(made.${target.names.one}, ${isAlone ? 'n' : 'few(n)'}, ${literal(reference.key)})`
+function idCode(one: string, n: string): string {
+  return `idOf(${literal(one)}, ${n})`
 }
 
 function importsOf(resource: Resource): ImportSymbol[] {

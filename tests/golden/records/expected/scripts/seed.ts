@@ -13,9 +13,10 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
 const logger = createLogger(config)
 
+if (!Number.isInteger(count) || count < 1 || count > MOST) stop(`Say how many rows: 1 to ${MOST}.`)
+if (config.production) stop('A database of production is not filled: NODE_ENV is production.')
+
 try {
-  if (!Number.isInteger(count) || count < 1 || count > MOST) throw new Error(`Say how many rows: 1 to ${MOST}.`)
-  if (config.production) throw new Error('A database of production is not filled: NODE_ENV is production.')
   const database = await openDatabase(config, logger)
   try {
     await applyMigrations(database, root, logger)
@@ -27,4 +28,9 @@ try {
 } catch (error) {
   logger.fatal({ err: error }, 'the database was not filled; one with rows in it is made anew by db:reset')
   process.exitCode = 1
+}
+
+function stop(why: string): never {
+  logger.fatal(why)
+  process.exit(1)
 }

@@ -14,6 +14,12 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
 const logger = createLogger(config)
 
+// What was mistyped must not change a database.
+if (!['migrate', 'status', 'reset'].includes(command)) {
+  logger.fatal(`This does migrate, status or reset, and not ${command}.`)
+  process.exit(2)
+}
+
 try {
   const database = await openDatabase(config, logger)
   try {
