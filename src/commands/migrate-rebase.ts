@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { EXIT, environment } from '../errors.ts'
 import type { Write } from '../merge/write.ts'
 import { type HistoryFlaw, historyFlaws, isUnfounded } from '../migrate/history-flaws.ts'
-import type { ReadText } from '../migrate/journal.ts'
+import { JOURNAL_PATH, type ReadText, sqlPath, tagsIn } from '../migrate/journal.ts'
 import { readerOf, writesTo } from '../migrate/plan-migration.ts'
 import { type MigrationBranches, type Moved, rebased } from '../migrate/rebase.ts'
 import { readMergedMigrations, readMigrationBranches, sinceShared } from '../project/migration-branches.ts'
@@ -39,8 +39,23 @@ async function planOf(root: string): Promise<Plan | undefined> {
   const branches = (await readMigrationBranches(root, onDisk)) ?? (await committedBranches(root, onDisk))
   if (branches === undefined) return undefined
   const { files, moved } = rebased(branches)
-  refuseRest(historyFlaws((path) => (files.has(path) ? files.get(path) : onDisk(path)), []))
+  const afterwards: ReadText = (path) => (files.has(path) ? files.get(path) : onDisk(path))
+  refuseLost(onDisk, afterwards, moved)
+  refuseRest(historyFlaws(afterwards, []))
   return { writes: writesTo(files, onDisk), moved: moved.filter(({ from, to }) => from !== to) }
+}
+
+/** Behind a merge that was not in order nothing can stand: it was made for a schema that never was. */
+function refuseLost(onDisk: ReadText, afterwards: ReadText, moved: readonly Moved[]): void {
+  const kept = new Set(tagsIn(afterwards(JOURNAL_PATH) ?? ''))
+  const elsewhere = new Set(moved.map(({ from }) => from))
+  const lost = tagsIn(onDisk(JOURNAL_PATH) ?? '').find((tag) => !kept.has(tag) && !elsewhere.has(sqlPath(tag)))
+  if (lost === undefined) return
+  throw environment({
+    code: 'ASH3171',
+    message: `\`${lost}\` is of neither branch: it was made after the merge, on migrations that were not in order`,
+    hint: 'take it out of migrations/ and its list, with its snapshot; once the others are in order, ashlar generate makes it again',
+  })
 }
 
 /** What has been shared as it is keeps its place, in whatever order that is. */

@@ -71,6 +71,22 @@ describe('migrations of a merge that is committed', () => {
     expect(await clone.run('migrate', 'rebase')).toMatchObject({ stdout: 'The migrations are in order.\n' })
   })
 
+  test('one that was made after the merge is not lost: it is refused', async () => {
+    const clone = mergedByHand()
+    const list = listOf(clone)
+    const [last] = list.entries.slice(-1)
+    const more = { ...last, idx: 3, when: (last?.when ?? 0) + 1, tag: '0003_of_drizzle_kit' }
+    write(clone, LIST, JSON.stringify({ ...list, entries: [...list.entries, more] }))
+    write(clone, 'migrations/0003_of_drizzle_kit.sql', 'SELECT 1;\n')
+    const before = readTree(clone.root)
+    const { exitCode, stderr } = await clone.run('migrate', 'rebase')
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 3,
+      stderr: expect.stringContaining('`0003_of_drizzle_kit` is of neither branch'),
+    })
+    expect(readTree(clone.root)).toEqual(before)
+  })
+
   test('without a merge that git knows of it is refused', async () => {
     const clone = mergedByHand()
     clone.git('checkout', '-q', '--orphan', 'fresh')
