@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph'
 import type { Three } from '../three.ts'
-import { codeOf, sameCode } from './code.ts'
+import { mergeAdded } from './added.ts'
+import { sameCode } from './code.ts'
 import { mergeGone } from './gone.ts'
 import { hazards } from './hazards.ts'
 import { insertions } from './insert.ts'
 import { adopt, attempt, called, type Merge } from './merge.ts'
-import { mergeTwins, mergeUnit } from './merge-unit.ts'
+import { mergeUnit } from './merge-unit.ts'
 import { isReordered, isShuffled, type Pairs, pairsOf } from './pairs.ts'
 import { removals } from './removals.ts'
-import { isRegistered } from './routes.ts'
-import type { Side } from './side.ts'
+import { isAnew, isWrapped, losesOrder } from './rewritten.ts'
 import { mergeGoneTwice, mergeTakenOut } from './taken-out.ts'
-import { bodyOf, isByPlace, isCode, type ListKind, type Unit, type UnitList } from './unit.ts'
+import { bodyOf, isByPlace, type Unit, type UnitList } from './unit.ts'
 
 /** Three lists that are merged, and what becomes of the units in them. */
 export interface ListMerge {
@@ -43,7 +43,7 @@ export function mergeLists(merge: Merge, lists: Three<UnitList>, name: string): 
     ...{ gone: new Set(), standing: new Map(), removed: new Set(), fresh: new Map() },
   }
   for (const base of lists.base.units) mergeOld(one, base)
-  mergeNew(one)
+  mergeAdded(one)
   if (isAnew(one)) conflicts.push(`you wrote what \`${name}\` holds anew, and what is generated of it changed`)
   const insertion = { ...one, sides }
   for (const { unit, reason } of hazards({
@@ -87,72 +87,6 @@ function mergeRenamed({ merge, lists, name }: ListMerge, units: Three<Unit>): vo
   const { sides } = merge
   if (inside.conflicts.length === 0 && !sameCode(bodyOf(sides.base, base), bodyOf(sides.next, next)))
     merge.notes.push(`${words}: that is in \`${yours.key}\` now`)
-}
-
-/** Whether the user put a chain into something else: what is generated of its links has no place in it any more. */
-function isWrapped({ sides }: Merge, lists: Three<UnitList>, { inYours }: Pairs): boolean {
-  const [head] = lists.base.units
-  if (lists.base.kind !== 'links' || head === undefined || inYours.size === lists.base.units.length) return false
-  const own = inYours.get(head)
-  return own === undefined || !sameCode(bodyOf(sides.yours, own), bodyOf(sides.base, head))
-}
-
-/** Whether nothing is left of what a block held, so that nobody can tell where something new belongs in it. */
-function isAnew({ lists, pairs, fresh }: ListMerge): boolean {
-  const { yours, base } = lists
-  return (
-    isCode(base.kind) && base.units.length > 0 && yours.units.length > 0 && pairs.inYours.size === 0 && fresh.size > 0
-  )
-}
-
-/** Whether what is generated has another order now that means something, which a list with edits in it does not take. */
-function losesOrder({ base }: Three<UnitList>, { inNext }: Pairs): boolean {
-  const isOrdered = isCode(base.kind) ? base.kind !== ts.SyntaxKind.SourceFile : HAS_ORDER.has(base.kind)
-  const units = isOrdered ? base.units : base.units.filter(({ node }) => ts.isSpreadAssignment(node))
-  return isReordered({ units }, inNext)
-}
-
-const HAS_ORDER: ReadonlySet<ListKind> = new Set([ts.SyntaxKind.ArrayLiteralExpression])
-
-/** What is generated anew: it may be there already. */
-function mergeNew(one: ListMerge): void {
-  const { merge, lists, pairs, name, standing, fresh } = one
-  const alone = new Set(pairs.yoursAdded)
-  const twinOf = twinsIn(one)
-  for (const next of pairs.nextAdded) {
-    const twin = twinOf(next)
-    if (twin === undefined) {
-      fresh.set(next, undefined)
-      continue
-    }
-    alone.delete(twin)
-    standing.set(next, twin)
-    mergeTwins(merge, { yours: twin, next }, lists, isByPlace(lists.next) ? name : called(name, next))
-  }
-  // Of two rows of values that have some in common nobody knows which belong together.
-  const isRow = lists.base.kind === ts.SyntaxKind.ArrayLiteralExpression
-  if (isRow && fresh.size > 0 && alone.size > 0 && alone.size < pairs.yoursAdded.length)
-    merge.conflicts.push(`both added \`${name}\`, each in its own way`)
-}
-
-/** Finds what the user added that is the same: of the same name, or the same call with the same text, or all the same. */
-function twinsIn({ merge: { sides }, pairs }: ListMerge): (next: Unit) => Unit | undefined {
-  const free = new Map<string, Unit[]>()
-  for (const unit of pairs.yoursAdded)
-    for (const name of namesOf(sides.yours, unit)) free.set(name, [...(free.get(name) ?? []), unit])
-  const taken = new Set<Unit>()
-  return (next) => {
-    const twin = namesOf(sides.next, next)
-      .map((name) => free.get(name)?.find((unit) => !taken.has(unit)))
-      .find((unit) => unit !== undefined)
-    if (twin !== undefined) taken.add(twin)
-    return twin
-  }
-}
-
-function namesOf(side: Side, unit: Unit): string[] {
-  const key = unit.named || isRegistered(unit) ? [`key ${unit.key}`] : []
-  return [...key, `code ${codeOf(bodyOf(side, unit)).join(' ')}`]
 }
 
 /** Comments behind the last unit. */
