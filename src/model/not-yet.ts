@@ -7,21 +7,20 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['auth', 'tenant', 'deploy', 'upstreams'],
+  top: ['tenant', 'deploy', 'upstreams'],
+  /** Keys of `auth:`. */
+  auth: ['apiKeys', 'cookies', 'oidc'],
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout'],
+  defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
   resource: [
-    'access',
     'actions',
     'cache',
     'createWith',
     'hooks',
     'idempotent',
-    'owner',
-    'parent',
     'query',
     'rateLimit',
     'tenant',
@@ -30,9 +29,9 @@ export const NOT_YET = {
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields. */
-  types: ['many', 'secret'],
+  types: ['many'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
+  modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum', 'symmetric'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -48,6 +47,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
   return [
     ...keysIn(spec, NOT_YET.top, []),
     ...keysIn(spec.api, NOT_YET.api, ['api']),
+    ...keysIn(spec.auth ?? {}, NOT_YET.auth, ['auth']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...swapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),

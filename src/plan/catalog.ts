@@ -3,6 +3,7 @@ import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlLibView, curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
@@ -86,7 +87,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
-  { id: 'context', template: PATHS.context },
+  { id: 'context', template: PATHS.context, view: contextView },
   { id: 'cors', template: PATHS.cors, view: corsView },
   { id: 'cursor', template: PATHS.cursor, when: hasLists },
   { id: 'docs', template: PATHS.docs },
@@ -101,6 +102,8 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'requestLog', template: PATHS.requestLog },
   { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
   { id: 'validate', template: PATHS.validate },
+
+  { id: 'actor', template: PATHS.actor, when: hasAuth, view: actorView },
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },

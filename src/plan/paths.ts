@@ -3,6 +3,7 @@ import type { Resource } from '../model/model.ts'
 /** Where the shared files of a generated project stand. Views import by these names, so a file can move in one place. */
 export const PATHS = {
   app: 'src/app.ts',
+  actor: 'src/auth/actor.ts',
   config: 'src/config.ts',
   context: 'src/http/context.ts',
   cors: 'src/http/cors.ts',

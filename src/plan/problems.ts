@@ -5,6 +5,8 @@ export const PROBLEMS = [
   { code: 'invalid-input', status: 400, title: 'The request is not valid' },
   { code: 'malformed-body', status: 400, title: 'The body is not JSON in UTF-8' },
   { code: 'value-not-storable', status: 400, title: 'The database cannot hold a value' },
+  { code: 'unauthenticated', status: 401, title: 'Sign in first' },
+  { code: 'forbidden', status: 403, title: 'You may not do this' },
   { code: 'not-found', status: 404, title: 'There is no such resource' },
   { code: 'no-such-route', status: 404, title: 'There is nothing at this address' },
   { code: 'method-not-allowed', status: 405, title: 'This address does not take this method' },
@@ -22,8 +24,14 @@ export const PROBLEMS = [
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
 
+/** Those of services in which people sign in. */
+const OF_AUTH: ReadonlySet<string> = new Set(['unauthenticated', 'forbidden'])
+
 /** Those that a service can answer with: only what is versioned has preconditions. */
-export function problemsOf({ resources }: Service): readonly (typeof PROBLEMS)[number][] {
+export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {
   const versioned = resources.some((resource) => resource.versioned)
-  return PROBLEMS.filter(({ code }) => versioned || !code.startsWith('precondition-'))
+  return PROBLEMS.filter(({ code }) => {
+    if (code.startsWith('precondition-')) return versioned
+    return auth !== undefined || !OF_AUTH.has(code)
+  })
 }

@@ -6,6 +6,8 @@ export const problems = {
   'invalid-input': { status: 400, title: 'The request is not valid' },
   'malformed-body': { status: 400, title: 'The body is not JSON in UTF-8' },
   'value-not-storable': { status: 400, title: 'The database cannot hold a value' },
+  unauthenticated: { status: 401, title: 'Sign in first' },
+  forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such resource' },
   'no-such-route': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },

@@ -7,11 +7,11 @@
 
 echo '/api/customers'
 
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","name":"Sample text","phone":"Sample text","role":"customer"}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","role":"customer"}'
 expect 201
 customer_id=$(field id)
 made '/api/customers/'"$customer_id"
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","name":"Sample text","phone":"Sample text","role":"customer","unheardOf":1}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","role":"customer","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/customers' '{}'
 expect 400 '"pointer":"/email"'
@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/customers/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/customers/'"$customer_id" '{"name":"Other text"}'
+call PATCH '/api/customers/'"$customer_id" '{"password":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/customers/'"$customer_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -53,7 +53,6 @@ export function factories(db: Db) {
     async order(values: Values = {}) {
       return {
         ...samples.order(nextSerial('order')),
-        customerId: values.customerId ?? (await make.customer()).id,
         ...values,
       }
     },

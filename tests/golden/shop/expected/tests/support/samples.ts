@@ -4,6 +4,7 @@
 export const samples = {
   customer: (n: number) => ({
     email: `sample-${n}@example.com`,
+    password: 'Sample text',
     name: 'Sample text',
     phone: 'Sample text',
     role: 'customer',

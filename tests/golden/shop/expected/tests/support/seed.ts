@@ -54,10 +54,7 @@ export async function seed(db: Db, count: number): Promise<void> {
     made.order = await fill(count, {
       row: (n) => ({
         id: idOf('order', n),
-        ...NewOrder.parse({
-          ...samples.order(FIRST + n),
-          customerId: refer(made.customer, few(n), 'id'),
-        }),
+        ...NewOrder.parse(samples.order(FIRST + n)),
       }),
       insert: (rows) => tx.insert(orders).values(rows).returning(),
     })

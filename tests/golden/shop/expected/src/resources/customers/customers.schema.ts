@@ -7,6 +7,7 @@ import { customerRoleValues } from './customers.table.ts'
 /** The body of a create. */
 export const NewCustomer = z.strictObject({
   email: email(),
+  password: text(8, 72),
   name: text(1, 120),
   phone: text(0, 30).nullable().optional(),
   role: z.enum(customerRoleValues).optional(),
@@ -18,6 +19,7 @@ export type NewCustomer = z.output<typeof NewCustomer>
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const CustomerPatch = z.strictObject({
   email: email().optional(),
+  password: text(8, 72).optional(),
   name: text(1, 120).optional(),
   phone: text(0, 30).nullable().optional(),
   role: z.enum(customerRoleValues).optional(),
