@@ -15,17 +15,7 @@ export const NOT_YET = {
   /** Keys of `defaults:`. */
   defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: [
-    'actions',
-    'cache',
-    'createWith',
-    'hooks',
-    'idempotent',
-    'query',
-    'rateLimit',
-    'tenant',
-    'timeout',
-  ],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields. */

@@ -3,6 +3,7 @@ import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlLibView, curlView } from './views/curl.ts'
@@ -12,19 +13,13 @@ import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
 import { openapiView } from './views/openapi.ts'
+import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
 import { seedView } from './views/seed.ts'
 import { agentsView, corsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
-import {
-  constraintsView,
-  hasRelations,
-  mountView,
-  policyView,
-  relationsView,
-  schemaBarrelView,
-} from './views/shared.ts'
+import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
@@ -93,7 +88,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
   { id: 'etag', template: PATHS.etag, when: hasVersions },
-  { id: 'grant', template: PATHS.grant },
+  { id: 'grant', template: PATHS.grant, view: grantView },
   { id: 'headers', template: PATHS.headers },
   { id: 'itemPath', template: PATHS.itemPath },
   { id: 'methods', template: PATHS.methods },
@@ -104,6 +99,9 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'validate', template: PATHS.validate },
 
   { id: 'actor', template: PATHS.actor, when: hasAuth, view: actorView },
+  { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
+  { id: 'scope', template: PATHS.scope, when: hasAuth, view: scopeView },
+  { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },

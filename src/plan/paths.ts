@@ -4,6 +4,9 @@ import type { Resource } from '../model/model.ts'
 export const PATHS = {
   app: 'src/app.ts',
   actor: 'src/auth/actor.ts',
+  rules: 'src/auth/rules.ts',
+  scope: 'src/auth/scope.ts',
+  restricted: 'src/auth/restricted.ts',
   config: 'src/config.ts',
   context: 'src/http/context.ts',
   cors: 'src/http/cors.ts',

@@ -6,6 +6,15 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import {
+  guardedImports,
+  hasReaders,
+  insertNeedsGrant,
+  madeText,
+  rolesText,
+  scopedParameter,
+  withinText,
+} from './guarded.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { rowConditions, statements, touchedText } from './statements.ts'
@@ -19,13 +28,14 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     .map((field) => ({ name: field.property, code: selectCode(field, names.many) }))
   const has = operationFlags(resource)
   const conditional = isConditional(resource)
+  const guarded = resource.access !== undefined
   return {
     view: {
       words: names.words,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       has,
-      matches: has.get || has.update || has.delete,
-      byKey: has.get || has.update || conditional,
+      matches: needsByKey(resource) || has.delete,
+      byKey: needsByKey(resource),
       conditional,
       passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
       touched: has.update && resource.versioned && touchedText(resource),
@@ -34,7 +44,15 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
       soleKey: key[0]?.property ?? '',
-      madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
+      guarded,
+      grant: guarded ? ', grant' : '',
+      insertGrant: hasReaders(resource) ? ', grant' : '',
+      readers: rolesText('readers', resource),
+      writers: (has.create || has.update) && rolesText('writers', resource),
+      made: madeText(resource),
+      within: { create: withinText(insertWrite(resource, soft)) },
+      innerUpdate: innerUpdate(resource, soft),
+      changed: changedText(resource),
       newType: names.newType,
       patchType: names.patchType,
       keyType: names.keyType,
@@ -69,20 +87,76 @@ export function isConditional({ versioned, operations }: Resource): boolean {
   return versioned && (operations.includes('update') || operations.includes('delete'))
 }
 
-/** The heads of the exported functions, up to the brace. */
-function signatures({ names, versioned }: Resource) {
+/** Whether a query finds one row by its key: also to see whether what was written under rules is still one of theirs. */
+function needsByKey(resource: Resource): boolean {
+  const has = operationFlags(resource)
+  return has.get || has.update || isConditional(resource) || (has.create && resource.access !== undefined)
+}
+
+function insertWrite(resource: Resource, { references }: SoftReferences): string {
+  const grant = insertNeedsGrant(resource) ? ', grant' : ''
+  if (references.length === 0) return `insertOne(tx${grant}, input)`
+  return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}, input))`
+}
+
+/** The update around the one that does it; false where there is only that one. */
+function innerUpdate(resource: Resource, { references }: SoftReferences): string | false {
+  const place = isConditional(resource) ? 'place' : 'key'
+  const live = (inner: string, change: string) =>
+    `withLiveReferences(${inner}, { references, values: patch }, (${change.slice('changeOne('.length).split(',')[0]}) => ${change})`
+  if (resource.access === undefined) {
+    return references.length > 0 && `return ${live('db', `changeOne(tx, ${place}, patch)`)}`
+  }
+  if (references.length === 0) return withinText(`changeOne(tx, grant, ${place}, patch)`)
+  return withinText(live('tx', `changeOne(live, grant, ${place}, patch)`))
+}
+
+/** The statement that changes a row, or finds it where there is nothing to change. */
+function changedText(resource: Resource): string {
+  const grant = resource.access === undefined ? '' : ', grant'
+  const [place, find] = isConditional(resource) ? ['place', 'atVersion'] : ['key', 'byKey']
+  const change = `await change(db${grant}, shape).execute({ ...patch, ...${place} })`
+  const unchanged = `await ${find}(db${grant}).execute(${place})`
+  const line = `const [row] = shape.length > 0 ? ${change} : ${unchanged}`
+  if (line.length + 2 <= 120) return line
+  const second = `    shape.length > 0 ? ${change} : ${unchanged}`
+  if (second.length <= 120) return `const [row] =\n${second}`
+  return `const [row] =\n    shape.length > 0\n      ? ${change}\n      : ${unchanged}`
+}
+
+/** The heads of the functions, up to the brace. */
+function signatures(resource: Resource) {
+  const { names, versioned, access } = resource
   const versions = versioned ? ['versions: string'] : []
+  const place = isConditional(resource) ? 'place: VersionedKey' : `key: ${names.keyType}`
+  const own = (operation: string) => `Grant<${literal(names.one)}, ${literal(operation)}>`
   const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
-    const grant = `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`
+    const grant = `${access === undefined ? '_grant' : 'grant'}: ${own(operation)}`
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
   }
+  const inner = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
+    const grant = access === undefined ? [] : [`grant: ${own(operation)}`]
+    return callText(`async function ${name}`, ['db: Executor', ...grant, ...parameters], { tail: `${returns} {` })
+  }
+  const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
   return {
     list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
     create: signature('create', 'create', [`input: ${names.newType}`]),
+    insertOne: callText('async function insertOne', ['db: Executor', ...insertGrant, `input: ${names.newType}`], {
+      tail: ' {',
+    }),
     update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
+    changeOne: inner('changeOne', 'update', [place, `patch: ${names.patchType}`]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
+    restoreOne: inner('restoreOne', 'restore', [`key: ${names.keyType}`]),
     remove: signature('remove', 'delete', [`key: ${names.keyType}`, ...versions], ': Promise<boolean>'),
+    removeOne: inner('removeOne', 'delete', [place], ': Promise<boolean>'),
+    refuseOtherVersion: callText(
+      'async function refuseOtherVersion',
+      ['db: Executor', ...scopedParameter(resource).parameters, `key: ${names.keyType}`],
+      { tail: ': Promise<void> {' },
+    ),
   }
 }
 
@@ -92,14 +166,18 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
   const orm = (name: string) => value(name, 'drizzle-orm')
   const schema = resourcePath(resource, 'schema')
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
-  const matches = has.get || has.update || has.delete
-  const matchImports = key.length === 1 && !softDelete ? [orm('eq')] : [orm('and'), orm('eq')]
+  const guarded = resource.access !== undefined
+  const matches = needsByKey(resource) || has.delete
+  const matchImports = key.length === 1 && !softDelete && !guarded ? [orm('eq')] : [orm('and'), orm('eq')]
   return [
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
-    value('prepared', PATHS.executor),
+    ...uses(!guarded || (has.create && !hasReaders(resource)), value('prepared', PATHS.executor)),
+    ...guardedImports(resource),
+    ...uses(isConditional(resource), ...scopedParameter(resource).imports),
     value(names.many, resourcePath(resource, 'table')),
-    ...uses(matches, orm('sql'), type(names.keyType, schema), ...matchImports),
+    ...uses(matches, orm('sql'), ...matchImports),
+    ...uses(has.get || has.update || has.delete, type(names.keyType, schema)),
     ...uses(
       has.list,
       orm('sql'),
@@ -109,6 +187,7 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
     ),
     ...uses(has.list || has.get, value('reading', PATHS.executor)),
     ...uses(has.list && key.length === 1, orm('gt')),
+    ...uses(has.list && guarded, orm('and')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),
     ...uses(isConditional(resource), orm('and'), value('isOneOf', PATHS.versions), value('Problem', PATHS.problem)),

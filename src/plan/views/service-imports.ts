@@ -120,7 +120,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/http/cursor.ts': [value('z', 'zod'), value('keyPart', PATHS.itemPath)],
   'src/http/etag.ts': [type('Context', 'hono'), value('Problem', PATHS.problem)],
-  'src/http/grant.ts': [type('Context', 'hono'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
   'src/http/item-path.ts': [],
   'src/http/methods.ts': [type('Hono', 'hono'), type('Env', PATHS.context), value('Problem', PATHS.problem)],
   'src/http/headers.ts': [

@@ -1,4 +1,4 @@
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { sourceFrom } from '../../render/import-source.ts'
@@ -76,18 +76,6 @@ export function mountView(service: Service) {
       type('Db', PATHS.executor),
       ...service.resources.map((resource) => value(resource.names.routes, resourcePath(resource, 'routes'))),
     ],
-  }
-}
-
-/** `products.policy.ts` */
-export function policyView(resource: Resource) {
-  return {
-    view: {
-      words: resource.names.words,
-      resource: literal(resource.names.one),
-      operations: [...resource.operations, ...(isRestorable(resource) ? ['restore'] : [])],
-    },
-    imports: [value('everyone', PATHS.grant), value('policy', PATHS.grant)],
   }
 }
 

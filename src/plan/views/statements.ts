@@ -2,11 +2,13 @@ import type { Field, Resource } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { literal } from '../../render/literal.ts'
 import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
+import { hasReaders } from './guarded.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
 export function statements(resource: Resource, prefix: readonly string[]) {
   const { table, names, key, softDelete, versioned } = resource
-  const toChange = versioned ? 'where(matchesVersion)' : 'where(matchesKey)'
+  const guarded = resource.access !== undefined
+  const toChange = versioned ? 'matchesVersion' : 'matchesKey'
   const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
@@ -15,30 +17,55 @@ export function statements(resource: Resource, prefix: readonly string[]) {
       'db',
       calls,
     )
-  const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
-    statement(name, calls, suffix, '(db, shape)')
+  // Where there are rules, they say which rows a statement is about.
+  const hides = hasReaders(resource)
+  const ofRows = (name: string, calls: readonly ChainCall[], suffix: string, shape: string[] = []): string => {
+    if (!guarded) return statement(name, calls, suffix, `(${['db', ...shape].join(', ')})`)
+    const parameters = `(${['db', 'rows', ...shape].join(', ')})`
+    const [make, readers] = hides && answers(calls) ? ['restricted', 'readers, '] : ['scoped', '']
+    const named = literal(statementName(...prefix, table, suffix))
+    const start = `const ${name} = ${make}(${named}, ${readers}${parameters} =>`
+    return arrowCallText(start, 'db', calls)
+  }
+  const where = (...conditions: readonly string[]): string[] => {
+    const all = guarded ? [...conditions, 'rows'] : conditions
+    if (all.length === 0) return []
+    return [`where(${all.length === 1 ? all.join('') : `and(${all.join(', ')})`})`]
+  }
+  const insertion = (make: string): string => {
+    const named = literal(statementName(...prefix, table, 'insert'))
+    const parameters = make === 'prepared' ? '(db, shape)' : 'readers, (db, _rows, shape)'
+    const calls = [`insert(${names.many})`, `values(${values})`, 'returning(columns)']
+    return arrowCallText(`const insert = ${make}(${named}, ${parameters} =>`, 'db', calls)
+  }
   const select = ['select(columns)', `from(${names.many})`]
   const limit = "limit(sql.placeholder('$limit'))"
-  const live = softDelete ? [`where(isNull(${names.many}.deletedAt))`] : []
+  const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
   return {
-    first: statement('firstPage', [...select, ...live, orderBy, limit], 'first_page'),
-    next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),
-    get: statement('byKey', [...select, 'where(matchesKey)'], 'by_key'),
-    atVersion: statement('atVersion', [...select, 'where(matchesVersion)'], 'at_version'),
-    insert: shaped('insert', [`insert(${names.many})`, `values(${values})`, 'returning(columns)'], 'insert'),
-    update: shaped(
+    first: ofRows('firstPage', [...select, ...where(...live), orderBy, limit], 'first_page'),
+    next: ofRows('nextPage', [...select, ...where('afterKey'), orderBy, limit], 'next_page'),
+    get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
+    atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
+    insert: insertion(hides ? 'restricted' : 'prepared'),
+    update: ofRows(
       'change',
-      [`update(${names.many})`, `set(${changes(resource, values)})`, toChange, 'returning(columns)'],
+      [`update(${names.many})`, `set(${changes(resource, values)})`, ...where(toChange), 'returning(columns)'],
       'update',
+      ['shape'],
     ),
-    delete: statement('removeByKey', removal(resource, toChange), 'delete'),
-    deleted: statement('deletedByKey', ['select()', `from(${names.many})`, 'where(matchesDeleted)'], 'deleted'),
-    restore: statement(
+    delete: ofRows('removeByKey', removal(resource, where(toChange)), 'delete'),
+    deleted: ofRows('deletedByKey', ['select()', `from(${names.many})`, ...where('matchesDeleted')], 'deleted'),
+    restore: ofRows(
       'restoreByKey',
-      [`update(${names.many})`, 'set({ deletedAt: null })', 'where(matchesDeleted)', 'returning(columns)'],
+      [`update(${names.many})`, 'set({ deletedAt: null })', ...where('matchesDeleted'), 'returning(columns)'],
       'restore',
     ),
   }
+}
+
+/** Whether a statement returns what answers carry. */
+function answers(calls: readonly ChainCall[]): boolean {
+  return calls.includes('select(columns)') || calls.includes('returning(columns)')
 }
 
 function changes({ fields, versioned }: Resource, values: string): string {
@@ -48,10 +75,10 @@ function changes({ fields, versioned }: Resource, values: string): string {
 }
 
 /** Where rows are kept, to delete one is to mark it. */
-function removal({ names, key, softDelete }: Resource, where: string): ChainCall[] {
+function removal({ names, key, softDelete }: Resource, where: readonly string[]): ChainCall[] {
   const [first] = key
   const start = softDelete ? [`update(${names.many})`, 'set({ deletedAt: sql`now()` })'] : [`delete(${names.many})`]
-  return [...start, where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
+  return [...start, ...where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
 }
 
 /** What a change sets beside what it names, where that is more than the time. */
