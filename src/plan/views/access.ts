@@ -50,7 +50,7 @@ export function restrictedView({ resources }: Service) {
       ...(readers ? [type('SQL', 'drizzle-orm'), type('Executor', PATHS.executor)] : []),
       ...(readers ? [type('Builder', PATHS.executor), type('Statement', PATHS.executor)] : []),
       ...(readers ? [value('scoped', PATHS.scope)] : []),
-      ...(writers ? [value('Problem', PATHS.problem), value('problems', PATHS.problem)] : []),
+      ...(writers ? [value('Problem', PATHS.problem)] : []),
       type('Actor', PATHS.actor),
       type('Role', PATHS.actor),
       type('Scoped', PATHS.scope),

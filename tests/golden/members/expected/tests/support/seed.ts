@@ -33,6 +33,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) => ({
         id: idOf('post', n),
         ...NewPost.parse(samples.post(FIRST + n)),
+        authorId: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(posts).values(rows).returning(),
     })
@@ -53,6 +54,7 @@ export async function seed(db: Db, count: number): Promise<void> {
           ...samples.comment(FIRST + n),
           postId: refer(made.post, few(n), 'id'),
         }),
+        authorId: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(comments).values(rows).returning(),
     })
@@ -84,9 +86,9 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 }
 
 /** The key of a row, as a body has it. */
-function refer(rows: readonly Row[] | undefined, n: number, key: string): unknown {
+function refer<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
   const value = rows?.[n]?.[key]
-  return value instanceof Date ? value.toISOString() : value
+  return (value instanceof Date ? value.toISOString() : value) as Key
 }
 
 /** Several rows have the same one. */

@@ -55,6 +55,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) => ({
         id: idOf('order', n),
         ...NewOrder.parse(samples.order(FIRST + n)),
+        customerId: refer<string>(made.customer, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(orders).values(rows).returning(),
     })
@@ -95,9 +96,9 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 }
 
 /** The key of a row, as a body has it. */
-function refer(rows: readonly Row[] | undefined, n: number, key: string): unknown {
+function refer<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
   const value = rows?.[n]?.[key]
-  return value instanceof Date ? value.toISOString() : value
+  return (value instanceof Date ? value.toISOString() : value) as Key
 }
 
 /** Several rows have the same one. */
