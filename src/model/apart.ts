@@ -47,7 +47,8 @@ function claimsOf(resource: NamedResource): Claim[] {
   const { name, names, table, path, at } = resource
   const own = { resource, source: name, at }
   const variables = [names.one, names.routes, names.paging, names.columns]
-  const types = [names.type, names.newType, names.patchType, names.keyType, names.queryType]
+  const nested = resource.spec.parent === undefined ? [] : [names.parentType]
+  const types = [...nested, names.type, names.newType, names.patchType, names.keyType, names.queryType]
   return [
     { ...own, kind: 'table', key: 'table', text: table },
     { ...own, kind: 'path', key: 'path', text: `${parentOf(resource)}${path}` },

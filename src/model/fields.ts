@@ -61,7 +61,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const fallback = fieldDefault(field, type, { at, report, shape })
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
-  const writable = writableOf(field, inKey)
+  const writable = writableOf(field, { inKey, inPath: context.resource.spec.parent === name })
   checkReachable({ name, field, inKey }, at, report)
   const built: Field = {
     name,
@@ -106,8 +106,10 @@ function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): F
   return inKey ? keyType(bareType(field)) : bareType(field)
 }
 
-function writableOf(field: FieldSpec, inKey: boolean): Field['writable'] {
-  const create = !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
+/** What stands in the path already does not stand in the body. */
+function writableOf(field: FieldSpec, { inKey, inPath }: { inKey: boolean; inPath: boolean }): Field['writable'] {
+  const create =
+    !inPath && !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
   return { create, update: create && !field.immutable && !inKey }
 }
 

@@ -145,6 +145,8 @@ export interface Names {
   readonly keyType: string
   /** The type of the list's parameters: `OrderLineQuery`. */
   readonly queryType: string
+  /** The type of the parameters of a path that it is nested under: `OrderLineParent`. */
+  readonly parentType: string
   /** The function that makes the routes: `orderLineRoutes`. */
   readonly routes: string
   /** The constant that says how the list is paged: `orderLinePaging`. */

@@ -1,4 +1,5 @@
 import type { Resource, Service } from '../model/model.ts'
+import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { PATHS, resourcePath } from './paths.ts'
@@ -115,6 +116,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'migrator', template: PATHS.migrator },
@@ -200,6 +202,11 @@ function hasRootOf(manager: PackageManager) {
 /** A repository of its own: of one with several packages the workflows are at its root too. */
 function isWhole(_service: Service, { setup }: Settings): boolean {
   return setup.member === undefined
+}
+
+/** Whether a row is told by where its references lead: to its owner, or to what its parent is nested under. */
+function leadsAnywhere(service: Service): boolean {
+  return service.auth !== undefined || service.resources.some((resource) => levelsOf(resource, service).length > 1)
 }
 
 function hasVersions({ resources }: Service): boolean {

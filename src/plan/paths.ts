@@ -32,6 +32,7 @@ export const PATHS = {
   executor: 'src/db/executor.ts',
   folderLock: 'src/db/folder-lock.ts',
   itemPath: 'src/http/item-path.ts',
+  leadsTo: 'src/db/leads-to.ts',
   limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
   migrator: 'src/db/migrator.ts',

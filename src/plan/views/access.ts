@@ -29,11 +29,10 @@ export function rulesView({ auth }: Service) {
     view: { roles },
     imports: [
       value('and', 'drizzle-orm'),
-      value('inArray', 'drizzle-orm'),
       type('SQL', 'drizzle-orm'),
       value('sql', 'drizzle-orm'),
       type('PgColumn', 'drizzle-orm/pg-core'),
-      value('QueryBuilder', 'drizzle-orm/pg-core'),
+      value('leadsTo', PATHS.leadsTo),
       type('Actor', PATHS.actor),
       ...(roles ? [type('Role', PATHS.actor)] : []),
     ],

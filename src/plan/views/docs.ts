@@ -1,5 +1,6 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { TYPED } from '../package-managers.ts'
@@ -53,12 +54,12 @@ export function apiDocsView(service: Service, { setup }: Settings) {
 }
 
 function resourceView(resource: Resource, service: Service) {
-  const collection = `${service.basePath}${resource.path}`
+  const collection = collectionAddress(resource, service)
   return {
     title: resource.names.words.many,
     description: markdownText(resource.description),
     collection,
-    item: `${collection}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
+    item: itemAddress(resource, service),
     folder: `src/resources/${resource.names.file}/`,
     type: resource.names.type,
     words: resource.names.words,

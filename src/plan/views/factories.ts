@@ -60,9 +60,13 @@ export function sampledFields(resource: Resource): Field[] {
   return resource.fields.filter((field) => field.writable.create && field.reference === undefined)
 }
 
-/** References that a row cannot be without and no body gives: who is signed in. */
+/** References that a row cannot be without and no body gives: to who is signed in, or to what it is nested under. */
 export function servedReferences(resource: Resource): Field[] {
-  return resource.fields.filter(({ reference, source, optional }) => reference && source?.kind === 'actor' && !optional)
+  return resource.fields.filter((field) => isActor(field) || field.property === resource.parent?.property)
+}
+
+function isActor({ reference, source, optional }: Field): boolean {
+  return reference !== undefined && source?.kind === 'actor' && !optional
 }
 
 /** References that a create has to give. */
@@ -103,7 +107,7 @@ function inputCode(resource: Resource, service: Service): string {
   const served = servedReferences(resource).map((field) => {
     const { one } = resourceNamed(service, field.reference?.resource ?? '').names
     const fresh = `(await make.${one}()).${field.reference?.key}`
-    return propertyText(field.property, `${field.property} ?? actorId ?? ${fresh}`, 8)
+    return propertyText(field.property, `${field.property}${isActor(field) ? ' ?? actorId' : ''} ?? ${fresh}`, 8)
   })
   if (made.length + served.length === 0) return parsed
   return `{\n${[...made, `...${parsed},`, ...served].map((member) => `        ${member}\n`).join('')}      }`

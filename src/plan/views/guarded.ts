@@ -40,13 +40,14 @@ export function hasWriters(resource: Resource): boolean {
 }
 
 /** What the server itself puts into a new row; false where that is nothing. */
-export function madeText({ key, fields }: Resource): string | false {
+export function madeText({ key, fields, parent }: Resource): string | false {
   const keys = key.filter(({ made }) => made === 'uuidv7').map(({ property }) => `${property}: uuidv7()`)
   const actors = actorFields(fields).map(({ property, optional }) =>
     optional ? `${property}: grant.actor?.id ?? null` : `${property}: actorOf(grant).id`,
   )
-  if (keys.length + actors.length === 0) return false
-  const members = [...keys, '...input', ...actors]
+  const places = parent === undefined ? [] : [`${parent.property}: parent.${parent.property}`]
+  if (keys.length + actors.length + places.length === 0) return false
+  const members = [...keys, '...input', ...actors, ...places]
   const line = `{ ${members.join(', ')} }`
   if (line.length + '  const values = '.length <= 120) return line
   return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`

@@ -1,14 +1,15 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
-import { keyParameters } from './openapi-keys.ts'
+import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of a resource, with their operations. */
 export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
-  const collection = `${service.basePath}${resource.path}`
-  const item = [collection, ...resource.key.map((field) => `{${field.property}}`)].join('/')
+  const collection = collectionAddress(resource, service)
+  const item = itemAddress(resource, service)
   const has = (operation: Resource['operations'][number]) => resource.operations.includes(operation)
   const onCollection = {
     ...(has('list') ? { get: listOf(resource, service) } : {}),
@@ -19,9 +20,10 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     ...(has('update') ? { patch: updateOf(resource) } : {}),
     ...(has('delete') ? { delete: deleteOf(resource) } : {}),
   }
-  const parameters = keyParameters(resource)
+  const parameters = keyParameters(resource, service)
+  const outer = parentParameters(resource, service)
   const paths: [string, JsonSchema][] = [
-    [collection, onCollection],
+    [collection, { ...(outer.length > 0 ? { parameters: outer } : {}), ...onCollection }],
     [item, { parameters, ...onItem }],
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource) } : {}) }],
   ]
@@ -58,8 +60,16 @@ function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
       description: `A page of ${many} in the order of their keys. Rows that come or go meanwhile do not shift the pages.`,
     }),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
-    responses: { 200: jsonResponse(`A page of ${many}.`, page), ...problemResponses(400, 500, 503, 504) },
+    responses: {
+      200: jsonResponse(`A page of ${many}.`, page),
+      ...problemResponses(400, ...unparented(resource), 500, 503, 504),
+    },
   }
+}
+
+/** What is nested answers so where its parent is not there. */
+function unparented({ parent }: Resource): number[] {
+  return parent === undefined ? [] : [404]
 }
 
 function createOf(resource: Resource): JsonSchema {
@@ -70,7 +80,10 @@ function createOf(resource: Resource): JsonSchema {
       description: 'Properties that are not listed are refused.',
     }),
     requestBody: { required: true, content: jsonContent(refTo(newType), 'application/json') },
-    responses: { 201: answer(newType), ...problemResponses(400, 409, 413, 415, 422, 500, 503, 504) },
+    responses: {
+      201: answer(newType),
+      ...problemResponses(400, ...unparented(resource), 409, 413, 415, 422, 500, 503, 504),
+    },
   }
 }
 

@@ -56,7 +56,7 @@ function parametersOf(service: Service): JsonSchema {
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
-    ...Object.fromEntries(service.resources.flatMap(sharedKeyParameters)),
+    ...Object.fromEntries(service.resources.flatMap((resource) => sharedKeyParameters(resource, service))),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
 }

@@ -171,7 +171,7 @@ function ownedCode(resource: Resource, service: Service, [property, ...rest]: re
   return code(
     `leadsTo(${names.many}.${property}, ${target.names.many}.${reference?.key}, ${inner.text})`,
     ...inner.imports,
-    value('leadsTo', PATHS.rules),
+    value('leadsTo', PATHS.leadsTo),
     value(names.many, resourcePath(resource, 'table')),
   )
 }

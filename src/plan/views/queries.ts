@@ -1,5 +1,6 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { type Level, levelsOf, ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
@@ -39,7 +40,9 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       conditional,
       passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
       touched: has.update && resource.versioned && touchedText(resource),
-      ...rowConditions(resource),
+      ...rowConditions(resource, service),
+      parent: parentView(resource, service),
+      place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
@@ -58,10 +61,10 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       keyType: names.keyType,
       paging: names.paging,
       // Statements of several APIs in one application share its connections.
-      statement: statements(resource, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
+      statement: statements(resource, service, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
       signature: signatures(resource),
     },
-    imports: [...imports(resource, soft), ...importsOf(columns.map((column) => column.code))],
+    imports: [...imports(resource, service, soft), ...importsOf(columns.map((column) => column.code))],
   }
 }
 
@@ -95,8 +98,9 @@ function needsByKey(resource: Resource): boolean {
 
 function insertWrite(resource: Resource, { references }: SoftReferences): string {
   const grant = insertNeedsGrant(resource) ? ', grant' : ''
-  if (references.length === 0) return `insertOne(tx${grant}, input)`
-  return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}, input))`
+  const parent = resource.parent === undefined ? '' : ', parent'
+  if (references.length === 0) return `insertOne(tx${grant}${parent}, input)`
+  return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}${parent}, input))`
 }
 
 /** The update around the one that does it; false where there is only that one. */
@@ -124,6 +128,12 @@ function changedText(resource: Resource): string {
   return `const [row] =\n    shape.length > 0\n      ? ${change}\n      : ${unchanged}`
 }
 
+/** How a create sees whether what the row is to be nested under is there; false where it stands by itself. */
+function parentView(resource: Resource, service: Service) {
+  const level = levelsOf(resource, service).at(-1)
+  return level !== undefined && { words: literal(level.parent.names.words.one), type: resource.names.parentType }
+}
+
 /** The heads of the functions, up to the brace. */
 function signatures(resource: Resource) {
   const { names, versioned, access } = resource
@@ -138,14 +148,19 @@ function signatures(resource: Resource) {
     const grant = access === undefined ? [] : [`grant: ${own(operation)}`]
     return callText(`async function ${name}`, ['db: Executor', ...grant, ...parameters], { tail: `${returns} {` })
   }
+  const parent = resource.parent === undefined ? [] : [`parent: ${names.parentType}`]
   const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
   return {
-    list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
+    list: signature('list', 'list', [...parent, `{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
-    create: signature('create', 'create', [`input: ${names.newType}`]),
-    insertOne: callText('async function insertOne', ['db: Executor', ...insertGrant, `input: ${names.newType}`], {
-      tail: ' {',
-    }),
+    create: signature('create', 'create', [...parent, `input: ${names.newType}`]),
+    insertOne: callText(
+      'async function insertOne',
+      ['db: Executor', ...insertGrant, ...parent, `input: ${names.newType}`],
+      {
+        tail: ' {',
+      },
+    ),
     update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
     changeOne: inner('changeOne', 'update', [place, `patch: ${names.patchType}`]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
@@ -160,7 +175,26 @@ function signatures(resource: Resource) {
   }
 }
 
-function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
+function parentImports(resource: Resource, service: Service, { parent }: Level): ImportSymbol[] {
+  const has = operationFlags(resource)
+  const isDeep = parent.parent !== undefined
+  const created = [
+    value('prepared', PATHS.executor),
+    value('notFound', PATHS.problem),
+    value(parent.names.many, resourcePath(parent, 'table')),
+    ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+  ]
+  return [
+    ...(has.create || has.list ? [type(resource.names.parentType, resourcePath(resource, 'schema'))] : []),
+    ...(has.create ? created : []),
+    ...(isDeep ? [value('leadsTo', PATHS.leadsTo)] : []),
+    ...(isDeep
+      ? levelsOf(resource, service).map((level) => value(level.parent.names.many, resourcePath(level.parent, 'table')))
+      : []),
+  ]
+}
+
+function imports(resource: Resource, service: Service, soft: SoftReferences): ImportSymbol[] {
   const { key, names, softDelete } = resource
   const has = operationFlags(resource)
   const orm = (name: string) => value(name, 'drizzle-orm')
@@ -168,7 +202,9 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
   const guarded = resource.access !== undefined
   const matches = needsByKey(resource) || has.delete
-  const matchImports = key.length === 1 && !softDelete && !guarded ? [orm('eq')] : [orm('and'), orm('eq')]
+  const level = levelsOf(resource, service).at(-1)
+  const matchImports =
+    key.length === 1 && !softDelete && !guarded && level === undefined ? [orm('eq')] : [orm('and'), orm('eq')]
   return [
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
@@ -186,7 +222,8 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
       value('pageOf', PATHS.cursor),
     ),
     ...uses(has.list || has.get, value('reading', PATHS.executor)),
-    ...uses(has.list && key.length === 1, orm('gt')),
+    ...uses(has.list && ownKey(resource).length === 1, orm('gt')),
+    ...(level === undefined ? [] : parentImports(resource, service, level)),
     ...uses(has.list && guarded, orm('and')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),

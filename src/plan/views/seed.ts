@@ -20,7 +20,7 @@ export function seedView(service: Service) {
       resources: resources.map((resource, at) => rowView(resource, references[at] ?? [])),
       hasIds,
       refers: all.some(({ isOwn }) => !isOwn),
-      typed: all.some(({ field }) => field.source !== undefined),
+      typed: all.some(({ field }) => !field.writable.create),
       few: all.some(({ isShared }) => isShared),
     },
     imports: [
@@ -63,9 +63,9 @@ function inOrder({ resources }: Service): readonly Resource[] {
 function rowView({ names, key }: Resource, all: readonly Reference[]) {
   const ids = key.filter(isMade).map((field) => propertyText(field.property, idCode(names.one, 'n'), 8))
   const served = all
-    .filter(({ field }) => field.source !== undefined)
+    .filter(({ field }) => !field.writable.create)
     .map(({ field, code }) => propertyText(field.property, code, 8))
-  const references = all.filter(({ field }) => field.source === undefined)
+  const references = all.filter(({ field }) => field.writable.create)
   const isObject = ids.length + served.length > 0
   const values = valuesCode(names, references, isObject ? 8 : 6)
   return {
@@ -116,7 +116,7 @@ function otherReference(field: Field, resource: Resource, { names }: Resource): 
   const isShared = !tellsApart(field, resource)
   const key = literal(field.reference?.key ?? '')
   // What a body does not hold is not made by its schema, which would type it.
-  const refer = field.source === undefined ? 'refer' : `refer<${typeText(field.type)}>`
+  const refer = field.writable.create ? 'refer' : `refer<${typeText(field.type)}>`
   return { field, code: `${refer}(made.${names.one}, ${isShared ? 'few(n)' : 'n'}, ${key})`, isOwn: false, isShared }
 }
 

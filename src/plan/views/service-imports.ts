@@ -186,6 +186,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('join', 'node:path'),
     value('setTimeout', 'node:timers/promises'),
   ],
+  'src/db/leads-to.ts': [
+    value('inArray', 'drizzle-orm'),
+    type('SQL', 'drizzle-orm'),
+    type('PgColumn', 'drizzle-orm/pg-core'),
+    value('QueryBuilder', 'drizzle-orm/pg-core'),
+  ],
   'src/db/limits.ts': [
     value('sql', DRIZZLE),
     type('Logger', 'pino'),

@@ -1,6 +1,7 @@
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { collectionPath } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
@@ -62,10 +63,14 @@ export function constraintsView(service: Service) {
   return { view: { constraints }, imports: [] }
 }
 
+function asParameter({ property }: Field): string {
+  return `:${property}`
+}
+
 /** `src/resources/index.ts` */
 export function mountView(service: Service) {
   const resources = service.resources.map((resource) => ({
-    path: literal(`${service.basePath}${resource.path}`),
+    path: literal(`${service.basePath}${collectionPath(resource, service, asParameter)}`),
     routes: resource.names.routes,
   }))
   return {

@@ -1,15 +1,16 @@
-import type { Field, Resource } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
+import { levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
 import { hasReaders } from './guarded.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
-export function statements(resource: Resource, prefix: readonly string[]) {
-  const { table, names, key, softDelete, versioned } = resource
+export function statements(resource: Resource, service: Service, prefix: readonly string[]) {
+  const { table, names, parent, softDelete, versioned } = resource
   const guarded = resource.access !== undefined
   const toChange = versioned ? 'matchesVersion' : 'matchesKey'
-  const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
+  const orderBy = { head: 'orderBy', args: ownKey(resource).map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
     arrowCallText(
@@ -40,9 +41,11 @@ export function statements(resource: Resource, prefix: readonly string[]) {
   }
   const select = ['select(columns)', `from(${names.many})`]
   const limit = "limit(sql.placeholder('$limit'))"
+  const inParent = parent === undefined ? [] : ['inParent']
   const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
   return {
-    first: ofRows('firstPage', [...select, ...where(...live), orderBy, limit], 'first_page'),
+    parent: parentStatement(resource, service, prefix),
+    first: ofRows('firstPage', [...select, ...where(...inParent, ...live), orderBy, limit], 'first_page'),
     next: ofRows('nextPage', [...select, ...where('afterKey'), orderBy, limit], 'next_page'),
     get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
     atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
@@ -90,16 +93,50 @@ export function touchedText({ names, fields }: Resource): string {
   )
 }
 
+/** Finds what a row is to be nested under; false where it stands by itself. */
+function parentStatement(resource: Resource, service: Service, prefix: readonly string[]): string | false {
+  const level = levelsOf(resource, service).at(-1)
+  if (level === undefined) return false
+  const { many } = level.parent.names
+  const key = `${many}.${level.field.reference?.key}`
+  const outer = placedCondition(level.parent, service)
+  const conditions = [
+    `eq(${key}, ${place(level.field, resource.names.many)})`,
+    ...(outer === undefined ? [] : [outer]),
+    ...(level.parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+  ]
+  const condition = conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+  const named = literal(statementName(...prefix, resource.table, 'parent'))
+  return arrowCallText(`const parentOf = prepared(${named}, (db) =>`, 'db', [
+    `select({ key: ${key} })`,
+    `from(${many})`,
+    `where(${condition})`,
+  ])
+}
+
+/** That a row is nested as the path says; undefined where it stands by itself. */
+function placedCondition(resource: Resource, service: Service): string | undefined {
+  const level = levelsOf(resource, service).at(-1)
+  if (level === undefined) return undefined
+  const reference = `${resource.names.many}.${level.field.property}`
+  const own = `eq(${reference}, ${place(level.field, resource.names.many)})`
+  const outer = placedCondition(level.parent, service)
+  if (outer === undefined) return own
+  return `and(${own}, leadsTo(${reference}, ${level.parent.names.many}.${level.field.reference?.key}, ${outer}))`
+}
+
 /** Which rows a statement is about, as the constants that it is made of. */
-export function rowConditions(resource: Resource) {
-  const { key, names, softDelete } = resource
-  const own = key.map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
+export function rowConditions(resource: Resource, service: Service) {
+  const { names, parent, softDelete } = resource
+  const placed = parent === undefined ? [] : ['inParent']
+  const own = ownKey(resource).map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
   const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
   return {
-    matchesKey: both([...own, ...live], 'const matchesKey = '),
-    matchesDeleted: both([...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
+    inParent: placedCondition(resource, service) ?? false,
+    matchesKey: both([...placed, ...own, ...live], 'const matchesKey = '),
+    matchesDeleted: both([...placed, ...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
     matchesVersion: both(['matchesKey', `isOneOf(${names.many}.version)`], 'const matchesVersion = '),
-    afterKey: both([afterKey(resource), ...live], 'const afterKey = '),
+    afterKey: both([...placed, afterKey(resource), ...live], 'const afterKey = '),
   }
 }
 
@@ -107,7 +144,9 @@ function both(conditions: readonly string[], before: string): string {
   return conditions.length === 1 ? conditions.join('') : callText('and', conditions, { before: before.length })
 }
 
-function afterKey({ key, names }: Resource): string {
+function afterKey(resource: Resource): string {
+  const { names } = resource
+  const key = ownKey(resource)
   const [first] = key
   if (key.length === 1 && first) return `gt(${names.many}.${first.property}, ${place(first, names.many)})`
   const columns = key.map((field) => `\${${names.many}.${field.property}}`).join(', ')

@@ -12,5 +12,5 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/members', memberRoutes(db))
   app.route('/api/posts', postRoutes(db))
   app.route('/api/attachments', attachmentRoutes(db))
-  app.route('/api/comments', commentRoutes(db))
+  app.route('/api/posts/:postId/comments', commentRoutes(db))
 }

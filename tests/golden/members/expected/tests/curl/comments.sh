@@ -7,20 +7,14 @@
 
 echo '/api/comments'
 
-# One post to refer to.
-call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"moderatorNote":"Some text"}'
-expect 201
-post_id=$(field id)
-made '/api/posts/'"$post_id"
-
-call POST '/api/comments' '{"text":"Sample text","postId":"'"$post_id"'"}'
+call POST '/api/comments' '{"text":"Sample text"}'
 expect 201
 comment_id=$(field id)
 made '/api/comments/'"$comment_id"
-call POST '/api/comments' '{"text":"Sample text","postId":"'"$post_id"'","unheardOf":1}'
+call POST '/api/comments' '{"text":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/comments' '{}'
-expect 400 '"pointer":"/postId"'
+expect 400 '"pointer":"/text"'
 call POST '/api/comments' '{'
 expect 400 '"code":"malformed-body"'
 call POST '/api/comments' '{}' text/plain

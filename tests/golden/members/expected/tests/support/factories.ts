@@ -53,7 +53,6 @@ export function factories(db: Db, actorId?: Actor['id']) {
     async comment(values: Values = {}) {
       return {
         ...samples.comment(nextSerial('comment')),
-        postId: values.postId ?? (await make.post()).id,
         ...values,
       }
     },
@@ -88,10 +87,11 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no attachment was made')
       return row
     },
-    async comment({ authorId, ...values }: Values & { authorId?: string } = {}) {
+    async comment({ postId, authorId, ...values }: Values & { postId?: string; authorId?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...NewComment.parse(await body.comment(values)),
+        postId: postId ?? (await make.post()).id,
         authorId: authorId ?? actorId ?? (await make.member()).id,
       }
       const [row] = await db.insert(comments).values(input).returning(commentColumns)

@@ -50,10 +50,8 @@ export async function seed(db: Db, count: number): Promise<void> {
     made.comment = await fill(count, {
       row: (n) => ({
         id: idOf('comment', n),
-        ...NewComment.parse({
-          ...samples.comment(FIRST + n),
-          postId: refer(made.post, few(n), 'id'),
-        }),
+        ...NewComment.parse(samples.comment(FIRST + n)),
+        postId: refer<string>(made.post, few(n), 'id'),
         authorId: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(comments).values(rows).returning(),

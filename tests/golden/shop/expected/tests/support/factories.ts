@@ -61,7 +61,6 @@ export function factories(db: Db, actorId?: Actor['id']) {
     async orderLine(values: Values = {}) {
       return {
         ...samples.orderLine(nextSerial('orderLine')),
-        orderId: values.orderId ?? (await make.order()).id,
         productId: values.productId ?? (await make.product()).id,
         ...values,
       }
@@ -106,8 +105,11 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no order was made')
       return row
     },
-    async orderLine(values: Values = {}) {
-      const input = NewOrderLine.parse(await body.orderLine(values))
+    async orderLine({ orderId, ...values }: Values & { orderId?: string } = {}) {
+      const input = {
+        ...NewOrderLine.parse(await body.orderLine(values)),
+        orderId: orderId ?? (await make.order()).id,
+      }
       const [row] = await db.insert(orderLines).values(input).returning(orderLineColumns)
       if (row === undefined) throw new Error('no order line was made')
       return row

@@ -60,12 +60,13 @@ export async function seed(db: Db, count: number): Promise<void> {
       insert: (rows) => tx.insert(orders).values(rows).returning(),
     })
     made.orderLine = await fill(count, {
-      row: (n) =>
-        NewOrderLine.parse({
+      row: (n) => ({
+        ...NewOrderLine.parse({
           ...samples.orderLine(FIRST + n),
-          orderId: refer(made.order, n, 'id'),
           productId: refer(made.product, n, 'id'),
         }),
+        orderId: refer<string>(made.order, n, 'id'),
+      }),
       insert: (rows) => tx.insert(orderLines).values(rows).returning(),
     })
   })

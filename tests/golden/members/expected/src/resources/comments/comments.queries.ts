@@ -5,8 +5,11 @@ import { actorOf, scoped, within } from '../../auth/scope.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { notFound } from '../../http/problem.ts'
+import { posts } from '../posts/posts.table.ts'
 import {
   type CommentKey,
+  type CommentParent,
   type CommentPatch,
   type CommentQuery,
   commentPaging,
@@ -24,12 +27,14 @@ export const columns = {
   updatedAt: comments.updatedAt,
 }
 
-const matchesKey = eq(comments.id, sql.placeholder('id'))
+const inParent = eq(comments.postId, sql.placeholder('postId'))
 
-const afterKey = gt(comments.id, sql.placeholder('id'))
+const matchesKey = and(inParent, eq(comments.id, sql.placeholder('id')))
+
+const afterKey = and(inParent, gt(comments.id, sql.placeholder('id')))
 
 const firstPage = scoped('comments_first_page', (db, rows) =>
-  db.select(columns).from(comments).where(rows).orderBy(comments.id).limit(sql.placeholder('$limit')),
+  db.select(columns).from(comments).where(and(inParent, rows)).orderBy(comments.id).limit(sql.placeholder('$limit')),
 )
 
 const nextPage = scoped('comments_next_page', (db, rows) =>
@@ -37,11 +42,16 @@ const nextPage = scoped('comments_next_page', (db, rows) =>
 )
 
 /** A page of comments, in the order of their key. */
-export async function list(db: Executor, grant: Grant<'comment', 'list'>, { limit, cursor }: CommentQuery) {
+export async function list(
+  db: Executor,
+  grant: Grant<'comment', 'list'>,
+  parent: CommentParent,
+  { limit, cursor }: CommentQuery,
+) {
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(reading(db), grant).execute({ ...cursor, $limit: limit + 1 })
-    : await firstPage(reading(db), grant).execute({ $limit: limit + 1 })
+    ? await nextPage(reading(db), grant).execute({ ...cursor, ...parent, $limit: limit + 1 })
+    : await firstPage(reading(db), grant).execute({ ...parent, $limit: limit + 1 })
   return pageOf(rows, limit, commentPaging)
 }
 
@@ -53,22 +63,32 @@ export async function get(db: Executor, grant: Grant<'comment', 'get'>, key: Com
   return row
 }
 
+const parentOf = prepared('comments_parent', (db) =>
+  db.select({ key: posts.id }).from(posts).where(eq(posts.id, sql.placeholder('postId'))),
+)
+
 const insert = prepared('comments_insert', (db, shape) =>
   db.insert(comments).values(placesFor<typeof comments.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one comment and returns it as it is now. */
-export async function create(db: Executor, grant: Grant<'comment', 'create'>, input: NewComment) {
+export async function create(
+  db: Executor,
+  grant: Grant<'comment', 'create'>,
+  parent: CommentParent,
+  input: NewComment,
+) {
+  if ((await parentOf(db).execute(parent)).length === 0) return notFound('post')
   return within(
     db,
     grant,
-    (tx) => insertOne(tx, grant, input),
+    (tx) => insertOne(tx, grant, parent, input),
     (tx, row) => byKey(tx, grant).execute(row),
   )
 }
 
-async function insertOne(db: Executor, grant: Grant<'comment', 'create'>, input: NewComment) {
-  const values = { id: uuidv7(), ...input, authorId: actorOf(grant).id }
+async function insertOne(db: Executor, grant: Grant<'comment', 'create'>, parent: CommentParent, input: NewComment) {
+  const values = { id: uuidv7(), ...input, authorId: actorOf(grant).id, postId: parent.postId }
   const [row] = await insert(db, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
   return row

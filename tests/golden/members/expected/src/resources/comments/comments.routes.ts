@@ -7,19 +7,19 @@ import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './comments.policy.ts'
 import * as comments from './comments.queries.ts'
-import { CommentKey, CommentPatch, CommentQuery, NewComment } from './comments.schema.ts'
+import { CommentKey, CommentParent, CommentPatch, CommentQuery, NewComment } from './comments.schema.ts'
 
-/** `/api/comments` */
+/** `/api/posts/{postId}/comments` */
 export function commentRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/', may.list, validate('query', CommentQuery), async (c) => {
-    const { rows, nextCursor } = await comments.list(db, c.var.grant, c.req.valid('query'))
+  routes.get('/', may.list, validate('param', CommentParent), validate('query', CommentQuery), async (c) => {
+    const { rows, nextCursor } = await comments.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
     return c.json({ data: rows, page: { nextCursor } })
   })
 
-  routes.post('/', may.create, validate('json', NewComment), async (c) => {
-    const row = await comments.create(db, c.var.grant, c.req.valid('json'))
+  routes.post('/', may.create, validate('param', CommentParent), validate('json', NewComment), async (c) => {
+    const row = await comments.create(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location })
   })

@@ -5,7 +5,6 @@ import { pageLimit, text } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewComment = z.strictObject({
-  postId: z.guid(),
   text: text(1, 2000),
 })
 
@@ -14,15 +13,23 @@ export type NewComment = z.output<typeof NewComment>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const CommentPatch = z.strictObject({
-  postId: z.guid().optional(),
   text: text(1, 2000).optional(),
 })
 
 /** What `CommentPatch` makes of a body. */
 export type CommentPatch = z.output<typeof CommentPatch>
 
+/** What the path says before: where it belongs. */
+export const CommentParent = z.object({
+  postId: z.guid(),
+})
+
+/** What `CommentParent` makes of a path. */
+export type CommentParent = z.output<typeof CommentParent>
+
 /** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
 export const CommentKey = z.object({
+  postId: z.guid(),
   id: z.guid(),
 })
 
@@ -38,7 +45,7 @@ export const commentPaging = {
 /** The parameters of the list. */
 export const CommentQuery = z.strictObject({
   limit: pageLimit(20, 100),
-  cursor: cursor(commentPaging, CommentKey).optional(),
+  cursor: cursor(commentPaging, CommentKey.pick({ id: true })).optional(),
 })
 
 /** What `CommentQuery` makes of a query. */

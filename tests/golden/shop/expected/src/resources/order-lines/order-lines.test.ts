@@ -36,12 +36,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual([
-      '/orderId',
-      '/productId',
-      '/quantity',
-      '/unitPrice',
-    ])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/productId', '/quantity', '/unitPrice'])
   })
 
   it('does not take the same order line twice', async () => {
@@ -55,12 +50,12 @@ describe(COLLECTION, () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.orderLine()),
-      orderId: '00000000-0000-4000-8000-999999999999',
+      productId: '00000000-0000-4000-8000-999999999999',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/orderId' }],
+      errors: [{ in: 'body', pointer: '/productId' }],
     })
   })
 
