@@ -105,13 +105,11 @@ function parentStatement(resource: Resource, service: Service, prefix: readonly 
     ...(outer === undefined ? [] : [outer]),
     ...(level.parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
   ]
-  const condition = conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+  const start = 'const isParent = '
   const named = literal(statementName(...prefix, resource.table, 'parent'))
-  return arrowCallText(`const parentOf = prepared(${named}, (db) =>`, 'db', [
-    `select({ key: ${key} })`,
-    `from(${many})`,
-    `where(${condition})`,
-  ])
+  const calls = [`select({ key: ${key} })`, `from(${many})`, 'where(isParent)']
+  const statement = arrowCallText(`const parentOf = prepared(${named}, (db) =>`, 'db', calls)
+  return `${start}${both(conditions, start)}\n\n${statement}`
 }
 
 /** That a row is nested as the path says; undefined where it stands by itself. */

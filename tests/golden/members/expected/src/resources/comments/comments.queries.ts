@@ -63,9 +63,9 @@ export async function get(db: Executor, grant: Grant<'comment', 'get'>, key: Com
   return row
 }
 
-const parentOf = prepared('comments_parent', (db) =>
-  db.select({ key: posts.id }).from(posts).where(eq(posts.id, sql.placeholder('postId'))),
-)
+const isParent = eq(posts.id, sql.placeholder('postId'))
+
+const parentOf = prepared('comments_parent', (db) => db.select({ key: posts.id }).from(posts).where(isParent))
 
 const insert = prepared('comments_insert', (db, shape) =>
   db.insert(comments).values(placesFor<typeof comments.$inferInsert>(shape)).returning(columns),

@@ -79,9 +79,9 @@ export async function get(db: Executor, grant: Grant<'orderLine', 'get'>, key: O
   return row
 }
 
-const parentOf = prepared('order_lines_parent', (db) =>
-  db.select({ key: orders.id }).from(orders).where(eq(orders.id, sql.placeholder('orderId'))),
-)
+const isParent = eq(orders.id, sql.placeholder('orderId'))
+
+const parentOf = prepared('order_lines_parent', (db) => db.select({ key: orders.id }).from(orders).where(isParent))
 
 const insert = prepared('order_lines_insert', (db, shape) =>
   db.insert(orderLines).values(placesFor<typeof orderLines.$inferInsert>(shape)).returning(columns),
