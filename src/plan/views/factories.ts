@@ -55,9 +55,12 @@ export function samplesView(service: Service) {
   }
 }
 
-/** What a sample body has: all that a create takes but references. */
+/** What a sample body has: all that a create takes but references, and what only some roles may give. */
 export function sampledFields(resource: Resource): Field[] {
-  return resource.fields.filter((field) => field.writable.create && field.reference === undefined)
+  return resource.fields.filter((field) => {
+    const isOpen = field.writeRoles === undefined || field.required
+    return field.writable.create && field.reference === undefined && isOpen
+  })
 }
 
 /** References that a row cannot be without and no body gives: to who is signed in, or to what it is nested under. */

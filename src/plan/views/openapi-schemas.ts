@@ -22,7 +22,7 @@ export function described(description: string): { description?: string } {
 
 function answerSchema(resource: Resource): JsonSchema {
   const readable = resource.fields.filter((field) => field.readable)
-  const properties = readable.map((field) => field.property)
+  const properties = readable.filter(({ readRoles }) => readRoles === undefined).map((field) => field.property)
   return {
     ...objectSchema(readable, properties),
     ...described(resource.description),
