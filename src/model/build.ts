@@ -63,12 +63,13 @@ interface Context {
 
 function fieldsOf(resource: NamedResource, { spec, keys, targets }: Context, report: Report): PlacedField[] {
   const { defaults } = spec
+  const signsIn = spec.auth?.user === resource.name
   const makes = {
     timestamps: resource.spec.timestamps ?? defaults.timestamps ?? true,
     versioned: resource.spec.versioned ?? defaults.versioned ?? false,
     softDelete: resource.spec.softDelete ?? defaults.softDelete ?? false,
   }
-  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, makes }, report)
+  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, signsIn, makes }, report)
 }
 
 type Fields = ReadonlyMap<NamedResource, readonly PlacedField[]>

@@ -2,6 +2,7 @@ import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
+import { AUTH_FILES } from './auth-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
@@ -103,6 +104,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
   { id: 'scope', template: PATHS.scope, when: hasAuth, view: scopeView },
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
+  ...AUTH_FILES,
 
   { id: 'logger', template: PATHS.logger },
   { id: 'readiness', template: PATHS.readiness },

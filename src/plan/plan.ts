@@ -6,6 +6,7 @@ import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from
 import { EMBEDDED_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
+import { AUTH_IMPORTS, IMPORTS_FOR_AUTH } from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -48,7 +49,7 @@ function rowsOf(service: Service, settings: Settings): readonly Row[] {
 }
 
 function serviceFile(row: ServiceRow, service: Service, settings: Settings): PlannedFile {
-  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row) }
+  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row, service) }
   return {
     identity: { template: row.id, subject: '' },
     path: row.path ?? row.template,
@@ -60,10 +61,10 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
   }
 }
 
-function importsOf({ template }: ServiceRow): readonly ImportSymbol[] {
-  const imports = SERVICE_IMPORTS[template]
+function importsOf({ template }: ServiceRow, { auth }: Service): readonly ImportSymbol[] {
+  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
-  return imports ?? []
+  return [...(imports ?? []), ...((auth && IMPORTS_FOR_AUTH[template]) ?? [])]
 }
 
 function resourceFile(

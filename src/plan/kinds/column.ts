@@ -30,7 +30,11 @@ const timestamp: ColumnOf = (name) =>
   code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
 
 const COLUMNS = {
-  string: (name, type, field) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field),
+  string: (name, type, field) => {
+    // What is stored of a secret is a hash, as long as that may be.
+    if (field.secret) return simple('text')(name, type, field)
+    return bounded(type.kind === 'string' ? type.max : 0)(name, type, field)
+  },
   slug: bounded(80),
   email: bounded(254),
   url: bounded(2048),

@@ -8,12 +8,13 @@ import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 
 /** `src/config.ts` */
-export function configView({ config }: Service) {
+export function configView({ auth, config }: Service) {
   const codes = config.map(environmentCode)
   const kinds = new Set<string>(config.map(({ type, secret }) => (secret ? 'secret' : type.kind)))
   const secrets = [
     'DATABASE_URL',
     'DATABASE_REPLICA_URLS',
+    ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -25,7 +26,12 @@ export function configView({ config }: Service) {
       uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
     },
-    imports: [value('z', 'zod'), value('readSecretFiles', PATHS.secretFiles), ...importsOf(codes)],
+    imports: [
+      value('z', 'zod'),
+      value('readSecretFiles', PATHS.secretFiles),
+      ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
+      ...importsOf(codes),
+    ],
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { problemsOf } from '../problems.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
+import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
 import {
   listParameters,
@@ -14,7 +16,7 @@ import {
   SHARED_RESPONSES,
   SHARED_SCHEMAS,
 } from './openapi-shared.ts'
-import { VERSION_HEADERS, VERSION_PROBLEMS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
+import { VERSION_HEADERS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
 import type { Settings } from './service.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
@@ -43,7 +45,7 @@ function newestDocument(service: Service): JsonSchema {
     paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...sharedResponses(resources), ...resources.flatMap(responsesOf)]),
+      responses: distinct([...sharedResponses(service), ...resources.flatMap(responsesOf)]),
       ...parametersOf(service),
       headers: headersOf(resources),
     },
@@ -87,11 +89,12 @@ function schemasSharedBy(lists: boolean): [string, JsonSchema][] {
   return Object.entries(SHARED_SCHEMAS).filter(([name]) => lists || name !== 'PageInfo')
 }
 
-function sharedResponses(resources: readonly Resource[]): [string, unknown][] {
-  const versioned = resources.some((resource) => resource.versioned)
+function sharedResponses(service: Service): [string, unknown][] {
+  const { resources } = service
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
-    ...Object.entries(SHARED_RESPONSES).filter(([name]) => versioned || !VERSION_PROBLEMS.has(name)),
+    ...Object.entries(SHARED_RESPONSES),
+    ...Object.entries(responsesOfProblems(problemsOf(service))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
 }

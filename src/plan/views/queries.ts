@@ -16,6 +16,7 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
+import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { rowConditions, statements, touchedText } from './statements.ts'
@@ -39,6 +40,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       byKey: needsByKey(resource),
       conditional,
       passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
+      secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
       parent: parentView(resource, service),
@@ -149,11 +151,12 @@ function signatures(resource: Resource) {
     return callText(`async function ${name}`, ['db: Executor', ...grant, ...parameters], { tail: `${returns} {` })
   }
   const parent = resource.parent === undefined ? [] : [`parent: ${names.parentType}`]
+  const secrets = secretsView(resource)
   const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
   return {
     list: signature('list', 'list', [...parent, `{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
-    create: signature('create', 'create', [...parent, `input: ${names.newType}`]),
+    create: signature('create', 'create', [...parent, `${secrets.input}: ${names.newType}`]),
     insertOne: callText(
       'async function insertOne',
       ['db: Executor', ...insertGrant, ...parent, `input: ${names.newType}`],
@@ -161,7 +164,11 @@ function signatures(resource: Resource) {
         tail: ' {',
       },
     ),
-    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
+    update: signature('update', 'update', [
+      `key: ${names.keyType}`,
+      `${secrets.patch}: ${names.patchType}`,
+      ...versions,
+    ]),
     changeOne: inner('changeOne', 'update', [place, `patch: ${names.patchType}`]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
     restoreOne: inner('restoreOne', 'restore', [`key: ${names.keyType}`]),
@@ -229,6 +236,7 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
     ...uses(isRestorable(resource), orm('isNotNull')),
     ...uses(isConditional(resource), orm('and'), value('isOneOf', PATHS.versions), value('Problem', PATHS.problem)),
     ...soft.imports,
+    ...secretImports(resource),
     ...uses(has.create, type(names.newType, schema)),
     ...uses(has.update, type(names.patchType, schema)),
     ...uses(has.create || has.update, value('shapeOf', PATHS.executor), value('placesFor', PATHS.executor)),

@@ -2,7 +2,7 @@ import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type } from '../code.ts'
-import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import { DEV_DEPENDENCIES, dependenciesOf } from '../dependencies.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
@@ -21,6 +21,7 @@ export function serviceView(service: Service) {
   return {
     name: service.name,
     applicationName: literal(service.name),
+    auth: service.auth !== undefined,
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
 }
@@ -49,7 +50,7 @@ export function packageView(service: Service, { setup }: Settings) {
     view: {
       name: JSON.stringify(service.name),
       description: JSON.stringify(service.description),
-      dependencies: entries(DEPENDENCIES),
+      dependencies: entries(dependenciesOf(service)),
       devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool, ...node }),
       permissions: permissions(setup),
     },

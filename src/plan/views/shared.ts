@@ -17,7 +17,8 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
   const own = service.resources.filter(({ external }) => external === undefined)
   const tables = own.map((resource) => resourcePath(resource, 'table')).sort(naturalOrder)
   const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
-  const modules = [...tables, ...relations].map((path) => ({
+  const sessions = service.auth === undefined ? [] : [PATHS.sessionsTable]
+  const modules = [...sessions, ...tables, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),
   }))
   return { view: { modules }, imports: [] }

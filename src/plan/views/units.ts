@@ -10,6 +10,7 @@ import { PATHS } from '../paths.ts'
 /** What `src/http/scalars.ts` can have, each where a schema uses it. */
 const SCALARS = [
   'text',
+  'password',
   'slug',
   'email',
   'url',
@@ -31,11 +32,13 @@ const COLUMNS = ['keyText', 'longKeyText', 'bytes', 'asText', 'asTexts'] as cons
 export function scalarsView(service: Service) {
   const used = namesFrom(PATHS.scalars, schemaImports(service))
   const bounds = used.has('bigInteger') || used.has('decimal')
-  // A key's text is text first.
-  const text = used.has('text') || used.has('keyText')
+  // The text of a key is text first, and so is a password.
+  const text = used.has('text') || used.has('keyText') || used.has('password')
   const refusesText = text || used.has('url')
   const storable = refusesText || used.has('json')
-  return { view: { ...flags(SCALARS, used), bounds, text, refusesText, storable }, imports: [value('z', 'zod')] }
+  const password = used.has('password') ? [value('isWholePassword', PATHS.passwords)] : []
+  const view = { ...flags(SCALARS, used), bounds, text, refusesText, storable }
+  return { view, imports: [value('z', 'zod'), ...password] }
 }
 
 /** Whether there is anything in `src/http/scalars.ts`; else there is no such file. */

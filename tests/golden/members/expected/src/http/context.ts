@@ -10,5 +10,7 @@ export interface Env {
     log: Logger
     /** Who asks; undefined when nobody is signed in. */
     actor: Actor | undefined
+    /** Since which sign-in they are. */
+    sessionId: string | undefined
   }
 }

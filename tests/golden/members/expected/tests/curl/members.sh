@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/members/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/members/'"$member_id" '{"password":"Other text"}'
+call PATCH '/api/members/'"$member_id" '{"name":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/members/'"$member_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

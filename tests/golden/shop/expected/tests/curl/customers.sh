@@ -34,7 +34,7 @@ expect 200 '"data":{'
 call GET '/api/customers/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/customers/'"$customer_id" '{"password":"Other text"}'
+call PATCH '/api/customers/'"$customer_id" '{"name":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/customers/'"$customer_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -9,6 +9,7 @@ import { createApp } from '../../src/app.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
+import { testAuth } from '../support/auth.ts'
 import { migratedImage } from '../support/migrated-image.ts'
 
 // Runs every curl script: against BASE_URL where it is set, else against a service in this process, in memory.
@@ -34,7 +35,7 @@ async function startService() {
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
-  const app = createApp({ config, db: database.db, logger, readiness })
+  const app = createApp({ config, db: database.db, auth: testAuth(database.db), logger, readiness })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()

@@ -11,7 +11,7 @@ export const members = pgTable(
   {
     id: uuid('id').primaryKey(),
     email: varchar('email', { length: 254 }).notNull(),
-    password: varchar('password', { length: 72 }).notNull(),
+    password: text('password').notNull(),
     name: varchar('name', { length: 80 }).notNull(),
     role: text('role', { enum: memberRoleValues }).notNull().default('member'),
     createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),

@@ -1,0 +1,33 @@
+import { hashesSecrets } from '../model/lookup.ts'
+import type { ServiceRow } from './catalog.ts'
+import { PATHS } from './paths.ts'
+import { hasAuth } from './views/actor.ts'
+import {
+  accountsView,
+  authRoutesView,
+  authSchemaView,
+  sessionsTableView,
+  sessionsView,
+  tokensView,
+} from './views/auth.ts'
+
+/** What a service has in which people sign in: one row a file. */
+export const AUTH_FILES: readonly ServiceRow[] = [
+  { id: 'accounts', template: PATHS.accounts, when: hasAuth, view: accountsView },
+  { id: 'attempts', template: PATHS.attempts, when: hasAuth },
+  { id: 'auth', template: PATHS.auth, when: hasAuth },
+  { id: 'authenticate', template: PATHS.authenticate, when: hasAuth },
+  { id: 'authEnvironment', template: PATHS.authEnvironment, when: hasAuth },
+  { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
+  { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
+  { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
+  { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
+  { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
+  { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
+  { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
+  { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
+  { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+
+  { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },
+  { id: 'passwords', template: PATHS.passwords, when: hashesSecrets },
+]
