@@ -25,6 +25,7 @@ import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelVi
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
+import { testAppView } from './views/test-app.ts'
 import { testDatabaseView } from './views/test-database.ts'
 import { columnsView, hasColumns, hasScalars, scalarsView } from './views/units.ts'
 import { workflowView } from './views/workflow.ts'
@@ -133,7 +134,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'resources', template: PATHS.resources, view: mountView },
 
-  { id: 'testApp', template: PATHS.testApp },
+  { id: 'testApp', template: PATHS.testApp, view: testAppView },
   { id: 'testDatabase', template: PATHS.testDatabase, view: testDatabaseView },
   { id: 'testFactories', template: PATHS.testFactories, view: factoriesView },
   { id: 'testImage', template: PATHS.testImage },

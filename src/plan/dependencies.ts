@@ -17,7 +17,7 @@ export const DEPENDENCIES = {
 /** What a service that stores passwords has beside them. */
 export const PASSWORD_DEPENDENCIES = {
   // Native, and without a script that runs on installation.
-  '@node-rs/bcrypt': '^2.0.0',
+  '@node-rs/bcrypt': '1.10.7',
 } as const
 
 /** What a service has beside them in which people sign in. */

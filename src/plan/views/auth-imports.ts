@@ -41,7 +41,7 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/environment.ts': [value('isIP', 'node:net'), value('z', 'zod')],
   'src/auth/passwords.ts': [
     value('randomBytes', 'node:crypto'),
-    ...['hash', 'parseOptions', 'verify'].map((name) => value(name, '@node-rs/bcrypt')),
+    ...['hash', 'verify'].map((name) => value(name, '@node-rs/bcrypt')),
     value('bulkhead', PATHS.bulkhead),
   ],
   'src/auth/verdicts.ts': [type('Actor', PATHS.actor)],
@@ -70,5 +70,4 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
     value('setPasswordCost', PATHS.passwords),
   ],
   'tests/curl/run.ts': [value('testAuth', PATHS.testAuth)],
-  'tests/support/app.ts': [type('UserId', PATHS.accounts), type('Auth', PATHS.auth), value('testAuth', PATHS.testAuth)],
 }

@@ -8,6 +8,7 @@ import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { hasReaders } from './guarded.ts'
 import { isConditional, operationFlags } from './queries.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
@@ -19,6 +20,7 @@ export function testView(resource: Resource, service: Service) {
   const collection = nested === undefined ? 'COLLECTION' : 'collection'
   const callers = callersOf(resource, service)
   const has = triedFlags(resource, callers)
+  const hidden = callers.hidden.length > 0 ? `, ${literal(callers.hidden)}` : ''
   const remover = has.delete && callers.delete !== callers.main ? callers.delete : undefined
   const place = nested === undefined ? '' : 'place'
   const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
@@ -41,9 +43,9 @@ export function testView(resource: Resource, service: Service) {
       remover: remover ?? false,
       removerRole: literal(remover ?? ''),
       deleter: remover ?? 't',
-      hidden: callers.hidden.length > 0 ? `, ${literal(callers.hidden)}` : '',
-      madeAsJson:
-        callers.hidden.length > 0 ? `made.map((row) => asJson(row, ${literal(callers.hidden)}))` : 'made.map(asJson)',
+      hidden,
+      // With a parameter more it cannot be handed to `map` as it is.
+      madeAsJson: service.resources.some(hasReaders) ? `made.map((row) => asJson(row${hidden}))` : 'made.map(asJson)',
       firstPage: nested === undefined ? literal(`${addressText}?limit=2`) : `\`\${collection}?limit=2\``,
       tooMany: service.pageSize.max + 1,
       has,

@@ -8,7 +8,7 @@
 echo '/api/attachments'
 
 # One post to refer to.
-call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"moderatorNote":"Some text"}'
+call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true}'
 expect 201
 post_id=$(field id)
 made '/api/posts/'"$post_id"

@@ -7,11 +7,11 @@
 
 echo '/api/members'
 
-call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","role":"member"}'
+call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text"}'
 expect 201
 member_id=$(field id)
 made '/api/members/'"$member_id"
-call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","role":"member","unheardOf":1}'
+call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/members' '{}'
 expect 400 '"pointer":"/email"'

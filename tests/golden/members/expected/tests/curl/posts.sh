@@ -7,11 +7,11 @@
 
 echo '/api/posts'
 
-call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"moderatorNote":"Some text"}'
+call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true}'
 expect 201
 post_id=$(field id)
 made '/api/posts/'"$post_id"
-call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"moderatorNote":"Some text","unheardOf":1}'
+call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/posts' '{}'
 expect 400 '"pointer":"/title"'

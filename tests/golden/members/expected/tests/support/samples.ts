@@ -6,13 +6,11 @@ export const samples = {
     email: `sample-${n}@example.com`,
     password: 'Sample text',
     name: 'Sample text',
-    role: 'member',
   }),
   post: (_n: number) => ({
     title: 'Sample text',
     body: 'Some text',
     published: true,
-    moderatorNote: 'Some text',
   }),
   attachment: (_n: number) => ({
     name: 'Sample text',

@@ -7,11 +7,11 @@
 
 echo '/api/customers'
 
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","role":"customer"}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text"}'
 expect 201
 customer_id=$(field id)
 made '/api/customers/'"$customer_id"
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","role":"customer","unheardOf":1}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/customers' '{}'
 expect 400 '"pointer":"/email"'

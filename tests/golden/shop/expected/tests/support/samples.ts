@@ -7,7 +7,6 @@ export const samples = {
     password: 'Sample text',
     name: 'Sample text',
     phone: 'Sample text',
-    role: 'customer',
   }),
   category: (n: number) => ({
     slug: `sample-${n}`,
@@ -23,7 +22,6 @@ export const samples = {
     tags: ['Sample text'],
     attributes: { any: 'thing' },
     published: true,
-    supplierNote: 'Some text',
   }),
   order: (_n: number) => ({
     status: 'draft',

@@ -5,27 +5,32 @@ import { itemPath } from '../../http/item-path.ts'
 import { Comment } from './comments.schema.ts'
 import { comments } from './comments.table.ts'
 
-const COLLECTION = '/api/comments'
 
-function addressOf(row: Row): string {
-  return itemPath(COLLECTION, [row.id])
-}
-
-describe(COLLECTION, () => {
+describe('/api/posts/{postId}/comments', () => {
   let t: TestApp
+  /** What they belong to. */
+  let place: { postId: string }
+  let collection: string
+
+  function addressOf(row: Row): string {
+    return itemPath(collection, [row.id])
+  }
 
   beforeAll(async () => {
-    t = await testApp()
+    t = await testApp({ as: 'moderator' })
+    const parent = await t.make.post()
+    place = { postId: parent.id }
+    collection = `${itemPath('/api/posts', [parent.id])}/comments`
   })
 
   it('creates one and says where it is', async () => {
-    const created = await t.post(COLLECTION, await t.body.comment())
+    const created = await t.post(collection, await t.body.comment())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(Comment.parse(created.body.data)))
   })
 
   it('refuses a body with a property that it does not know, by name', async () => {
-    const refused = await t.post(COLLECTION, {
+    const refused = await t.post(collection, {
       ...(await t.body.comment()),
       unheardOf: 1,
     })
@@ -34,20 +39,20 @@ describe(COLLECTION, () => {
   })
 
   it('names every property that is missing', async () => {
-    const refused = await t.post(COLLECTION, {})
+    const refused = await t.post(collection, {})
     expect(refused.status).toBe(400)
     expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/text'])
   })
 
   it('reads one', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
     expect(Comment.parse(read.body.data)).toEqual(asJson(row))
   })
 
   it('answers 404 where there is none', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
     await t.db.delete(comments)
@@ -58,13 +63,13 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get(`${COLLECTION}/not+a+key`)
+    const refused = await t.get(`${collection}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
   it('changes what the patch names, and nothing else', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     await t.db.update(comments).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       text: 'Other text',
@@ -78,13 +83,13 @@ describe(COLLECTION, () => {
   })
 
   it('takes an empty patch as no change', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     const unchanged = await t.patch(addressOf(row), {})
     expect(unchanged.body.data).toEqual(asJson(row))
   })
 
   it('does not let a patch change what is fixed', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     const refused = await t.patch(addressOf(row), {
       id: '00000000-0000-4000-8000-000000000001',
     })
@@ -93,37 +98,37 @@ describe(COLLECTION, () => {
   })
 
   it('deletes one, once', async () => {
-    const row = await t.make.comment()
+    const row = await t.make.comment(place)
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
     expect((await t.delete(address)).status).toBe(404)
   })
 
   it('pages through every comment, each once', async () => {
-    const made = [await t.make.comment(), await t.make.comment(), await t.make.comment()]
+    const made = [await t.make.comment(place), await t.make.comment(place), await t.make.comment(place)]
     const seen: unknown[] = []
-    let next: string | null = '/api/comments?limit=2'
+    let next: string | null = `${collection}?limit=2`
     while (next !== null) {
       const page: Answer<Row[]> = await t.get(next)
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
       const { nextCursor } = page.body.page
-      next = nextCursor === null ? null : `/api/comments?limit=2&cursor=${nextCursor}`
+      next = nextCursor === null ? null : `${collection}?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(comments))
-    expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+    expect(seen).toEqual(expect.arrayContaining(made.map((row) => asJson(row))))
   })
 
   it('refuses the cursor of another list', async () => {
     const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
-    const refused = await t.get(`/api/comments?cursor=${foreign}`)
+    const refused = await t.get(`${collection}?cursor=${foreign}`)
     expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {
-    const refused = await t.get(`/api/comments?${query}`)
+    const refused = await t.get(`${collection}?${query}`)
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'query' }] })
   })

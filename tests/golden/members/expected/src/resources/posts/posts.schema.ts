@@ -55,7 +55,7 @@ export const Post = z.strictObject({
   title: z.string(),
   body: z.string(),
   published: z.boolean(),
-  moderatorNote: z.string().nullable(),
+  moderatorNote: z.string().nullable().optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })
