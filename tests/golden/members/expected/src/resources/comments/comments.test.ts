@@ -5,7 +5,6 @@ import { itemPath } from '../../http/item-path.ts'
 import { Comment } from './comments.schema.ts'
 import { comments } from './comments.table.ts'
 
-
 describe('/api/posts/{postId}/comments', () => {
   let t: TestApp
   /** What they belong to. */

@@ -5,7 +5,6 @@ import { itemPath } from '../../http/item-path.ts'
 import { OrderLine } from './order-lines.schema.ts'
 import { orderLines } from './order-lines.table.ts'
 
-
 describe('/api/orders/{orderId}/lines', () => {
   let t: TestApp
   /** What they belong to. */
