@@ -10,6 +10,7 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
+import { testUsersView } from './views/test-app.ts'
 
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
@@ -27,6 +28,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+  { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },
 
   { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },
   { id: 'passwords', template: PATHS.passwords, when: hashesSecrets },

@@ -69,6 +69,7 @@ export const PATHS = {
   testDatabase: 'tests/support/database.ts',
   testFactories: 'tests/support/factories.ts',
   testSamples: 'tests/support/samples.ts',
+  testUsers: 'tests/support/users.ts',
   testSeed: 'tests/support/seed.ts',
   testImage: 'tests/support/migrated-image.ts',
 } as const

@@ -69,5 +69,9 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
     value('developmentSecret', PATHS.developmentSecret),
     value('setPasswordCost', PATHS.passwords),
   ],
-  'tests/curl/run.ts': [value('testAuth', PATHS.testAuth)],
+  'tests/curl/run.ts': [
+    value('testAuth', PATHS.testAuth),
+    value('everyWho', PATHS.testUsers),
+    value('makeUser', PATHS.testUsers),
+  ],
 }

@@ -1,10 +1,12 @@
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
+import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
-import { isConditional, operationFlags } from './queries.ts'
-import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
+import { isConditional } from './queries.ts'
+import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
+import { type Caller, callersOf } from './test-actors.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
 type Part = { readonly text: string } | { readonly expansion: string }
@@ -12,15 +14,19 @@ type Part = { readonly text: string } | { readonly expansion: string }
 /** `tests/curl/products.sh` */
 export function curlView(resource: Resource, service: Service) {
   const creatable = isCreatable(resource, service)
-  const has = operationFlags(resource)
-  const addressText = addressOf(resource, service)
-  const address = shellWord(addressText)
+  const has = triedFlags(resource, callersOf(resource, service))
+  const addressText = collectionAddress(resource, service)
+  const address = word(addressParts(resource, service))
+  const callers = callersOf(resource, service)
+  const within = (query: string) => word([...addressParts(resource, service), { text: query }])
   const malformed = has.get ? malformedKey(resource) : undefined
   const changed = updatableField(resource)
   const [firstRequired] = requiredPointers(resource)
   return {
     view: {
       ...step(resource, service),
+      as: asLine(callers.main, service),
+      asRemover: has.delete && callers.delete !== callers.main ? asLine(callers.delete, service) : false,
       conditional: isConditional(resource),
       title: shellWord(addressText),
       address,
@@ -30,41 +36,68 @@ export function curlView(resource: Resource, service: Service) {
       served: has.list || has.create,
       unknownBody: word(withUnknown(bodyParts(resource, service))),
       required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
-      limitOne: shellWord(`${addressText}?limit=1`),
-      limitZero: shellWord(`${addressText}?limit=0`),
-      badCursor: shellWord(`${addressText}?cursor=x`),
+      limitOne: within('?limit=1'),
+      limitZero: within('?limit=0'),
+      badCursor: within('?cursor=x'),
       reads: creatable && has.get,
-      malformed: malformed === undefined ? false : shellWord(`${addressText}/${malformed.join('/')}`),
+      malformed: malformed === undefined ? false : within(`/${malformed.join('/')}`),
       changes: creatable && has.update && changed !== undefined,
       patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
       deletes: creatable && has.delete,
-      restores: creatable && isRestorable(resource),
+      restores: creatable && has.delete && isRestorable(resource),
     },
     imports: [],
   }
 }
 
 /** `tests/curl/lib.sh` */
-export function curlLibView({ resources }: Service) {
-  return { view: { versioned: resources.some(({ versioned }) => versioned) }, imports: [] }
+export function curlLibView({ auth, basePath, resources }: Service) {
+  const loginPath = `${basePath}/auth/login`
+  return {
+    view: { auth: auth !== undefined, loginPath, versioned: resources.some(({ versioned }) => versioned) },
+    imports: [],
+  }
 }
 
 /** The call that makes one and remembers its key. */
 function step(resource: Resource, service: Service) {
   const { names, key } = resource
-  const address = addressOf(resource, service)
-  const itemParts = key.flatMap((field): Part[] => [{ text: '/' }, { expansion: `$${variableOf(resource, field)}` }])
+  const address = addressParts(resource, service)
+  const itemParts = ownKey(resource).flatMap((field): Part[] => [
+    { text: '/' },
+    { expansion: `$${variableOf(resource, field)}` },
+  ])
+  const callers = callersOf(resource, service)
   return {
+    as: asLine(callers.main, service),
+    // Who may not delete one of these does not try to at the end.
+    remover: service.auth === undefined || callers.delete === undefined ? '' : ` ${shellWord(callers.delete)}`,
     comment: `One ${names.words.one} to refer to.`,
-    address: shellWord(address),
+    address: word(address),
     body: word(bodyParts(resource, service)),
     keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
-    item: word([{ text: address }, ...itemParts]),
+    item: word([...address, ...itemParts]),
   }
 }
 
-function addressOf({ path }: Resource, { basePath }: Service): string {
-  return `${basePath}${path}`
+/** The path of the list, in which the keys of what it is nested under are variables. */
+function addressParts(resource: Resource, service: Service): Part[] {
+  const levels = levelsOf(resource, service)
+  const inner = levels.flatMap(({ child, field, parent }): Part[] => [
+    { text: '/' },
+    { expansion: `$${variableOf(parent, keyOf(field, parent))}` },
+    { text: child.path },
+  ])
+  return [{ text: `${service.basePath}${(levels[0]?.parent ?? resource).path}` }, ...inner]
+}
+
+function keyOf({ reference }: Field, parent: Resource): Field {
+  return fieldNamed(parent, reference?.key ?? '')
+}
+
+/** The line that says whose token the next calls carry; false where nobody signs in. */
+function asLine(caller: Caller, { auth }: Service): string | false {
+  return auth !== undefined && `as ${shellWord(caller ?? 'nobody')}`
 }
 
 function variableOf({ names }: Resource, field: Field): string {
@@ -73,13 +106,18 @@ function variableOf({ names }: Resource, field: Field): string {
 
 /** What must be there before one can be made, each before what needs it. */
 function prerequisites(resource: Resource, service: Service): Resource[] {
-  const needed = requiredReferences(resource).map((field) => targetOf(field, service))
+  const above = levelsOf(resource, service)
+    .slice(-1)
+    .map(({ parent }) => parent)
+  const needed = [...above, ...requiredReferences(resource).map((field) => targetOf(field, service))]
   return [...new Set(needed.flatMap((target) => [...prerequisites(target, service), target]))]
 }
 
 /** Whether the API itself can make one, with all that it needs. */
 function isCreatable(resource: Resource, service: Service): boolean {
-  return [resource, ...prerequisites(resource, service)].every(({ operations }) => operations.includes('create'))
+  return [resource, ...prerequisites(resource, service)].every(
+    (each) => triedFlags(each, callersOf(each, service)).create,
+  )
 }
 
 function targetOf(field: Field, service: Service): Resource {

@@ -1,7 +1,7 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
-import { userOf } from './actor.ts'
+import { whosOf } from './test-app.ts'
 
 /** Who calls an operation in generated tests and scripts: a role, or nobody who is signed in. */
 export type Caller = string | undefined
@@ -38,11 +38,9 @@ export function callersOf(resource: Resource, service: Service): Callers {
   }
 }
 
-/** What tests call somebody who is signed in: by a role, or where there are none by what they are. */
+/** Who may do more is mostly named last. */
 function callers(service: Service): Caller[] {
-  const roles = service.auth?.roles?.values ?? [userOf(service).names.one]
-  // Who may do more is mostly named last.
-  return [...roles.toReversed(), undefined]
+  return [...whosOf(service).toReversed(), undefined]
 }
 
 function guarded({ operations, ...resource }: Resource): GuardedOperation[] {

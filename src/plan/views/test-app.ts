@@ -12,32 +12,48 @@ export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
   const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
   if (service.auth === undefined) return { view: { hides, auth: false }, imports: shared }
-  const user = userOf(service)
-  const { roles } = service.auth
-  const role = roles === undefined ? undefined : fieldNamed(user, roles.field)
-  const givesRole = role?.writable.create ?? false
-  const updates = role !== undefined && !givesRole
   return {
-    view: {
-      hides,
-      auth: true,
-      role: role?.property ?? false,
-      givesRole,
-      who: role === undefined ? literal(user.names.one) : 'Role',
-      whoDoc: role === undefined ? `a ${user.names.words.one}` : 'somebody with a role',
-      example: literal(roles?.values.at(-1) ?? user.names.one),
-      one: user.names.one,
-      table: user.names.many,
-      key: user.key[0]?.property ?? '',
-      keyName: user.key[0]?.property ?? '',
-    },
+    view: { hides, auth: true, example: literal(whosOf(service).at(-1)) },
     imports: [
       ...shared,
       type('UserId', PATHS.accounts),
       type('Auth', PATHS.auth),
       value('testAuth', PATHS.testAuth),
-      ...(role === undefined ? [] : [type('Role', PATHS.actor)]),
+      value('makeUser', PATHS.testUsers),
+      type('Who', PATHS.testUsers),
+    ],
+  }
+}
+
+/** `tests/support/users.ts` */
+export function testUsersView(service: Service) {
+  const user = userOf(service)
+  const { auth } = service
+  const role = auth?.roles && fieldNamed(user, auth.roles.field)
+  const givesRole = role?.writable.create ?? false
+  const updates = role !== undefined && !givesRole
+  const valuesName = role?.valuesName
+  return {
+    view: {
+      role: role?.property ?? false,
+      givesRole,
+      whoDoc: role === undefined ? `a ${user.names.words.one}` : 'somebody with a role',
+      everyWho: valuesName ?? `[${literal(user.names.one)}] as const`,
+      one: user.names.one,
+      table: user.names.many,
+      key: user.key[0]?.property ?? '',
+    },
+    imports: [
+      type('UserId', PATHS.accounts),
+      type('Db', PATHS.executor),
+      value('factories', PATHS.testFactories),
+      ...(valuesName === undefined ? [] : [value(valuesName, resourcePath(user, 'table'))]),
       ...(updates ? [value('eq', 'drizzle-orm'), value(user.names.many, resourcePath(user, 'table'))] : []),
     ],
   }
+}
+
+/** What tests call those who are signed in: by their roles, or where there are none by what they are. */
+export function whosOf(service: Service): readonly string[] {
+  return service.auth?.roles?.values ?? [userOf(service).names.one]
 }

@@ -95,7 +95,7 @@ export function testView(resource: Resource, service: Service) {
 }
 
 /** Those that one of the callers can do with what the tests make. */
-function triedFlags(resource: Resource, { operations }: Callers) {
+export function triedFlags(resource: Resource, { operations }: Callers) {
   const has = operationFlags(resource)
   return {
     list: has.list && operations.has('list'),
