@@ -10,6 +10,8 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
+import { authCurlView, authTestView } from './views/auth-test.ts'
+import { userView } from './views/user.ts'
 
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
@@ -26,7 +28,10 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
+  { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+  { id: 'authCurl', template: 'tests/curl/auth.sh', executable: true, when: hasAuth, view: authCurlView },
 
   { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },
   { id: 'passwords', template: PATHS.passwords, when: hashesSecrets },

@@ -9,6 +9,8 @@ RUN=${RUN:-$((10000 + $$ % 20000))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
+# Who the next calls come from: an access token; nothing: nobody.
+TOKEN=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
@@ -24,10 +26,11 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" --data "$3" "$BASE_URL$2") || unreachable
   else
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" "$BASE_URL$2") || unreachable
   fi
 }
 
