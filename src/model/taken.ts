@@ -13,16 +13,17 @@ const GENERATED =
   'changed check columns create created createHash cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
   'factories few fill first firstPage foreign foreignKey get gone gt headers idOf ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
   'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read reading real refer references referrers refuseOtherVersion refused ' +
+  'numeric one page pageLimit pageOf password patch pgTable place placesFor policy prepared primaryKey query random read reading real refer references referrers refuseOtherVersion refused ' +
   'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seed seen serial serials shape shapeOf smallint ' +
   'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
-  'varchar withLiveReferences'
+  'varchar withHashes withLiveReferences'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
-const OPENAPI = 'Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+const OPENAPI =
+  'AuthCredentials AuthPasswordChange AuthProfile AuthRefreshToken AuthRegistration AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

@@ -10,7 +10,9 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
+import { authCurlView, authTestView } from './views/auth-test.ts'
 import { testUsersView } from './views/test-app.ts'
+import { userView } from './views/user.ts'
 
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
@@ -27,8 +29,11 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
+  { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
   { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },
+  { id: 'authCurl', template: 'tests/curl/auth.sh', executable: true, when: hasAuth, view: authCurlView },
 
   { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },
   { id: 'passwords', template: PATHS.passwords, when: hashesSecrets },

@@ -20,7 +20,16 @@ import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
 import { seedView } from './views/seed.ts'
-import { agentsView, corsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
+import {
+  agentsView,
+  bundleView,
+  corsView,
+  ignoreView,
+  packageView,
+  pnpmView,
+  problemView,
+  type Settings,
+} from './views/service.ts'
 import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
@@ -45,6 +54,7 @@ export interface ServiceRow {
   /** Where it goes; absent: where the template stands. */
   readonly path?: string
   readonly when?: (service: Service, settings: Settings) => boolean
+  readonly executable?: boolean
   readonly owner?: GeneratedFile['owner']
   readonly view?: (service: Service, settings: Settings) => View
 }
@@ -66,7 +76,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'biome', template: 'biome.json' },
   { id: 'pnpmWorkspace', template: 'pnpm-workspace.yaml', when: hasRootOf('pnpm'), view: pnpmView },
   { id: 'yarnrc', template: '.yarnrc.yml', when: hasRootOf('yarn') },
-  { id: 'rolldown', template: 'rolldown.config.ts' },
+  { id: 'rolldown', template: 'rolldown.config.ts', view: bundleView },
   { id: 'vitest', template: 'vitest.config.ts' },
   { id: 'gitignore', template: '.gitignore', view: ignoreView },
   { id: 'envExample', template: '.env.example', view: envExampleView },

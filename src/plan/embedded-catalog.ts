@@ -5,6 +5,7 @@ import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
 /** What an API inside of an application has of the files of a whole service, by identity. */
 const SHARED: ReadonlySet<string> = new Set([
   'apiDocs',
+  'bulkhead',
   'columns',
   'constraints',
   'cursor',
@@ -15,6 +16,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'itemPath',
   'methods',
   'openapi',
+  'passwords',
   'problem',
   'resources',
   'scalars',

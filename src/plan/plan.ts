@@ -53,7 +53,7 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
   return {
     identity: { template: row.id, subject: '' },
     path: row.path ?? row.template,
-    executable: false,
+    executable: row.executable ?? false,
     owner: row.owner ?? 'merged',
     template: row.template,
     view: { ...serviceView(service), ...headers(settings, ''), ...view },

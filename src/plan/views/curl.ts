@@ -52,11 +52,10 @@ export function curlView(resource: Resource, service: Service) {
 
 /** `tests/curl/lib.sh` */
 export function curlLibView({ auth, basePath, resources }: Service) {
+  const versioned = resources.some((resource) => resource.versioned)
   const loginPath = `${basePath}/auth/login`
-  return {
-    view: { auth: auth !== undefined, loginPath, versioned: resources.some(({ versioned }) => versioned) },
-    imports: [],
-  }
+  const isOptional = auth !== undefined || versioned
+  return { view: { auth: auth !== undefined, loginPath, versioned, optional: isOptional }, imports: [] }
 }
 
 /** The call that makes one and remembers its key. */
@@ -124,12 +123,15 @@ function targetOf(field: Field, service: Service): Resource {
   return resourceNamed(service, field.reference?.resource ?? '')
 }
 
-function bodyParts(resource: Resource, service: Service): Part[] {
+/** The body with which somebody registers, as a word of the shell. */
+export function registrationWord(user: Resource, service: Service, withheld: readonly Field[]): string {
+  return word(bodyParts(user, service, withheld))
+}
+
+function bodyParts(resource: Resource, service: Service, without: readonly Field[] = []): Part[] {
+  const sampled = sampledFields(resource).filter((field) => !without.includes(field))
   const members = [
-    ...sampledFields(resource).map((field) => [
-      { text: `${JSON.stringify(field.property)}:` },
-      ...sampleParts(field, resource),
-    ]),
+    ...sampled.map((field) => [{ text: `${JSON.stringify(field.property)}:` }, ...sampleParts(field, resource)]),
     ...requiredReferences(resource).map((field) => [
       { text: `${JSON.stringify(field.property)}:` },
       ...referenceParts(field, service),

@@ -3,9 +3,13 @@ import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
+import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
+import { userOf } from './actor.ts'
+import { authFields, canRegister } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
+import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
 import type { Settings } from './service.ts'
@@ -21,6 +25,7 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
       description: markdownText(description),
       resources: resources.map((resource) => resourceView(resource, service)),
       openapiVersion: api.openapi,
+      auth: service.auth !== undefined && signingInView(service),
     },
     imports: [],
   }
@@ -44,12 +49,28 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       })),
       pageSize,
       versioned: resources.some((resource) => resource.versioned),
+      auth: service.auth !== undefined && signingInView(service),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
         embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
       ),
     },
     imports: [],
+  }
+}
+
+/** What readers are told of signing in. */
+function signingInView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  return {
+    path: `${service.basePath}/auth`,
+    identifier: identifier.property,
+    user: withArticle(user.names.words.one),
+    what: service.auth?.roles === undefined ? 'password' : 'role or password',
+    credentials: fenced({ [identifier.property]: constant(identifier.type), password: constant(password.type) }),
+    minutes: (service.auth?.accessTokenTtl ?? 0) / 60_000,
+    registers: canRegister(service),
   }
 }
 

@@ -1,4 +1,4 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -30,6 +30,7 @@ export function factoriesView(service: Service) {
       ...(service.auth === undefined ? [] : [type('Actor', PATHS.actor)]),
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
+      ...(hashesSecrets(service) ? [value('withHashes', PATHS.passwords)] : []),
       ...service.resources.flatMap(importsOf),
     ],
   }
@@ -105,7 +106,9 @@ function parameterCode(resource: Resource): string {
 
 function inputCode(resource: Resource, service: Service): string {
   const { names, key } = resource
-  const parsed = `${names.newType}.parse(await body.${names.one}(values))`
+  const body = `${names.newType}.parse(await body.${names.one}(values))`
+  const secrets = secretsOf(resource).map(({ property }) => property)
+  const parsed = secrets.length === 0 ? body : `await withHashes(${body}, ${literal(secrets)})`
   const made = key.filter((field) => field.made === 'uuidv7').map(({ property }) => `${property}: uuidv7(),`)
   const served = servedReferences(resource).map((field) => {
     const { one } = resourceNamed(service, field.reference?.resource ?? '').names
@@ -113,7 +116,7 @@ function inputCode(resource: Resource, service: Service): string {
     return propertyText(field.property, `${field.property}${isActor(field) ? ' ?? actorId' : ''} ?? ${fresh}`, 8)
   })
   if (made.length + served.length === 0) return parsed
-  return `{\n${[...made, `...${parsed},`, ...served].map((member) => `        ${member}\n`).join('')}      }`
+  return `{\n${[...made, `...${secrets.length === 0 ? parsed : `(${parsed})`},`, ...served].map((member) => `        ${member}\n`).join('')}      }`
 }
 
 function insertCode(resource: Resource): string {

@@ -2,6 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
 import { asOpenapi30 } from './openapi-30.ts'
+import { AUTH_TAG, authPaths, authSchemas, SECURITY_SCHEMES } from './openapi-auth.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { upperFirst } from './openapi-parts.ts'
@@ -41,15 +42,24 @@ function newestDocument(service: Service): JsonSchema {
     servers: [{ url: '/', description: 'The service that this document comes from: local, staging or production.' }],
     // Said, not forgotten: who calls needs no credentials.
     security: [],
-    tags: [...resources.map(tagOf), { name: SERVICE_TAG, description: 'The service itself.' }],
-    paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
+    tags: [...resources.map(tagOf), ...authTags(service), { name: SERVICE_TAG, description: 'The service itself.' }],
+    paths: {
+      ...SERVICE_ROUTES,
+      ...Object.fromEntries(authPaths(service)),
+      ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
+    },
     components: {
-      schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
+      schemas: distinct([...schemasSharedBy(lists), ...authSchemas(service), ...resources.flatMap(schemasOf)]),
       responses: distinct([...sharedResponses(service), ...resources.flatMap(responsesOf)]),
       ...parametersOf(service),
       headers: headersOf(resources),
+      ...(service.auth !== undefined && { securitySchemes: SECURITY_SCHEMES }),
     },
   }
+}
+
+function authTags({ auth }: Service): JsonSchema[] {
+  return auth === undefined ? [] : [{ name: AUTH_TAG, description: 'Who asks: accounts, passwords, sessions.' }]
 }
 
 /** Parameters that several operations have. */

@@ -1,9 +1,10 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { tellsApart } from '../kinds/distinct.ts'
+import { constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
@@ -21,16 +22,22 @@ export function seedView(service: Service) {
       hasIds,
       refers: all.some(({ isOwn }) => !isOwn),
       typed: all.some(({ field }) => !field.writable.create),
+      secret: literal(SECRET),
+      hashes: hashesSecrets(service),
       few: all.some(({ isShared }) => isShared),
     },
     imports: [
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
+      ...(hashesSecrets(service) ? [value('hashPassword', PATHS.passwords)] : []),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
       ...resources.flatMap(importsOf),
     ],
   }
 }
+
+/** Everybody has the same one. */
+const SECRET = constant({ kind: 'string', min: 8, max: 72 })
 
 /** How a row refers to another one. */
 interface Reference {
@@ -60,19 +67,21 @@ function inOrder({ resources }: Service): readonly Resource[] {
   return ordered
 }
 
-function rowView({ names, key }: Resource, all: readonly Reference[]) {
+function rowView(resource: Resource, all: readonly Reference[]) {
+  const { names, key } = resource
   const ids = key.filter(isMade).map((field) => propertyText(field.property, idCode(names.one, 'n'), 8))
   const served = all
     .filter(({ field }) => !field.writable.create)
     .map(({ field, code }) => propertyText(field.property, code, 8))
+  const secrets = secretsOf(resource).map(({ property }) => `${property}: secret,`)
   const references = all.filter(({ field }) => field.writable.create)
-  const isObject = ids.length + served.length > 0
+  const isObject = ids.length + served.length + secrets.length > 0
   const values = valuesCode(names, references, isObject ? 8 : 6)
   return {
     one: names.one,
     isObject,
     ids,
-    served,
+    served: [...served, ...secrets],
     values,
     row: arrowText('row: (n) =>', values, 6),
     insert: arrowText('insert: (rows) =>', `tx.insert(${names.many}).values(rows).returning()`, 6),

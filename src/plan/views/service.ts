@@ -1,7 +1,8 @@
+import { hashesSecrets } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
-import { type } from '../code.ts'
+import { type, value } from '../code.ts'
 import { DEV_DEPENDENCIES, dependenciesOf } from '../dependencies.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
@@ -24,6 +25,13 @@ export function serviceView(service: Service) {
     auth: service.auth !== undefined,
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
+}
+
+/** `rolldown.config.ts` */
+export function bundleView(service: Service) {
+  const native = hashesSecrets(service)
+  const imports = SERVICE_IMPORTS['rolldown.config.ts'] ?? []
+  return { view: { native }, imports: native ? [...imports, value('basename', 'node:path')] : imports }
 }
 
 /** `src/http/problem.ts` */

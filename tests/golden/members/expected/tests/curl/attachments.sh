@@ -8,15 +8,18 @@
 echo '/api/attachments'
 
 # One post to refer to.
+as 'admin'
 call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true}'
 expect 201
 post_id=$(field id)
-made '/api/posts/'"$post_id"
+made '/api/posts/'"$post_id" 'admin'
+
+as 'admin'
 
 call POST '/api/attachments' '{"name":"Sample text","sizeInBytes":1,"postId":"'"$post_id"'"}'
 expect 201
 attachment_id=$(field id)
-made '/api/attachments/'"$attachment_id"
+made '/api/attachments/'"$attachment_id" 'admin'
 call POST '/api/attachments' '{"name":"Sample text","sizeInBytes":1,"postId":"'"$post_id"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/attachments' '{}'

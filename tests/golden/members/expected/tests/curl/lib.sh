@@ -9,12 +9,16 @@ RUN=${RUN:-$((10000 + $$ % 20000))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
+# Who the next calls come from: an access token; nothing: nobody.
+TOKEN=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
   outcome=$?
   for made in $MADE; do
-    curl -s -o /dev/null -X DELETE "$BASE_URL$made" || true
+    [ "${made#*|}" = '' ] || as "${made#*|}"
+    made=${made%%|*}
+    curl -s -o /dev/null -X DELETE -H "Authorization: ${TOKEN:+Bearer $TOKEN}" "$BASE_URL$made" || true
   done
   rm -f "$ANSWER" "$HEADERS"
   exit "$outcome"
@@ -24,10 +28,11 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" --data "$3" "$BASE_URL$2") || unreachable
   else
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" "$BASE_URL$2") || unreachable
   fi
 }
 
@@ -56,9 +61,23 @@ fail() {
   exit 1
 }
 
-# made PATH: to be deleted at the end.
+# as WHO: the next calls carry the token in TOKEN_WHO of the environment, in capitals; nobody: none.
+as() {
+  TOKEN=''
+  if [ "$1" != nobody ]; then
+    name=TOKEN_$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]' | tr -c '[:alnum:]' _)
+    TOKEN=$(printenv "$name") || no_token "$name"
+  fi
+}
+
+no_token() {
+  echo "There is no $1 in the environment: put the accessToken there that POST /api/auth/login answers with." >&2
+  exit 1
+}
+
+# made PATH [WHO]: to be deleted at the end, by whoever may.
 made() {
-  MADE="$1 $MADE"
+  MADE="$1|${2:-} $MADE"
 }
 
 # field NAME: the value of a property of the last answer, text or number.

@@ -7,10 +7,12 @@
 
 echo '/api/members'
 
+as 'admin'
+
 call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text"}'
 expect 201
 member_id=$(field id)
-made '/api/members/'"$member_id"
+made '/api/members/'"$member_id" 'admin'
 call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/members' '{}'

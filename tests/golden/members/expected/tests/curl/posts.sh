@@ -7,10 +7,12 @@
 
 echo '/api/posts'
 
+as 'admin'
+
 call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true}'
 expect 201
 post_id=$(field id)
-made '/api/posts/'"$post_id"
+made '/api/posts/'"$post_id" 'admin'
 call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true,"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/posts' '{}'

@@ -7,9 +7,11 @@ import type { Db } from '../../src/db/executor.ts'
 // The cheapest that there is: tests hash many passwords.
 setPasswordCost(4)
 
+/** What the tokens of the tests are signed with. */
+export const TEST_SECRET = randomBytes(32).toString('base64url')
+
 /** Signing in as the tests have it. */
 export function testAuth(db: Db): Auth {
-  const authSecret = randomBytes(32).toString('base64url')
-  const config = { authSecret, authSecretPrevious: undefined, trustedProxies: [] }
+  const config = { authSecret: TEST_SECRET, authSecretPrevious: undefined, trustedProxies: [] }
   return createAuth({ config, db })
 }

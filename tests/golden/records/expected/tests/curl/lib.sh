@@ -26,7 +26,7 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
-  # Without a value curl does not send the header.
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
     STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
   else

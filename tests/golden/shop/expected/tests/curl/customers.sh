@@ -7,10 +7,12 @@
 
 echo '/api/customers'
 
+as 'admin'
+
 call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text"}'
 expect 201
 customer_id=$(field id)
-made '/api/customers/'"$customer_id"
+made '/api/customers/'"$customer_id" 'admin'
 call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"Sample text","name":"Sample text","phone":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/customers' '{}'

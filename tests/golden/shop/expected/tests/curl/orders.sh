@@ -7,10 +7,12 @@
 
 echo '/api/orders'
 
+as 'admin'
+
 call POST '/api/orders' '{"status":"draft","note":"Sample text","total":"1.00"}'
 expect 201
 order_id=$(field id)
-made '/api/orders/'"$order_id"
+made '/api/orders/'"$order_id" 'admin'
 call POST '/api/orders' '{"status":"draft","note":"Sample text","total":"1.00","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/orders' '{}'

@@ -1,0 +1,69 @@
+import type { Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { shellWord } from '../../render/shell.ts'
+import { type, value } from '../code.ts'
+import { constant } from '../kinds/sample.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { userOf } from './actor.ts'
+import { authFields, canRegister, withheldFields } from './auth.ts'
+import { registrationWord } from './curl.ts'
+
+/** `src/auth/auth.test.ts` */
+export function authTestView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const withheld = withheldFields(user).map(({ property }) => property)
+  return {
+    view: {
+      authPath: literal(`${service.basePath}/auth`),
+      samplePassword: literal(constant(password.type)),
+      identifier: identifier.property,
+      password: password.property,
+      one: user.names.one,
+      table: user.names.many,
+      key: user.key[0]?.property,
+      registers: canRegister(service),
+      withheld: withheld[0] ?? false,
+      allWithheld: withheld,
+    },
+    imports: [
+      value('createHmac', 'node:crypto'),
+      ...['eq', 'sql'].map((name) => value(name, 'drizzle-orm')),
+      value('Context', 'hono'),
+      ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      ...(canRegister(service) ? [type('Row', PATHS.testApp)] : []),
+      type('TestApp', PATHS.testApp),
+      value('testApp', PATHS.testApp),
+      value('TEST_SECRET', PATHS.testAuth),
+      ...['clientAddress', 'networkOf'].map((name) => value(name, PATHS.clientAddress)),
+      type('Env', PATHS.context),
+      value(user.names.many, resourcePath(user, 'table')),
+      type('Tokens', PATHS.auth),
+      ...['hashPassword', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+      value('authRefreshTokens', PATHS.sessionsTable),
+    ],
+  }
+}
+
+/** `tests/curl/auth.sh` */
+export function authCurlView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const base = `${service.basePath}/auth`
+  return {
+    view: {
+      title: shellWord(base),
+      register: shellWord(`${base}/register`),
+      login: shellWord(`${base}/login`),
+      refresh: shellWord(`${base}/refresh`),
+      me: shellWord(`${base}/me`),
+      logout: shellWord(`${base}/logout`),
+      registers: canRegister(service),
+      registration: registrationWord(user, service, withheldFields(user)),
+      identifier: identifier.property,
+      password: shellWord(String(constant(password.type))),
+      pointer: shellWord(`"pointer":"/${password.property}"`),
+    },
+    imports: [],
+  }
+}

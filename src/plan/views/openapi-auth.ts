@@ -1,0 +1,178 @@
+import type { Service } from '../../model/model.ts'
+import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { hasAuth, userOf } from './actor.ts'
+import { authFields, canRegister, withheldFields } from './auth.ts'
+import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
+import { problemResponses } from './openapi-problems.ts'
+import { exampleOf, objectSchema } from './openapi-schemas.ts'
+
+/** The tag of signing in. */
+export const AUTH_TAG = 'Signing in'
+
+/** The scheme by which a request says who it comes from. */
+export const BEARER = { accessToken: [] } as const
+
+/** `securitySchemes` of a service in which people sign in. */
+export const SECURITY_SCHEMES: JsonSchema = {
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The `accessToken` that signing in answers with (RFC 8725, RFC 9068).',
+  },
+}
+
+/** The addresses under which people sign in, with their operations. */
+export function authPaths(service: Service): [string, JsonSchema][] {
+  if (!hasAuth(service)) return []
+  const base = `${service.basePath}/auth`
+  return [
+    ...(canRegister(service) ? [[`${base}/register`, { post: register(service) }] as [string, JsonSchema]] : []),
+    [`${base}/login`, { post: LOGIN }],
+    [`${base}/refresh`, { post: REFRESH }],
+    [`${base}/me`, { get: meOf(service) }],
+    [`${base}/logout`, { post: LOGOUT }],
+    [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
+    [`${base}/password`, { post: CHANGE_PASSWORD }],
+  ]
+}
+
+/** The schemas of their bodies and answers, by name. */
+export function authSchemas(service: Service): [string, JsonSchema][] {
+  if (!hasAuth(service)) return []
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const typed: JsonSchema = { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[^\\x00]*$' }
+  const withheld = withheldFields(user)
+  const own = user.fields.filter((field) => field.writable.create && !withheld.includes(field))
+  const required = own.filter((field) => field.required).map(({ property }) => property)
+  const registration: [string, JsonSchema] = [
+    'AuthRegistration',
+    { ...objectSchema(own, required), examples: [exampleOf(own, user)] },
+  ]
+  return [
+    ['AuthCredentials', body({ [identifier.property]: typed, password: typed })],
+    ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN })],
+    [
+      'AuthPasswordChange',
+      body({ currentPassword: typed, newPassword: fieldSchema({ ...password, optional: false, description: '' }) }),
+    ],
+    ['AuthTokens', TOKENS],
+    ['AuthProfile', profileSchema(service)],
+    ...(canRegister(service) ? [registration] : []),
+  ]
+}
+
+/** What somebody sees of their own account: all but what only some roles see. */
+function profileSchema(service: Service): JsonSchema {
+  const user = userOf(service)
+  const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
+  return {
+    ...objectSchema(
+      shown,
+      shown.map(({ property }) => property),
+    ),
+    examples: [exampleOf(shown, user)],
+  }
+}
+
+const REFRESH_TOKEN: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[\\w-]{43}$' }
+
+const TOKENS: JsonSchema = {
+  type: 'object',
+  required: ['accessToken', 'refreshToken', 'tokenType', 'expiresIn'],
+  properties: {
+    accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
+    refreshToken: REFRESH_TOKEN,
+    tokenType: { type: 'string', enum: ['Bearer'] },
+    expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
+  },
+}
+
+function body(properties: JsonSchema): JsonSchema {
+  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties }
+}
+
+function operation(operationId: string, summary: string, description: string): JsonSchema {
+  return { operationId, summary, description, tags: [AUTH_TAG] }
+}
+
+function taking(schema: string): JsonSchema {
+  return { requestBody: { required: true, content: jsonContent(refTo(schema), 'application/json') } }
+}
+
+function data(schema: JsonSchema): JsonSchema {
+  return { type: 'object', required: ['data'], properties: { data: schema } }
+}
+
+const GONE = withRequestId({ description: 'It is done.' })
+const SIGNED_IN = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
+
+function register(service: Service): JsonSchema {
+  const { one, words } = userOf(service).names
+  const answer = {
+    allOf: [refTo('AuthTokens'), { type: 'object', required: [one], properties: { [one]: refTo('AuthProfile') } }],
+  }
+  return {
+    ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),
+    security: [],
+    ...taking('AuthRegistration'),
+    responses: {
+      201: jsonResponse('The account, and what to sign requests with.', data(answer)),
+      ...problemResponses(400, 409, 413, 415, 422, 429, 500, 503, 504),
+    },
+  }
+}
+
+const LOGIN: JsonSchema = {
+  ...operation(
+    'signIn',
+    'Sign in',
+    'An account that is not there is answered as a wrong password is, after the same time.',
+  ),
+  security: [],
+  ...taking('AuthCredentials'),
+  responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}
+
+const REFRESH: JsonSchema = {
+  ...operation(
+    'refreshTokens',
+    'Stay signed in',
+    'Each refresh token is good once; for some seconds it gives the same next one again. Later it ends the session.',
+  ),
+  security: [],
+  ...taking('AuthRefreshToken'),
+  responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
+}
+
+function meOf(service: Service): JsonSchema {
+  const { one } = userOf(service).names.words
+  return {
+    ...operation('getMe', 'Who is signed in', `The ${one} whose token it is.`),
+    security: [BEARER],
+    responses: {
+      200: jsonResponse('Your own account.', data(refTo('AuthProfile'))),
+      ...problemResponses(401, 404, 500, 503, 504),
+    },
+  }
+}
+
+const LOGOUT: JsonSchema = {
+  ...operation('signOut', 'Sign out', 'Ends this session: its tokens are good for nothing any more.'),
+  security: [BEARER],
+  responses: { 204: GONE, ...problemResponses(401, 500, 503, 504) },
+}
+
+const LOGOUT_EVERYWHERE: JsonSchema = {
+  ...operation('signOutEverywhere', 'Sign out everywhere', 'Ends all sessions of the account.'),
+  security: [BEARER],
+  responses: { 204: GONE, ...problemResponses(401, 500, 503, 504) },
+}
+
+const CHANGE_PASSWORD: JsonSchema = {
+  ...operation('changePassword', 'Change the password', 'All other sessions of the account end.'),
+  security: [BEARER],
+  ...taking('AuthPasswordChange'),
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}
