@@ -4,7 +4,7 @@
 export const samples = {
   member: (n: number) => ({
     email: `sample-${n}@example.com`,
-    password: 'Sample text',
+    password: 'correct horse battery',
     name: 'Sample text',
   }),
   post: (_n: number) => ({

@@ -38,7 +38,7 @@ describe(AUTH, () => {
 
   it('lets nobody give themselves what only some may give', async () => {
     const body = await t.body.customer()
-    const refused = await t.post(`${AUTH}/register`, { ...body, role: body.role ?? null })
+    const refused = await t.post(`${AUTH}/register`, { ...body, role: 'any' })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/role' }] })
   })

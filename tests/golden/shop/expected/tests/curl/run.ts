@@ -49,8 +49,7 @@ async function startService() {
     tokens[`TOKEN_${who.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`] = accessToken
   }
   return {
-    // The numbers of those who were just made are lower.
-    environment: { ...tokens, BASE_URL: `http://127.0.0.1:${address.port}`, RUN: '20000' },
+    environment: { ...tokens, BASE_URL: `http://127.0.0.1:${address.port}` },
     async close() {
       readiness.drain()
       server.close()

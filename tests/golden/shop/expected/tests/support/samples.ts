@@ -4,7 +4,7 @@
 export const samples = {
   customer: (n: number) => ({
     email: `sample-${n}@example.com`,
-    password: 'Sample text',
+    password: 'correct horse battery',
     name: 'Sample text',
     phone: 'Sample text',
   }),
