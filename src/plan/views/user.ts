@@ -45,7 +45,6 @@ export function userView(service: Service) {
       key: key?.property,
       madeKey: key?.made === 'uuidv7' ? `${key.property}: uuidv7(), ` : '',
       password: password.property,
-      passwordText: password.optional ? `${password.property} ?? ''` : password.property,
       passwordLiteral: literal(password.property),
       role: role?.property ?? false,
       roleValues: role?.valuesName,

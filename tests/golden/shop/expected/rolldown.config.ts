@@ -24,6 +24,8 @@ function nativeModules(): Plugin {
       this.emitFile({ type: 'asset', fileName, source: readFileSync(id) })
       return `module.exports = require('./${fileName}')`
     },
+    // What loads them makes a `require` of its own, which a bundle has already.
+    transform: (code) => code.replace(/^require = createRequire\(__filename\)$/m, ''),
     resolveId(source, importer) {
       return importer?.endsWith('.node') ? { id: source, external: true } : null
     },

@@ -49,27 +49,33 @@ try {
 
 async function makeOrChange(db: Db): Promise<void> {
   if (values.email === undefined) throw new Error('Say who it is: --email.')
-  const account = await accountOf(db, values.email.toLowerCase())
-  if (account !== undefined) return change(db, account.id)
+  const known = await accountOf(db, values.email.toLowerCase())
+  if (known !== undefined) return change(db, known.id)
   const password = await choosePassword()
-  const made = NewMember.safeParse({ email: values.email, name: values.name, role: values.role, password })
-  if (!made.success) throw new Error(`There is none yet, and to make one:\n${z.prettifyError(made.error)}`)
-  await db.insert(members).values({ id: uuidv7(), ...(await withHashes(made.data, ['password'])) })
+  const account = checked(NewMember, { email: values.email, name: values.name, role: values.role, password })
+  await db.insert(members).values({ id: uuidv7(), ...(await withHashes(account, ['password'])) })
   logger.info({ email: values.email }, 'made')
 }
 
 async function change(db: Db, id: UserId): Promise<void> {
   const wanted = process.env.PASSWORD || undefined
   if (values.role !== undefined) {
-    const role = z.enum(memberRoleValues).parse(values.role)
+    const role = checked(z.enum(memberRoleValues), values.role)
     await db.update(members).set({ role }).where(eq(members.id, id))
   }
   if (wanted !== undefined) {
-    const { password } = NewMember.pick({ password: true }).parse({ password: wanted })
-    await setPassword(db, id, await hashPassword(password))
+    checked(NewMember.pick({ password: true }), { password: wanted })
+    await setPassword(db, id, await hashPassword(wanted))
     await endSessions(db, id)
   }
   logger.info({ email: values.email }, 'changed: a running service knows it within half a minute')
+}
+
+/** What a schema makes of a value, or a sentence about what is wrong with it. */
+function checked<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const { data, error } = schema.safeParse(value)
+  if (error !== undefined) throw new Error(z.prettifyError(error))
+  return data as z.output<S>
 }
 
 async function choosePassword(): Promise<string> {
