@@ -2,7 +2,7 @@ import type { Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
-import { constant } from '../kinds/sample.ts'
+import { secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { authFields, canRegister, withheldFields } from './auth.ts'
@@ -16,7 +16,7 @@ export function authTestView(service: Service) {
   return {
     view: {
       authPath: literal(`${service.basePath}/auth`),
-      samplePassword: literal(constant(password.type)),
+      samplePassword: literal(secretSample(password)),
       identifier: identifier.property,
       password: password.property,
       one: user.names.one,
@@ -61,7 +61,7 @@ export function authCurlView(service: Service) {
       registers: canRegister(service),
       registration: registrationWord(user, service, withheldFields(user)),
       identifier: identifier.property,
-      password: shellWord(String(constant(password.type))),
+      password: shellWord(secretSample(password)),
       pointer: shellWord(`"pointer":"/${password.property}"`),
     },
     imports: [],

@@ -13,7 +13,7 @@ import { hashPassword, isPassword } from './passwords.ts'
 import { authRefreshTokens } from './sessions.table.ts'
 
 const AUTH = '/api/auth'
-const PASSWORD = 'Sample text'
+const PASSWORD = 'correct horse battery'
 
 describe(AUTH, () => {
   let t: TestApp
