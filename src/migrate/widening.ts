@@ -1,7 +1,7 @@
 /** The types that hold every value of a type, where neither has a length or a precision. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['integer', 'bigint'],
-  integer: ['bigint'],
+  smallint: ['integer', 'bigint', 'real', 'double precision'],
+  integer: ['bigint', 'double precision'],
   real: ['double precision'],
 }
 
