@@ -10,6 +10,7 @@ import { type State, statesOf, stepTo } from './history.ts'
 import { runMigrations } from './minimal/expected/src/db/migrator.ts'
 import { carried, lostRows, type Rows, rowsIn } from './rows.ts'
 
+/** Of each resource. */
 const ROWS = 12
 
 /** A project that was generated from one description after the other. */

@@ -118,6 +118,7 @@ describe('a widening', () => {
     ['smallint', 'bigint'],
     ['integer', 'bigint'],
     ['smallint', 'real'],
+    ['smallint[]', 'integer[]'],
     ['smallint', 'double precision'],
     ['integer', 'double precision'],
     ['real', 'double precision'],
