@@ -9,8 +9,8 @@ export interface StatementLock {
     | 'ROW EXCLUSIVE'
     | 'none'
     | 'unknown'
-  /** What is done while it is held: a moment's work, every row is read, or every row is written anew. */
-  readonly work: 'brief' | 'scan' | 'rewrite'
+  /** What is done while it is held: a moment's work, every row is read, some rows are filled, or every row is written anew. */
+  readonly work: 'brief' | 'scan' | 'part' | 'rewrite'
 }
 
 type Rule = readonly [pattern: RegExp, lock: StatementLock['lock'], work?: StatementLock['work']]
@@ -52,6 +52,7 @@ export function locksOf({
     if (isOnline && /^(?:CREATE (?:UNIQUE )?|DROP )INDEX/.test(statement)) {
       return { lock: 'SHARE UPDATE EXCLUSIVE', work: statement.startsWith('DROP') ? 'brief' : 'scan' }
     }
+    if (isOnline && statement.startsWith('UPDATE')) return { lock: 'ROW EXCLUSIVE', work: 'part' }
     // A proven check is a proof that nothing is null, and no row is read.
     if (isProven && statement.endsWith(' SET NOT NULL;')) return { lock: 'ACCESS EXCLUSIVE', work: 'brief' }
     const [, lock = 'unknown', work = 'brief'] = RULES.find(([pattern]) => pattern.test(statement)) ?? []

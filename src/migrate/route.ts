@@ -1,5 +1,5 @@
 import type { DataChanges } from '../plan/fills.ts'
-import { withColumn } from './column.ts'
+import { type Column, withColumn } from './column.ts'
 import {
   becomesRequired,
   type ColumnChange,
@@ -119,12 +119,18 @@ function asBefore(table: TableSnapshot, changes: readonly ColumnChange[]): Table
   return changes.reduce((result, change) => {
     const { name, before, fill } = change
     if (before !== undefined) {
-      return isRetyped(change) ? withColumn(result, name, { type: before.type, default: before.default }) : result
+      return isRetyped(change) ? withColumn(result, name, retyping(change, before)) : result
     }
     if (isFilledAtOnce(change))
       return withColumn(result, name, { default: fill && 'sql' in fill ? fill.sql : undefined })
     return isFilledLater(change) ? withColumn(result, name, { default: undefined }) : result
   }, table)
+}
+
+/** What the statement that changes a type brings along: a sequence of whole numbers as well, with how far it may count. */
+function retyping({ after }: ColumnChange, { type, default: value, identity }: Column) {
+  const hasSequence = identity !== undefined && after.identity !== undefined
+  return { type, default: value, ...(hasSequence && { identity }) }
 }
 
 function isSame(a: unknown, b: unknown): boolean {

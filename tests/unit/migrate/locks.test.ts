@@ -47,6 +47,12 @@ test('an index of a migration outside of a transaction keeps no writer out', () 
   )
 })
 
+test('what fills rows outside of a transaction does it a part at a time', () => {
+  expect(wordsOf('UPDATE "a" SET "b" = 0 WHERE "b" IS NULL;', true)).toBe(
+    'ROW EXCLUSIVE, for some thousand rows at a time: others read, and write other rows',
+  )
+})
+
 test('nobody waits for a table that is made in the same migration, nor for a proven constraint', () => {
   const statements = [
     'CREATE TABLE "a" (\n);',
