@@ -33,7 +33,7 @@ export function sampleOf(field: Field, resource: Resource): Sample {
 
 /** A password that no other sample has in it. */
 export function secretSample({ type }: Field): string {
-  return type.kind === 'string' ? textOf('correct horse battery', type) : 'correct horse battery'
+  return type.kind === 'string' ? textOf('open sesame, please', type) : 'open sesame, please'
 }
 
 /** With which no row stands in an index of which each could be the only one: `unique: true, where: current`. */

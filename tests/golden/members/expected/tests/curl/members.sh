@@ -9,11 +9,11 @@ echo '/api/members'
 
 as 'admin'
 
-call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text"}'
+call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text"}'
 expect 201
 member_id=$(field id)
 made '/api/members/'"$member_id" 'admin'
-call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text","unheardOf":1}'
+call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/members' '{}'
 expect 400 '"pointer":"/email"'

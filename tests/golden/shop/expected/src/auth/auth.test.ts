@@ -13,7 +13,7 @@ import { hashPassword, isPassword } from './passwords.ts'
 import { authRefreshTokens } from './sessions.table.ts'
 
 const AUTH = '/api/auth'
-const PASSWORD = 'correct horse battery'
+const PASSWORD = 'open sesame, please'
 
 describe(AUTH, () => {
   let t: TestApp

@@ -18,11 +18,11 @@ call GET '/api/auth/me'
 expect 401 '"code":"invalid-token"'
 TOKEN=''
 
-call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text","phone":"Sample text"}'
+call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text"}'
 expect 201 '"accessToken":'
 TOKEN=$(field accessToken)
 refresh_token=$(field refreshToken)
-call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text","phone":"Sample text"}'
+call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text"}'
 expect 409 '"code":"already-exists"'
 call GET '/api/auth/me'
 expect 200 '"data":{'

@@ -9,11 +9,11 @@ echo '/api/customers'
 
 as 'admin'
 
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text","phone":"Sample text"}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text"}'
 expect 201
 customer_id=$(field id)
 made '/api/customers/'"$customer_id" 'admin'
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"correct horse battery","name":"Sample text","phone":"Sample text","unheardOf":1}'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/customers' '{}'
 expect 400 '"pointer":"/email"'

@@ -4,7 +4,7 @@
 export const samples = {
   customer: (n: number) => ({
     email: `sample-${n}@example.com`,
-    password: 'correct horse battery',
+    password: 'open sesame, please',
     name: 'Sample text',
     phone: 'Sample text',
   }),
