@@ -1,8 +1,8 @@
-import type { Service } from '../../model/model.ts'
+import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
-import { secretSample } from '../kinds/sample.ts'
+import { constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { authFields, canRegister, withheldFields } from './auth.ts'
@@ -12,7 +12,8 @@ import { registrationWord } from './curl.ts'
 export function authTestView(service: Service) {
   const user = userOf(service)
   const { identifier, password } = authFields(service)
-  const withheld = withheldFields(user).map(({ property }) => property)
+  const withheld = withheldFields(user)
+  const [first] = withheld
   return {
     view: {
       authPath: literal(`${service.basePath}/auth`),
@@ -23,8 +24,8 @@ export function authTestView(service: Service) {
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
-      withheld: withheld[0] ?? false,
-      allWithheld: withheld,
+      withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
+      allWithheld: withheld.map(({ property }) => property),
     },
     imports: [
       value('createHmac', 'node:crypto'),
@@ -60,10 +61,21 @@ export function authCurlView(service: Service) {
       logout: shellWord(`${base}/logout`),
       registers: canRegister(service),
       registration: registrationWord(user, service, withheldFields(user)),
+      key: user.key[0]?.property,
+      accounts: shellWord(`${service.basePath}${user.path}/`),
+      deletedBy: deletingRole(user),
       identifier: identifier.property,
       password: shellWord(secretSample(password)),
-      pointer: shellWord(`"pointer":"/${password.property}"`),
     },
     imports: [],
   }
+}
+
+/** A role in which the account that the script makes can be deleted again. */
+function deletingRole({ access, operations }: Resource): string | false {
+  if (!operations.includes('delete')) return false
+  const roles = access?.delete?.flatMap(({ who, where }) =>
+    who.kind === 'role' && where === undefined ? [who.role] : [],
+  )
+  return roles?.[0] === undefined ? false : shellWord(roles[0])
 }
