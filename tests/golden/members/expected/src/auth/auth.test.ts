@@ -94,6 +94,7 @@ describe(AUTH, () => {
     ['without a signature', (good) => `Bearer ${unsigned(good)}`],
     ['that never ends', (good) => forged(good, {}, { exp: undefined })],
     ['that has ended', (good) => forged(good, {}, { iat: 1_000, exp: 1_001 })],
+    ['of tomorrow', (good) => forged(good, {}, { iat: 32_503_680_000, exp: 32_503_680_900 })],
     ['that lives too long', (good) => forged(good, {}, { exp: 32_503_680_000 })],
     ['that ends in words', (good) => forged(good, {}, { exp: 'never' })],
     ['of another kind', (good) => forged(good, { typ: 'JWT' }, {})],

@@ -75,6 +75,7 @@ const REQUIREMENTS = {
   issuer: ISSUER,
   audience: AUDIENCE,
   clockTolerance: TOLERANCE_SECONDS,
+  maxTokenAge: ACCESS_TOKEN_SECONDS,
   requiredClaims: ['exp', 'iat', 'jti', 'sid', 'sub'],
 }
 
