@@ -109,7 +109,7 @@ function checkKey({ report }: World, user: Placed): void {
 }
 
 /** Where the service keeps who is signed in. */
-const OWN_TABLES: ReadonlySet<string> = new Set(['auth_refresh_tokens', 'auth_sessions'])
+const OWN_TABLES: ReadonlySet<string> = new Set(['auth_password_resets', 'auth_refresh_tokens', 'auth_sessions'])
 
 function checkTables({ report, resources }: World): void {
   for (const { named } of resources.values()) {

@@ -1,11 +1,13 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
-import { hasAuth } from './views/actor.ts'
+import { hasAuth, resetsPasswords } from './views/actor.ts'
 import {
   accountsView,
   authRoutesView,
   authSchemaView,
+  resetsRoutesView,
+  resetsTableView,
   sessionsTableView,
   sessionsView,
   tokensView,
@@ -25,6 +27,10 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
+  { id: 'mailer', template: PATHS.mailer, when: resetsPasswords },
+  { id: 'resets', template: PATHS.resets, when: resetsPasswords },
+  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: resetsPasswords, view: resetsRoutesView },
+  { id: 'resetsTable', template: PATHS.resetsTable, when: resetsPasswords, view: resetsTableView },
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },

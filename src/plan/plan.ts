@@ -6,7 +6,8 @@ import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from
 import { EMBEDDED_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
-import { AUTH_IMPORTS, IMPORTS_FOR_AUTH } from './views/auth-imports.ts'
+import { resetsPasswords } from './views/actor.ts'
+import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_RESETS } from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -61,10 +62,14 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
   }
 }
 
-function importsOf({ template }: ServiceRow, { auth }: Service): readonly ImportSymbol[] {
+function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
   const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
-  return [...(imports ?? []), ...((auth && IMPORTS_FOR_AUTH[template]) ?? [])]
+  return [
+    ...(imports ?? []),
+    ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
+    ...((resetsPasswords(service) && IMPORTS_FOR_RESETS[template]) || []),
+  ]
 }
 
 function resourceFile(

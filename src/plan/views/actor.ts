@@ -39,3 +39,10 @@ export function userOf(service: Service): Resource {
   if (service.auth === undefined) throw new Error('nobody signs in')
   return resourceNamed(service, service.auth.user)
 }
+
+/** Whether who has forgotten the password is sent a letter: where people sign in by e-mail. */
+export function resetsPasswords(service: Service): boolean {
+  if (service.auth === undefined) return false
+  const { identifier } = service.auth
+  return userOf(service).fields.some(({ property, type }) => property === identifier && type.kind === 'email')
+}

@@ -39,6 +39,19 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     value('join', 'node:path'),
   ],
   'src/auth/environment.ts': [value('isIP', 'node:net'), value('z', 'zod')],
+  'src/auth/mailer.ts': [
+    ...['mkdir', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
+    value('join', 'node:path'),
+    value('createTransport', 'nodemailer'),
+    type('Config', PATHS.config),
+  ],
+  'src/auth/resets.ts': [
+    ...['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+    ...['and', 'eq', 'gt', 'sql'].map((name) => value(name, 'drizzle-orm')),
+    type('Executor', PATHS.executor),
+    type('UserId', PATHS.accounts),
+    value('authPasswordResets', PATHS.resetsTable),
+  ],
   'src/auth/passwords.ts': [
     value('randomBytes', 'node:crypto'),
     ...['hash', 'verify'].map((name) => value(name, '@node-rs/bcrypt')),
@@ -74,4 +87,11 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
     value('everyWho', PATHS.testUsers),
     value('makeUser', PATHS.testUsers),
   ],
+}
+
+/** And where who has forgotten the password is sent a letter. */
+export const IMPORTS_FOR_RESETS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/auth.ts': [type('Mailer', PATHS.mailer)],
+  'src/main.ts': [value('createMailer', PATHS.mailer)],
+  'tests/support/auth.ts': [type('Mail', PATHS.mailer)],
 }

@@ -4,7 +4,7 @@ import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { userOf } from './actor.ts'
+import { resetsPasswords, userOf } from './actor.ts'
 import { authFields, canRegister, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
 
@@ -24,6 +24,7 @@ export function authTestView(service: Service) {
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
+      resets: resetsPasswords(service),
       withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
       allWithheld: withheld.map(({ property }) => property),
     },
@@ -36,6 +37,9 @@ export function authTestView(service: Service) {
       type('TestApp', PATHS.testApp),
       value('testApp', PATHS.testApp),
       value('TEST_SECRET', PATHS.testAuth),
+      ...(resetsPasswords(service)
+        ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)]
+        : []),
       ...['clientAddress', 'networkOf'].map((name) => value(name, PATHS.clientAddress)),
       type('Env', PATHS.context),
       value(user.names.many, resourcePath(user, 'table')),

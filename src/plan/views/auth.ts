@@ -7,7 +7,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { userOf } from './actor.ts'
+import { resetsPasswords, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -22,6 +22,31 @@ export function tokensView(service: Service) {
       type('webcrypto', 'node:crypto'),
       ...['errors', 'jwtVerify', 'SignJWT'].map(jose),
       ...['JWTHeaderParameters', 'JWTPayload'].map((name) => type(name, 'jose')),
+    ],
+  }
+}
+
+/** `src/auth/resets.table.ts` */
+export function resetsTableView(service: Service) {
+  const { view, imports } = sessionsTableView(service)
+  return { view, imports: imports.filter(({ name }) => name !== 'uuid' || view.userColumn.startsWith('uuid')) }
+}
+
+/** `src/auth/resets.routes.ts` */
+export function resetsRoutesView(service: Service) {
+  return {
+    view: { identifier: authOf(service).identifier, key: keyOf(userOf(service)).property },
+    imports: [
+      value('Hono', 'hono'),
+      type('Db', PATHS.executor),
+      type('Env', PATHS.context),
+      value('validate', PATHS.validate),
+      ...['accountOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
+      type('Auth', PATHS.auth),
+      ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
+      value('invalidToken', PATHS.authenticate),
+      value('hashPassword', PATHS.passwords),
+      ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
   }
 }
@@ -122,6 +147,7 @@ export function authSchemaView(service: Service) {
       identifierSchema: isLower ? 'text(1, 1_000).toLowerCase()' : 'text(1, 1_000)',
       min: bounds.min,
       max: bounds.max,
+      resets: resetsPasswords(service),
       registers,
       newType: user.names.newType,
       withheld: withheldFields(user).map(({ property }) => property),
@@ -153,8 +179,13 @@ export function authRoutesView(service: Service) {
       keyAsId: key === 'id' ? 'id' : `${key}: id`,
       wordsLiteral: literal(words.one),
       registers,
+      resets: resetsPasswords(service),
     },
-    imports: [...ROUTES_IMPORTS, ...(registers ? registerImports(user) : [])],
+    imports: [
+      ...ROUTES_IMPORTS,
+      ...(resetsPasswords(service) ? [value('resetRoutes', PATHS.resetsRoutes)] : []),
+      ...(registers ? registerImports(user) : []),
+    ],
   }
 }
 

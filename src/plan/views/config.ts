@@ -6,15 +6,18 @@ import { importsOf, value } from '../code.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
+import { resetsPasswords } from './actor.ts'
 
 /** `src/config.ts` */
-export function configView({ auth, config }: Service) {
+export function configView(service: Service) {
+  const { auth, config, name } = service
   const codes = config.map(environmentCode)
   const kinds = new Set<string>(config.map(({ type, secret }) => (secret ? 'secret' : type.kind)))
   const secrets = [
     'DATABASE_URL',
     'DATABASE_REPLICA_URLS',
     ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
+    ...(resetsPasswords(service) ? ['SMTP_URL'] : []),
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -23,6 +26,8 @@ export function configView({ auth, config }: Service) {
         description: description === '' ? '' : docComment(description),
         schema: codes[position]?.text,
       })),
+      resets: resetsPasswords(service),
+      defaultSender: literal(`${name} <no-reply@localhost>`),
       uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
     },
@@ -36,8 +41,8 @@ export function configView({ auth, config }: Service) {
 }
 
 /** `.env.example` */
-export function envExampleView({ config }: Service) {
-  return { view: { own: config.map(exampleOf) }, imports: [] }
+export function envExampleView(service: Service) {
+  return { view: { resets: resetsPasswords(service), own: service.config.map(exampleOf) }, imports: [] }
 }
 
 /** What has to be given stands there to be filled in; the rest says what it is without being given. */

@@ -6,7 +6,7 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { userOf } from './actor.ts'
+import { resetsPasswords, userOf } from './actor.ts'
 import { authFields, canRegister } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -71,6 +71,7 @@ function signingInView(service: Service) {
     credentials: fenced({ [identifier.property]: constant(identifier.type), password: constant(password.type) }),
     minutes: (service.auth?.accessTokenTtl ?? 0) / 60_000,
     registers: canRegister(service),
+    resets: resetsPasswords(service),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
-import { hasAuth, userOf } from './actor.ts'
+import { hasAuth, resetsPasswords, userOf } from './actor.ts'
 import { authFields, canRegister, withheldFields } from './auth.ts'
 import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
@@ -34,6 +34,12 @@ export function authPaths(service: Service): [string, JsonSchema][] {
     [`${base}/logout`, { post: LOGOUT }],
     [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
     [`${base}/password`, { post: CHANGE_PASSWORD }],
+    ...(resetsPasswords(service)
+      ? ([
+          [`${base}/password/forgot`, { post: FORGOT_PASSWORD }],
+          [`${base}/password/reset`, { post: RESET_PASSWORD }],
+        ] as [string, JsonSchema][])
+      : []),
   ]
 }
 
@@ -43,6 +49,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
   const user = userOf(service)
   const { identifier, password } = authFields(service)
   const typed: JsonSchema = { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[^\\x00]*$' }
+  const wanted = { ...password, optional: false, description: '' }
   const withheld = withheldFields(user)
   const own = user.fields.filter((field) => field.writable.create && !withheld.includes(field))
   const required = own.filter((field) => field.required).map(({ property }) => property)
@@ -53,10 +60,13 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
   return [
     ['AuthCredentials', body({ [identifier.property]: typed, password: typed })],
     ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN })],
-    [
-      'AuthPasswordChange',
-      body({ currentPassword: typed, newPassword: fieldSchema({ ...password, optional: false, description: '' }) }),
-    ],
+    ['AuthPasswordChange', body({ currentPassword: typed, newPassword: fieldSchema(wanted) })],
+    ...(resetsPasswords(service)
+      ? ([
+          ['AuthForgottenPassword', body({ [identifier.property]: typed })],
+          ['AuthPasswordReset', body({ token: REFRESH_TOKEN, newPassword: fieldSchema(wanted) })],
+        ] as [string, JsonSchema][])
+      : []),
     ['AuthTokens', TOKENS],
     ['AuthProfile', profileSchema(service)],
     ...(canRegister(service) ? [registration] : []),
@@ -174,5 +184,26 @@ const CHANGE_PASSWORD: JsonSchema = {
   ...operation('changePassword', 'Change the password', 'All other sessions of the account end.'),
   security: [BEARER],
   ...taking('AuthPasswordChange'),
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}
+
+const FORGOT_PASSWORD: JsonSchema = {
+  ...operation(
+    'forgetPassword',
+    'Ask for another password',
+    'The answer is the same whether there is such an account.',
+  ),
+  security: [],
+  ...taking('AuthForgottenPassword'),
+  responses: {
+    202: withRequestId({ description: 'If there is such an account, a mail is on its way.' }),
+    ...problemResponses(400, 413, 415, 429, 500, 503, 504),
+  },
+}
+
+const RESET_PASSWORD: JsonSchema = {
+  ...operation('resetPassword', 'Choose another password', 'With the token that came by mail. All sessions end.'),
+  security: [],
+  ...taking('AuthPasswordReset'),
   responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
 }

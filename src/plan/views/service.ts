@@ -3,10 +3,11 @@ import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type, value } from '../code.ts'
-import { DEV_DEPENDENCIES, dependenciesOf } from '../dependencies.ts'
+import { dependenciesOf, devDependenciesOf } from '../dependencies.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
+import { resetsPasswords } from './actor.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
@@ -23,6 +24,7 @@ export function serviceView(service: Service) {
     name: service.name,
     applicationName: literal(service.name),
     auth: service.auth !== undefined,
+    resets: resetsPasswords(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
 }
@@ -59,7 +61,7 @@ export function packageView(service: Service, { setup }: Settings) {
       name: JSON.stringify(service.name),
       description: JSON.stringify(service.description),
       dependencies: entries(dependenciesOf(service)),
-      devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool, ...node }),
+      devDependencies: entries({ ...devDependenciesOf(service), ...tool, ...node }),
       permissions: permissions(setup),
     },
     imports: [],

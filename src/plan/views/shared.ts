@@ -9,6 +9,7 @@ import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { resetsPasswords } from './actor.ts'
 import type { Settings } from './service.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
@@ -17,7 +18,10 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
   const own = service.resources.filter(({ external }) => external === undefined)
   const tables = own.map((resource) => resourcePath(resource, 'table')).sort(naturalOrder)
   const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
-  const sessions = service.auth === undefined ? [] : [PATHS.sessionsTable]
+  const sessions = [
+    ...(resetsPasswords(service) ? [PATHS.resetsTable] : []),
+    ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
+  ]
   const modules = [...sessions, ...tables, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),
   }))

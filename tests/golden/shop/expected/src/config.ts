@@ -30,6 +30,11 @@ export interface Config {
   readonly authSecretPrevious: string | undefined
   /** What a hash of a password costs, as a power of two. */
   readonly bcryptCost: number
+  /** The page on which somebody chooses another password; the token is put behind it, after a `#`. */
+  readonly passwordResetUrl: string | undefined
+  /** Absent: letters go into files, and in production nowhere. */
+  readonly smtpUrl: string | undefined
+  readonly mailFrom: string
   /** The proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
   /** What must not get into the log. */
@@ -83,11 +88,14 @@ const Environment = z.object({
   AUTH_SECRET: signingSecret().optional(),
   AUTH_SECRET_PREVIOUS: signingSecret().optional(),
   BCRYPT_COST: integer(10, 15).default(12),
+  MAIL_FROM: z.string().optional(),
+  PASSWORD_RESET_URL: z.url({ protocol: /^https?$/, error: 'must be an https:// address' }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   TRUSTED_PROXIES: networks().default([]),
 })
 
 /** Keys whose values may stand in a file, as container platforms hand out secrets: `DATABASE_URL_FILE`. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']
+const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'AUTH_SECRET', 'AUTH_SECRET_PREVIOUS', 'SMTP_URL']
 
 /**
  * The configuration that `env` describes; empty values count as absent.
@@ -135,6 +143,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     authSecret: data.AUTH_SECRET,
     authSecretPrevious: data.AUTH_SECRET_PREVIOUS,
     bcryptCost: data.BCRYPT_COST,
+    passwordResetUrl: data.PASSWORD_RESET_URL,
+    smtpUrl: data.SMTP_URL,
+    mailFrom: data.MAIL_FROM ?? 'shop <no-reply@localhost>',
     trustedProxies: data.TRUSTED_PROXIES,
     secrets: secretTexts(values),
   })

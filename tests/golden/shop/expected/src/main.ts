@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { developmentSecret } from './auth/development-secret.ts'
+import { createMailer } from './auth/mailer.ts'
 import { setPasswordCost } from './auth/passwords.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
@@ -34,7 +35,8 @@ const readiness = watchReadiness({
   migrations: migrationsProbe(database, root),
 })
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
-const auth = createAuth({ config: { ...config, authSecret }, db: database.db })
+const mailer = createMailer(config)
+const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
 const app = createApp({ config, db: database.db, auth, logger, readiness })
 
 // An IPv6 address stands in brackets there.

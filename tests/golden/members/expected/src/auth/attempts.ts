@@ -16,6 +16,8 @@ export interface Attempts {
   begin(account: string, address: string): Promise<Attempt>
   /** Counts something that an address may do only so often, whoever it is about. */
   count(address: string): Promise<void>
+  /** Whether an account may be sent another letter: some an hour are enough. */
+  mayMail(account: string): Promise<boolean>
 }
 
 /** So many wrong ones in a row for nothing; then the wait begins, and doubles each time. */
@@ -30,6 +32,7 @@ export function createAttempts(): Attempts {
   // From everywhere, so that many addresses do not try one account.
   const ofAccount = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
   const inARow = new RateLimiterMemory({ points: Number.MAX_SAFE_INTEGER, duration: HOUR })
+  const letters = new RateLimiterMemory({ points: 3, duration: HOUR })
   const waits = new RateLimiterMemory({ points: 0, duration: 0 })
 
   return {
@@ -51,6 +54,11 @@ export function createAttempts(): Attempts {
       }
     },
     count: (address) => take(ofAddress, networkOf(address)),
+    mayMail: (account) =>
+      letters.consume(account).then(
+        () => true,
+        () => false,
+      ),
   }
 }
 

@@ -11,10 +11,12 @@ import { Credentials, PasswordChange, RefreshToken, Registration } from './auth.
 import type { Auth } from './auth.ts'
 import { authenticate, invalidToken, signedIn } from './authenticate.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { resetRoutes } from './resets.routes.ts'
 
 /** Where people sign in and out, and what every request goes through then. */
 export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.route('/api/auth', signInRoutes(auth, db))
+  app.route('/api/auth', resetRoutes(auth, db))
   app.use(authenticate(auth.verdictOf))
   app.route('/api/auth', accountRoutes(auth, db))
   // Roles are read from the row: who is changed or deleted here is it at once.

@@ -4,12 +4,13 @@ import { eq, sql } from 'drizzle-orm'
 import { Context } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Row, type TestApp, testApp } from '../../tests/support/app.ts'
-import { TEST_SECRET } from '../../tests/support/auth.ts'
+import { outbox, TEST_SECRET } from '../../tests/support/auth.ts'
 import { clientAddress, networkOf } from '../http/client-address.ts'
 import type { Env } from '../http/context.ts'
 import { members } from '../resources/members/members.table.ts'
 import type { Tokens } from './auth.ts'
 import { hashPassword, isPassword } from './passwords.ts'
+import { authPasswordResets } from './resets.table.ts'
 import { authRefreshTokens } from './sessions.table.ts'
 
 const AUTH = '/api/auth'
@@ -176,6 +177,44 @@ describe(AUTH, () => {
     expect((await signIn(account.email)).status).toBe(401)
     expect((await signIn(account.email, 'correct horse battery')).status).toBe(200)
   })
+
+  it('sends who has forgotten the password a token that is good once', async () => {
+    const account = await t.make.member()
+    const { accessToken } = await t.auth.signIn(account.id)
+    const token = await sentTo(account.email)
+    const reset = (body: object) => t.post(`${AUTH}/password/reset`, { newPassword: 'correct horse battery', ...body })
+    expect((await reset({ token: 'x'.repeat(43) })).status).toBe(401)
+    expect((await reset({ token, newPassword: 'é'.repeat(37) })).status).toBe(400)
+    const both = await Promise.all([reset({ token }), reset({ token })])
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 401])
+    expect((await me(accessToken)).status).toBe(401)
+    expect((await signIn(account.email, 'correct horse battery')).status).toBe(200)
+  })
+
+  it('takes no token that is too old, or that another one came after', async () => {
+    const { email } = await t.make.member()
+    const [first, second] = [await sentTo(email), await sentTo(email)]
+    await t.db.update(authPasswordResets).set({ expiresAt: sql`now() - interval '1 second'` })
+    for (const token of [first, second]) {
+      const refused = await t.post(`${AUTH}/password/reset`, { token, newPassword: 'correct horse battery' })
+      expect([refused.status, refused.body.code]).toEqual([401, 'invalid-token'])
+    }
+  })
+
+  it('answers who asks for an account that is not there just the same, and sends nothing', async () => {
+    const before = outbox.length
+    const asked = await t.post(`${AUTH}/password/forgot`, { email: 'nobody@example.com' })
+    expect(asked.status).toBe(202)
+    expect(outbox).toHaveLength(before)
+  })
+
+  /** The token of the mail that is sent then. */
+  async function sentTo(email: string): Promise<string | undefined> {
+    const before = outbox.length
+    expect((await t.post(`${AUTH}/password/forgot`, { email })).status).toBe(202)
+    await expect.poll(() => outbox.length).toBe(before + 1)
+    return /#token=([\w-]{43})/.exec(outbox.at(-1)?.text ?? '')?.[1]
+  }
 
   it('knows nobody who was deleted', async () => {
     const account = await t.make.member()

@@ -5,12 +5,15 @@ import type { Db } from '../db/executor.ts'
 import { type ClientAddress, clientAddress } from '../http/client-address.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
+import type { Mailer } from './mailer.ts'
 import { endSession, endSessions, renewSession, type Session, startSession } from './sessions.ts'
 import { ACCESS_TOKEN_SECONDS, accessTokens } from './tokens.ts'
 import { createVerdicts, type Verdict } from './verdicts.ts'
 
 /** The part of the configuration that signing in goes by. */
-export type AuthConfig = Pick<Config, 'authSecretPrevious' | 'trustedProxies'> & { readonly authSecret: string }
+export type AuthConfig = Pick<Config, 'authSecretPrevious' | 'passwordResetUrl' | 'trustedProxies'> & {
+  readonly authSecret: string
+}
 
 /** What somebody gets who has said who they are. */
 export interface Tokens {
@@ -25,6 +28,9 @@ export interface Tokens {
 export interface Auth {
   readonly attempts: Attempts
   readonly addressOf: ClientAddress
+  readonly mailer: Mailer
+  /** The page on which somebody chooses another password. */
+  readonly passwordResetUrl: string | undefined
   /** Who a token comes from; undefined when it is not good. */
   verdictOf(token: string): Promise<Verdict | undefined>
   signIn(userId: UserId): Promise<Tokens>
@@ -40,10 +46,11 @@ export interface Auth {
 interface Dependencies {
   readonly config: AuthConfig
   readonly db: Db
+  readonly mailer: Mailer
 }
 
 /** Made once, at boot. */
-export function createAuth({ config, db }: Dependencies): Auth {
+export function createAuth({ config, db, mailer }: Dependencies): Auth {
   const tokens = accessTokens({ secret: config.authSecret, previousSecret: config.authSecretPrevious })
   const verdicts = createVerdicts()
 
@@ -61,6 +68,8 @@ export function createAuth({ config, db }: Dependencies): Auth {
   return {
     attempts: createAttempts(),
     addressOf: clientAddress(config.trustedProxies),
+    mailer,
+    passwordResetUrl: config.passwordResetUrl,
     verdictOf: (token) => verdicts.of(token, () => find(token)),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {

@@ -20,6 +20,17 @@ export const PasswordChange = z.strictObject({
   newPassword: password(8, 72),
 })
 
+/** Whose password is forgotten. */
+export const ForgottenPassword = z.strictObject({
+  email: text(1, 1_000).toLowerCase(),
+})
+
+/** What came by mail, and the password that they want. */
+export const PasswordReset = z.strictObject({
+  token: z.string().regex(/^[\w-]{43}$/, 'is no token'),
+  newPassword: password(8, 72),
+})
+
 /** What anybody may say of themselves who was not here before. */
 export const Registration = NewCustomer.omit({
   role: true,
