@@ -1,5 +1,6 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { constant, secretSample } from '../kinds/sample.ts'
 import { hasAuth, resetsPasswords, userOf } from './actor.ts'
 import { authFields, canRegister, withheldFields } from './auth.ts'
 import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
@@ -18,7 +19,15 @@ export const SECURITY_SCHEMES: JsonSchema = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'The `accessToken` that signing in answers with (RFC 8725, RFC 9068).',
+    description: 'The `accessToken` that signing in answers with (RFC9068), made and read as RFC8725 has it.',
+  },
+}
+
+/** The headers of an answer to who tried too often. */
+export const RETRY_HEADERS: JsonSchema = {
+  'Retry-After': {
+    description: 'How long to wait, in seconds.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86_400, examples: [2] },
   },
 }
 
@@ -43,6 +52,12 @@ export function authPaths(service: Service): [string, JsonSchema][] {
   ]
 }
 
+/** The answers that several of them have, by name. */
+export function authResponses({ auth }: Service): [string, JsonSchema][] {
+  const tokens = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
+  return auth === undefined ? [] : [['AuthTokens', tokens]]
+}
+
 /** The schemas of their bodies and answers, by name. */
 export function authSchemas(service: Service): [string, JsonSchema][] {
   if (!hasAuth(service)) return []
@@ -50,6 +65,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
   const { identifier, password } = authFields(service)
   const typed: JsonSchema = { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[^\\x00]*$' }
   const wanted = { ...password, optional: false, description: '' }
+  const [name, secret] = [constant(identifier.type), secretSample(password)]
   const withheld = withheldFields(user)
   const own = user.fields.filter((field) => field.writable.create && !withheld.includes(field))
   const required = own.filter((field) => field.required).map(({ property }) => property)
@@ -58,13 +74,25 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
     { ...objectSchema(own, required), examples: [exampleOf(own, user)] },
   ]
   return [
-    ['AuthCredentials', body({ [identifier.property]: typed, password: typed })],
-    ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN })],
-    ['AuthPasswordChange', body({ currentPassword: typed, newPassword: fieldSchema(wanted) })],
+    [
+      'AuthCredentials',
+      body({ [identifier.property]: typed, password: typed }, { [identifier.property]: name, password: secret }),
+    ],
+    ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
+    [
+      'AuthPasswordChange',
+      body(
+        { currentPassword: typed, newPassword: fieldSchema(wanted) },
+        { currentPassword: secret, newPassword: secret },
+      ),
+    ],
     ...(resetsPasswords(service)
       ? ([
-          ['AuthForgottenPassword', body({ [identifier.property]: typed })],
-          ['AuthPasswordReset', body({ token: REFRESH_TOKEN, newPassword: fieldSchema(wanted) })],
+          ['AuthForgottenPassword', body({ [identifier.property]: typed }, { [identifier.property]: name })],
+          [
+            'AuthPasswordReset',
+            body({ token: REFRESH_TOKEN, newPassword: fieldSchema(wanted) }, { token: A_TOKEN, newPassword: secret }),
+          ],
         ] as [string, JsonSchema][])
       : []),
     ['AuthTokens', TOKENS],
@@ -88,6 +116,8 @@ function profileSchema(service: Service): JsonSchema {
 
 const REFRESH_TOKEN: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[\\w-]{43}$' }
 
+const A_TOKEN = 'n3hW0dC7xQ2vK9sLr5tYb8uJm1pZf4gEa6iOoVcXwTk'
+
 const TOKENS: JsonSchema = {
   type: 'object',
   required: ['accessToken', 'refreshToken', 'tokenType', 'expiresIn'],
@@ -97,10 +127,14 @@ const TOKENS: JsonSchema = {
     tokenType: { type: 'string', enum: ['Bearer'] },
     expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
   },
+  examples: [
+    { accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refreshToken: A_TOKEN, tokenType: 'Bearer', expiresIn: 900 },
+  ],
 }
 
-function body(properties: JsonSchema): JsonSchema {
-  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties }
+function body(properties: JsonSchema, example: JsonSchema): JsonSchema {
+  const required = Object.keys(properties)
+  return { type: 'object', additionalProperties: false, required, properties, examples: [example] }
 }
 
 function operation(operationId: string, summary: string, description: string): JsonSchema {
@@ -116,7 +150,7 @@ function data(schema: JsonSchema): JsonSchema {
 }
 
 const GONE = withRequestId({ description: 'It is done.' })
-const SIGNED_IN = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
+const SIGNED_IN: JsonSchema = { $ref: '#/components/responses/AuthTokens' }
 
 function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
@@ -163,7 +197,7 @@ function meOf(service: Service): JsonSchema {
     security: [BEARER],
     responses: {
       200: jsonResponse('Your own account.', data(refTo('AuthProfile'))),
-      ...problemResponses(401, 404, 500, 503, 504),
+      ...problemResponses(401, 404, '4XX', 500, 503, 504),
     },
   }
 }
@@ -171,13 +205,13 @@ function meOf(service: Service): JsonSchema {
 const LOGOUT: JsonSchema = {
   ...operation('signOut', 'Sign out', 'Ends this session: its tokens are good for nothing any more.'),
   security: [BEARER],
-  responses: { 204: GONE, ...problemResponses(401, 500, 503, 504) },
+  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
 }
 
 const LOGOUT_EVERYWHERE: JsonSchema = {
   ...operation('signOutEverywhere', 'Sign out everywhere', 'Ends all sessions of the account.'),
   security: [BEARER],
-  responses: { 204: GONE, ...problemResponses(401, 500, 503, 504) },
+  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
 }
 
 const CHANGE_PASSWORD: JsonSchema = {

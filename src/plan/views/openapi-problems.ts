@@ -42,7 +42,8 @@ function problemResponse(description: string, ...codes: readonly string[]): Json
     media,
     { ...type, examples: Object.fromEntries(examples) },
   ])
-  return withRequestId({ description, content: Object.fromEntries(withExamples) })
+  const headers = codes.includes('too-many-requests') ? ['Retry-After'] : []
+  return withRequestId({ description, content: Object.fromEntries(withExamples) }, ...headers)
 }
 
 function exampleOf({ code, status, title }: (typeof PROBLEMS)[number]): JsonSchema {

@@ -2,7 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
 import { asOpenapi30 } from './openapi-30.ts'
-import { AUTH_TAG, authPaths, authSchemas, SECURITY_SCHEMES } from './openapi-auth.ts'
+import { AUTH_TAG, authPaths, authResponses, authSchemas, RETRY_HEADERS, SECURITY_SCHEMES } from './openapi-auth.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { upperFirst } from './openapi-parts.ts'
@@ -50,10 +50,10 @@ function newestDocument(service: Service): JsonSchema {
     },
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...authSchemas(service), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...sharedResponses(service), ...resources.flatMap(responsesOf)]),
+      responses: distinct([...sharedResponses(service), ...authResponses(service), ...resources.flatMap(responsesOf)]),
       ...parametersOf(service),
-      headers: headersOf(resources),
-      ...(service.auth !== undefined && { securitySchemes: SECURITY_SCHEMES }),
+      headers: headersOf(service),
+      ...(service.auth !== undefined && { securitySchemes: RETRY_HEADERS, SECURITY_SCHEMES }),
     },
   }
 }
@@ -109,11 +109,15 @@ function sharedResponses(service: Service): [string, unknown][] {
   ]
 }
 
-function headersOf(resources: readonly Resource[]): JsonSchema {
+function headersOf({ auth, resources }: Service): JsonSchema {
   const creates = resources.some(({ operations }) => operations.includes('create'))
   const shared = Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location')
   const versioned = resources.some((resource) => resource.versioned)
-  return { ...Object.fromEntries(shared), ...(versioned ? VERSION_HEADERS : {}) }
+  return {
+    ...Object.fromEntries(shared),
+    ...(auth !== undefined && RETRY_HEADERS),
+    ...(versioned ? VERSION_HEADERS : {}),
+  }
 }
 
 /** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */
