@@ -30,9 +30,9 @@ export const NOT_YET = {
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields. */
-  types: ['many', 'secret'],
+  types: ['secret'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
+  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'write'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -50,6 +50,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...swapsIn(spec.resources),
+    ...linkSwapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
   ]
 }
@@ -95,6 +96,15 @@ function swapsIn(all: Spec['resources']): Refusal[] {
   return Object.entries(all)
     .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
     .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'] }))
+}
+
+/** Join tables whose names go round: rows would stay where they are, and mean something else. */
+function linkSwapsIn(all: Spec['resources']): Refusal[] {
+  return Object.entries(all).flatMap(([resource, { fields }]) =>
+    Object.entries(fields)
+      .filter(([, { type, renamedFrom }]) => type.kind === 'many' && fields[renamedFrom ?? '']?.type.kind === 'many')
+      .map(([name]) => ({ name: 'renamedFrom', path: ['resources', resource, 'fields', name, 'renamedFrom'] })),
+  )
 }
 
 function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {

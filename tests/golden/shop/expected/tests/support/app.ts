@@ -17,6 +17,7 @@ export interface TestApp {
   readonly body: Factories['body']
   get<Data = Row>(path: string, headers?: Record<string, string>): Promise<Answer<Data>>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
+  put(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
   delete(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
 }
@@ -59,6 +60,7 @@ export async function testApp(): Promise<TestApp> {
     ...factories(database.db),
     get: (path, headers) => send('GET', path, { headers }),
     post: (path, body, headers) => send('POST', path, { body, headers }),
+    put: (path, headers) => send('PUT', path, { headers }),
     patch: (path, body, headers) => send('PATCH', path, { body, headers }),
     delete: (path, headers) => send('DELETE', path, { headers }),
   }
