@@ -2,7 +2,16 @@ import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { keyParameters } from './openapi-keys.ts'
-import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
+import { linkPathsOf } from './openapi-links.ts'
+import {
+  jsonContent,
+  jsonResponse,
+  pageSchema,
+  refTo,
+  upperFirst,
+  withArticle,
+  withRequestId,
+} from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of a resource, with their operations. */
@@ -19,13 +28,14 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     ...(has('update') ? { patch: updateOf(resource) } : {}),
     ...(has('delete') ? { delete: deleteOf(resource) } : {}),
   }
-  const parameters = keyParameters(resource)
+  const parameters = keyParameters(resource, service)
   const paths: [string, JsonSchema][] = [
     [collection, onCollection],
     [item, { parameters, ...onItem }],
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource) } : {}) }],
   ]
-  return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  const served = paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  return [...served, ...linkPathsOf(resource, service)]
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
@@ -44,14 +54,7 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
 
 function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
   const { many } = resource.names.words
-  const page = {
-    type: 'object',
-    required: ['data', 'page'],
-    properties: {
-      data: { type: 'array', maxItems: pageSize.max, items: refTo(resource.names.type) },
-      page: refTo('PageInfo'),
-    },
-  }
+  const page = pageSchema(resource.names.type, pageSize.max)
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,

@@ -1,3 +1,4 @@
+import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { asOpenapi30 } from './openapi-30.ts'
@@ -32,7 +33,7 @@ export function openapiDocument(service: Service, { embedded = false } = {}): Js
 
 function newestDocument(service: Service): JsonSchema {
   const { resources } = service
-  const lists = resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   return {
     openapi: '3.1.0',
     info: infoOf(service),
@@ -52,11 +53,11 @@ function newestDocument(service: Service): JsonSchema {
 
 /** Parameters that several operations have. */
 function parametersOf(service: Service): JsonSchema {
-  const lists = service.resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
-    ...Object.fromEntries(service.resources.flatMap(sharedKeyParameters)),
+    ...Object.fromEntries(service.resources.flatMap((resource) => sharedKeyParameters(resource, service))),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
 }

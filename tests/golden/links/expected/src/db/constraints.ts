@@ -10,7 +10,6 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   tracks_record_id_fkey: ['recordId'],
   tracks_number_check: ['number'],
   moods_pkey: ['word'],
-  moods_word_check: ['word'],
   labels_pkey: ['id'],
   labels_name_key: ['name'],
 }

@@ -16,8 +16,8 @@ export const samples = {
     number: n,
     title: 'Sample text',
   }),
-  mood: (_n: number) => ({
-    word: 'calm',
+  mood: (n: number) => ({
+    word: `sample-${n}`,
   }),
   label: (n: number) => ({
     name: `${n}`,

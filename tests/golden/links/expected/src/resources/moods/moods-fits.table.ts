@@ -2,13 +2,13 @@
 import { foreignKey, index, pgTable, primaryKey } from 'drizzle-orm/pg-core'
 import { keyText, longKeyText } from '../../db/columns.ts'
 import { genres } from '../genres/genres.table.ts'
-import { moods, type moodWordValues } from './moods.table.ts'
+import { moods } from './moods.table.ts'
 
 /** Which genres each mood is linked to. */
 export const moodsFits = pgTable(
   'moods_fits',
   {
-    moodId: longKeyText('mood_id').$type<(typeof moodWordValues)[number]>().notNull(),
+    moodId: longKeyText('mood_id').notNull(),
     genreId: keyText('genre_id', { length: 12 }).notNull(),
   },
   (t) => [

@@ -65,12 +65,6 @@ describe(COLLECTION, () => {
     expect(missing.body).toMatchObject({ code: 'not-found' })
   })
 
-  it('refuses a key that cannot be one', async () => {
-    const refused = await t.get(`${COLLECTION}/not+a+key`)
-    expect(refused.status).toBe(400)
-    expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
-  })
-
   it('deletes one, once', async () => {
     const row = await t.make.mood()
     const address = addressOf(row)
