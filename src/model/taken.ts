@@ -9,14 +9,20 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'address addressOf afterKey and app asJson asText asTexts atVersion beforeAll bigint body boolean byKey bytes c change changeOne ' +
-  'changed check columns create created createHash cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
-  'factories few fill first firstPage foreign foreignKey get gone gt headers idOf ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
-  'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read reading real refer references referrers refuseOtherVersion refused ' +
-  'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seed seen serial serials shape shapeOf smallint ' +
-  'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
-  'varchar withLiveReferences'
+  'address addressOf afterKey again alias all and app asJson asText asTexts atVersion beforeAll bigint body ' +
+  'boolean byKey bytes c change changed changeOne check columns create created createHash cursor customType date ' +
+  'db deletedByKey describe doublePrecision emptied ends eq error etag everyone expect factories few fill first ' +
+  'firstInverse firstPage foreign foreignKey from get gone grant gt headers idOf ifMatch index input insert ' +
+  'insertLink insertOne integer isFirst isInverse isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull ' +
+  'isOne isOneOf isOther isSecond it itemPath json jsonb key keyText known limit link linked linkedTo linkOf list ' +
+  'listInverse listOf location longKeyText made make many matchesDeleted matchesKey matchesLink matchesVersion may ' +
+  'missing mountResources ne next nextCursor nextInverse nextPage nextSerial notFound numeric one or other ' +
+  'otherListOf page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read ' +
+  'reading real refer references referrers refused refuseOtherVersion related relations remove removeByKey ' +
+  'removeLink removeOne request resource response restore restoreByKey restored restoreOne routes row rows samples ' +
+  'schema second seed seen serial serials shape shapeOf smallint sql status t table test testApp text time ' +
+  'timestamp touched tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update uuid uuidv7 ' +
+  'validate value values varchar versions withLiveReferences'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)

@@ -79,14 +79,15 @@ function writeRoutes(link: Link, declaring: Resource, service: Service): string[
   const target = resourceNamed(service, link.resource)
   const args = [pattern(linkAddress(link, declaring)), 'may.update', `validate('param', ${keyType})`]
   const [one, other] = [declaring.names.words.one, target.names.words.one]
+  const call = (name: string): string => `${many}.${name}(db, c.var.grant, c.req.valid('param'))`
   const either = literal(one === other ? one : `${one} or ${other}`)
   return [
     handlerText('routes.put', args, [
-      `const linked = await ${many}.link(db, c.var.grant, c.req.valid('param'))`,
+      `const linked = await ${call('link')}`,
       `return linked ? c.body(null, 204) : notFound(${either})`,
     ]),
     handlerText('routes.delete', args, [
-      `const unlinked = await ${many}.unlink(db, c.var.grant, c.req.valid('param'))`,
+      `const unlinked = await ${call('unlink')}`,
       `return unlinked ? c.body(null, 204) : notFound('link')`,
     ]),
   ]

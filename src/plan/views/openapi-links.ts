@@ -14,7 +14,7 @@ export function linkPathsOf(resource: Resource, service: Service): [string, Json
   const parameters = keyParameters(resource, service)
   const lists = listsBelow(resource, service).map((list): [string, JsonSchema] => [
     `${service.basePath}${listAddress(list)}`,
-    { parameters, get: listOf(list, service) },
+    { parameters, get: listOf(list) },
   ])
   const links = isLinkable(resource)
     ? resource.links.map((link): [string, JsonSchema] => [
@@ -25,7 +25,7 @@ export function linkPathsOf(resource: Resource, service: Service): [string, Json
   return [...lists, ...links]
 }
 
-function listOf({ of, shows, link, name, isInverse }: LinkedList, { pageSize }: Service): JsonSchema {
+function listOf({ of, shows, link, name, isInverse }: LinkedList): JsonSchema {
   const { many } = shows.names.words
   const one = withArticle(of.names.words.one)
   return {
@@ -35,7 +35,7 @@ function listOf({ of, shows, link, name, isInverse }: LinkedList, { pageSize }: 
     }),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
     responses: {
-      200: jsonResponse(`A page of ${many}.`, pageSchema(shows.names.type, pageSize.max)),
+      200: { $ref: `#/components/responses/${pageName(shows)}` },
       ...problemResponses(400, 404, 500, 503, 504),
     },
   }
@@ -45,16 +45,11 @@ function linkOperations(link: Link, resource: Resource, service: Service): JsonS
   const target = resourceNamed(service, link.resource)
   const [one, other] = [withArticle(resource.names.words.one), withArticle(target.names.words.one)]
   const between = target === resource ? `Two ${resource.names.words.many}` : `${upperFirst(one)} and ${other}`
-  const key = fieldNamed(target, link.target.key)
-  const parameter = {
-    name: link.target.property,
-    in: 'path',
-    required: true,
-    description: `The key of the ${target.names.words.one} that is linked.`,
-    schema: fieldSchema(key),
-  }
   return {
-    parameters: [...keyParameters(resource, service), parameter],
+    parameters: [
+      ...keyParameters(resource, service),
+      { $ref: `#/components/parameters/${parameterName(link, resource)}` },
+    ],
     put: {
       ...operation('link', resource, link.name, {
         summary: `Link ${one} to ${target === resource ? 'another' : other}`,
@@ -76,6 +71,43 @@ function linkOperations(link: Link, resource: Resource, service: Service): JsonS
       },
     },
   }
+}
+
+/** The parameters that stand for the other row, by their names in `components`: `Product.relatedId`. */
+export function linkParametersOf(resource: Resource, service: Service): [string, JsonSchema][] {
+  if (!isLinkable(resource)) return []
+  return resource.links.map((link) => {
+    const target = resourceNamed(service, link.resource)
+    const parameter = {
+      name: link.target.property,
+      in: 'path',
+      required: true,
+      description: `The key of the ${target.names.words.one} that is linked.`,
+      schema: fieldSchema(fieldNamed(target, link.target.key)),
+    }
+    return [parameterName(link, resource), parameter]
+  })
+}
+
+function parameterName({ target }: Link, { names }: Resource): string {
+  return `${names.type}.${target.property}`
+}
+
+/** The pages that several lists answer with, by their names in `components`: `Product.page`. */
+export function pagesOf(resource: Resource, service: Service): [string, JsonSchema][] {
+  if (!isShown(resource, service)) return []
+  const { type, words } = resource.names
+  return [[pageName(resource), jsonResponse(`A page of ${words.many}.`, pageSchema(type, service.pageSize.max))]]
+}
+
+/** Whether rows of a resource are in a list of linked rows. */
+export function isShown(resource: Resource, service: Service): boolean {
+  return service.resources.some((one) => listsBelow(one, service).some(({ shows }) => shows === resource))
+}
+
+/** What a page of a resource is called in `components`. */
+export function pageName({ names }: Resource): string {
+  return `${names.type}.page`
 }
 
 function about({ description, symmetric }: Link): string {

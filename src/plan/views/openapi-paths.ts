@@ -2,7 +2,7 @@ import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { keyParameters } from './openapi-keys.ts'
-import { linkPathsOf } from './openapi-links.ts'
+import { isShown, linkPathsOf, pageName } from './openapi-links.ts'
 import {
   jsonContent,
   jsonResponse,
@@ -52,16 +52,18 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
   ]
 }
 
-function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
+function listOf(resource: Resource, service: Service): JsonSchema {
   const { many } = resource.names.words
-  const page = pageSchema(resource.names.type, pageSize.max)
+  const page = isShown(resource, service)
+    ? { $ref: `#/components/responses/${pageName(resource)}` }
+    : jsonResponse(`A page of ${many}.`, pageSchema(resource.names.type, service.pageSize.max))
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,
       description: `A page of ${many} in the order of their keys. Rows that come or go meanwhile do not shift the pages.`,
     }),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
-    responses: { 200: jsonResponse(`A page of ${many}.`, page), ...problemResponses(400, 500, 503, 504) },
+    responses: { 200: page, ...problemResponses(400, 500, 503, 504) },
   }
 }
 

@@ -4,6 +4,7 @@ import type { JsonSchema } from '../kinds/openapi.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
+import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -44,7 +45,11 @@ function newestDocument(service: Service): JsonSchema {
     paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...sharedResponses(resources), ...resources.flatMap(responsesOf)]),
+      responses: distinct([
+        ...sharedResponses(resources),
+        ...resources.flatMap(responsesOf),
+        ...resources.flatMap((one) => pagesOf(one, service)),
+      ]),
       ...parametersOf(service),
       headers: headersOf(resources),
     },
@@ -57,7 +62,9 @@ function parametersOf(service: Service): JsonSchema {
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
-    ...Object.fromEntries(service.resources.flatMap((resource) => sharedKeyParameters(resource, service))),
+    ...Object.fromEntries(
+      service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
+    ),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
 }
