@@ -18,13 +18,18 @@ export function linkRenames(resources: readonly Resource[]): LinkRenames {
   return {
     subjects: pairs.map(({ old, now }) => ({ from: old.subject, to: now.subject })),
     tables: pairs.map(({ old, now }) => ({ from: old.table, to: now.table })),
-    columns: pairs.flatMap(({ old, now }) => columnRenames(old, now)),
+    columns: distinct(pairs.flatMap(({ old, now }) => columnRenames(old, now))),
     names: pairs.flatMap(({ old, now }) => namePairs(old, now)),
     segments: pairs.flatMap(({ old, now }): Pair[] => [
       [old.names.file, now.names.file],
       [old.names.segment, now.names.segment],
     ]),
   }
+}
+
+/** Of several old names that a relation may have had, some columns have the same one. */
+function distinct(columns: LinkRenames['columns']): LinkRenames['columns'] {
+  return [...new Map(columns.map((one) => [`${one.table}.${one.from}.${one.to}`, one])).values()]
 }
 
 function columnRenames(old: NamedLink, now: Link): LinkRenames['columns'] {

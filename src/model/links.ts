@@ -75,22 +75,31 @@ function formerLinks(
   ends: Ends,
   link: { name: string; inverse: string; renamedFrom: string | undefined },
 ): NamedLink[] {
-  const { resource, key, target } = ends
-  const now = originNow(ends)
-  const before = resource.spec.renamedFrom
-  const declaring = before === undefined ? [now] : [now, { ...now, ...nameResource(before, resource.spec) }]
-  const formerTarget = target.resource.spec.renamedFrom
-  const targets = formerTarget === undefined ? [now.target] : [now.target, { ...now.target, one: formerTarget }]
-  const keys = [now.key, keyProperties(resource, key, (name) => resource.spec.fields[name]?.renamedFrom ?? name)]
+  const { resource, key } = ends
+  const keys = [
+    keyProperties(resource, key, (name) => name),
+    keyProperties(resource, key, (name) => resource.spec.fields[name]?.renamedFrom ?? name),
+  ]
   const names = link.renamedFrom === undefined ? [link.name] : [link.name, link.renamedFrom]
-  const all = declaring.flatMap(({ names: own, table }) =>
-    targets.flatMap((to) =>
-      keys.flatMap((properties) =>
-        names.map((name) => nameLink({ names: own, table, target: to, key: properties, name, inverse: link.inverse })),
-      ),
+  const all = formerEnds(ends).flatMap((end) =>
+    keys.flatMap((properties) =>
+      names.map((name) => nameLink({ ...end, key: properties, name, inverse: link.inverse })),
     ),
   )
   return all.slice(1)
+}
+
+/** Where a relation leads back to its resource, that has one name at a time. */
+function formerEnds(ends: Ends): Omit<LinkOrigin, 'name' | 'inverse'>[] {
+  const { resource, target } = ends
+  const now = originNow(ends)
+  const isSelf = target.resource.name === resource.name
+  const was = (name: string | undefined): string[] => (name === undefined ? [] : [name])
+  const declaring = [resource, ...was(resource.spec.renamedFrom).map((name) => nameResource(name, resource.spec))]
+  const targets = [target.resource.name, ...was(target.resource.spec.renamedFrom)]
+  return declaring.flatMap(({ name, names, table }) =>
+    (isSelf ? [name] : targets).map((one) => ({ ...now, names, table, target: { ...now.target, one } })),
+  )
 }
 
 function keyProperties({ spec }: NamedResource, key: KeyPlan, nameOf: (name: string) => string): string[] {

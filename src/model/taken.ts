@@ -14,7 +14,7 @@ const GENERATED =
   'db deletedByKey describe doublePrecision emptied ends eq error etag everyone expect factories few fill first ' +
   'firstInverse firstPage foreign foreignKey from get gone grant gt headers idOf ifMatch index input insert ' +
   'insertLink insertOne integer isFirst isInverse isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull ' +
-  'isOne isOneOf isOther isSecond it itemPath json jsonb key keyText known limit link linked linkedTo linkOf list ' +
+  'isOne isOneOf isOther isSecond it itemPath json jsonb key keyAt keyText known limit link linked linkedTo linkOf list ' +
   'listInverse listOf location longKeyText made make many matchesDeleted matchesKey matchesLink matchesVersion may ' +
   'missing mountResources ne next nextCursor nextInverse nextPage nextSerial notFound numeric one or other ' +
   'otherListOf page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read ' +

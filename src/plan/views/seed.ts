@@ -7,25 +7,29 @@ import { tellsApart } from '../kinds/distinct.ts'
 import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { requiredReferences } from './factories.ts'
+import { seededLinks } from './link-seed.ts'
 
 /** `tests/support/seed.ts`: each resource behind those that its rows refer to. */
 export function seedView(service: Service) {
   const resources = inOrder(service)
   const references = resources.map((resource, at) => referencesOf(resource, resources.slice(0, at), service))
   const all = references.flat()
+  const links = seededLinks(service)
   const hasIds = resources.some(({ key }) => key.some(isMade)) || all.some(({ isOwn }) => isOwn)
   return {
     view: {
       resources: resources.map((resource, at) => rowView(resource, references[at] ?? [])),
       hasIds,
       refers: all.some(({ isOwn }) => !isOwn),
-      few: all.some(({ isShared }) => isShared),
+      links,
+      few: links.length > 0 || all.some(({ isShared }) => isShared),
     },
     imports: [
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
       ...resources.flatMap(importsOf),
+      ...links.map((link) => link.import),
     ],
   }
 }

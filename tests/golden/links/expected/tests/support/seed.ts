@@ -4,16 +4,26 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../src/db/executor.ts'
 import { NewArtist } from '../../src/resources/artists/artists.schema.ts'
 import { artists } from '../../src/resources/artists/artists.table.ts'
+import { artistsFollows } from '../../src/resources/artists/artists-follows.table.ts'
+import { artistsKnows } from '../../src/resources/artists/artists-knows.table.ts'
 import { NewGenre } from '../../src/resources/genres/genres.schema.ts'
 import { genres } from '../../src/resources/genres/genres.table.ts'
+import { genresNear } from '../../src/resources/genres/genres-near.table.ts'
 import { NewLabel } from '../../src/resources/labels/labels.schema.ts'
 import { labels } from '../../src/resources/labels/labels.table.ts'
+import { labelsPartners } from '../../src/resources/labels/labels-partners.table.ts'
+import { labelsScouts } from '../../src/resources/labels/labels-scouts.table.ts'
 import { NewMood } from '../../src/resources/moods/moods.schema.ts'
 import { moods } from '../../src/resources/moods/moods.table.ts'
+import { moodsFits } from '../../src/resources/moods/moods-fits.table.ts'
 import { NewRecordRow } from '../../src/resources/records/records.schema.ts'
 import { records } from '../../src/resources/records/records.table.ts'
+import { recordsGenres } from '../../src/resources/records/records-genres.table.ts'
+import { recordsPlayers } from '../../src/resources/records/records-players.table.ts'
 import { NewTrack } from '../../src/resources/tracks/tracks.schema.ts'
 import { tracks } from '../../src/resources/tracks/tracks.table.ts'
+import { tracksMoods } from '../../src/resources/tracks/tracks-moods.table.ts'
+import { tracksSamples } from '../../src/resources/tracks/tracks-samples.table.ts'
 import { samples } from './samples.ts'
 
 /**
@@ -60,6 +70,78 @@ export async function seed(db: Db, count: number): Promise<void> {
       }),
       insert: (rows) => tx.insert(labels).values(rows).returning(),
     })
+    await fill<typeof artistsKnows.$inferInsert>(count - 1, {
+      row: (n) => ({
+        artistId: keyAt(made.artist, few(n), 'id'),
+        relatedId: keyAt(made.artist, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(artistsKnows).values(rows).returning(),
+    })
+    await fill<typeof artistsFollows.$inferInsert>(count - 1, {
+      row: (n) => ({
+        artistId: keyAt(made.artist, few(n), 'id'),
+        relatedId: keyAt(made.artist, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(artistsFollows).values(rows).returning(),
+    })
+    await fill<typeof genresNear.$inferInsert>(count - 1, {
+      row: (n) => ({
+        genreId: keyAt(made.genre, few(n), 'code'),
+        relatedId: keyAt(made.genre, n + 1, 'code'),
+      }),
+      insert: (rows) => tx.insert(genresNear).values(rows).returning(),
+    })
+    await fill<typeof recordsGenres.$inferInsert>(count, {
+      row: (n) => ({
+        recordId: keyAt(made.record, few(n), 'serial'),
+        genreId: keyAt(made.genre, n, 'code'),
+      }),
+      insert: (rows) => tx.insert(recordsGenres).values(rows).returning(),
+    })
+    await fill<typeof recordsPlayers.$inferInsert>(count, {
+      row: (n) => ({
+        recordId: keyAt(made.record, few(n), 'serial'),
+        artistId: keyAt(made.artist, n, 'id'),
+      }),
+      insert: (rows) => tx.insert(recordsPlayers).values(rows).returning(),
+    })
+    await fill<typeof tracksSamples.$inferInsert>(count, {
+      row: (n) => ({
+        trackRecordId: keyAt(made.track, few(n), 'recordId'),
+        trackNumber: keyAt(made.track, few(n), 'number'),
+        relatedId: keyAt(made.record, n, 'serial'),
+      }),
+      insert: (rows) => tx.insert(tracksSamples).values(rows).returning(),
+    })
+    await fill<typeof tracksMoods.$inferInsert>(count, {
+      row: (n) => ({
+        trackRecordId: keyAt(made.track, few(n), 'recordId'),
+        trackNumber: keyAt(made.track, few(n), 'number'),
+        moodId: keyAt(made.mood, n, 'word'),
+      }),
+      insert: (rows) => tx.insert(tracksMoods).values(rows).returning(),
+    })
+    await fill<typeof moodsFits.$inferInsert>(count, {
+      row: (n) => ({
+        moodId: keyAt(made.mood, few(n), 'word'),
+        genreId: keyAt(made.genre, n, 'code'),
+      }),
+      insert: (rows) => tx.insert(moodsFits).values(rows).returning(),
+    })
+    await fill<typeof labelsPartners.$inferInsert>(count - 1, {
+      row: (n) => ({
+        labelId: keyAt(made.label, few(n), 'id'),
+        relatedId: keyAt(made.label, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(labelsPartners).values(rows).returning(),
+    })
+    await fill<typeof labelsScouts.$inferInsert>(count, {
+      row: (n) => ({
+        labelId: keyAt(made.label, few(n), 'id'),
+        artistId: keyAt(made.artist, n, 'id'),
+      }),
+      insert: (rows) => tx.insert(labelsScouts).values(rows).returning(),
+    })
   })
 }
 
@@ -90,7 +172,18 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 /** The key of a row, as a body has it. */
 function refer(rows: readonly Row[] | undefined, n: number, key: string): unknown {
   const value = rows?.[n]?.[key]
-  return value instanceof Date ? value.toISOString() : value
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+/** The key of a row as its table has it; that it is of the type which a link wants is for the caller. */
+function keyAt<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
+  return rows?.[n]?.[key] as Key
+}
+
+/** Several rows have the same one. */
+function few(n: number): number {
+  return Math.floor(n / 4)
 }
 
 /** A UUID of version 7 that is the same each time, in the order of the numbers. */

@@ -12,6 +12,7 @@ import { NewOrder } from '../../src/resources/orders/orders.schema.ts'
 import { orders } from '../../src/resources/orders/orders.table.ts'
 import { NewProduct } from '../../src/resources/products/products.schema.ts'
 import { products } from '../../src/resources/products/products.table.ts'
+import { productsRelatedTo } from '../../src/resources/products/products-related-to.table.ts'
 import { samples } from './samples.ts'
 
 /**
@@ -70,6 +71,13 @@ export async function seed(db: Db, count: number): Promise<void> {
         }),
       insert: (rows) => tx.insert(orderLines).values(rows).returning(),
     })
+    await fill<typeof productsRelatedTo.$inferInsert>(count - 1, {
+      row: (n) => ({
+        productId: keyAt(made.product, few(n), 'id'),
+        relatedId: keyAt(made.product, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(productsRelatedTo).values(rows).returning(),
+    })
   })
 }
 
@@ -100,7 +108,13 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 /** The key of a row, as a body has it. */
 function refer(rows: readonly Row[] | undefined, n: number, key: string): unknown {
   const value = rows?.[n]?.[key]
-  return value instanceof Date ? value.toISOString() : value
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+/** The key of a row as its table has it; that it is of the type which a link wants is for the caller. */
+function keyAt<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
+  return rows?.[n]?.[key] as Key
 }
 
 /** Several rows have the same one. */
