@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`${ALTER} ADD CONSTRAINT .+ FOREIGN KEY`), 'SHARE ROW EXCLUSIVE', 'scan'],
   [new RegExp(`${ALTER} ADD CONSTRAINT .+ (?:NOT VALID;|USING INDEX)`, 's'), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} ADD (?:CONSTRAINT|PRIMARY KEY)`), 'ACCESS EXCLUSIVE', 'scan'],
-  [new RegExp(`${ALTER} ADD COLUMN .+ GENERATED`, 's'), 'ACCESS EXCLUSIVE', 'rewrite'],
+  [new RegExp(`${ALTER} ADD COLUMN .+ (?:GENERATED|gen_random_uuid)`, 's'), 'ACCESS EXCLUSIVE', 'rewrite'],
   [new RegExp(`${ALTER} SET DATA TYPE ${SAME_BYTES}[^;]*;(?<! USING .*)$`), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} SET DATA TYPE`), 'ACCESS EXCLUSIVE', 'rewrite'],
   [new RegExp(`${ALTER} SET NOT NULL`), 'ACCESS EXCLUSIVE', 'scan'],

@@ -30,7 +30,7 @@ export function checkApart(
   const claims = Array.from(fields, ([resource, placed]) => [
     ...claimsOf(resource),
     ...valuesOf(resource, placed),
-    ...joinsOf(resource, links.get(resource) ?? []),
+    ...linksOf(resource, links.get(resource) ?? []),
   ])
   for (const claim of claims.flat()) {
     const name = `${claim.kind} ${claim.text}`
@@ -52,6 +52,8 @@ function claimsOf(resource: NamedResource): Claim[] {
   return [
     { ...own, kind: 'table', key: 'table', text: table },
     { ...own, kind: 'path', key: 'path', text: `${parentOf(resource)}${path}` },
+    // Where rows are only marked as deleted; elsewhere it would be in the way of that.
+    { ...own, kind: 'path', text: `/${name}/…/restore` },
     { ...own, kind: 'files', key: 'plural', text: names.file },
     ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
     { ...own, kind: 'variable', key: 'plural', text: names.many },
@@ -73,10 +75,18 @@ function valuesOf(resource: NamedResource, fields: readonly PlacedField[]): Clai
   })
 }
 
-function joinsOf(resource: NamedResource, links: readonly Link[]): Claim[] {
-  return links.map(({ name, table }) => {
-    const at = [...resource.at, 'fields', name]
-    return { resource, source: `${resource.name}.${name}`, at, kind: 'table', text: table }
+function linksOf(resource: NamedResource, links: readonly Link[]): Claim[] {
+  return links.flatMap(({ name, table, names, symmetric, resource: target }): Claim[] => {
+    const own = { resource, source: `${resource.name}.${name}`, at: [...resource.at, 'fields', name] }
+    const variables = [names.many, names.routes, names.relations, names.paging, names.inversePaging]
+    const types = [names.keyType, names.queryType, names.inverseQueryType]
+    return [
+      { ...own, kind: 'table', text: table },
+      { ...own, kind: 'path', text: `/${resource.name}/…/${names.segment}` },
+      ...(symmetric ? [] : [{ ...own, kind: 'path', text: `/${target}/…/${names.inverseSegment}` } as const]),
+      ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
+      ...types.map((text): Claim => ({ ...own, kind: 'type', text })),
+    ]
   })
 }
 

@@ -45,7 +45,12 @@ export function tryModel(description: Description): Built {
   const keys = planKeys(named, report)
   const targets = new Targets(spec, named, keys)
   const fields = new Map(named.map((resource) => [resource, fieldsOf(resource, { spec, keys, targets }, report)]))
-  const links = new Map(named.map((resource) => [resource, buildLinks(resource, targets, report)]))
+  const links = new Map(
+    named.map((resource) => [
+      resource,
+      buildLinks({ resource, key: keys.get(resource.name) ?? MADE, targets }, report),
+    ]),
+  )
   checkNames(fields, links, report)
   checkCycles(named, report)
   const world = worldOf({ spec, report }, { keys, fields, links })

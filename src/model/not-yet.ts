@@ -18,10 +18,10 @@ export const NOT_YET = {
   resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
-  /** Types of fields. */
-  types: ['many'],
+  /** Types of fields where people sign in, or of what is nested: who may see what is linked is not asked yet. */
+  guardedTypes: ['many'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum', 'symmetric'],
+  modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -40,7 +40,10 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec.auth ?? {}, NOT_YET.auth, ['auth']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...swapsIn(spec.resources),
-    ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
+    ...linkSwapsIn(spec.resources),
+    ...Object.entries(spec.resources).flatMap(([name, resource]) =>
+      resourceRefusals(resource, spec, ['resources', name]),
+    ),
   ]
 }
 
@@ -70,12 +73,12 @@ function keysIn(value: object, words: readonly string[], at: SpecPath): Refusal[
     .map((name) => ({ name, path: [...at, name] }))
 }
 
-function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
+function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Refusal[] {
   const operations = (resource.operations ?? []).flatMap((name, index): Refusal[] =>
     NOT_YET.operations.some((word) => word === name) ? [{ name, path: [...at, 'operations', index] }] : [],
   )
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
-    fieldRefusals(field, [...at, 'fields', name]),
+    fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
   return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
 }
@@ -87,7 +90,24 @@ function swapsIn(all: Spec['resources']): Refusal[] {
     .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'] }))
 }
 
-function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {
-  const type = NOT_YET.types.find((word) => word === field.type.kind)
+/** Join tables whose names go round: rows would stay where they are, and mean something else. */
+function linkSwapsIn(all: Spec['resources']): Refusal[] {
+  return Object.entries(all).flatMap(([resource, { fields }]) =>
+    Object.entries(fields)
+      .filter(([, { type, renamedFrom }]) => type.kind === 'many' && fields[renamedFrom ?? '']?.type.kind === 'many')
+      .map(([name]) => ({ name: 'renamedFrom', path: ['resources', resource, 'fields', name, 'renamedFrom'] })),
+  )
+}
+
+interface Within {
+  readonly spec: Spec
+  readonly resource: ResourceSpec
+}
+
+function fieldRefusals(field: FieldSpec, { spec, resource }: Within, at: SpecPath): Refusal[] {
+  const ends = [resource, field.type.kind === 'many' ? spec.resources[field.type.resource] : undefined]
+  const isNested = ends.some((end) => end?.parent !== undefined)
+  const types: readonly string[] = spec.auth === undefined && !isNested ? [] : NOT_YET.guardedTypes
+  const type = types.find((word) => word === field.type.kind)
   return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
 }

@@ -1,3 +1,4 @@
+import { isLinkable, listsBelow } from './linked.ts'
 import { isRestorable } from './lookup.ts'
 import type { Resource, Rule, Service } from './model.ts'
 import { collectionAddress, itemAddress } from './nesting.ts'
@@ -33,6 +34,7 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
     ...(isRestorable(resource)
       ? [{ name: 'restore', method: 'POST', path: `${item}/restore`, rules: access?.delete }]
       : []),
+    ...linkRoutes(resource, service, item),
     ...actions.map(({ name, method, path, rules }) => ({
       name,
       method: method.toUpperCase(),
@@ -40,4 +42,24 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
       rules,
     })),
   ]
+}
+
+/** Lists of linked rows are read like the row above them; links are made and unmade by who may change it. */
+function linkRoutes(resource: Resource, service: Service, item: string): Route[] {
+  const { access, links } = resource
+  const lists = listsBelow(resource, service).map(({ name, segment }) => ({
+    name,
+    method: 'GET',
+    path: `${item}/${segment}`,
+    rules: access?.get,
+  }))
+  const changes = (isLinkable(resource) ? links : []).flatMap(({ name, names, target }) =>
+    ['PUT', 'DELETE'].map((method) => ({
+      name: `${method === 'PUT' ? 'link' : 'unlink'} ${name}`,
+      method,
+      path: `${item}/${names.segment}/{${target.property}}`,
+      rules: access?.update,
+    })),
+  )
+  return [...lists, ...changes]
 }

@@ -1,9 +1,10 @@
-import type { Resource, Service } from '../model/model.ts'
+import { hasPages, isServed } from '../model/linked.ts'
+import type { Link, Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
-import { PATHS, resourcePath } from './paths.ts'
+import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
@@ -14,6 +15,11 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { linkQueriesView } from './views/link-queries.ts'
+import { linkRoutesView } from './views/link-routes.ts'
+import { linkSchemaView } from './views/link-schema.ts'
+import { linkTableView } from './views/link-table.ts'
+import { isTested, linkTestView } from './views/link-test.ts'
 import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
@@ -69,6 +75,16 @@ export interface ResourceRow {
   readonly view: (resource: Resource, service: Service, settings: Settings) => View
 }
 
+/** A file that each many-to-many relation has. */
+export interface LinkRow {
+  /** With the name of the relation what the lock knows it by, for ever. */
+  readonly id: string
+  readonly template: string
+  readonly path: (link: Link, declaring: Resource) => string
+  readonly when?: (link: Link, declaring: Resource, service: Service) => boolean
+  readonly view: (link: Link, declaring: Resource, service: Service, settings: Settings) => View
+}
+
 /** Everything that ashlar writes for a service as a whole: one row a file. */
 export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'package', template: 'package.json', view: packageView },
@@ -97,7 +113,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'context', template: PATHS.context, view: contextView },
   { id: 'cors', template: PATHS.cors, view: corsView },
-  { id: 'cursor', template: PATHS.cursor, when: hasLists },
+  { id: 'cursor', template: PATHS.cursor, when: hasPages },
   { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
   { id: 'etag', template: PATHS.etag, when: hasVersions },
@@ -207,6 +223,44 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
   },
 ]
 
+/** Everything that ashlar writes for each many-to-many relation: one row a file. */
+export const LINK_FILES: readonly LinkRow[] = [
+  {
+    id: 'linkTable',
+    template: 'src/resources/link.table.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'table'),
+    view: linkTableView,
+  },
+  {
+    id: 'linkSchema',
+    template: 'src/resources/link.schema.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'schema'),
+    when: isServed,
+    view: linkSchemaView,
+  },
+  {
+    id: 'linkQueries',
+    template: 'src/resources/link.queries.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'queries'),
+    when: isServed,
+    view: linkQueriesView,
+  },
+  {
+    id: 'linkRoutes',
+    template: 'src/resources/link.routes.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'routes'),
+    when: isServed,
+    view: linkRoutesView,
+  },
+  {
+    id: 'linkTest',
+    template: 'src/resources/link.test.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'test'),
+    when: (_link, declaring) => isTested(declaring),
+    view: linkTestView,
+  },
+]
+
 /** In a repository with several packages its root has the settings of the package manager. */
 function hasRootOf(manager: PackageManager) {
   return (service: Service, settings: Settings) => settings.setup.manager === manager && isWhole(service, settings)
@@ -224,8 +278,4 @@ function leadsAnywhere(service: Service): boolean {
 
 function hasVersions({ resources }: Service): boolean {
   return resources.some(({ versioned }) => versioned)
-}
-
-function hasLists({ resources }: Service): boolean {
-  return resources.some(({ operations }) => operations.includes('list'))
 }

@@ -1,4 +1,4 @@
-import type { Resource } from '../model/model.ts'
+import type { Link, Resource } from '../model/model.ts'
 
 /** Where the shared files of a generated project stand. Views import by these names, so a file can move in one place. */
 export const PATHS = {
@@ -84,4 +84,9 @@ export type ResourceFile = 'table' | 'schema' | 'policy' | 'queries' | 'routes' 
 /** Where a file of a resource stands. */
 export function resourcePath({ names }: Resource, file: ResourceFile): string {
   return `src/resources/${names.file}/${names.file}.${file}.ts`
+}
+
+/** Where a file of a many-to-many relation stands: beside those of the resource that declares it. */
+export function linkPath(link: Link, declaring: Resource, file: Exclude<ResourceFile, 'policy'>): string {
+  return `src/resources/${declaring.names.file}/${link.names.file}.${file}.ts`
 }

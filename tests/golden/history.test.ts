@@ -81,7 +81,8 @@ describe.each(goldenCases())('$name', (golden) => {
       const before = await rowsIn(run)
       await runMigrations(run as never, project.migrations)
       expect(lostRows(wanted(before, path), await rowsIn(run))).toEqual([])
-      expect(before.every(({ rows }) => rows.length === ROWS)).toBe(true)
+      // Links between rows of one table are one less.
+      expect(before.every(({ rows }) => rows.length === ROWS || rows.length === ROWS - 1)).toBe(true)
       const schema = await schemaIn(run)
       await emptied(run)
       await runMigrations(run as never, fresh.migrations)

@@ -41,9 +41,13 @@ function stateOf(name: string, text: string): State {
 export function stepTo({ text }: State): Step {
   const service = describeGenerated({ file: 'ashlar.yaml', text })
   const { tables, columns } = renamesOf(service)
-  const names = service.resources.flatMap(({ table, fields }) => [
+  const names = service.resources.flatMap(({ table, fields, links }) => [
     table,
     ...fields.map(({ column }) => `${table}.${column}`),
+    ...links.flatMap((link) => [
+      link.table,
+      ...[...link.source, link.target].map(({ column }) => `${link.table}.${column}`),
+    ]),
   ])
   return { tables, columns, values: dataChangesOf(service).values, has: (name) => names.includes(name) }
 }

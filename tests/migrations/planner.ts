@@ -20,7 +20,7 @@ const TABLES = /\.table\.ts$|^src\/db\/(?:schema|columns|relations)\.ts$/
 const templates = await readTemplates()
 
 /** The migrations of a project, in memory and in a folder: what `generate` does, without a process for each. */
-export function projectIn(folder: string) {
+export function projectIn(folder: string, allowDrop: readonly string[] = []) {
   const files = new Map<string, string>()
   const read = (path: string): string | undefined => files.get(path)
   return {
@@ -36,7 +36,7 @@ export function projectIn(folder: string) {
       const first = generateDrizzleJson({}) as SchemaSnapshot
       const legs = await legsBetween(renamed?.snapshot ?? first, next, { data, compare })
       const diff = { snapshot: next, renames: renamed, legs, externals: [] }
-      const allowed = { drop: [], unfilled: [] }
+      const allowed = { drop: allowDrop, unfilled: [] }
       const plan = planFiles({ history: readHistory(read), diff, data, allowed, now: 1_000 })
       const swaps = printSwaps(swapsIn({ tables, columns }), read(SWAPS_PATH))
       for (const [path, made] of [...plan.files, [SWAPS_PATH, swaps] as const]) {

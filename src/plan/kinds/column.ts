@@ -65,7 +65,7 @@ const COLUMNS = {
  * The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`.
  * It stands behind its property, `indent` spaces in.
  */
-export function columnCode(field: Field, resource: Resource, indent = 2): Code {
+export function columnCode(field: Field, resource: Pick<Resource, 'key'>, indent = 2): Code {
   const base = COLUMNS[field.type.kind](literal(field.column), field.type, field)
   const fallback = defaultCall(field)
   const calls = [field.array ? 'array()' : '', nullability(field, resource.key.length), identity(field), fallback.text]

@@ -1,3 +1,4 @@
+import { isLinkable, listsBelow } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { addressFields, levelsOf, ownKey } from '../../model/nesting.ts'
@@ -18,7 +19,8 @@ export function parentParameters(resource: Resource, service: Service): JsonSche
 
 /** Those that stand in `components`, with their names there: `Book.id`. */
 export function sharedKeyParameters(resource: Resource, service: Service): [string, JsonSchema][] {
-  if (!isRestorable(resource)) return []
+  const isLinked = listsBelow(resource, service).length > 0 || (isLinkable(resource) && resource.links.length > 0)
+  if (!isRestorable(resource) && !isLinked) return []
   const parents = new Map(levelsOf(resource, service).map(({ field, parent }) => [field, parent]))
   return addressFields(resource, service).map(({ field }) => {
     const parent = parents.get(field)

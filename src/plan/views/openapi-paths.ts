@@ -4,7 +4,16 @@ import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
-import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
+import { isShown, linkPathsOf, pageName } from './openapi-links.ts'
+import {
+  jsonContent,
+  jsonResponse,
+  pageSchema,
+  refTo,
+  upperFirst,
+  withArticle,
+  withRequestId,
+} from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of a resource, with their operations. */
@@ -28,7 +37,8 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     [item, { parameters, ...onItem }],
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource, service) } : {}) }],
   ]
-  return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  const served = paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  return [...served, ...linkPathsOf(resource, service)]
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
@@ -46,16 +56,10 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
 }
 
 function listOf(resource: Resource, service: Service): JsonSchema {
-  const { pageSize } = service
   const { many } = resource.names.words
-  const page = {
-    type: 'object',
-    required: ['data', 'page'],
-    properties: {
-      data: { type: 'array', maxItems: pageSize.max, items: refTo(resource.names.type) },
-      page: refTo('PageInfo'),
-    },
-  }
+  const page = isShown(resource, service)
+    ? { $ref: `#/components/responses/${pageName(resource)}` }
+    : jsonResponse(`A page of ${many}.`, pageSchema(resource.names.type, service.pageSize.max))
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,
@@ -63,10 +67,7 @@ function listOf(resource: Resource, service: Service): JsonSchema {
     }),
     ...securityOf(resource, service, 'list'),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
-    responses: {
-      200: jsonResponse(`A page of ${many}.`, page),
-      ...problemResponses(400, ...refusalsOf(resource, service, 'list'), 500, 503, 504),
-    },
+    responses: { 200: page, ...problemResponses(400, ...refusalsOf(resource, service, 'list'), 500, 503, 504) },
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
@@ -5,6 +6,7 @@ import { asOpenapi30 } from './openapi-30.ts'
 import { AUTH_TAG, authPaths, authResponses, authSchemas, RETRY_HEADERS, SECURITY_SCHEMES } from './openapi-auth.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
+import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { responsesOfProblems } from './openapi-problems.ts'
@@ -35,7 +37,7 @@ export function openapiDocument(service: Service, { embedded = false } = {}): Js
 
 function newestDocument(service: Service): JsonSchema {
   const { resources } = service
-  const lists = resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   return {
     openapi: '3.1.0',
     info: infoOf(service),
@@ -50,7 +52,12 @@ function newestDocument(service: Service): JsonSchema {
     },
     components: {
       schemas: distinct([...schemasSharedBy(lists), ...authSchemas(service), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...sharedResponses(service), ...authResponses(service), ...resources.flatMap(responsesOf)]),
+      responses: distinct([
+        ...sharedResponses(service),
+        ...authResponses(service),
+        ...resources.flatMap(responsesOf),
+        ...resources.flatMap((one) => pagesOf(one, service)),
+      ]),
       ...parametersOf(service),
       headers: headersOf(service),
       ...(service.auth !== undefined && { securitySchemes: RETRY_HEADERS, SECURITY_SCHEMES }),
@@ -64,11 +71,13 @@ function authTags({ auth }: Service): JsonSchema[] {
 
 /** Parameters that several operations have. */
 function parametersOf(service: Service): JsonSchema {
-  const lists = service.resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
-    ...Object.fromEntries(service.resources.flatMap((resource) => sharedKeyParameters(resource, service))),
+    ...Object.fromEntries(
+      service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
+    ),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
 }

@@ -9,12 +9,14 @@ import { typeText } from '../kinds/type-text.ts'
 import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { requiredReferences, servedReferences } from './factories.ts'
+import { seededLinks } from './link-seed.ts'
 
 /** `tests/support/seed.ts`: each resource behind those that its rows refer to. */
 export function seedView(service: Service) {
   const resources = inOrder(service)
   const references = resources.map((resource, at) => referencesOf(resource, resources.slice(0, at), service))
   const all = references.flat()
+  const links = seededLinks(service)
   const hasIds = resources.some(({ key }) => key.some(isMade)) || all.some(({ isOwn }) => isOwn)
   return {
     view: {
@@ -24,7 +26,8 @@ export function seedView(service: Service) {
       typed: all.some(({ field }) => !field.writable.create),
       secret: literal(SECRET),
       hashes: hashesSecrets(service),
-      few: all.some(({ isShared }) => isShared),
+      links,
+      few: links.length > 0 || all.some(({ isShared }) => isShared),
     },
     imports: [
       type('Db', PATHS.executor),
@@ -32,6 +35,7 @@ export function seedView(service: Service) {
       ...(hashesSecrets(service) ? [value('hashPassword', PATHS.passwords)] : []),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
       ...resources.flatMap(importsOf),
+      ...links.map((link) => link.import),
     ],
   }
 }

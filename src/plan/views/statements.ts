@@ -138,7 +138,8 @@ export function rowConditions(resource: Resource, service: Service) {
   }
 }
 
-function both(conditions: readonly string[], before: string): string {
+/** All of these conditions, behind the head of their constant: `const matchesKey = `. */
+export function both(conditions: readonly string[], before: string): string {
   return conditions.length === 1 ? conditions.join('') : callText('and', conditions, { before: before.length })
 }
 
@@ -153,7 +154,7 @@ function afterKey(resource: Resource): string {
 }
 
 /** A place in a prepared statement; a date needs its column to be written as PostgreSQL reads it. */
-function place(field: Field, table: string): string {
+export function place(field: Pick<Field, 'property' | 'type'>, table: string): string {
   const bare = `sql.placeholder(${literal(field.property)})`
   return field.type.kind === 'datetime' ? `sql.param(${bare}, ${table}.${field.property})` : bare
 }

@@ -5,15 +5,17 @@ import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
+import { isTested } from './link-test.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
   const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
-  if (service.auth === undefined) return { view: { hides, auth: false }, imports: shared }
+  const links = service.resources.some((resource) => resource.links.length > 0 && isTested(resource))
+  if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {
-    view: { hides, auth: true, example: literal(whosOf(service).at(-1)) },
+    view: { hides, links, auth: true, example: literal(whosOf(service).at(-1)) },
     imports: [
       ...shared,
       type('UserId', PATHS.accounts),

@@ -1,3 +1,4 @@
+import { hasPages } from '../../model/linked.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { importsOf, type, value } from '../code.ts'
@@ -72,17 +73,17 @@ function flags(names: readonly string[], used: ReadonlySet<string>): Record<stri
   return Object.fromEntries(names.map((name) => [name, used.has(name)]))
 }
 
-function schemaImports({ resources, config }: Service): ImportSymbol[] {
+function schemaImports(service: Service): ImportSymbol[] {
+  const { resources, config } = service
   const fields = resources.flatMap((resource) => [
     ...resource.key.map((field) => pathCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.create).map((field) => createCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.update).map((field) => patchCode(field, resource)),
   ])
-  const lists = resources.some((resource) => resource.operations.includes('list'))
   return [
     ...importsOf(fields),
     ...importsOf(config.map(environmentCode)),
-    ...(lists ? [value('pageLimit', PATHS.scalars)] : []),
+    ...(hasPages(service) ? [value('pageLimit', PATHS.scalars)] : []),
   ]
 }
 

@@ -90,7 +90,8 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 /** The key of a row, as a body has it. */
 function refer<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
   const value = rows?.[n]?.[key]
-  return (value instanceof Date ? value.toISOString() : value) as Key
+  if (value instanceof Date) return value.toISOString() as Key
+  return (typeof value === 'bigint' ? String(value) : value) as Key
 }
 
 /** Several rows have the same one. */
