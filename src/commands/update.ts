@@ -46,6 +46,8 @@ export interface Update {
   readonly changes: readonly Change[]
   /** Whether anything of it is made of two branches that git has merged. */
   readonly ofBranches: boolean
+  /** Whether nobody signs in, and so everybody may do everything. */
+  readonly isPublic: boolean
   readonly migration: MigrationPlan
   /** What git is to know of conflicts, once it is written. */
   readonly staged: readonly StagedConflict[]
@@ -119,6 +121,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     changes,
     migration,
     ofBranches,
+    isPublic: inspection.service.auth === undefined,
     staged: markers ? stagedConflicts(changes, snapshot) : [],
     writes: [...projectWrites(changes, next, snapshot, { markers }), ...migration.writes],
   }
