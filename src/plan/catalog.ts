@@ -31,6 +31,7 @@ import {
   bundleView,
   corsView,
   ignoreView,
+  loggerView,
   packageView,
   pnpmView,
   problemView,
@@ -133,7 +134,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
   ...AUTH_FILES,
 
-  { id: 'logger', template: PATHS.logger },
+  { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },

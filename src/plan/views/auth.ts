@@ -35,7 +35,7 @@ export function resetsTableView(service: Service) {
 /** `src/auth/resets.routes.ts` */
 export function resetsRoutesView(service: Service) {
   return {
-    view: { identifier: authOf(service).identifier, key: keyOf(userOf(service)).property },
+    view: { identifier: authOf(service).identifier },
     imports: [
       value('Hono', 'hono'),
       type('Db', PATHS.executor),
@@ -98,7 +98,7 @@ export function accountsView(service: Service) {
   const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
   const columns = shown.map((field) => ({ name: field.property, code: selectCode(field, many) }))
   const key = keyOf(user).property
-  const actor = [key, ...(roles === undefined ? [] : [roles.field])]
+  const actor = { id: `${many}.${key}`, ...(roles !== undefined && { role: `${many}.${roles.field}` }) }
   const isLive = user.softDelete ? [`isNull(${many}.deletedAt)`] : []
   const hasIdentifier = `eq(${many}.${identifier}, ${identifier})`
   return {
@@ -110,14 +110,14 @@ export function accountsView(service: Service) {
       password,
       softDelete: user.softDelete,
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
-      actorColumns: objectText(Object.fromEntries(actor.map((name) => [name, `${many}.${name}`])), {
+      actorColumns: objectText(actor, {
         indent: 4,
         before: '.select('.length,
       }),
-      isSession: callText(
+      isGoing: callText(
         'and',
         ["eq(authSessions.id, sql.placeholder('sessionId'))", 'gt(authSessions.expiresAt, sql`now()`)', ...isLive],
-        { indent: 4, before: '.where('.length },
+        { before: 'const isGoing = '.length },
       ),
       whereIdentifier: isLive.length === 0 ? hasIdentifier : `and(${[hasIdentifier, ...isLive].join(', ')})`,
     },

@@ -1,9 +1,10 @@
-import { hashesSecrets } from '../../model/lookup.ts'
+import { hashesSecrets, secretsOf } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type, value } from '../code.ts'
 import { dependenciesOf, devDependenciesOf } from '../dependencies.ts'
+import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
@@ -34,6 +35,20 @@ export function bundleView(service: Service) {
   const native = hashesSecrets(service)
   const imports = SERVICE_IMPORTS['rolldown.config.ts'] ?? []
   return { view: { native }, imports: native ? [...imports, value('basename', 'node:path')] : imports }
+}
+
+const ALWAYS_PRIVATE = ['authorization', 'cookie', 'password', 'secret', 'token']
+
+/** `src/runtime/logger.ts` */
+export function loggerView(service: Service) {
+  const secrets = service.resources.flatMap((resource) => secretsOf(resource).map(({ property }) => property))
+  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken']
+  const names = [...new Set([...ALWAYS_PRIVATE, ...tokens, ...secrets])]
+  const texts = names.map((name) => literal(name))
+  return {
+    view: { names: names.length > ALWAYS_PRIVATE.length && arrayText(texts, { before: 'const NAMES = '.length }) },
+    imports: SERVICE_IMPORTS['src/runtime/logger.ts'] ?? [],
+  }
 }
 
 /** `src/http/problem.ts` */

@@ -61,8 +61,9 @@ export function testView(resource: Resource, service: Service) {
       reference: absentReference(resource) ?? false,
       changed: changed ?? false,
       emptied:
-        resource.fields.find((field) => field.writable.update && field.optional && field.writeRoles === undefined)
-          ?.property ?? false,
+        resource.fields.find(
+          (field) => field.writable.update && field.readable && field.optional && field.writeRoles === undefined,
+        )?.property ?? false,
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && nested === undefined && neededBy(resource, service)) || false,
       touched,
@@ -207,6 +208,7 @@ export function updatableField(resource: Resource): Field | undefined {
   return resource.fields.find(
     (field) =>
       field.writable.update &&
+      field.readable &&
       field.reference === undefined &&
       field.writeRoles === undefined &&
       isFree(field, resource),

@@ -40,7 +40,7 @@ export function userView(service: Service) {
       lower: identifier.type.kind === 'email' ? '.toLowerCase()' : '',
       options: given.map(({ property }) => property),
       newType: user.names.newType,
-      parsed: [...given.map(parsedText), passwordText(password, 'password')].join(', '),
+      parsed: bodyText([...given.map(parsedText), passwordText(password, 'password')], user.names.newType),
       table: user.names.many,
       key: key?.property,
       madeKey: key?.made === 'uuidv7' ? `${key.property}: uuidv7(), ` : '',
@@ -89,4 +89,11 @@ function parsedText({ property, type: { kind }, array }: Field): string {
 
 function passwordText({ property }: Field, variable: string): string {
   return property === variable ? property : `${property}: ${variable}`
+}
+
+/** The members of an object behind `const account = checked(NewMember, `. */
+function bodyText(members: readonly string[], newType: string): string {
+  const line = `{ ${members.join(', ')} }`
+  if (`  const account = checked(${newType}, ${line})`.length <= 120) return line
+  return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`
 }

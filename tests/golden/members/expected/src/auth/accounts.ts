@@ -18,12 +18,14 @@ const profile = {
   updatedAt: members.updatedAt,
 }
 
+const isGoing = and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))
+
 const bySession = prepared('auth_actor_by_session', (db) =>
   db
     .select({ id: members.id, role: members.role })
     .from(authSessions)
     .innerJoin(members, eq(members.id, authSessions.userId))
-    .where(and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))),
+    .where(isGoing),
 )
 
 /** Who has this session, as their row says now; undefined when it has ended. */

@@ -19,12 +19,14 @@ const profile = {
   updatedAt: customers.updatedAt,
 }
 
+const isGoing = and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))
+
 const bySession = prepared('auth_actor_by_session', (db) =>
   db
     .select({ id: customers.id, role: customers.role })
     .from(authSessions)
     .innerJoin(customers, eq(customers.id, authSessions.userId))
-    .where(and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))),
+    .where(isGoing),
 )
 
 /** Who has this session, as their row says now; undefined when it has ended. */
