@@ -28,6 +28,8 @@ const RULES: readonly Rule[] = [
   [new RegExp(`${ALTER} ADD CONSTRAINT .+ (?:NOT VALID;|USING INDEX)`, 's'), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} ADD (?:CONSTRAINT|PRIMARY KEY)`), 'ACCESS EXCLUSIVE', 'scan'],
   [new RegExp(`${ALTER} ADD COLUMN .+ (?:GENERATED|gen_random_uuid)`, 's'), 'ACCESS EXCLUSIVE', 'rewrite'],
+  // The rows stay, and indexes of the column are sorted anew where the collation is another one.
+  [new RegExp(`${ALTER} SET DATA TYPE [^;]+ COLLATE [^;]+;(?<! USING .*)$`), 'ACCESS EXCLUSIVE', 'scan'],
   [new RegExp(`${ALTER} SET DATA TYPE ${SAME_BYTES}[^;]*;(?<! USING .*)$`), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} SET DATA TYPE`), 'ACCESS EXCLUSIVE', 'rewrite'],
   [new RegExp(`${ALTER} SET NOT NULL`), 'ACCESS EXCLUSIVE', 'scan'],

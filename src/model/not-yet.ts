@@ -30,6 +30,8 @@ export interface Refusal {
   readonly name: string
   /** What has to go from the description for it to be generated. */
   readonly path: SpecPath
+  /** What to do instead, where that is more than to take it out. */
+  readonly hint?: string
 }
 
 /** Every part of a description that this version does not generate, in the order of its keys. */
@@ -49,11 +51,11 @@ export function refusalsIn(spec: Spec): Refusal[] {
 
 /** The same as problems with their places. */
 export function refusalProblems({ spec, ...description }: Description): Problem[] {
-  return refusalsIn(spec).map(({ name, path }) => ({
+  return refusalsIn(spec).map(({ name, path, hint = 'take it out for now' }) => ({
     code: 'ASH1090',
     message: `\`${name}\` is part of the language, but this version of ashlar does not generate it yet`,
     where: placeOf({ name, path }, description),
-    hint: 'take it out for now',
+    hint,
   }))
 }
 
@@ -83,11 +85,14 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
   return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
 }
 
+const BY_A_THIRD_NAME =
+  'take it out if that was generated already; else let one have a third name first, and rename each in a run of its own'
+
 /** Resources whose names go round: the files of each would have to change places, with the edits in them. */
 function swapsIn(all: Spec['resources']): Refusal[] {
   return Object.entries(all)
     .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
-    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'] }))
+    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'], hint: BY_A_THIRD_NAME }))
 }
 
 /** Join tables whose names go round: rows would stay where they are, and mean something else. */

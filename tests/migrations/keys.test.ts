@@ -23,6 +23,9 @@ const BOOKS = [1, 2].map((n) => `00000000-0000-4000-8000-00000000000${n}`)
 const [ONE, TWO] = BOOKS
 const FIELDS = 'book: ref book, number: smallint, code: string(..8), place: int'
 
+const KEY = `select conname as name, pg_get_constraintdef(oid) as is from pg_constraint
+  where contype = 'p' and conrelid::regclass::text in ('items', 'entries')`
+
 /** The columns of two rows, before, and what they are after. */
 interface Change {
   readonly from: string
@@ -143,6 +146,38 @@ describe.each(DATABASES)('on %s, a key becomes', (_, open) => {
     await runMigrations(run as never, project.migrations)
     await expect(run(`update entries set number = 2`)).rejects.toMatchObject({ code: '23505' })
   })
+})
+
+test.each(DATABASES)('on %s, a table that is called otherwise gets another key in the same run', async (_, open) => {
+  const { run, migrate } = await open()
+  const project = projectIn(folder())
+  await project.generate(plain('[book, number]'))
+  await migrate(project.migrations)
+  await run(`insert into books (id, title) values ('${ONE}', 'x'), ('${TWO}', 'y')`)
+  await run(`insert into entries ${ROWS}`)
+  const to = plain('item').replace('entry:', 'item:').replace('key: item, ', 'renamedFrom: entry, key: [place, item], ')
+  await project.generate(to.replace('code:', 'item:').replace('string(..8)', 'string(..8) renamedFrom(code)'))
+  // drizzle runs all of it in one transaction.
+  await migrate(project.migrations)
+  expect(await run('select number, place, item from items order by 1')).toEqual([
+    { number: 1, place: 7, item: 'a' },
+    { number: 2, place: 8, item: 'b' },
+  ])
+  expect(await run(KEY)).toEqual([{ name: 'items_pkey', is: 'PRIMARY KEY (place, item)' }])
+})
+
+test.each(DATABASES)('on %s, what was interrupted before it was recorded is run again', async (_, open) => {
+  const { run } = await open()
+  const project = projectIn(folder())
+  await project.generate(plain('[book, number]'))
+  await runMigrations(run as never, project.migrations)
+  await project.generate(plain('[number, code]'))
+  const key = [{ name: 'entries_pkey', is: 'PRIMARY KEY (number, code)' }]
+  for (let time = 0; time < 2; time += 1) {
+    await runMigrations(run as never, project.migrations)
+    expect(await run(KEY)).toEqual(key)
+    await run('delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)')
+  }
 })
 
 const NOTES = '  note: { fields: { entry: ref entry } }\n'

@@ -1,9 +1,10 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
+import { isTested } from './link-test.ts'
 import { isConditional } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
 import { type Caller, callersOf } from './test-actors.ts'
@@ -22,6 +23,8 @@ export function curlView(resource: Resource, service: Service) {
   const malformed = has.get ? malformedKey(resource) : undefined
   const changed = updatableField(resource)
   const [firstRequired] = requiredPointers(resource)
+  const links = creatable ? calledLinks(resource, service) : []
+  const needed = creatable ? neededFor(resource, links, service) : []
   return {
     view: {
       ...step(resource, service),
@@ -31,7 +34,8 @@ export function curlView(resource: Resource, service: Service) {
       title: shellWord(addressText),
       address,
       addressText,
-      prerequisites: creatable ? prerequisites(resource, service).map((needed) => step(needed, service)) : [],
+      prerequisites: creatable ? needed.map((one) => step(one, service)) : [],
+      links: links.map((link) => linkStep(link, resource, service)),
       has: { ...has, create: creatable },
       served: has.list || has.create,
       unknownBody: word(withUnknown(bodyParts(resource, service))),
@@ -50,6 +54,31 @@ export function curlView(resource: Resource, service: Service) {
   }
 }
 
+/** The relations that a script can make links of: with itself, or with another row that it can make. */
+function calledLinks(resource: Resource, service: Service): readonly Link[] {
+  if (!isTested(resource)) return []
+  return resource.links.filter((link) => {
+    const target = resourceNamed(service, link.resource)
+    // What needs this resource itself cannot be there before it.
+    return isCreatable(target, service) && !prerequisites(target, service).includes(resource)
+  })
+}
+
+/** What has to be there before one can be made, and what it is linked to then. */
+function neededFor(resource: Resource, links: readonly Link[], service: Service): readonly Resource[] {
+  const targets = links.map((link) => resourceNamed(service, link.resource)).filter((target) => target !== resource)
+  const behind = targets.flatMap((target) => [...prerequisites(target, service), target])
+  return [...new Set([...prerequisites(resource, service), ...behind])].filter((one) => one !== resource)
+}
+
+/** The addresses of a link and of the list that it is in. */
+function linkStep({ names, resource: one, target: { key } }: Link, resource: Resource, service: Service) {
+  const target = resourceNamed(service, one)
+  const list: Part[] = [...itemParts(resource, service), { text: `/${names.segment}` }]
+  const other = `$${variableOf(target, fieldNamed(target, key))}`
+  return { list: word(list), link: word([...list, { text: '/' }, { expansion: other }]) }
+}
+
 /** `tests/curl/lib.sh` */
 export function curlLibView({ auth, basePath, resources }: Service) {
   const versioned = resources.some((resource) => resource.versioned)
@@ -62,10 +91,6 @@ export function curlLibView({ auth, basePath, resources }: Service) {
 function step(resource: Resource, service: Service) {
   const { names, key } = resource
   const address = addressParts(resource, service)
-  const itemParts = ownKey(resource).flatMap((field): Part[] => [
-    { text: '/' },
-    { expansion: `$${variableOf(resource, field)}` },
-  ])
   const callers = callersOf(resource, service)
   return {
     as: asLine(callers.main, service),
@@ -75,7 +100,7 @@ function step(resource: Resource, service: Service) {
     address: word(address),
     body: word(bodyParts(resource, service)),
     keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
-    item: word([...address, ...itemParts]),
+    item: word(itemParts(resource, service)),
   }
 }
 
@@ -97,6 +122,14 @@ function keyOf({ reference }: Field, parent: Resource): Field {
 /** The line that says whose token the next calls carry; false where nobody signs in. */
 function asLine(caller: Caller, { auth }: Service): string | false {
   return auth !== undefined && `as ${shellWord(caller ?? 'nobody')}`
+}
+
+function itemParts(resource: Resource, service: Service): Part[] {
+  const key = ownKey(resource).flatMap((field): Part[] => [
+    { text: '/' },
+    { expansion: `$${variableOf(resource, field)}` },
+  ])
+  return [...addressParts(resource, service), ...key]
 }
 
 function variableOf({ names }: Resource, field: Field): string {

@@ -1,5 +1,6 @@
-import { isRestorable } from '../../model/lookup.ts'
-import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import { isLinkable, listsBelow } from '../../model/linked.ts'
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
@@ -9,6 +10,7 @@ import { problemsOf } from '../problems.ts'
 import { resetsPasswords, userOf } from './actor.ts'
 import { authFields, canRegister } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
+import { linkAddress, listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
@@ -50,6 +52,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       pageSize,
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
+      linked: resources.some((resource) => isLinkable(resource) && resource.links.length > 0),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
         embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
@@ -87,6 +90,22 @@ function resourceView(resource: Resource, service: Service) {
     words: resource.names.words,
     has: operationFlags(resource),
     restorable: isRestorable(resource),
+    lists: listsBelow(resource, service).map((list) => ({
+      address: `${service.basePath}${listAddress(list)}`,
+      shown: list.shows.names.words.many,
+      direction: list.isInverse ? 'from' : 'to',
+    })),
+    links: isLinkable(resource) ? resource.links.map((link) => linkView(link, resource, service)) : [],
+  }
+}
+
+function linkView(link: Link, resource: Resource, service: Service) {
+  const { words } = resourceNamed(service, link.resource).names
+  return {
+    address: `${service.basePath}${linkAddress(link, resource)}`,
+    other: words.one === resource.names.words.one ? 'another' : withArticle(words.one),
+    symmetric: link.symmetric,
+    description: markdownText(link.description),
   }
 }
 

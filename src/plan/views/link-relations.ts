@@ -9,7 +9,7 @@ export interface DeclaredLink {
 }
 
 /** What a table has in Drizzle's relations: `one(…)` or `many(…)` by name. */
-interface Relation {
+export interface Relation {
   readonly name: string
   readonly value: string
 }

@@ -13,6 +13,14 @@ test.each([
   ],
   ['ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80);', 'ACCESS EXCLUSIVE, for a moment'],
   [
+    'ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80) COLLATE "C";',
+    'ACCESS EXCLUSIVE, while the rows are read',
+  ],
+  [
+    'ALTER TABLE "a" ADD COLUMN "c" uuid DEFAULT gen_random_uuid() NOT NULL;',
+    'ACCESS EXCLUSIVE, while the table is written anew',
+  ],
+  [
     'ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80) USING "b"::varchar(80);',
     'ACCESS EXCLUSIVE, while the table is written anew',
   ],

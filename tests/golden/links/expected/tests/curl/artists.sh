@@ -39,6 +39,28 @@ expect 200 '"data":{'
 call PATCH '/v1/artists/'"$artist_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+call PUT '/v1/artists/'"$artist_id"'/knows/'"$artist_id"
+expect 204
+call PUT '/v1/artists/'"$artist_id"'/knows/'"$artist_id"
+expect 204
+call GET '/v1/artists/'"$artist_id"'/knows'
+expect 200 '"data":[{'
+call DELETE '/v1/artists/'"$artist_id"'/knows/'"$artist_id"
+expect 204
+call DELETE '/v1/artists/'"$artist_id"'/knows/'"$artist_id"
+expect 404 '"code":"not-found"'
+
+call PUT '/v1/artists/'"$artist_id"'/follows/'"$artist_id"
+expect 204
+call PUT '/v1/artists/'"$artist_id"'/follows/'"$artist_id"
+expect 204
+call GET '/v1/artists/'"$artist_id"'/follows'
+expect 200 '"data":[{'
+call DELETE '/v1/artists/'"$artist_id"'/follows/'"$artist_id"
+expect 204
+call DELETE '/v1/artists/'"$artist_id"'/follows/'"$artist_id"
+expect 404 '"code":"not-found"'
+
 call DELETE '/v1/artists/'"$artist_id"
 expect 204
 call DELETE '/v1/artists/'"$artist_id"

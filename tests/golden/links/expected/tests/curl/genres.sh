@@ -39,6 +39,17 @@ expect 200 '"data":{'
 call PATCH '/v1/genres/'"$genre_code" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+call PUT '/v1/genres/'"$genre_code"'/near/'"$genre_code"
+expect 204
+call PUT '/v1/genres/'"$genre_code"'/near/'"$genre_code"
+expect 204
+call GET '/v1/genres/'"$genre_code"'/near'
+expect 200 '"data":[{'
+call DELETE '/v1/genres/'"$genre_code"'/near/'"$genre_code"
+expect 204
+call DELETE '/v1/genres/'"$genre_code"'/near/'"$genre_code"
+expect 404 '"code":"not-found"'
+
 call DELETE '/v1/genres/'"$genre_code"
 expect 204
 call DELETE '/v1/genres/'"$genre_code"

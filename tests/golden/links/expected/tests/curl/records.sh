@@ -7,6 +7,18 @@
 
 echo '/v1/records'
 
+# One genre to refer to.
+call POST '/v1/genres' '{"code":"'"$RUN"'","title":"Sample text"}'
+expect 201
+genre_code=$(field code)
+made '/v1/genres/'"$genre_code"
+
+# One artist to refer to.
+call POST '/v1/artists' '{"name":"Sample text"}'
+expect 201
+artist_id=$(field id)
+made '/v1/artists/'"$artist_id"
+
 call POST '/v1/records' '{"title":"Sample text"}'
 expect 201
 record_serial=$(field serial)
@@ -45,6 +57,28 @@ call PATCH '/v1/records/'"$record_serial" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/v1/records/'"$record_serial" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
+
+call PUT '/v1/records/'"$record_serial"'/genres/'"$genre_code"
+expect 204
+call PUT '/v1/records/'"$record_serial"'/genres/'"$genre_code"
+expect 204
+call GET '/v1/records/'"$record_serial"'/genres'
+expect 200 '"data":[{'
+call DELETE '/v1/records/'"$record_serial"'/genres/'"$genre_code"
+expect 204
+call DELETE '/v1/records/'"$record_serial"'/genres/'"$genre_code"
+expect 404 '"code":"not-found"'
+
+call PUT '/v1/records/'"$record_serial"'/players/'"$artist_id"
+expect 204
+call PUT '/v1/records/'"$record_serial"'/players/'"$artist_id"
+expect 204
+call GET '/v1/records/'"$record_serial"'/players'
+expect 200 '"data":[{'
+call DELETE '/v1/records/'"$record_serial"'/players/'"$artist_id"
+expect 204
+call DELETE '/v1/records/'"$record_serial"'/players/'"$artist_id"
+expect 404 '"code":"not-found"'
 
 IF_MATCH=''
 call DELETE '/v1/records/'"$record_serial"

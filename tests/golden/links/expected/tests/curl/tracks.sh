@@ -13,6 +13,12 @@ expect 201
 record_serial=$(field serial)
 made '/v1/records/'"$record_serial"
 
+# One mood to refer to.
+call POST '/v1/moods' '{"word":"sample-'"$RUN"'"}'
+expect 201
+mood_word=$(field word)
+made '/v1/moods/'"$mood_word"
+
 call POST '/v1/tracks' '{"number":'"$RUN"',"title":"Sample text","recordId":"'"$record_serial"'"}'
 expect 201
 track_recordId=$(field recordId)
@@ -45,6 +51,28 @@ call PATCH '/v1/tracks/'"$track_recordId"'/'"$track_number" '{"title":"Other tex
 expect 200 '"data":{'
 call PATCH '/v1/tracks/'"$track_recordId"'/'"$track_number" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
+
+call PUT '/v1/tracks/'"$track_recordId"'/'"$track_number"'/samples/'"$record_serial"
+expect 204
+call PUT '/v1/tracks/'"$track_recordId"'/'"$track_number"'/samples/'"$record_serial"
+expect 204
+call GET '/v1/tracks/'"$track_recordId"'/'"$track_number"'/samples'
+expect 200 '"data":[{'
+call DELETE '/v1/tracks/'"$track_recordId"'/'"$track_number"'/samples/'"$record_serial"
+expect 204
+call DELETE '/v1/tracks/'"$track_recordId"'/'"$track_number"'/samples/'"$record_serial"
+expect 404 '"code":"not-found"'
+
+call PUT '/v1/tracks/'"$track_recordId"'/'"$track_number"'/moods/'"$mood_word"
+expect 204
+call PUT '/v1/tracks/'"$track_recordId"'/'"$track_number"'/moods/'"$mood_word"
+expect 204
+call GET '/v1/tracks/'"$track_recordId"'/'"$track_number"'/moods'
+expect 200 '"data":[{'
+call DELETE '/v1/tracks/'"$track_recordId"'/'"$track_number"'/moods/'"$mood_word"
+expect 204
+call DELETE '/v1/tracks/'"$track_recordId"'/'"$track_number"'/moods/'"$mood_word"
+expect 404 '"code":"not-found"'
 
 call DELETE '/v1/tracks/'"$track_recordId"'/'"$track_number"
 expect 204
