@@ -38,7 +38,9 @@ function derivedNames({ names, fields, links }: Resource): (string | undefined)[
   const { file: _file, words: _words, ...code } = names
   const aliases = [`get${names.type}`, `may${names.type}`]
   const ofLinks = links.flatMap((link) => Object.values(link.names))
-  return [...Object.values(code), ...aliases, ...ofLinks, ...fields.map(({ valuesName }) => valuesName)]
+  // Factories take references that no body has by their properties.
+  const ofFields = fields.flatMap(({ property, valuesName }) => [property, valuesName])
+  return [...Object.values(code), ...aliases, ...ofLinks, ...ofFields]
 }
 
 /** Names that stand for something by themselves: neither properties nor what an import calls it at its source. */

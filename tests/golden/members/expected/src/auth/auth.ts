@@ -8,7 +8,7 @@ import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
 import { endSession, endSessions, renewSession, type Session, startSession } from './sessions.ts'
 import { ACCESS_TOKEN_SECONDS, accessTokens } from './tokens.ts'
-import { createVerdicts, type Verdict } from './verdicts.ts'
+import { createVerdicts, type FreshVerdict, type Verdict } from './verdicts.ts'
 
 /** The part of the configuration that signing in goes by. */
 export type AuthConfig = Pick<Config, 'authSecretPrevious' | 'passwordResetUrl' | 'trustedProxies'> & {
@@ -59,10 +59,11 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     return { accessToken, refreshToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_SECONDS }
   }
 
-  async function find(token: string): Promise<Verdict | undefined> {
+  async function find(token: string): Promise<FreshVerdict | undefined> {
     const claims = await tokens.read(token)
     const actor = claims && (await actorOfSession(db, claims.sessionId))
-    return actor && String(actor.id) === claims.userId ? { actor, sessionId: claims.sessionId } : undefined
+    if (actor === undefined || String(actor.id) !== claims?.userId) return undefined
+    return { actor, sessionId: claims.sessionId, expiresAt: claims.expiresAt }
   }
 
   return {

@@ -7,10 +7,16 @@ export interface Verdict {
   readonly sessionId: string
 }
 
+/** A verdict that was just found out. */
+export interface FreshVerdict extends Verdict {
+  /** When the token is not good any more, in milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
 /** What is known of tokens for a short while. */
 export interface Verdicts {
   /** What is known of a token, or else what `findOut` says of it. */
-  of(token: string, findOut: () => Promise<Verdict | undefined>): Promise<Verdict | undefined>
+  of(token: string, findOut: () => Promise<FreshVerdict | undefined>): Promise<Verdict | undefined>
   /** What these say is not true any more. */
   forget(concerns: (verdict: Verdict) => boolean): void
 }
@@ -39,7 +45,7 @@ export function createVerdicts(): Verdicts {
       const [until, asked] = [Date.now() + MAX_AGE_MS, forgotten]
       const verdict = await findOut()
       // What was forgotten meanwhile may be what was just found.
-      if (verdict !== undefined && asked === forgotten) keep(token, verdict, until)
+      if (verdict !== undefined && asked === forgotten) keep(token, verdict, Math.min(until, verdict.expiresAt))
       return verdict
     },
     forget(concerns) {

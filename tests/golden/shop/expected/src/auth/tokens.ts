@@ -19,11 +19,17 @@ export interface Claims {
   readonly sessionId: string
 }
 
+/** What a good access token says. */
+export interface ReadClaims extends Claims {
+  /** In milliseconds since 1970. */
+  readonly expiresAt: number
+}
+
 /** Makes and reads access tokens (RFC 9068). */
 export interface AccessTokens {
   sign(claims: Claims): Promise<string>
   /** Undefined when it is not one of ours, or not any more. */
-  read(token: string): Promise<Claims | undefined>
+  read(token: string): Promise<ReadClaims | undefined>
 }
 
 interface Secrets {
@@ -80,9 +86,9 @@ const REQUIREMENTS = {
 }
 
 /** One that would live longer than those that are made here was not made here. */
-function claimsOf({ exp = Infinity, iat = 0, sub, sid }: JWTPayload): Claims | undefined {
-  if (exp - iat > ACCESS_TOKEN_SECONDS) return undefined
-  return typeof sub === 'string' && typeof sid === 'string' ? { userId: sub, sessionId: sid } : undefined
+function claimsOf({ exp = Infinity, iat = 0, sub, sid }: JWTPayload): ReadClaims | undefined {
+  if (exp - iat > ACCESS_TOKEN_SECONDS || typeof sub !== 'string' || typeof sid !== 'string') return undefined
+  return { userId: sub, sessionId: sid, expiresAt: exp * 1_000 }
 }
 
 /** A key by the beginning of its secret's hash, so that nobody has to name it. */
