@@ -10,19 +10,20 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
   'address addressOf afterKey again alias all and app asJson asText asTexts atVersion beforeAll bigint body ' +
-  'boolean byKey bytes c change changed changeOne check columns create created createHash cursor customType date ' +
-  'db deletedByKey describe doublePrecision emptied ends eq error etag everyone expect factories few fill first ' +
-  'firstInverse firstPage foreign foreignKey from get gone grant gt headers idOf ifMatch index input insert ' +
-  'insertLink insertOne integer isFirst isInverse isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull ' +
-  'isOne isOneOf isOther isSecond it itemPath json jsonb key keyAt keyText known limit link linked linkedTo linkOf list ' +
-  'listInverse listOf location longKeyText made make many matchesDeleted matchesKey matchesLink matchesVersion may ' +
-  'missing mountResources ne next nextCursor nextInverse nextPage nextSerial notFound numeric one or other ' +
-  'otherListOf page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read ' +
-  'reading real refer references referrers refused refuseOtherVersion related relations remove removeByKey ' +
-  'removeLink removeOne request resource response restore restoreByKey restored restoreOne routes row rows samples ' +
-  'schema second seed seen serial serials shape shapeOf smallint sql status t table test testApp text time ' +
-  'timestamp touched tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update uuid uuidv7 ' +
-  'validate value values varchar versions withLiveReferences'
+  'boolean byKey bytes c change changed changeOne check columns condition create created createHash cursor ' +
+  'customType date db deletedByKey describe doublePrecision emptied ends eq error etag everyone expect factories ' +
+  'few fill first firstInverse firstOnes firstPage foreign foreignKey from get gone grant gt headers idOf ifMatch ' +
+  'index input insert insertLink insertOne integer isFirst isFirstAfter isInverse isInverseAfter isKnown isLinked ' +
+  'isLinkedAfter isNotNull isNull isOne isOneOf isOther isSecond isSecondAfter it itemPath json jsonb key keyAt ' +
+  'keyText known limit link linked linkOf list listInverse listOf location longKeyText made make many ' +
+  'matchesDeleted matchesKey matchesLink matchesVersion may missing mountResources ne next nextCursor nextInverse ' +
+  'nextPage nextSerial notFound numeric one or other otherListOf page pageLimit pageOf patch pgTable place ' +
+  'placesFor policy prepared primaryKey query random read reading real refer references referrers refused ' +
+  'refuseOtherVersion related relations remove removeByKey removeLink removeOne request resource response restore ' +
+  'restoreByKey restored restoreOne routes row rows samples schema second secondOnes seed seen serial serials ' +
+  'shape shapeOf smallint sql status t table test testApp text time timestamp touched tx unchanged unionAll unique ' +
+  'uniqueIndex unlessReferredTo unlink unlinked update uuid uuidv7 validate value values varchar versions ' +
+  'withLiveReferences'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
@@ -37,7 +38,7 @@ const TYPES = words(
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
   'ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
-    'PgTableExtraConfigValue Policy Row Rows Shape Template TestApp Tx Values VersionedKey',
+    'PgTableExtraConfigValue Policy Row Rows Shape SQL Template TestApp Tx Values VersionedKey',
   OPENAPI,
 )
 
