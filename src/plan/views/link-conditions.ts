@@ -1,7 +1,7 @@
 import type { LinkedList } from '../../model/linked.ts'
 import { fieldNamed } from '../../model/lookup.ts'
 import type { Link, LinkColumn, Resource } from '../../model/model.ts'
-import { callText, chainText } from '../layout.ts'
+import { callText } from '../layout.ts'
 import { heldField } from './link-table.ts'
 import { both, place } from './statements.ts'
 
@@ -104,27 +104,25 @@ export function listConditions({ link }: LinkTables, list: LinkedList) {
     columns: shows.names.columns,
     order: shownColumns.map(({ property }) => `${variable}.${property}`).join(', '),
     conditionAfter: both([name, afterText(link, list)], `const ${name}After = `),
-    live: live.join(''),
     key: link.target.key,
-    otherPlace: placeOf(link, shownColumns[0] ?? link.target, shows),
     ...eitherWay(link, list),
   }
 }
 
 /** Of a pair that stands once, either column may be the one. */
-function eitherWay({ names, source, target }: Link, { link, of, ofColumns }: LinkedList) {
+function eitherWay({ names, source, target }: Link, { link, of, shows, ofColumns, shownColumns }: LinkedList) {
   const [one = target] = source
   const [first, second] = [`${names.many}.${one.property}`, `${names.many}.${target.property}`]
   const given = placeOf(link, ofColumns[0] ?? target, of)
-  const keys = (name: string, key: string, condition: string): string =>
-    chainText(`const ${name} = db`, [`select({ key: ${key} })`, `from(${names.many})`, `where(${condition})`], {
-      indent: 2,
-    })
+  const after = placeOf(link, shownColumns[0] ?? target, shows)
+  const live = shows.softDelete ? [`isNull(${shows.names.many}.deletedAt)`] : []
   return {
-    isFirst: `eq(${first}, ${given})`,
-    isSecond: both([`eq(${second}, ${given})`, `ne(${first}, ${second})`], 'const isSecond = '),
-    secondKeys: keys('second', second, 'isFirst'),
-    firstKeys: keys('first', first, 'isSecond'),
+    first,
+    second,
+    isFirst: both([`eq(${first}, ${given})`, ...live], 'const isFirst = '),
+    isFirstAfter: both(['isFirst', `gt(${second}, ${after})`], 'const isFirstAfter = '),
+    isSecond: both([`eq(${second}, ${given})`, `ne(${first}, ${second})`, ...live], 'const isSecond = '),
+    isSecondAfter: both(['isSecond', `gt(${first}, ${after})`], 'const isSecondAfter = '),
   }
 }
 

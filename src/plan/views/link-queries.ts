@@ -42,6 +42,11 @@ export function linkQueriesView(link: Link, declaring: Resource, service: Servic
         symmetric: link.symmetric,
         ...listView(list),
         ...listConditions(tables, list),
+        firstPage: eitherPage('firstPage', statement('first_page'), { list, conditions: ['isFirst', 'isSecond'] }),
+        nextPage: eitherPage('nextPage', statement('next_page'), {
+          list,
+          conditions: ['isFirstAfter', 'isSecondAfter'],
+        }),
         firstStatement: statement(list.isInverse ? 'first_inverse' : 'first_page'),
         nextStatement: statement(list.isInverse ? 'next_inverse' : 'next_page'),
       })),
@@ -65,6 +70,19 @@ function removal({ names }: Link, statement: string): string {
   return arrowCallText(start, 'db', [`delete(${names.many})`, 'where(matchesLink)', 'returning()'])
 }
 
+/** A page of both that stand first and that stand second, each of which has as many as the page at most. */
+function eitherPage(
+  name: string,
+  statement: string,
+  { list, conditions }: { readonly list: LinkedList; readonly conditions: readonly [first: string, second: string] },
+): string {
+  const [first, second] = conditions
+  const key = `${list.shows.names.many}.${list.link.target.key}`
+  const head = `unionAll(secondOnes(db, ${first}), firstOnes(db, ${second}))`
+  const calls = [`orderBy(${key})`, "limit(sql.placeholder('$limit'))"]
+  return arrowCallText(`const ${name} = prepared(${statement}, (db) =>`, head, calls)
+}
+
 function signatureOf(name: string, { names }: Link, declaring: Resource): string {
   const grant = `_grant: Grant<${literal(declaring.names.one)}, 'update'>`
   return callText(`export async function ${name}`, ['db: Executor', grant, `key: ${names.keyType}`], {
@@ -82,8 +100,8 @@ function listView(list: LinkedList) {
     doc: docComment(
       `A page of the ${shows.names.words.many} that one is linked ${isInverse ? 'from' : 'to'}, in the order of their key; undefined when there is no such ${of.names.words.one}.`,
     ),
-    first: isInverse ? 'firstInverse' : 'firstPage',
-    next: isInverse ? 'nextInverse' : 'nextPage',
+    firstName: isInverse ? 'firstInverse' : 'firstPage',
+    nextName: isInverse ? 'nextInverse' : 'nextPage',
     isLinked: isInverse ? 'isInverse' : 'isLinked',
     get: `get${of.names.type}`,
     place: `{ ${held(ofColumns, 'key').join(', ')} }`,
@@ -137,6 +155,7 @@ function importsOf({ link, declaring, target }: LinkTables, lists: readonly Link
       link.symmetric && lists.length > 0,
       ...orm('ne', 'gt'),
       value('unionAll', 'drizzle-orm/pg-core'),
+      type('SQL', 'drizzle-orm'),
       ...orm('and'),
     ),
     ...uses(

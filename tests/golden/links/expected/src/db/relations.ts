@@ -13,6 +13,7 @@ import { moodsFits } from '../resources/moods/moods-fits.table.ts'
 import { records } from '../resources/records/records.table.ts'
 import { recordsGenres } from '../resources/records/records-genres.table.ts'
 import { recordsPlayers } from '../resources/records/records-players.table.ts'
+import { recordsRemixes } from '../resources/records/records-remixes.table.ts'
 import { tracks } from '../resources/tracks/tracks.table.ts'
 import { tracksMoods } from '../resources/tracks/tracks-moods.table.ts'
 import { tracksSamples } from '../resources/tracks/tracks-samples.table.ts'
@@ -67,6 +68,12 @@ export const recordsRelations = relations(records, ({ one, many }) => ({
   }),
   players: many(recordsPlayers, {
     relationName: 'record.players',
+  }),
+  remixes: many(recordsRemixes, {
+    relationName: 'record.remixes',
+  }),
+  remixesInverse: many(recordsRemixes, {
+    relationName: 'record.remixes.inverse',
   }),
   sampledBy: many(tracksSamples, {
     relationName: 'track.samples.inverse',
@@ -173,6 +180,19 @@ export const recordsPlayersRelations = relations(recordsPlayers, ({ one }) => ({
     relationName: 'record.players.inverse',
     fields: [recordsPlayers.artistId],
     references: [artists.id],
+  }),
+}))
+
+export const recordsRemixesRelations = relations(recordsRemixes, ({ one }) => ({
+  record: one(records, {
+    relationName: 'record.remixes',
+    fields: [recordsRemixes.recordId],
+    references: [records.serial],
+  }),
+  related: one(records, {
+    relationName: 'record.remixes.inverse',
+    fields: [recordsRemixes.relatedId],
+    references: [records.serial],
   }),
 }))
 

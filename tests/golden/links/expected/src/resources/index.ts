@@ -14,6 +14,7 @@ import { moodFitsRoutes } from './moods/moods-fits.routes.ts'
 import { recordRoutes } from './records/records.routes.ts'
 import { recordGenresRoutes } from './records/records-genres.routes.ts'
 import { recordPlayersRoutes } from './records/records-players.routes.ts'
+import { recordRemixesRoutes } from './records/records-remixes.routes.ts'
 import { trackRoutes } from './tracks/tracks.routes.ts'
 import { trackMoodsRoutes } from './tracks/tracks-moods.routes.ts'
 import { trackSamplesRoutes } from './tracks/tracks-samples.routes.ts'
@@ -31,6 +32,7 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/v1', genreNearRoutes(db))
   app.route('/v1', recordGenresRoutes(db))
   app.route('/v1', recordPlayersRoutes(db))
+  app.route('/v1', recordRemixesRoutes(db))
   app.route('/v1', trackSamplesRoutes(db))
   app.route('/v1', trackMoodsRoutes(db))
   app.route('/v1', moodFitsRoutes(db))

@@ -80,6 +80,17 @@ expect 204
 call DELETE '/v1/records/'"$record_serial"'/players/'"$artist_id"
 expect 404 '"code":"not-found"'
 
+call PUT '/v1/records/'"$record_serial"'/remixes/'"$record_serial"
+expect 204
+call PUT '/v1/records/'"$record_serial"'/remixes/'"$record_serial"
+expect 204
+call GET '/v1/records/'"$record_serial"'/remixes'
+expect 200 '"data":[{'
+call DELETE '/v1/records/'"$record_serial"'/remixes/'"$record_serial"
+expect 204
+call DELETE '/v1/records/'"$record_serial"'/remixes/'"$record_serial"
+expect 404 '"code":"not-found"'
+
 IF_MATCH=''
 call DELETE '/v1/records/'"$record_serial"
 expect 428 '"code":"precondition-required"'

@@ -20,6 +20,7 @@ import { NewRecordRow } from '../../src/resources/records/records.schema.ts'
 import { records } from '../../src/resources/records/records.table.ts'
 import { recordsGenres } from '../../src/resources/records/records-genres.table.ts'
 import { recordsPlayers } from '../../src/resources/records/records-players.table.ts'
+import { recordsRemixes } from '../../src/resources/records/records-remixes.table.ts'
 import { NewTrack } from '../../src/resources/tracks/tracks.schema.ts'
 import { tracks } from '../../src/resources/tracks/tracks.table.ts'
 import { tracksMoods } from '../../src/resources/tracks/tracks-moods.table.ts'
@@ -104,6 +105,13 @@ export async function seed(db: Db, count: number): Promise<void> {
         artistId: keyAt(made.artist, n, 'id'),
       }),
       insert: (rows) => tx.insert(recordsPlayers).values(rows).returning(),
+    })
+    await fill<typeof recordsRemixes.$inferInsert>(count - 1, {
+      row: (n) => ({
+        recordId: keyAt(made.record, few(n), 'serial'),
+        relatedId: keyAt(made.record, n + 1, 'serial'),
+      }),
+      insert: (rows) => tx.insert(recordsRemixes).values(rows).returning(),
     })
     await fill<typeof tracksSamples.$inferInsert>(count, {
       row: (n) => ({
