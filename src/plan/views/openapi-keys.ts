@@ -1,7 +1,7 @@
 import { isLinkable, listsBelow } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
-import { addressFields, levelsOf, ownKey } from '../../model/nesting.ts'
+import { addressFields, levelsOf } from '../../model/nesting.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { described } from './openapi-schemas.ts'
 
@@ -9,18 +9,20 @@ import { described } from './openapi-schemas.ts'
 export function keyParameters(resource: Resource, service: Service): JsonSchema[] {
   const shared = sharedKeyParameters(resource, service)
   if (shared.length > 0) return shared.map(([name]) => ({ $ref: `#/components/parameters/${name}` }))
-  return [...parentParameters(resource, service), ...ownKey(resource).map((field) => keyParameter(field, resource))]
+  return resource.key.map((field) => keyParameter(field, resource))
 }
 
 /** The parameters of the address of a list: what its rows are nested under. */
 export function parentParameters(resource: Resource, service: Service): JsonSchema[] {
-  return levelsOf(resource, service).map(({ field, parent }) => parentParameter(field, parent))
+  return levelsOf(resource, service).map(({ field }) => ({
+    $ref: `#/components/parameters/${resource.names.type}.${field.property}`,
+  }))
 }
 
 /** Those that stand in `components`, with their names there: `Book.id`. */
 export function sharedKeyParameters(resource: Resource, service: Service): [string, JsonSchema][] {
   const isLinked = listsBelow(resource, service).length > 0 || (isLinkable(resource) && resource.links.length > 0)
-  if (!isRestorable(resource) && !isLinked) return []
+  if (!isRestorable(resource) && !isLinked && resource.parent === undefined) return []
   const parents = new Map(levelsOf(resource, service).map(({ field, parent }) => [field, parent]))
   return addressFields(resource, service).map(({ field }) => {
     const parent = parents.get(field)

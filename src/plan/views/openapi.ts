@@ -60,7 +60,7 @@ function newestDocument(service: Service): JsonSchema {
       ]),
       ...parametersOf(service),
       headers: headersOf(service),
-      ...(service.auth !== undefined && { securitySchemes: RETRY_HEADERS, SECURITY_SCHEMES }),
+      ...(service.auth !== undefined && { securitySchemes: SECURITY_SCHEMES }),
     },
   }
 }
