@@ -47,8 +47,17 @@ describe('a guard cannot be dropped unseen', () => {
   })
 })
 
-/** Links follow the rows: who may read one sees what it is linked to, and who may change it links it. */
-const OF_LINKS: Readonly<Record<string, string>> = { list: 'get', listInverse: 'get', link: 'update', unlink: 'update' }
+/** Whether the queries are those of a relation: they are called otherwise than their folder. */
+function isOfLinks(file: string): boolean {
+  const [folder, name = ''] = file.split('/').slice(-2)
+  return name !== `${folder}.queries.ts`
+}
+
+/** Who may read a row may read what is linked to it, and who may change it may link it. */
+function operationOf(name: string, isOfLinks: boolean): string {
+  if (isOfLinks) return name.startsWith('list') ? 'get' : 'update'
+  return name === 'remove' ? 'delete' : name
+}
 
 describe.each(goldenCases())('the queries of $name', ({ folder }) => {
   const files = execFileSync('find', [join(folder, 'expected/src/resources'), '-name', '*.queries.ts'], {
@@ -64,8 +73,7 @@ describe.each(goldenCases())('the queries of $name', ({ folder }) => {
       const functions = [...text.matchAll(/export async function (\w+)\(\s*(.*?)\)(?:: [^{]+)? \{\n/gs)]
       expect(functions.length).toBe(text.match(/^export (async )?function/gm)?.length)
       for (const [, name = '', parameters = ''] of functions) {
-        const isOfLinks = !file.endsWith(`/${file.split('/').at(-2)}.queries.ts`)
-        const operation = isOfLinks ? OF_LINKS[name] : name === 'remove' ? 'delete' : name
+        const operation = operationOf(name, isOfLinks(file))
         expect(parameters).toMatch(new RegExp(`^db: Executor,\\s+_?grant: Grant<'\\w+', '${operation}'>,`))
       }
       expect(text).not.toMatch(/import .*\b(Db|openDatabase)\b/)
