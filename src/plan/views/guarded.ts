@@ -63,9 +63,12 @@ export function insertNeedsGrant(resource: Resource): boolean {
   return actorFields(resource.fields).length > 0 || hasReaders(resource)
 }
 
-/** A write under rules: what it leaves has to be a row of theirs. `write` is what stands behind `(tx) => `. */
-export function withinText(write: string): string {
-  const args = ['db', 'grant', `(tx) => ${write}`, '(tx, row) => byKey(tx, grant).execute(row)']
+/**
+ * A write under rules: what it leaves has to be a row of theirs. `write` is what stands behind `(tx) => `;
+ * `refusal` how it is refused otherwise than by `forbidden`.
+ */
+export function withinText(write: string, refusal: readonly string[] = []): string {
+  const args = ['db', 'grant', `(tx) => ${write}`, '(tx, row) => byKey(tx, grant).execute(row)', ...refusal]
   // Formatters break calls with two functions.
   return `return within(\n${args.map((arg) => `    ${arg},\n`).join('')}  )`
 }

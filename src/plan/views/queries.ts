@@ -55,7 +55,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       readers: rolesText('readers', resource),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
-      within: { create: withinText(insertWrite(resource, soft)) },
+      within: { create: withinText(insertWrite(resource, soft), refusalOf(resource, service)) },
       innerUpdate: innerUpdate(resource, soft),
       changed: changedText(resource),
       newType: names.newType,
@@ -103,6 +103,14 @@ function insertWrite(resource: Resource, { references }: SoftReferences): string
   const parent = resource.parent === undefined ? '' : ', parent'
   if (references.length === 0) return `insertOne(tx${grant}${parent}, input)`
   return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}${parent}, input))`
+}
+
+/** Who may not change what a row is to be nested under is told the same as where that is not there. */
+function refusalOf(resource: Resource, service: Service): string[] {
+  const level = levelsOf(resource, service).at(-1)
+  const rules = resource.access?.create ?? []
+  if (level === undefined || !rules.every(({ who }) => who.kind === 'parent')) return []
+  return [`() => notFound(${literal(level.parent.names.words.one)})`]
 }
 
 /** The update around the one that does it; false where there is only that one. */

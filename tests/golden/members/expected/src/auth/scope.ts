@@ -58,7 +58,7 @@ export function scoped<Result>(
 
 /**
  * Runs a write, and undoes it where the row that it leaves is none that the grant is for: nobody gives away, or takes,
- * what the rules would not let them touch.
+ * what the rules would not let them touch. `refuse` says so otherwise than by `forbidden`.
  *
  * @throws Problem `forbidden`
  */
@@ -67,13 +67,18 @@ export async function within<Row>(
   { scope }: Scoped,
   write: (tx: Executor) => Promise<Row>,
   find: (tx: Executor, row: NonNullable<Row>) => Promise<readonly unknown[]>,
+  refuse: () => never = forbidden,
 ): Promise<Row> {
   if (scope.rows === undefined) return write(db)
   return db.transaction(async (tx) => {
     const row = await write(tx)
-    if (row && (await find(tx, row)).length === 0) throw new Problem('forbidden')
+    if (row && (await find(tx, row)).length === 0) refuse()
     return row
   })
+}
+
+function forbidden(): never {
+  throw new Problem('forbidden')
 }
 
 /**

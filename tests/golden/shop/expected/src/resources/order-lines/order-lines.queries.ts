@@ -100,6 +100,7 @@ export async function create(
     grant,
     (tx) => withLiveReferences(tx, { references, values: input }, (live) => insertOne(live, parent, input)),
     (tx, row) => byKey(tx, grant).execute(row),
+    () => notFound('order'),
   )
 }
 
