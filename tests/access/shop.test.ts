@@ -172,6 +172,19 @@ describe.each([
       }
     })
 
+    test('what one operation opens to somebody, another does not open to others', async () => {
+      const { hidden, order } = await freshRows()
+      const [product, own] = [`/products/${hidden.id}`, `/orders/${order.id}`]
+      // Each of these finds the row without changing it, in the name of who may change all of them.
+      expect((await shop.send('clerk', patch(product, {}, ANY_VERSION))).status).toBe(200)
+      expect((await shop.send('clerk', patch(product, {}, { 'If-Match': '"9"' }))).status).toBe(412)
+      expect((await shop.send('clerk', patch(own, {}))).status).toBe(200)
+      expect((await shop.send('nobody', get(product))).status).toBe(404)
+      expect((await shop.send('other', get(own))).status).toBe(404)
+      expect((await shop.send('other', patch(own, {}))).status).toBe(404)
+      expect((await shop.send('admin', get(product))).status).toBe(200)
+    })
+
     test('an order belongs to who makes it', async () => {
       const { body } = await shop.send('other', post('/orders', await shop.body.order?.()))
       expect(body.data).toMatchObject({ customerId: shop.ids.other })

@@ -109,6 +109,7 @@ export function accountsView(service: Service) {
       identifier,
       password,
       softDelete: user.softDelete,
+      resets: resetsPasswords(service),
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
       actorColumns: objectText(actor, {
         indent: 4,
@@ -127,6 +128,8 @@ export function accountsView(service: Service) {
       value('prepared', PATHS.executor),
       value(many, resourcePath(user, 'table')),
       type('Actor', PATHS.actor),
+      value('hashPassword', PATHS.passwords),
+      ...(resetsPasswords(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
       value('authSessions', PATHS.sessionsTable),
       ...importsOf(columns.map(({ code }) => code)),
     ],
@@ -170,6 +173,7 @@ export function authRoutesView(service: Service) {
   return {
     view: {
       authPath: literal(`${service.basePath}/auth`),
+      usersPath: literal(`${service.basePath}${user.path}`),
       userPath: literal(`${service.basePath}${user.path}/:${key}`),
       key,
       keyLiteral: literal(key),
@@ -195,7 +199,7 @@ const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   type('Env', PATHS.context),
   ...['notFound', 'Problem'].map((name) => value(name, PATHS.problem)),
   value('validate', PATHS.validate),
-  ...['accountOf', 'passwordOf', 'profileOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
+  ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
   type('Auth', PATHS.auth),
   ...['Credentials', 'PasswordChange', 'RefreshToken'].map((name) => value(name, PATHS.authSchema)),
   ...['authenticate', 'invalidToken', 'signedIn'].map((name) => value(name, PATHS.authenticate)),

@@ -6,7 +6,7 @@ import { notFound, Problem } from '../http/problem.ts'
 import { validate } from '../http/validate.ts'
 import { may } from '../resources/members/members.policy.ts'
 import * as members from '../resources/members/members.queries.ts'
-import { accountOf, passwordOf, profileOf, setPassword } from './accounts.ts'
+import { accountOf, passwordOf, profileOf, renewHash, setPassword } from './accounts.ts'
 import { Credentials, PasswordChange, RefreshToken, Registration } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { authenticate, invalidToken, signedIn } from './authenticate.ts'
@@ -23,9 +23,16 @@ export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.use('/api/members/:id', async (c, next) => {
     const changed = c.req.param('id')
     await next()
-    if (c.req.method !== 'GET') auth.forget(changed)
+    if (CHANGING.has(c.req.method) && c.res.ok) auth.forget(changed)
+  })
+  // The other way to an account costs as much as registering.
+  app.post('/api/members', async (c, next) => {
+    if (c.var.actor === undefined) await auth.attempts.count(auth.addressOf(c))
+    await next()
   })
 }
+
+const CHANGING: ReadonlySet<string> = new Set(['PATCH', 'DELETE'])
 
 /** For who is not signed in: a token that has expired meanwhile does not keep anybody from getting another one. */
 function signInRoutes(auth: Auth, db: Db): Hono<Env> {
@@ -42,11 +49,17 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
     const { email, password } = c.req.valid('json')
     const attempt = await auth.attempts.begin(email, auth.addressOf(c))
     const account = await accountOf(db, email)
-    const isRight = await isPassword(password, account?.password)
+    const isRight = await isPassword(password, account?.password).catch(attempt.abandon)
     if (account === undefined || !isRight) throw wrongCredentials()
     await attempt.succeeded()
-    if (isOutdated(account.password)) await setPassword(db, account.id, await hashPassword(password))
-    return c.json({ data: await auth.signIn(account.id) })
+    const hash = isOutdated(account.password) ? await renewHash(db, account, password) : account.password
+    const tokens = await auth.signIn(account.id)
+    // Who changes a password ends the sessions after that: this one must not have begun in between, by the old one.
+    if ((await passwordOf(db, account.id)) !== hash) {
+      await auth.signOutEverywhere(account.id)
+      throw wrongCredentials()
+    }
+    return c.json({ data: tokens })
   })
 
   routes.post('/refresh', validate('json', RefreshToken), async (c) => {
@@ -81,7 +94,8 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
     const attempt = await auth.attempts.begin(String(actor.id), auth.addressOf(c))
-    if (!(await isPassword(currentPassword, await passwordOf(db, actor.id)))) throw wrongCredentials()
+    const isRight = await isPassword(currentPassword, await passwordOf(db, actor.id)).catch(attempt.abandon)
+    if (!isRight) throw wrongCredentials()
     await attempt.succeeded()
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })

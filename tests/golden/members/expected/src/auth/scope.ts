@@ -5,9 +5,9 @@ import { Problem } from '../http/problem.ts'
 import type { Actor } from './actor.ts'
 import type { Rule } from './rules.ts'
 
-/** Rows that rules together open to a request. Requests of the same scope share their prepared statements. */
+/** Rows that rules together open to a request. */
 export interface Scope {
-  /** Tells it from the other scopes of its operation. */
+  /** Tells it from every other scope: a statement is prepared once for each, whichever operation it is executed for. */
   readonly name: string
   /** Undefined: every row. */
   readonly rows: SQL | undefined
@@ -19,22 +19,28 @@ export interface Scoped {
   readonly actor: Actor | undefined
 }
 
+const everyRow: Scope = { name: 'every row', rows: undefined }
+
+let made = 0
+
 /** Which rows the rules open to an actor; undefined when none of them admits them. */
 export function scopes(rules: readonly Rule[]): (actor: Actor | undefined) => Scope | undefined {
   const known = new Map<string, Scope>()
   return (actor) => {
     const admitting = rules.filter((rule) => rule.admits(actor))
     if (admitting.length === 0) return undefined
-    const name = admitting.map((rule) => rules.indexOf(rule)).join('+')
-    const scope = known.get(name) ?? together(name, admitting)
-    known.set(name, scope)
+    const which = admitting.map((rule) => rules.indexOf(rule)).join()
+    const scope = known.get(which) ?? together(admitting)
+    known.set(which, scope)
     return scope
   }
 }
 
-function together(name: string, rules: readonly Rule[]): Scope {
+function together(rules: readonly Rule[]): Scope {
   const conditions = rules.flatMap(({ rows }) => rows ?? [])
-  return { name, rows: conditions.length < rules.length ? undefined : or(...conditions) }
+  if (conditions.length < rules.length) return everyRow
+  made += 1
+  return { name: `rows ${made}`, rows: or(...conditions) }
 }
 
 /**

@@ -3,6 +3,8 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { type Executor, prepared } from '../db/executor.ts'
 import { customers } from '../resources/customers/customers.table.ts'
 import type { Actor } from './actor.ts'
+import { hashPassword } from './passwords.ts'
+import { authPasswordResets } from './resets.table.ts'
 import { authSessions } from './sessions.table.ts'
 
 /** The key of the customer who signs in. */
@@ -50,9 +52,22 @@ export async function passwordOf(db: Executor, id: UserId): Promise<string | nul
   return row?.password
 }
 
-/** Sets the password of a customer, by its hash. */
+/** Sets the password of a customer, by its hash; what was sent to choose another one is good no more. */
 export async function setPassword(db: Executor, id: UserId, hash: string): Promise<void> {
   await db.update(customers).set({ password: hash }).where(eq(customers.id, id))
+  await db.delete(authPasswordResets).where(eq(authPasswordResets.userId, id))
+}
+
+/** Hashes the same password at the cost of today, unless it is another one meanwhile; the hash that stands there then. */
+export async function renewHash(
+  db: Executor,
+  { id, password: before }: { readonly id: UserId; readonly password: string },
+  password: string,
+): Promise<string> {
+  const hash = await hashPassword(password)
+  const isTheSame = and(eq(customers.id, id), eq(customers.password, before))
+  await db.update(customers).set({ password: hash }).where(isTheSame)
+  return hash
 }
 
 /** The customer with this key, as they see themselves. */

@@ -8,6 +8,8 @@ import { Problem } from '../http/problem.ts'
 export interface Attempt {
   /** It was right: what went before it does not count any more. */
   succeeded(): Promise<void>
+  /** It could not be found out whether it was: it does not count. Throws the error again. */
+  abandon(error: unknown): Promise<never>
 }
 
 /** Slows down who tries passwords. Each instance counts by itself, in memory. */
@@ -26,7 +28,10 @@ const FREE = 4
 const MAX_WAIT_SECONDS = 15 * 60
 const HOUR = 60 * 60
 
-/** Nobody is locked out for good: that would let anybody lock out anybody. */
+/**
+ * No wait is longer than a quarter of an hour. Whoever goes on from many networks can make an account wait that long again
+ * and again: that is the price of not letting them guess.
+ */
 export function createAttempts(): Attempts {
   const ofAddress = new RateLimiterMemory({ points: 60, duration: 60 })
   // From everywhere, so that many addresses do not try one account.
@@ -50,6 +55,10 @@ export function createAttempts(): Attempts {
       return {
         async succeeded() {
           await Promise.all([inARow.delete(place), waits.delete(place), ofAccount.reward(name)])
+        },
+        async abandon(error) {
+          await Promise.all([inARow.reward(place), ofAccount.reward(name)])
+          throw error
         },
       }
     },

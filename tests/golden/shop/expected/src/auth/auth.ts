@@ -92,6 +92,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
       await endSessions(db, userId, options)
       verdicts.forget(({ actor }) => actor.id === userId)
     },
-    forget: (userId) => verdicts.forget(({ actor }) => String(actor.id) === userId),
+    // As it stood in a path: a UUID may be written in capitals there.
+    forget: (userId) => verdicts.forget(({ actor }) => String(actor.id).toLowerCase() === userId.toLowerCase()),
   }
 }
