@@ -36,7 +36,9 @@ const TABLES = `select tablename as name from pg_tables
 async function rowsIn(query: Query): Promise<Readonly<Record<string, readonly unknown[]>>> {
   const tables = (await query(TABLES)).map(({ name }) => String(name))
   const rows = tables.map(async (table) => {
-    const all = await query(`select to_jsonb(one) - 'created_at' - 'updated_at' - 'password' as row from "${table}" as one`)
+    const all = await query(
+      `select to_jsonb(one) - 'created_at' - 'updated_at' - 'password' as row from "${table}" as one`,
+    )
     return [table, all.map(({ row }) => JSON.stringify(row)).toSorted()] as const
   })
   return Object.fromEntries(await Promise.all(rows))
