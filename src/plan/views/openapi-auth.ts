@@ -118,15 +118,17 @@ const REFRESH_TOKEN: JsonSchema = { type: 'string', minLength: 43, maxLength: 43
 
 const A_TOKEN = 'n3hW0dC7xQ2vK9sLr5tYb8uJm1pZf4gEa6iOoVcXwTk'
 
+const TOKEN_PROPERTIES = {
+  accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
+  refreshToken: REFRESH_TOKEN,
+  tokenType: { type: 'string', enum: ['Bearer'] },
+  expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
+}
+
 const TOKENS: JsonSchema = {
   type: 'object',
   required: ['accessToken', 'refreshToken', 'tokenType', 'expiresIn'],
-  properties: {
-    accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
-    refreshToken: REFRESH_TOKEN,
-    tokenType: { type: 'string', enum: ['Bearer'] },
-    expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
-  },
+  properties: TOKEN_PROPERTIES,
   examples: [
     { accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refreshToken: A_TOKEN, tokenType: 'Bearer', expiresIn: 900 },
   ],
@@ -155,7 +157,9 @@ const SIGNED_IN: JsonSchema = { $ref: '#/components/responses/AuthTokens' }
 function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
   const answer = {
-    allOf: [refTo('AuthTokens'), { type: 'object', required: [one], properties: { [one]: refTo('AuthProfile') } }],
+    type: 'object',
+    required: [one, ...Object.keys(TOKEN_PROPERTIES)],
+    properties: { [one]: refTo('AuthProfile'), ...TOKEN_PROPERTIES },
   }
   return {
     ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),

@@ -44,6 +44,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
       parent: parentView(resource, service),
+      parentArgument: resource.parent === undefined ? '' : ', parent',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       references: listOf('references', soft.references),
