@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
+import { describeGenerated } from '../pipeline.ts'
 import { PACKAGE_MANAGERS } from '../plan/setup.ts'
 import { callingManager } from '../project/package-manager.ts'
 import { createdText } from '../report/created.ts'
@@ -35,7 +36,8 @@ export const newProject: Command = async (input, context) => {
   if (project === undefined) return EXIT.clean
   await makeProject(project, { progress: await progressFor(asks, context), context })
   const { root, manager, install, setup } = project
-  const created = { root, cwd: context.cwd, manager, installed: install, node: setup.node }
+  const isPublic = describeGenerated(project.description.source).auth === undefined
+  const created = { root, cwd: context.cwd, manager, installed: install, isPublic, node: setup.node }
   context.terminal.out(createdText(created, context.terminal.paint))
   return EXIT.clean
 }

@@ -9,7 +9,7 @@ import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
 import { isInstalled, type MigrationPlan, planMigration, readerOf, requireNamed } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
-import { type Renames, renamesOf } from '../model/renames.ts'
+import { type Renames, renamesOf, subjectsOf } from '../model/renames.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
@@ -46,6 +46,8 @@ export interface Update {
   readonly changes: readonly Change[]
   /** Whether anything of it is made of two branches that git has merged. */
   readonly ofBranches: boolean
+  /** Whether nobody signs in, and so everybody may do everything. */
+  readonly isPublic: boolean
   readonly migration: MigrationPlan
   /** What git is to know of conflicts, once it is written. */
   readonly staged: readonly StagedConflict[]
@@ -73,8 +75,7 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const generated = filesOf(service, settings, await readTemplates())
   const { files, formatter, changed } = await formattedFiles(root, lock, generated)
   const renames = renamesOf(service)
-  const subjects = new Set(service.resources.map(({ names }) => names.one))
-  const renamed = withRenamedSubjects(lock, renames.resources, subjects)
+  const renamed = withRenamedSubjects(lock, renames.subjects, subjectsOf(service))
   const read = { lock: renamed, snapshot: readSnapshot(root, renamed, files) }
   const settled = await settleBranches(root, read)
   const project = changed === undefined ? settled : await inNewFormat(root, changed, settled)
@@ -120,6 +121,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     changes,
     migration,
     ofBranches,
+    isPublic: inspection.service.auth === undefined,
     staged: markers ? stagedConflicts(changes, snapshot) : [],
     writes: [...projectWrites(changes, next, snapshot, { markers }), ...migration.writes],
   }

@@ -40,7 +40,9 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
     if (base === input.base) return merge(input)
     const careful = ownNames(renames, now)
     const own = ownLines(input.yours, input.base)
-    const yours = input.yours.split('\n').map((line, at) => (own.has(at) ? careful.renamed(line) : generated(line)))
+    const lines = input.yours.split('\n')
+    const tables = tablesAround(lines)
+    const yours = lines.map((line, at) => (own.has(at) ? careful.renamed(line, tables[at]) : generated(line)))
     const taken = takenName(input, { own, names: careful.used })
     if (taken !== undefined)
       return { conflict: `\`${taken}\` is a name of yours already, and what is generated is called so now` }
@@ -51,8 +53,23 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
 /** A name in code, in a path or in a sentence. */
 const WORD = /[A-Za-z_$][\w$]*(?:-[\w$]+)*/g
 
+/** Where a word stands: its column, and the table that `t` is there. */
+interface Place {
+  readonly at: number
+  readonly table: string | undefined
+}
+
 /** Strings and comments are told apart from code as well as a line lets one. */
 const PIECE = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|\/\*.*?(?:\*\/|$)|^\s*\*.*|[A-Za-z_$][\w$]*/g
+
+/** For each line the table that `t` is in it: the last one that a statement above it, or the line itself, makes. */
+function tablesAround(lines: readonly string[]): readonly (string | undefined)[] {
+  let table: string | undefined
+  return lines.map((line) => {
+    table = /^(?:export )?const (\w+) = pgTable\(/.exec(line)?.[1] ?? table
+    return table
+  })
+}
 
 /** The names that lines of the user's own get, and which of them they got. */
 function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string>) {
@@ -61,20 +78,20 @@ function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string
     if (!text.includes('/')) return text
     return text.replace(/(?<=[/'"`])[\w-]+(?=[/.'"`?]|$)/g, (segment) => segments.get(segment) ?? segment)
   }
-  const inCode = (line: string, word: string, at: number): string => {
+  const inCode = (line: string, word: string, { at, table }: Place): string => {
     const [head, rest] = [line.slice(0, at), line.slice(at + word.length)]
     const owner = /([\w$]+)\??\.$/.exec(head)?.[1]
-    if (owner !== undefined) return members.get(`${owner}.${word}`) ?? word
+    if (owner !== undefined) return members.get(`${owner === 't' ? (table ?? owner) : owner}.${word}`) ?? word
     const name = names.get(word)
     // A key is what the user calls it, and `products` on its own in a literal is one as well.
     if (name === undefined || now.has(word) || /^\s*:(?!:)/.test(rest)) return word
     used.add(name)
     return name
   }
-  const renamed = (line: string): string =>
+  const renamed = (line: string, table: string | undefined): string =>
     line.replace(PIECE, (piece, at: number) => {
       if (/^['"`]/.test(piece)) return inString(piece)
-      return /^(?:\/[/*]|\s*\*)/.test(piece) ? piece : inCode(line, piece, at)
+      return /^(?:\/[/*]|\s*\*)/.test(piece) ? piece : inCode(line, piece, { at, table })
     })
   return { renamed, used }
 }

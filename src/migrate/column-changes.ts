@@ -1,6 +1,7 @@
 import type { DataChanges, Fill } from '../plan/fills.ts'
 import { type Column, columnIn } from './column.ts'
 import { enumValuesIn } from './enum-values.ts'
+import { keyOf } from './keys.ts'
 import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
 
 /** What has to be done about the rows of a column, beyond what the column is. */
@@ -31,6 +32,7 @@ export function columnChanges(
     const old = previous.tables[key]
     if (old === undefined) return []
     const values = enumValuesIn(old)
+    const keyColumns = keyOf(table)?.columns ?? []
     return Object.keys(table.columns).flatMap((name): readonly ColumnChange[] => {
       const [before, after] = [columnIn(old, name), columnIn(table, name)]
       if (after === undefined) return []
@@ -38,7 +40,7 @@ export function columnChanges(
         one.column === name && one.table === table.name && table.schema === ''
       const held = values.get(name) ?? []
       const renamed = data.values.filter((one) => isOf(one) && held.includes(one.from))
-      const fill = fillOf(data.fills.find(isOf), after)
+      const fill = fillOf(data.fills.find(isOf), after) ?? madeKey(after, name, keyColumns)
       return [{ key, table, name, before, after, fill, values: renamed.map(({ from, to }) => [from, to] as const) }]
     })
   })
@@ -48,6 +50,12 @@ export function columnChanges(
 function fillOf(fill: Fill | undefined, after: Column): FillOf | undefined {
   if (fill !== undefined) return 'sql' in fill ? { sql: fill.sql } : { from: fill.from }
   return after.default === undefined ? undefined : { sql: after.default }
+}
+
+/** What identifies rows and has no meaning, the database can make. */
+function madeKey({ type, isMade }: Column, name: string, key: readonly string[]): FillOf | undefined {
+  const isAlone = key.length === 1 && key[0] === name
+  return isAlone && type === 'uuid' && !isMade ? { sql: 'gen_random_uuid()' } : undefined
 }
 
 /** Whether it comes with a value for all rows, which the database then only notes. */

@@ -8,6 +8,8 @@ export interface Column {
   readonly default: string | undefined
   /** Whether the database makes the value in another way. */
   readonly isMade: boolean
+  /** Its sequence; undefined where there is none. */
+  readonly identity: unknown
 }
 
 /** The column of that name; undefined where there is none. */
@@ -19,6 +21,7 @@ export function columnIn(table: TableSnapshot | undefined, name: string): Column
     notNull: column.notNull === true,
     // drizzle-kit leaves out what there is not by undefined.
     default: column.default === undefined ? undefined : String(column.default),
+    identity: column.identity,
     isMade: column.identity !== undefined || column.generated !== undefined,
   }
 }
@@ -27,7 +30,7 @@ export function columnIn(table: TableSnapshot | undefined, name: string): Column
 export function withColumn(
   table: TableSnapshot,
   name: string,
-  changes: { readonly type?: string; readonly notNull?: boolean; readonly default?: string | undefined },
+  changes: Partial<Pick<Column, 'type' | 'notNull' | 'default' | 'identity'>>,
 ): TableSnapshot {
   const column = table.columns[name]
   if (!isRecord(column)) return table

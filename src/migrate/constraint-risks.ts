@@ -1,6 +1,8 @@
 import type { DataChanges } from '../plan/fills.ts'
+import { columnIn } from './column.ts'
 import { tableName } from './drops.ts'
 import { enumValuesIn } from './enum-values.ts'
+import { keyOf } from './keys.ts'
 import { partOf } from './named-parts.ts'
 import type { Risk } from './risks.ts'
 import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
@@ -9,7 +11,9 @@ import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
 export function constraintRisks(previous: SchemaSnapshot, next: SchemaSnapshot, data: DataChanges): readonly Risk[] {
   return Object.entries(next.tables).flatMap(([key, table]) => {
     const before = previous.tables[key]
-    return before === undefined ? [] : [...checkRisks(before, table), ...uniqueRisks(before, table, data)]
+    return before === undefined
+      ? []
+      : [...checkRisks(before, table), ...uniqueRisks(before, table, data), ...keyRisks(before, table)]
   })
 }
 
@@ -37,6 +41,21 @@ function uniqueRisks(before: TableSnapshot, table: TableSnapshot, { fills }: Dat
     if (old.includes(names.join()) || !names.every(hasValues)) return []
     return [{ kind: 'unique', column: `${tableName(table)}.${names.join(', ')}` }]
   })
+}
+
+/** A key that is the old one and more is as unique as that; one that the database makes is unique. */
+function keyRisks(before: TableSnapshot, table: TableSnapshot): readonly Risk[] {
+  const [old, key] = [keyOf(before)?.columns ?? [], keyOf(table)?.columns ?? []]
+  const isMade = key.some((name) => {
+    const column = Object.hasOwn(before.columns, name) ? undefined : columnIn(table, name)
+    return column?.isMade === true || (column?.type === 'uuid' && key.length === 1)
+  })
+  const isWider = old.length > 0 && old.every((name) => key.includes(name))
+  const isUnique = Object.values(partOf(before, 'uniqueConstraints')).some(
+    ({ columns }) => Array.isArray(columns) && columns.every((name) => key.includes(String(name))),
+  )
+  if (key.length === 0 || isMade || isWider || isUnique) return []
+  return [{ kind: 'unique', column: `${tableName(table)}.${key.join(', ')}` }]
 }
 
 /** Whether what meets one condition meets the other: the same one, or a bound that lets more in. */

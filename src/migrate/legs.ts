@@ -1,5 +1,6 @@
 import type { DataChanges } from '../plan/fills.ts'
 import { alterColumns } from './alter-columns.ts'
+import { rekey } from './keys.ts'
 import { indexing, unproved } from './online.ts'
 import { routeBetween } from './route.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
@@ -23,7 +24,7 @@ export async function legsBetween(
   { data, compare }: { readonly data: DataChanges; readonly compare: Compare },
 ): Promise<readonly Leg[]> {
   const route = routeBetween(previous, next, data)
-  const { wide, altered, open, settled, indexed, changes } = route
+  const { wide, altered, open, settled, indexed, keyed, changes, keys } = route
   const constraints = unproved(await compare(altered, open), previous)
   const legs: readonly Leg[] = [
     {
@@ -32,8 +33,12 @@ export async function legsBetween(
       snapshot: open,
     },
     { kind: 'settle', statements: settle(route, constraints.unproven), snapshot: settled },
-    { kind: 'index', statements: indexing(await compare(settled, indexed), previous), snapshot: indexed },
-    { kind: 'contract', statements: await compare(indexed, next), snapshot: next },
+    {
+      kind: 'index',
+      statements: [...indexing(await compare(settled, indexed), previous), ...keys.flatMap(rekey)],
+      snapshot: keyed,
+    },
+    { kind: 'contract', statements: await compare(keyed, next), snapshot: next },
   ]
   return legs.filter(({ statements }) => statements.length > 0)
 }

@@ -9,8 +9,8 @@ export interface StatementLock {
     | 'ROW EXCLUSIVE'
     | 'none'
     | 'unknown'
-  /** What is done while it is held: a moment's work, every row is read, or every row is written anew. */
-  readonly work: 'brief' | 'scan' | 'rewrite'
+  /** What is done while it is held: a moment's work, every row is read, some rows are filled, or every row is written anew. */
+  readonly work: 'brief' | 'scan' | 'part' | 'rewrite'
 }
 
 type Rule = readonly [pattern: RegExp, lock: StatementLock['lock'], work?: StatementLock['work']]
@@ -27,7 +27,9 @@ const RULES: readonly Rule[] = [
   [new RegExp(`${ALTER} ADD CONSTRAINT .+ FOREIGN KEY`), 'SHARE ROW EXCLUSIVE', 'scan'],
   [new RegExp(`${ALTER} ADD CONSTRAINT .+ (?:NOT VALID;|USING INDEX)`, 's'), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} ADD (?:CONSTRAINT|PRIMARY KEY)`), 'ACCESS EXCLUSIVE', 'scan'],
-  [new RegExp(`${ALTER} ADD COLUMN .+ GENERATED`, 's'), 'ACCESS EXCLUSIVE', 'rewrite'],
+  [new RegExp(`${ALTER} ADD COLUMN .+ (?:GENERATED|gen_random_uuid)`, 's'), 'ACCESS EXCLUSIVE', 'rewrite'],
+  // The rows stay, and indexes of the column are sorted anew where the collation is another one.
+  [new RegExp(`${ALTER} SET DATA TYPE [^;]+ COLLATE [^;]+;(?<! USING .*)$`), 'ACCESS EXCLUSIVE', 'scan'],
   [new RegExp(`${ALTER} SET DATA TYPE ${SAME_BYTES}[^;]*;(?<! USING .*)$`), 'ACCESS EXCLUSIVE'],
   [new RegExp(`${ALTER} SET DATA TYPE`), 'ACCESS EXCLUSIVE', 'rewrite'],
   [new RegExp(`${ALTER} SET NOT NULL`), 'ACCESS EXCLUSIVE', 'scan'],
@@ -52,6 +54,7 @@ export function locksOf({
     if (isOnline && /^(?:CREATE (?:UNIQUE )?|DROP )INDEX/.test(statement)) {
       return { lock: 'SHARE UPDATE EXCLUSIVE', work: statement.startsWith('DROP') ? 'brief' : 'scan' }
     }
+    if (isOnline && statement.startsWith('UPDATE')) return { lock: 'ROW EXCLUSIVE', work: 'part' }
     // A proven check is a proof that nothing is null, and no row is read.
     if (isProven && statement.endsWith(' SET NOT NULL;')) return { lock: 'ACCESS EXCLUSIVE', work: 'brief' }
     const [, lock = 'unknown', work = 'brief'] = RULES.find(([pattern]) => pattern.test(statement)) ?? []

@@ -1,7 +1,7 @@
 import { invalid, type Problem } from '../errors.ts'
 import type { DataChanges } from '../plan/fills.ts'
 import type { SchemaDiff } from './child-protocol.ts'
-import type { Drop } from './drops.ts'
+import { type Drop, tableName } from './drops.ts'
 import {
   type History,
   JOURNAL_PATH,
@@ -11,6 +11,7 @@ import {
   snapshotPath,
   sqlPath,
 } from './journal.ts'
+import { referencedKeys } from './keys.ts'
 import { type Allowed, refusalsOf } from './refusals.ts'
 import type { Risk } from './risks.ts'
 import { ORIGIN_ID, type SchemaSnapshot } from './schema-snapshot.ts'
@@ -55,6 +56,7 @@ export interface PlanInput {
 export function planFiles({ history, diff, data, allowed, now }: PlanInput): PlannedFiles {
   const { journal } = history
   const previous = diff.renames?.snapshot ?? history.previous
+  refuseReferencedKeys(previous, diff.snapshot)
   refuseUnplannable(diff.legs.flatMap(({ statements }) => statements))
   const steps = stepsOf(previous, diff, data)
   const records = steps.map((step, index) => recordOf(step, { journal, index, now }))
@@ -110,8 +112,19 @@ function chain(records: readonly Recorded[], origin: string): readonly Recorded[
   })
 }
 
-/** Where drizzle-kit does not know the name of the key that is there, it adds a second one, which PostgreSQL refuses. */
-const PRIMARY_KEY_CHANGE = /<constraint_name>|^ALTER TABLE .* ADD PRIMARY KEY/m
+/** What refers to the old key says nothing of the new one. */
+function refuseReferencedKeys(previous: SchemaSnapshot | undefined, next: SchemaSnapshot): void {
+  const [first] = previous === undefined ? [] : referencedKeys(previous, next)
+  if (first === undefined) return
+  const columns = first.before?.columns.join(', ')
+  throw invalid([
+    {
+      code: 'ASH3144',
+      message: `the primary key of \`${tableName(first.table)}\` is no longer \`${columns}\`, and other tables refer to it`,
+      hint: 'keep its `key:`, and make the new one `unique`; `docs/migrations.md` of ashlar says how to get to another key in steps',
+    },
+  ])
+}
 
 function refuseUnplannable(statements: readonly string[]): void {
   if (statements.some((statement) => statement.includes(BREAKPOINT))) {
@@ -120,15 +133,6 @@ function refuseUnplannable(statements: readonly string[]): void {
         code: 'ASH3143',
         message: `a default or a name in the schema holds \`${BREAKPOINT}\`, where drizzle would cut the statement in two`,
         hint: 'write it differently',
-      },
-    ])
-  }
-  if (statements.some((statement) => PRIMARY_KEY_CHANGE.test(statement))) {
-    throw invalid([
-      {
-        code: 'ASH3144',
-        message: 'the primary key of a table that exists already changes, which ashlar cannot migrate',
-        hint: 'keep its `key:`, or describe a new resource with the new key',
       },
     ])
   }

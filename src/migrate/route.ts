@@ -1,5 +1,5 @@
 import type { DataChanges } from '../plan/fills.ts'
-import { withColumn } from './column.ts'
+import { type Column, withColumn } from './column.ts'
 import {
   becomesRequired,
   type ColumnChange,
@@ -8,6 +8,7 @@ import {
   isFilledLater,
   isRetyped,
 } from './column-changes.ts'
+import { type KeyChange, keyChanges, keyOf, withKeyOf, withoutNulls } from './keys.ts'
 import { midOf } from './mid.ts'
 import { type Parts, partOf } from './named-parts.ts'
 import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
@@ -28,16 +29,21 @@ export interface Route {
   readonly settled: SchemaSnapshot
   /** With all indexes. */
   readonly indexed: SchemaSnapshot
+  /** With the primary keys that are wanted; until here tables have those that they had. */
+  readonly keyed: SchemaSnapshot
   /** Without what only the previous one had. */
   readonly next: SchemaSnapshot
   /** What is done about rows on the way. */
   readonly changes: readonly ColumnChange[]
+  /** Tables that get other keys. */
+  readonly keys: readonly KeyChange[]
 }
 
 /** The way between two schemas of which what is called otherwise was renamed before. */
 export function routeBetween(previous: SchemaSnapshot, next: SchemaSnapshot, data: DataChanges): Route {
   const changes = columnChanges(previous, next, data)
-  const indexed = midOf(previous, next)
+  const keys = keyChanges(previous, next)
+  const { indexed, keyed } = aroundKeys(previous, next, keys)
   const old = mapTables(previous, (key, table) => withoutRetyped(table, key, changes))
   const settled = mapTables(indexed, (key, table) =>
     withoutNew(table, old.tables[key], ['indexes', 'uniqueConstraints']),
@@ -49,7 +55,20 @@ export function routeBetween(previous: SchemaSnapshot, next: SchemaSnapshot, dat
     withoutNew(withoutRetyped(table, key, changes), old.tables[key], ['checkConstraints', 'foreignKeys'])
   const altered = mapTables(open, narrow)
   const wide = mapTables(altered, (key, table) => asBefore(table, changesOf(key, changes)))
-  return { previous, wide, altered, open, settled, indexed, next, changes }
+  return { previous, wide, altered, open, settled, indexed, keyed, next, changes, keys }
+}
+
+/** Everything that is new, and what goes, with the keys of before and with those that are wanted. */
+function aroundKeys(previous: SchemaSnapshot, next: SchemaSnapshot, keys: readonly KeyChange[]) {
+  const mid = midOf(previous, next)
+  const isRekeyed = (key: string): boolean => keys.some((one) => one.key === key)
+  const keyedLike = ({ tables }: SchemaSnapshot) =>
+    mapTables(mid, (key, table) => {
+      const [old, model] = [previous.tables[key], tables[key]]
+      if (!isRekeyed(key) || old === undefined || model === undefined) return table
+      return withoutNulls(withKeyOf(table, model), keyOf(old)?.columns ?? [])
+    })
+  return { indexed: keyedLike(previous), keyed: keyedLike(next) }
 }
 
 function changesOf(key: string, changes: readonly ColumnChange[]): readonly ColumnChange[] {
@@ -119,12 +138,18 @@ function asBefore(table: TableSnapshot, changes: readonly ColumnChange[]): Table
   return changes.reduce((result, change) => {
     const { name, before, fill } = change
     if (before !== undefined) {
-      return isRetyped(change) ? withColumn(result, name, { type: before.type, default: before.default }) : result
+      return isRetyped(change) ? withColumn(result, name, retyping(change, before)) : result
     }
     if (isFilledAtOnce(change))
       return withColumn(result, name, { default: fill && 'sql' in fill ? fill.sql : undefined })
     return isFilledLater(change) ? withColumn(result, name, { default: undefined }) : result
   }, table)
+}
+
+/** What the statement that changes a type brings along: a sequence of whole numbers as well, with how far it may count. */
+function retyping({ after }: ColumnChange, { type, default: value, identity }: Column) {
+  const hasSequence = identity !== undefined && after.identity !== undefined
+  return { type, default: value, ...(hasSequence && { identity }) }
 }
 
 function isSame(a: unknown, b: unknown): boolean {

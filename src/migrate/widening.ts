@@ -1,7 +1,7 @@
 /** The types that hold every value of a type, where neither has a length or a precision. */
 const WIDER: Readonly<Record<string, readonly string[]>> = {
-  smallint: ['integer', 'bigint'],
-  integer: ['bigint'],
+  smallint: ['integer', 'bigint', 'real', 'double precision'],
+  integer: ['bigint', 'double precision'],
   real: ['double precision'],
 }
 
@@ -17,9 +17,11 @@ const COLLATED = ' COLLATE "C"'
  */
 export function isWidening(from: string, to: string): boolean {
   if (WIDER[from]?.includes(to)) return true
-  if (from.endsWith(COLLATED) && to.endsWith(COLLATED)) {
-    return isWidening(from.slice(0, -COLLATED.length), to.slice(0, -COLLATED.length))
-  }
+  // What holds of each item holds of the list.
+  if (from.endsWith('[]') && to.endsWith('[]')) return isWidening(from.slice(0, -2), to.slice(0, -2))
+  // How texts are sorted changes none of them.
+  const [old, wanted] = [from.replace(COLLATED, ''), to.replace(COLLATED, '')]
+  if (old !== from || wanted !== to) return old === wanted || isWidening(old, wanted)
   const [before, after] = [parsed(from), parsed(to)]
   if (before === undefined || after === undefined || before.array !== after.array) return false
   if (before.name === 'varchar') return isLonger(before.sizes, after)

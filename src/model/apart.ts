@@ -30,7 +30,7 @@ export function checkApart(
   const claims = Array.from(fields, ([resource, placed]) => [
     ...claimsOf(resource),
     ...valuesOf(resource, placed),
-    ...joinsOf(resource, links.get(resource) ?? []),
+    ...linksOf(resource, links.get(resource) ?? []),
   ])
   for (const claim of claims.flat()) {
     const name = `${claim.kind} ${claim.text}`
@@ -47,10 +47,13 @@ function claimsOf(resource: NamedResource): Claim[] {
   const { name, names, table, path, at } = resource
   const own = { resource, source: name, at }
   const variables = [names.one, names.routes, names.paging, names.columns]
-  const types = [names.type, names.newType, names.patchType, names.keyType, names.queryType]
+  const nested = resource.spec.parent === undefined ? [] : [names.parentType]
+  const types = [...nested, names.type, names.newType, names.patchType, names.keyType, names.queryType]
   return [
     { ...own, kind: 'table', key: 'table', text: table },
     { ...own, kind: 'path', key: 'path', text: `${parentOf(resource)}${path}` },
+    // Where rows are only marked as deleted; elsewhere it would be in the way of that.
+    { ...own, kind: 'path', text: `/${name}/…/restore` },
     { ...own, kind: 'files', key: 'plural', text: names.file },
     ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
     { ...own, kind: 'variable', key: 'plural', text: names.many },
@@ -72,10 +75,18 @@ function valuesOf(resource: NamedResource, fields: readonly PlacedField[]): Clai
   })
 }
 
-function joinsOf(resource: NamedResource, links: readonly Link[]): Claim[] {
-  return links.map(({ name, table }) => {
-    const at = [...resource.at, 'fields', name]
-    return { resource, source: `${resource.name}.${name}`, at, kind: 'table', text: table }
+function linksOf(resource: NamedResource, links: readonly Link[]): Claim[] {
+  return links.flatMap(({ name, table, names, symmetric, resource: target }): Claim[] => {
+    const own = { resource, source: `${resource.name}.${name}`, at: [...resource.at, 'fields', name] }
+    const variables = [names.many, names.routes, names.relations, names.paging, names.inversePaging]
+    const types = [names.keyType, names.queryType, names.inverseQueryType]
+    return [
+      { ...own, kind: 'table', text: table },
+      { ...own, kind: 'path', text: `/${resource.name}/…/${names.segment}` },
+      ...(symmetric ? [] : [{ ...own, kind: 'path', text: `/${target}/…/${names.inverseSegment}` } as const]),
+      ...variables.map((text): Claim => ({ ...own, kind: 'variable', text })),
+      ...types.map((text): Claim => ({ ...own, kind: 'type', text })),
+    ]
   })
 }
 

@@ -28,6 +28,8 @@ export function buildAuth(world: World): Auth | undefined {
   const roles = auth.roles === undefined ? undefined : checkRoles(world, user, auth.roles.field)
   const passwords = user.fields.filter(({ field }) => field.secret)
   checkPasswords(world, user, passwords)
+  checkKey(world, user)
+  checkTables(world)
   const accessTokenTtl = auth.accessTokenTtl ?? 15 * MINUTE
   const refreshTokenTtl = auth.refreshTokenTtl ?? 30 * DAY
   if (refreshTokenTtl <= accessTokenTtl) {
@@ -97,4 +99,22 @@ function checkPasswords({ spec, report }: World, user: Placed, passwords: readon
     hint: 'add `password: secret` to its fields, or `oidc:`',
     at: ['auth', 'user'],
   })
+}
+
+/** A session refers to who has it. */
+function checkKey({ report }: World, user: Placed): void {
+  if (user.key.made || user.key.fields.length < 2) return
+  const message = `\`${user.named.name}\` has a key of several fields, which a session cannot refer to`
+  report.add({ code: 'ASH2080', message, hint: 'give it a key of one field', at: ['auth', 'user'] })
+}
+
+/** Where the service keeps who is signed in. */
+const OWN_TABLES: ReadonlySet<string> = new Set(['auth_password_resets', 'auth_refresh_tokens', 'auth_sessions'])
+
+function checkTables({ report, resources }: World): void {
+  for (const { named } of resources.values()) {
+    if (!OWN_TABLES.has(named.table)) continue
+    const message = `in the table \`${named.table}\` the service keeps who is signed in`
+    report.add({ code: 'ASH2004', message, hint: 'give it another name, or add `table:`', at: named.at, name: true })
+  }
 }

@@ -45,7 +45,12 @@ export function tryModel(description: Description): Built {
   const keys = planKeys(named, report)
   const targets = new Targets(spec, named, keys)
   const fields = new Map(named.map((resource) => [resource, fieldsOf(resource, { spec, keys, targets }, report)]))
-  const links = new Map(named.map((resource) => [resource, buildLinks(resource, targets, report)]))
+  const links = new Map(
+    named.map((resource) => [
+      resource,
+      buildLinks({ resource, key: keys.get(resource.name) ?? MADE, targets }, report),
+    ]),
+  )
   checkNames(fields, links, report)
   checkCycles(named, report)
   const world = worldOf({ spec, report }, { keys, fields, links })
@@ -63,12 +68,13 @@ interface Context {
 
 function fieldsOf(resource: NamedResource, { spec, keys, targets }: Context, report: Report): PlacedField[] {
   const { defaults } = spec
+  const signsIn = spec.auth?.user === resource.name
   const makes = {
     timestamps: resource.spec.timestamps ?? defaults.timestamps ?? true,
     versioned: resource.spec.versioned ?? defaults.versioned ?? false,
     softDelete: resource.spec.softDelete ?? defaults.softDelete ?? false,
   }
-  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, makes }, report)
+  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, signsIn, makes }, report)
 }
 
 type Fields = ReadonlyMap<NamedResource, readonly PlacedField[]>

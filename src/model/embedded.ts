@@ -1,15 +1,21 @@
 import type { Problem } from '../errors.ts'
 import type { Description } from '../spec/spec.ts'
 
-/** Keys of a description that need a process of their own. */
-const OF_A_SERVICE = ['config', 'deploy'] as const
+/** Keys of a description that need a process of their own, and what has it here. */
+const OF_A_SERVICE = {
+  auth: 'here the application that the API is a part of knows who is signed in, and ashlar cannot ask it yet',
+  config: 'here the application that the API is a part of has the process',
+  deploy: 'here the application that the API is a part of has the process',
+} as const
 
 /** What a description asks for that an API inside of an application does not have. */
 export function embeddedProblems({ spec, locateKey }: Description): Problem[] {
-  return OF_A_SERVICE.filter((key) => spec[key] !== undefined).map((key) => ({
-    code: 'ASH1091',
-    message: `\`${key}\` is for a whole service: here the application that the API is a part of has the process`,
-    where: locateKey([key]),
-    hint: 'take it out',
-  }))
+  return (['auth', 'config', 'deploy'] as const)
+    .filter((key) => spec[key] !== undefined)
+    .map((key) => ({
+      code: 'ASH1091',
+      message: `\`${key}\` is for a whole service: ${OF_A_SERVICE[key]}`,
+      where: locateKey([key]),
+      hint: 'take it out',
+    }))
 }

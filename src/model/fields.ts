@@ -26,6 +26,8 @@ export interface FieldContext {
   readonly key: KeyPlan
   readonly targets: Targets
   /** Which fields ashlar makes besides the key. */
+  /** Whether people sign in as one of these. */
+  readonly signsIn: boolean
   readonly makes: { readonly timestamps: boolean; readonly versioned: boolean; readonly softDelete: boolean }
 }
 
@@ -61,7 +63,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const fallback = fieldDefault(field, type, { at, report, shape })
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
-  const writable = writableOf(field, inKey)
+  const writable = writableOf(field, { inKey, inPath: context.resource.spec.parent === name, signsIn: context.signsIn })
   checkReachable({ name, field, inKey }, at, report)
   const built: Field = {
     name,
@@ -106,9 +108,21 @@ function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): F
   return inKey ? keyType(bareType(field)) : bareType(field)
 }
 
-function writableOf(field: FieldSpec, inKey: boolean): Field['writable'] {
-  const create = !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
-  return { create, update: create && !field.immutable && !inKey }
+interface Around {
+  readonly inKey: boolean
+  readonly inPath: boolean
+  readonly signsIn: boolean
+}
+
+/**
+ * What stands in the path already does not stand in the body. Whoever changes the password that they sign in with has
+ * to know the old one.
+ */
+function writableOf(field: FieldSpec, { inKey, inPath, signsIn }: Around): Field['writable'] {
+  const create =
+    !inPath && !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
+  const isPassword = signsIn && field.type.kind === 'secret'
+  return { create, update: create && !field.immutable && !inKey && !isPassword }
 }
 
 function referenceOf(context: FieldContext, { name, field }: Declared, target: Target): Reference {

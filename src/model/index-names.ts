@@ -1,3 +1,4 @@
+import { linkIndexName } from './link-names.ts'
 import type { Condition } from './model.ts'
 import { distinctIndexName, indexName, primaryKeyName, uniqueName } from './naming.ts'
 import type { Placed } from './world.ts'
@@ -32,7 +33,11 @@ export class IndexNames {
   }
 }
 
-function constraintNames({ named: { table }, fields }: Placed): string[] {
+function constraintNames({ named: { table }, fields, links }: Placed): string[] {
   const unique = fields.filter(({ field }) => field.unique)
-  return [primaryKeyName(table), ...unique.map(({ field }) => uniqueName(table, field.column))]
+  return [
+    primaryKeyName(table),
+    ...unique.map(({ field }) => uniqueName(table, field.column)),
+    ...links.flatMap((link) => [primaryKeyName(link.table), linkIndexName(link)]),
+  ]
 }

@@ -32,3 +32,13 @@ export function creationOrder(service: Service): readonly Resource[] {
   for (const resource of service.resources) visit(resource)
   return [...ordered]
 }
+
+/** Whether something is stored as a hash: a password. */
+export function hashesSecrets({ resources }: Service): boolean {
+  return resources.some((resource) => secretsOf(resource).length > 0)
+}
+
+/** The fields of a resource that are stored as hashes. */
+export function secretsOf({ fields }: Resource): Field[] {
+  return fields.filter(({ secret }) => secret)
+}

@@ -2,11 +2,13 @@ import type { DeployTarget, HookName, ModuleExport, OperationName, Rate } from '
 import type { Access, Auth, Condition } from './access-model.ts'
 import type { Action, Upstream } from './call-model.ts'
 import type { Field, FieldType, Member } from './field-model.ts'
+import type { Link } from './link-model.ts'
 
 export type { ModuleExport } from '../spec/spec.ts'
 export type * from './access-model.ts'
 export type * from './call-model.ts'
 export type * from './field-model.ts'
+export type * from './link-model.ts'
 
 /** What a description means: resolved, named, frozen. Templates and views read this and nothing else. */
 export interface Service {
@@ -58,7 +60,7 @@ export interface Resource {
   readonly indexes: readonly Index[]
   /** Relations that other resources' references give this one. */
   readonly inverses: readonly Inverse[]
-  /** Many-to-many relations, declared here or by the other side of a symmetric one. */
+  /** Many-to-many relations that are declared here. */
   readonly links: readonly Link[]
   /** The name that the resource had before, and what followed from it. */
   readonly renamedFrom: string | undefined
@@ -115,20 +117,6 @@ export interface Filter {
   readonly array: boolean
 }
 
-/** A many-to-many relation. */
-export interface Link {
-  /** `relatedTo` */
-  readonly name: string
-  /** `names.one` of the other resource. */
-  readonly resource: string
-  /** A link in one direction is one in the other as well. */
-  readonly symmetric: boolean
-  /** The name of the relation on the other side. */
-  readonly inverse: string
-  /** The join table: `products_related_to`. */
-  readonly table: string
-}
-
 /** Names are computed once, here; nothing after the model changes case or makes plurals. */
 export interface Names {
   /** As in the description, and the TypeScript variable for one: `orderLine`. */
@@ -145,6 +133,8 @@ export interface Names {
   readonly keyType: string
   /** The type of the list's parameters: `OrderLineQuery`. */
   readonly queryType: string
+  /** The type of the parameters of a path that it is nested under: `OrderLineParent`. */
+  readonly parentType: string
   /** The function that makes the routes: `orderLineRoutes`. */
   readonly routes: string
   /** The constant that says how the list is paged: `orderLinePaging`. */

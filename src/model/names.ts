@@ -51,6 +51,7 @@ function namesOf(one: string, plural: string): Names {
     patchType: `${type}Patch`,
     keyType: `${type}Key`,
     queryType: `${type}Query`,
+    parentType: `${type}Parent`,
     routes: `${one}Routes`,
     paging: `${one}Paging`,
     columns: `${one}Columns`,

@@ -7,32 +7,21 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['auth', 'tenant', 'deploy', 'upstreams'],
+  top: ['tenant', 'deploy', 'upstreams'],
+  /** Keys of `auth:`. */
+  auth: ['apiKeys', 'cookies', 'oidc'],
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['access', 'cache', 'idempotent', 'rateLimit', 'timeout'],
+  defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: [
-    'access',
-    'actions',
-    'cache',
-    'createWith',
-    'hooks',
-    'idempotent',
-    'owner',
-    'parent',
-    'query',
-    'rateLimit',
-    'tenant',
-    'timeout',
-  ],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
-  /** Types of fields. */
-  types: ['many', 'secret'],
+  /** Types of fields where people sign in, or of what is nested: who may see what is linked is not asked yet. */
+  guardedTypes: ['many'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'read', 'schema', 'set', 'shape', 'sum', 'symmetric', 'write'],
+  modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -41,6 +30,8 @@ export interface Refusal {
   readonly name: string
   /** What has to go from the description for it to be generated. */
   readonly path: SpecPath
+  /** What to do instead, where that is more than to take it out. */
+  readonly hint?: string
 }
 
 /** Every part of a description that this version does not generate, in the order of its keys. */
@@ -48,19 +39,23 @@ export function refusalsIn(spec: Spec): Refusal[] {
   return [
     ...keysIn(spec, NOT_YET.top, []),
     ...keysIn(spec.api, NOT_YET.api, ['api']),
+    ...keysIn(spec.auth ?? {}, NOT_YET.auth, ['auth']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...swapsIn(spec.resources),
-    ...Object.entries(spec.resources).flatMap(([name, resource]) => resourceRefusals(resource, ['resources', name])),
+    ...linkSwapsIn(spec.resources),
+    ...Object.entries(spec.resources).flatMap(([name, resource]) =>
+      resourceRefusals(resource, spec, ['resources', name]),
+    ),
   ]
 }
 
 /** The same as problems with their places. */
 export function refusalProblems({ spec, ...description }: Description): Problem[] {
-  return refusalsIn(spec).map(({ name, path }) => ({
+  return refusalsIn(spec).map(({ name, path, hint = 'take it out for now' }) => ({
     code: 'ASH1090',
     message: `\`${name}\` is part of the language, but this version of ashlar does not generate it yet`,
     where: placeOf({ name, path }, description),
-    hint: 'take it out for now',
+    hint,
   }))
 }
 
@@ -80,24 +75,44 @@ function keysIn(value: object, words: readonly string[], at: SpecPath): Refusal[
     .map((name) => ({ name, path: [...at, name] }))
 }
 
-function resourceRefusals(resource: ResourceSpec, at: SpecPath): Refusal[] {
+function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Refusal[] {
   const operations = (resource.operations ?? []).flatMap((name, index): Refusal[] =>
     NOT_YET.operations.some((word) => word === name) ? [{ name, path: [...at, 'operations', index] }] : [],
   )
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
-    fieldRefusals(field, [...at, 'fields', name]),
+    fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
   return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
 }
+
+const BY_A_THIRD_NAME =
+  'take it out if that was generated already; else let one have a third name first, and rename each in a run of its own'
 
 /** Resources whose names go round: the files of each would have to change places, with the edits in them. */
 function swapsIn(all: Spec['resources']): Refusal[] {
   return Object.entries(all)
     .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
-    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'] }))
+    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'], hint: BY_A_THIRD_NAME }))
 }
 
-function fieldRefusals(field: FieldSpec, at: SpecPath): Refusal[] {
-  const type = NOT_YET.types.find((word) => word === field.type.kind)
+/** Join tables whose names go round: rows would stay where they are, and mean something else. */
+function linkSwapsIn(all: Spec['resources']): Refusal[] {
+  return Object.entries(all).flatMap(([resource, { fields }]) =>
+    Object.entries(fields)
+      .filter(([, { type, renamedFrom }]) => type.kind === 'many' && fields[renamedFrom ?? '']?.type.kind === 'many')
+      .map(([name]) => ({ name: 'renamedFrom', path: ['resources', resource, 'fields', name, 'renamedFrom'] })),
+  )
+}
+
+interface Within {
+  readonly spec: Spec
+  readonly resource: ResourceSpec
+}
+
+function fieldRefusals(field: FieldSpec, { spec, resource }: Within, at: SpecPath): Refusal[] {
+  const ends = [resource, field.type.kind === 'many' ? spec.resources[field.type.resource] : undefined]
+  const isNested = ends.some((end) => end?.parent !== undefined)
+  const types: readonly string[] = spec.auth === undefined && !isNested ? [] : NOT_YET.guardedTypes
+  const type = types.find((word) => word === field.type.kind)
   return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
 }

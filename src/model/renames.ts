@@ -1,10 +1,14 @@
 import { kebabCase, pascalCase, pluralOf, snakeCase } from './casing.ts'
-import type { Field, Resource, Service } from './model.ts'
+import { linkRenames } from './link-renames.ts'
+import type { Field, Link, Resource, Service } from './model.ts'
+import type { Pair, Renamed } from './renamed.ts'
+
+export type { Renamed } from './renamed.ts'
 
 /** What is called otherwise than before. */
 export interface Renames {
-  /** Resources, by `names.one`. */
-  readonly resources: readonly Renamed[]
+  /** What the lock knows files by: resources, by `names.one`, and many-to-many relations. */
+  readonly subjects: readonly Renamed[]
   readonly tables: readonly Renamed[]
   /** Columns by their table as it is called now: `items.cost`. */
   readonly columns: readonly (Renamed & { readonly table: string })[]
@@ -18,32 +22,35 @@ export interface Renames {
   readonly stems: ReadonlyMap<string, string>
 }
 
-/** One name, before and now. */
-export interface Renamed {
-  readonly from: string
-  readonly to: string
-}
-
 /** All that the description says was called otherwise before, done long ago or not. */
 export function renamesOf({ resources }: Service): Renames {
   const renamed = resources.filter(({ former }) => former !== undefined)
   const fields = resources.flatMap((resource) =>
     resource.fields.filter(({ former }) => former !== undefined).map((field) => ({ field, table: resource.table })),
   )
+  const columns = fields.map(({ field, table }) => ({ table, from: field.former?.column ?? '', to: field.column }))
+  const subjects = renamed.map(({ names, former }) => ({ from: former?.names.one ?? '', to: names.one }))
+  const tables = renamed.map(({ table, former }) => ({ from: former?.table ?? '', to: table }))
+  const links = linkRenames(resources)
   return {
-    resources: renamed.map(({ names, former }) => ({ from: former?.names.one ?? '', to: names.one })),
-    tables: renamed.map(({ table, former }) => ({ from: former?.table ?? '', to: table })).filter(isRenamed),
-    columns: fields
-      .map(({ field, table }) => ({ table, from: field.former?.column ?? '', to: field.column }))
-      .filter(isRenamed),
-    names: new Map(renamed.flatMap(namePairs)),
+    subjects: [...subjects, ...links.subjects].filter(isRenamed),
+    tables: [...tables, ...links.tables].filter(isRenamed),
+    columns: [...columns, ...links.columns].filter(isRenamed),
+    names: new Map(different([...renamed.flatMap(namePairs), ...links.names])),
     members: new Map(resources.flatMap(memberPairs)),
-    segments: new Map(renamed.flatMap(segmentPairs)),
-    stems: new Map([...renamed.flatMap(stemPairs), ...fields.flatMap(({ field }) => fieldStems(field))]),
+    segments: new Map(different([...renamed.flatMap(segmentPairs), ...links.segments])),
+    stems: new Map([
+      ...renamed.flatMap(stemPairs),
+      ...fields.flatMap(({ field }) => nameStems(field)),
+      ...resources.flatMap((resource) => resource.links.flatMap(nameStems)),
+    ]),
   }
 }
 
-type Pair = readonly [from: string, to: string]
+/** What the lock knows the files of a service by, as they are called now. */
+export function subjectsOf({ resources }: Service): ReadonlySet<string> {
+  return new Set(resources.flatMap(({ names, links }) => [names.one, ...links.map(({ subject }) => subject)]))
+}
 
 function isRenamed({ from, to }: Renamed): boolean {
   return from !== to
@@ -54,11 +61,11 @@ function namePairs({ names, former }: Resource): Pair[] {
   if (former === undefined) return []
   const { words: _words, one: _one, file: _file, ...now } = names
   const before: Readonly<Record<string, unknown>> = { ...former.names }
-  return different(Object.entries(now).map(([key, name]): Pair => [String(before[key]), name]))
+  return Object.entries(now).map(([key, name]): Pair => [String(before[key]), name])
 }
 
 function segmentPairs({ names, former }: Resource): Pair[] {
-  return former === undefined ? [] : different([[former.names.file, names.file]])
+  return former === undefined ? [] : [[former.names.file, names.file]]
 }
 
 /** A column is a member of its table, and of what answers carry. */
@@ -80,7 +87,7 @@ function stemPairs({ names, former }: Resource): Pair[] {
   ])
 }
 
-function fieldStems({ name, renamedFrom }: Field): Pair[] {
+function nameStems({ name, renamedFrom }: Field | Link): Pair[] {
   if (renamedFrom === undefined) return []
   return different([...written(renamedFrom, name), ...written(pluralOf(renamedFrom), pluralOf(name))])
 }

@@ -1,5 +1,7 @@
+import { isLinkable, listsBelow } from './linked.ts'
 import { isRestorable } from './lookup.ts'
 import type { Resource, Rule, Service } from './model.ts'
+import { collectionAddress, itemAddress } from './nesting.ts'
 
 /** A route that a resource answers. */
 export interface Route {
@@ -16,8 +18,8 @@ export interface Route {
 /** The routes of a resource: its operations, then its actions. */
 export function resourceRoutes(resource: Resource, service: Service): Route[] {
   const { access, actions, operations } = resource
-  const base = `${service.basePath}${collectionPath(resource, service)}`
-  const item = `${base}${ownKey(resource)}`
+  const base = collectionAddress(resource, service)
+  const item = itemAddress(resource, service)
   const all = {
     list: { method: 'GET', path: base, rules: access?.list },
     get: { method: 'GET', path: item, rules: access?.get },
@@ -32,6 +34,7 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
     ...(isRestorable(resource)
       ? [{ name: 'restore', method: 'POST', path: `${item}/restore`, rules: access?.delete }]
       : []),
+    ...linkRoutes(resource, service, item),
     ...actions.map(({ name, method, path, rules }) => ({
       name,
       method: method.toUpperCase(),
@@ -41,16 +44,22 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
   ]
 }
 
-/** The path of a resource below the base path, through those that it is nested under. */
-function collectionPath(resource: Resource, service: Service): string {
-  const { parent, path } = resource
-  const around = parent && service.resources.find(({ names }) => names.one === parent.resource)
-  if (parent === undefined || around === undefined) return path
-  return `${collectionPath(around, service)}/{${parent.property}}${path}`
-}
-
-/** The key as segments of a path; what is nested leaves its parent's part out. */
-function ownKey({ key, parent }: Resource): string {
-  const own = key.filter(({ property }) => property !== parent?.property)
-  return own.map(({ property }) => `/{${property}}`).join('')
+/** Lists of linked rows are read like the row above them; links are made and unmade by who may change it. */
+function linkRoutes(resource: Resource, service: Service, item: string): Route[] {
+  const { access, links } = resource
+  const lists = listsBelow(resource, service).map(({ name, segment }) => ({
+    name,
+    method: 'GET',
+    path: `${item}/${segment}`,
+    rules: access?.get,
+  }))
+  const changes = (isLinkable(resource) ? links : []).flatMap(({ name, names, target }) =>
+    ['PUT', 'DELETE'].map((method) => ({
+      name: `${method === 'PUT' ? 'link' : 'unlink'} ${name}`,
+      method,
+      path: `${item}/${names.segment}/{${target.property}}`,
+      rules: access?.update,
+    })),
+  )
+  return [...lists, ...changes]
 }

@@ -9,20 +9,30 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'address addressOf afterKey and app asJson asText asTexts atVersion beforeAll bigint body boolean byKey bytes c change changeOne ' +
-  'changed check columns create created createHash cursor customType date db deletedByKey describe doublePrecision emptied eq error etag everyone expect ' +
-  'factories few fill first firstPage foreign foreignKey get gone gt headers idOf ifMatch index input insert insertOne integer isKnown isNotNull isNull isOneOf it itemPath json jsonb key keyText known limit ' +
-  'list location longKeyText made make many matchesDeleted matchesKey matchesVersion may missing mountResources next nextCursor nextPage nextSerial notFound ' +
-  'numeric one page pageLimit pageOf patch pgTable place placesFor policy prepared primaryKey query random read reading real refer references referrers refuseOtherVersion refused ' +
-  'relations remove removeByKey removeOne request resource response restore restoreByKey restoreOne restored routes row rows samples schema second seed seen serial serials shape shapeOf smallint ' +
-  'sql t table test testApp text time timestamp touched tx unchanged unique uniqueIndex unlessReferredTo update uuid uuidv7 validate value values versions ' +
-  'varchar withLiveReferences'
+  'actorId actorOf address addressOf afterKey again alias all and anyone app asJson asText asTexts atVersion ' +
+  'beforeAll bigint body boolean byKey bytes c change changed changeOne check collection columns condition ' +
+  'create created createHash cursor customType date db deletedByKey describe doublePrecision emptied ends eq ' +
+  'error etag everyone expect factories few fill first firstInverse firstOnes firstPage foreign foreignKey ' +
+  'from get given gone grant gt hashed headers idOf ifMatch index inParent input insert insertLink insertOne ' +
+  'integer isFirst isFirstAfter isInverse isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull ' +
+  'isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath json jsonb key keyAt keyText known ' +
+  'leadsTo limit link linked linkedTo linkOf list listInverse listOf live location longKeyText made make ' +
+  'many matchesDeleted matchesKey matchesLink matchesVersion may missing mountResources ne next nextCursor ' +
+  'nextInverse nextPage nextSerial notFound numeric one or other otherListOf owner page pageLimit pageOf ' +
+  'parent parentOf password patch pgTable place placesFor plain policy prepared primaryKey query random read ' +
+  'reader readers reading real refer references referrers refused refuseOtherVersion refuseUnwritable ' +
+  'related relations remove removeByKey removeLink removeOne request resource response restore restoreByKey ' +
+  'restored restoreOne restricted role routes row rows samples schema scoped second secondOnes seed seen ' +
+  'self serial serials shape shapeOf signedIn smallint sql status t table test testApp text through time ' +
+  'timestamp touched tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update uuid ' +
+  'uuidv7 validate value values varchar versions where withHashes within withLiveReferences writer writers'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
-const OPENAPI = 'Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+const OPENAPI =
+  'AuthCredentials AuthForgottenPassword AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(
@@ -30,8 +40,8 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
-    'PgTableExtraConfigValue Policy Row Rows Shape Template TestApp Tx Values VersionedKey',
+  'Actor ANY_VERSION Answer App COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM Logger ' +
+    'PgTableExtraConfigValue Policy Row Rows Scoped Shape SQL Template TestApp Tx Values VersionedKey',
   OPENAPI,
 )
 

@@ -1,8 +1,13 @@
-import type { Resource, Service } from '../model/model.ts'
+import { hasPages, isServed } from '../model/linked.ts'
+import type { Link, Resource, Service } from '../model/model.ts'
+import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
-import { PATHS, resourcePath } from './paths.ts'
+import { AUTH_FILES } from './auth-catalog.ts'
+import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
+import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlLibView, curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
@@ -10,23 +15,33 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { linkQueriesView } from './views/link-queries.ts'
+import { linkRoutesView } from './views/link-routes.ts'
+import { linkSchemaView } from './views/link-schema.ts'
+import { linkTableView } from './views/link-table.ts'
+import { isTested, linkTestView } from './views/link-test.ts'
 import { openapiView } from './views/openapi.ts'
+import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
 import { schemaView } from './views/schema.ts'
 import { seedView } from './views/seed.ts'
-import { agentsView, corsView, ignoreView, packageView, pnpmView, problemView, type Settings } from './views/service.ts'
 import {
-  constraintsView,
-  hasRelations,
-  mountView,
-  policyView,
-  relationsView,
-  schemaBarrelView,
-} from './views/shared.ts'
+  agentsView,
+  bundleView,
+  corsView,
+  ignoreView,
+  loggerView,
+  packageView,
+  pnpmView,
+  problemView,
+  type Settings,
+} from './views/service.ts'
+import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
+import { testAppView } from './views/test-app.ts'
 import { testDatabaseView } from './views/test-database.ts'
 import { columnsView, hasColumns, hasScalars, scalarsView } from './views/units.ts'
 import { workflowView } from './views/workflow.ts'
@@ -46,6 +61,7 @@ export interface ServiceRow {
   /** Where it goes; absent: where the template stands. */
   readonly path?: string
   readonly when?: (service: Service, settings: Settings) => boolean
+  readonly executable?: boolean
   readonly owner?: GeneratedFile['owner']
   readonly view?: (service: Service, settings: Settings) => View
 }
@@ -60,6 +76,16 @@ export interface ResourceRow {
   readonly view: (resource: Resource, service: Service, settings: Settings) => View
 }
 
+/** A file that each many-to-many relation has. */
+export interface LinkRow {
+  /** With the name of the relation what the lock knows it by, for ever. */
+  readonly id: string
+  readonly template: string
+  readonly path: (link: Link, declaring: Resource) => string
+  readonly when?: (link: Link, declaring: Resource, service: Service) => boolean
+  readonly view: (link: Link, declaring: Resource, service: Service, settings: Settings) => View
+}
+
 /** Everything that ashlar writes for a service as a whole: one row a file. */
 export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'package', template: 'package.json', view: packageView },
@@ -67,7 +93,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'biome', template: 'biome.json' },
   { id: 'pnpmWorkspace', template: 'pnpm-workspace.yaml', when: hasRootOf('pnpm'), view: pnpmView },
   { id: 'yarnrc', template: '.yarnrc.yml', when: hasRootOf('yarn') },
-  { id: 'rolldown', template: 'rolldown.config.ts' },
+  { id: 'rolldown', template: 'rolldown.config.ts', view: bundleView },
   { id: 'vitest', template: 'vitest.config.ts' },
   { id: 'gitignore', template: '.gitignore', view: ignoreView },
   { id: 'envExample', template: '.env.example', view: envExampleView },
@@ -86,13 +112,13 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
-  { id: 'context', template: PATHS.context },
+  { id: 'context', template: PATHS.context, view: contextView },
   { id: 'cors', template: PATHS.cors, view: corsView },
-  { id: 'cursor', template: PATHS.cursor, when: hasLists },
+  { id: 'cursor', template: PATHS.cursor, when: hasPages },
   { id: 'docs', template: PATHS.docs },
   { id: 'errors', template: PATHS.errors },
   { id: 'etag', template: PATHS.etag, when: hasVersions },
-  { id: 'grant', template: PATHS.grant },
+  { id: 'grant', template: PATHS.grant, view: grantView },
   { id: 'headers', template: PATHS.headers },
   { id: 'itemPath', template: PATHS.itemPath },
   { id: 'methods', template: PATHS.methods },
@@ -102,7 +128,13 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
   { id: 'validate', template: PATHS.validate },
 
-  { id: 'logger', template: PATHS.logger },
+  { id: 'actor', template: PATHS.actor, when: hasAuth, view: actorView },
+  { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
+  { id: 'scope', template: PATHS.scope, when: hasAuth, view: scopeView },
+  { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
+  ...AUTH_FILES,
+
+  { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
@@ -114,6 +146,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'migrator', template: PATHS.migrator },
@@ -128,7 +161,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'resources', template: PATHS.resources, view: mountView },
 
-  { id: 'testApp', template: PATHS.testApp },
+  { id: 'testApp', template: PATHS.testApp, view: testAppView },
   { id: 'testDatabase', template: PATHS.testDatabase, view: testDatabaseView },
   { id: 'testFactories', template: PATHS.testFactories, view: factoriesView },
   { id: 'testImage', template: PATHS.testImage },
@@ -191,6 +224,44 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
   },
 ]
 
+/** Everything that ashlar writes for each many-to-many relation: one row a file. */
+export const LINK_FILES: readonly LinkRow[] = [
+  {
+    id: 'linkTable',
+    template: 'src/resources/link.table.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'table'),
+    view: linkTableView,
+  },
+  {
+    id: 'linkSchema',
+    template: 'src/resources/link.schema.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'schema'),
+    when: isServed,
+    view: linkSchemaView,
+  },
+  {
+    id: 'linkQueries',
+    template: 'src/resources/link.queries.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'queries'),
+    when: isServed,
+    view: linkQueriesView,
+  },
+  {
+    id: 'linkRoutes',
+    template: 'src/resources/link.routes.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'routes'),
+    when: isServed,
+    view: linkRoutesView,
+  },
+  {
+    id: 'linkTest',
+    template: 'src/resources/link.test.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'test'),
+    when: (_link, declaring) => isTested(declaring),
+    view: linkTestView,
+  },
+]
+
 /** In a repository with several packages its root has the settings of the package manager. */
 function hasRootOf(manager: PackageManager) {
   return (service: Service, settings: Settings) => settings.setup.manager === manager && isWhole(service, settings)
@@ -201,10 +272,11 @@ function isWhole(_service: Service, { setup }: Settings): boolean {
   return setup.member === undefined
 }
 
-function hasVersions({ resources }: Service): boolean {
-  return resources.some(({ versioned }) => versioned)
+/** Whether a row is told by where its references lead: to its owner, or to what its parent is nested under. */
+function leadsAnywhere(service: Service): boolean {
+  return service.auth !== undefined || service.resources.some((resource) => levelsOf(resource, service).length > 1)
 }
 
-function hasLists({ resources }: Service): boolean {
-  return resources.some(({ operations }) => operations.includes('list'))
+function hasVersions({ resources }: Service): boolean {
+  return resources.some(({ versioned }) => versioned)
 }

@@ -1,3 +1,7 @@
+import { hashesSecrets } from '../model/lookup.ts'
+import type { Service } from '../model/model.ts'
+import { resetsPasswords } from './views/actor.ts'
+
 /** What a generated service is built on, by package; development tools apart. Versions are tested together. */
 export const DEPENDENCIES = {
   '@electric-sql/pglite': '^0.5.16',
@@ -10,6 +14,33 @@ export const DEPENDENCIES = {
   uuid: '^14.0.3',
   zod: '^4.6.7',
 } as const
+
+/** What a service that stores passwords has beside them. */
+export const PASSWORD_DEPENDENCIES = {
+  // Native, and without a script that runs on installation.
+  '@node-rs/bcrypt': '1.10.7',
+} as const
+
+/** What a service has beside them in which people sign in. */
+const AUTH_DEPENDENCIES = {
+  jose: '^6.2.18',
+  'rate-limiter-flexible': '^11.4.0',
+} as const
+
+/** All that a service is built on. */
+export function dependenciesOf(service: Service): Readonly<Record<string, string>> {
+  return {
+    ...DEPENDENCIES,
+    ...(hashesSecrets(service) && PASSWORD_DEPENDENCIES),
+    ...(service.auth !== undefined && AUTH_DEPENDENCIES),
+    ...(resetsPasswords(service) && { nodemailer: '^10.6.1' }),
+  }
+}
+
+/** All that it is developed with. */
+export function devDependenciesOf(service: Service): Readonly<Record<string, string>> {
+  return { ...DEV_DEPENDENCIES, ...(resetsPasswords(service) && { '@types/nodemailer': '^8.0.2' }) }
+}
 
 /** See {@link DEPENDENCIES}. */
 export const DEV_DEPENDENCIES = {

@@ -1,10 +1,18 @@
-import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
+import {
+  LINK_FILES,
+  type LinkRow,
+  RESOURCE_FILES,
+  type ResourceRow,
+  SERVICE_FILES,
+  type ServiceRow,
+} from './catalog.ts'
 import { PATHS } from './paths.ts'
 import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
 
 /** What an API inside of an application has of the files of a whole service, by identity. */
 const SHARED: ReadonlySet<string> = new Set([
   'apiDocs',
+  'bulkhead',
   'columns',
   'constraints',
   'cursor',
@@ -15,6 +23,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'itemPath',
   'methods',
   'openapi',
+  'passwords',
   'problem',
   'resources',
   'scalars',
@@ -43,3 +52,6 @@ export const EMBEDDED_FILES: readonly ServiceRow[] = [
 export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
   ({ id }) => id !== 'test' && id !== 'curl',
 )
+
+/** The same for each of its many-to-many relations. */
+export const EMBEDDED_LINK_FILES: readonly LinkRow[] = LINK_FILES.filter(({ id }) => id !== 'linkTest')

@@ -12,6 +12,16 @@ export function callText(head: string, args: readonly string[], { indent = 0, be
   return `${head}(\n${args.map((arg) => `${pad}  ${arg},\n`).join('')}${pad})${tail}`
 }
 
+/** `head(a, async (c) => {…})`: as above, the function on the line of the others where that fits. */
+export function handlerText(head: string, args: readonly string[], body: readonly string[], indent = 2): string {
+  const pad = ' '.repeat(indent)
+  const line = `${head}(${[...args, 'async (c) => {'].join(', ')}`
+  const lines = (by: string): string => body.map((one) => `${pad}${by}${one.replaceAll('\n', `\n${by}`)}\n`).join('')
+  if (indent + line.length <= WIDTH) return `${line}\n${lines('  ')}${pad}})`
+  const first = args.map((arg) => `${pad}  ${arg},\n`).join('')
+  return `${head}(\n${first}${pad}  async (c) => {\n${lines('    ')}${pad}  },\n${pad})`
+}
+
 /** `[a, b]`, on one line where it fits after `before` characters, else one item a line. */
 export function arrayText(items: readonly string[], { indent = 0, before = 0, after = 0 } = {}): string {
   const line = `[${items.join(', ')}]`

@@ -1,11 +1,20 @@
-import type { Resource, Service } from '../model/model.ts'
+import type { Link, Resource, Service } from '../model/model.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
-import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
-import { EMBEDDED_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
+import {
+  LINK_FILES,
+  type LinkRow,
+  RESOURCE_FILES,
+  type ResourceRow,
+  SERVICE_FILES,
+  type ServiceRow,
+} from './catalog.ts'
+import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
+import { resetsPasswords } from './views/actor.ts'
+import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_RESETS } from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -44,15 +53,49 @@ function rowsOf(service: Service, settings: Settings): readonly Row[] {
       plan: () => resourceFile(row, resource, { service, settings }),
     })),
   )
-  return [...shared, ...own]
+  const linkRows = embedded ? EMBEDDED_LINK_FILES : LINK_FILES
+  const links = service.resources.flatMap((resource) =>
+    resource.links.flatMap((link) => linkFiles(linkRows, { link, resource }, { service, settings })),
+  )
+  return [...shared, ...own, ...links]
+}
+
+interface Whole {
+  readonly service: Service
+  readonly settings: Settings
+}
+
+function linkFiles(
+  rows: readonly LinkRow[],
+  { link, resource }: { link: Link; resource: Resource },
+  { service, settings }: Whole,
+): Row[] {
+  const pointer = `#/resources/${resource.names.one}/fields/${link.name}`
+  const wanted = rows.filter(({ when }) => when?.(link, resource, service) ?? true)
+  return wanted.map(({ id, template, path, view: viewOf }) => ({
+    id,
+    subject: link.subject,
+    plan: () => {
+      const { view, imports } = viewOf(link, resource, service, settings)
+      return {
+        identity: { template: id, subject: link.subject },
+        path: path(link, resource),
+        executable: false,
+        owner: 'merged',
+        template,
+        view: { ...headers(settings, pointer), ...view },
+        imports,
+      }
+    },
+  }))
 }
 
 function serviceFile(row: ServiceRow, service: Service, settings: Settings): PlannedFile {
-  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row) }
+  const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row, service) }
   return {
     identity: { template: row.id, subject: '' },
     path: row.path ?? row.template,
-    executable: false,
+    executable: row.executable ?? false,
     owner: row.owner ?? 'merged',
     template: row.template,
     view: { ...serviceView(service), ...headers(settings, ''), ...view },
@@ -60,17 +103,17 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
   }
 }
 
-function importsOf({ template }: ServiceRow): readonly ImportSymbol[] {
-  const imports = SERVICE_IMPORTS[template]
+function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
+  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
-  return imports ?? []
+  return [
+    ...(imports ?? []),
+    ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
+    ...((resetsPasswords(service) && IMPORTS_FOR_RESETS[template]) || []),
+  ]
 }
 
-function resourceFile(
-  row: ResourceRow,
-  resource: Resource,
-  { service, settings }: { service: Service; settings: Settings },
-): PlannedFile {
+function resourceFile(row: ResourceRow, resource: Resource, { service, settings }: Whole): PlannedFile {
   const { view, imports } = row.view(resource, service, settings)
   const pointer = `#/resources/${resource.names.one}`
   return {

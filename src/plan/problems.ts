@@ -5,6 +5,10 @@ export const PROBLEMS = [
   { code: 'invalid-input', status: 400, title: 'The request is not valid' },
   { code: 'malformed-body', status: 400, title: 'The body is not JSON in UTF-8' },
   { code: 'value-not-storable', status: 400, title: 'The database cannot hold a value' },
+  { code: 'unauthenticated', status: 401, title: 'Sign in first' },
+  { code: 'invalid-token', status: 401, title: 'The token is not good, or not any more' },
+  { code: 'wrong-credentials', status: 401, title: 'There is no such account with this password' },
+  { code: 'forbidden', status: 403, title: 'You may not do this' },
   { code: 'not-found', status: 404, title: 'There is no such resource' },
   { code: 'no-such-route', status: 404, title: 'There is nothing at this address' },
   { code: 'method-not-allowed', status: 405, title: 'This address does not take this method' },
@@ -17,13 +21,26 @@ export const PROBLEMS = [
   { code: 'reference-not-found', status: 422, title: 'It refers to something that is not there' },
   { code: 'constraint-violated', status: 422, title: 'The values do not go together' },
   { code: 'precondition-required', status: 428, title: 'The request does not say which version it changes' },
+  { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
 
+/** Those of services in which people sign in. */
+const OF_AUTH: ReadonlySet<string> = new Set([
+  'unauthenticated',
+  'invalid-token',
+  'wrong-credentials',
+  'forbidden',
+  'too-many-requests',
+])
+
 /** Those that a service can answer with: only what is versioned has preconditions. */
-export function problemsOf({ resources }: Service): readonly (typeof PROBLEMS)[number][] {
+export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {
   const versioned = resources.some((resource) => resource.versioned)
-  return PROBLEMS.filter(({ code }) => versioned || !code.startsWith('precondition-'))
+  return PROBLEMS.filter(({ code }) => {
+    if (code.startsWith('precondition-')) return versioned
+    return auth !== undefined || !OF_AUTH.has(code)
+  })
 }

@@ -56,13 +56,20 @@ function printWhole(source: string, { name, typeOnly, namespace, json }: ImportS
 
 function printNamed(source: string, symbols: readonly ImportSymbol[]): string {
   const values = new Set(symbols.filter((symbol) => !symbol.typeOnly).map((symbol) => symbol.name))
-  const names = [...new Set(symbols.map((symbol) => symbol.name))].sort(naturalOrder)
+  const names = [...new Set(symbols.map((symbol) => symbol.name))].sort((a, b) =>
+    naturalOrder(localName(a), localName(b)),
+  )
   const onlyTypes = values.size === 0
   const specifiers = names.map((name) => (onlyTypes || values.has(name) ? name : `type ${name}`))
   const keyword = onlyTypes ? 'import type' : 'import'
   const line = `${keyword} { ${specifiers.join(', ')} } from '${source}'`
   if (line.length <= LINE_WIDTH || specifiers.length === 1) return line
   return `${keyword} {\n${specifiers.map((specifier) => `  ${specifier},\n`).join('')}} from '${source}'`
+}
+
+/** What the file calls it: `productColumns` of `columns as productColumns`. */
+function localName(name: string): string {
+  return name.replace(/^.* as /, '')
 }
 
 /** Node's own modules, then packages, then files from far to near; in each in natural order. */

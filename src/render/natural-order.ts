@@ -1,6 +1,6 @@
 /**
  * Compares names as Biome sorts them: letter by letter, each capital just before its small letter, runs of digits as
- * numbers (`u9` before `u10`). No locale has a say in it.
+ * numbers (`u9` before `u10`), `a/b` before `a.b` before `a-b`. No locale has a say in it.
  */
 export function naturalOrder(a: string, b: string): number {
   const [left, right] = [sortKey(a), sortKey(b)]
@@ -10,5 +10,6 @@ export function naturalOrder(a: string, b: string): number {
 
 function sortKey(name: string): string {
   const padded = name.replaceAll(/\d+/g, (digits) => digits.padStart(16, '0'))
-  return [...padded].map((letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`).join('')
+  const ordered = padded.replaceAll(/[/-]/g, (mark) => (mark === '/' ? '-' : '/'))
+  return [...ordered].map((letter) => `${letter.toLowerCase()}${letter === letter.toLowerCase() ? 1 : 0}`).join('')
 }

@@ -14,6 +14,8 @@ export interface Created {
   readonly cwd: string
   readonly manager: PackageManager
   readonly installed: boolean
+  /** Whether nobody signs in, and so everybody may do everything. */
+  readonly isPublic: boolean
   /** The version of Node that the project brings along, if any. */
   readonly node: string | undefined
 }
@@ -38,7 +40,7 @@ export function stepLine(step: Step, paint: Paint): string {
 export function createdText(created: Created, paint: Paint): string {
   const commands = nextCommands(created).map((command) => `  ${paint.cyan(printable(command))}`)
   const node = created.node === undefined ? [] : [`${nodeText(created.node)}`]
-  return ['', PUBLIC, ...node, '', 'Next:', ...commands].join('\n')
+  return ['', ...(created.isPublic ? [PUBLIC] : []), ...node, '', 'Next:', ...commands].join('\n')
 }
 
 function nodeText(version: string): string {

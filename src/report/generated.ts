@@ -16,6 +16,8 @@ export interface Generated {
   readonly dryRun: boolean
   /** Whether anything of it is made of two branches that git has merged. */
   readonly ofBranches: boolean
+  /** Whether nobody signs in, and so everybody may do everything. */
+  readonly isPublic: boolean
   /** The description, where it was made of those of two branches that git could not merge. */
   readonly mergedDescription?: string | undefined
 }
@@ -32,7 +34,7 @@ export function generatedText(result: Generated, how: { readonly paint: Paint; r
     ...migrationLines(migration, how.paint),
     ...conflicts,
     ...(result.ofBranches || mergedDescription !== undefined ? [OF_BRANCHES] : []),
-    PUBLIC,
+    ...(result.isPublic ? [PUBLIC] : []),
     summaryLine(changes, { ...result, migrations: migrationFiles(migration).length }),
   ].join('\n')
 }
@@ -67,5 +69,5 @@ const CONFLICTS = `Files in conflict were left as you made them. ${HOW_TO_RESOLV
 
 const OF_BRANCHES = 'Both branches are in it now: look at `git diff`, then `git add --all` and commit.'
 
-/** Until a description can say who may do what, every project must hear this. */
+/** Whoever leaves `auth` out must hear this. */
 export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'

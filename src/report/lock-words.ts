@@ -7,7 +7,11 @@ export function lockWords({ lock, work }: StatementLock): string {
   return `${lock}, ${work === 'brief' ? 'for a moment' : DURING[work]}${OTHERS[lock]}`
 }
 
-const DURING = { scan: 'while the rows are read', rewrite: 'while the table is written anew' } as const
+const DURING = {
+  scan: 'while the rows are read',
+  part: 'for some thousand rows at a time',
+  rewrite: 'while the table is written anew',
+} as const
 
 const OTHERS = {
   'ACCESS EXCLUSIVE': '',

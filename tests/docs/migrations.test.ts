@@ -72,6 +72,10 @@ const STORIES: Readonly<Record<string, () => Promise<string>>> = {
     project.describe(`${START}    indexes: [[state, title]]\n`)
     return plan()
   },
+  key: async () => {
+    project.describe(START.replace('  note:\n', '  note:\n    key: title\n'))
+    return plan('--allow-drop', 'notes.id')
+  },
   branches: branches,
 }
 

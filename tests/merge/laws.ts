@@ -7,14 +7,13 @@ import type { MergeText } from '../../src/merge/merge-text.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
 import { isWhole } from './places.ts'
 import { miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
-const SHOP = generatedPart(readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8'))
+const SHOP = readFileSync(join(packageRoot, 'tests/merge/shop.yaml'), 'utf8')
 
 type Resources = Record<string, { fields: Record<string, unknown>; [key: string]: unknown }>
 

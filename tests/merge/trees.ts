@@ -5,7 +5,7 @@ import { fileMerge, remembered } from '../../src/merge/merge-file.ts'
 import { renaming, withRenamedSubjects } from '../../src/merge/renames.ts'
 import type { DiskFile } from '../../src/merge/snapshot.ts'
 import { digest, sha256 } from '../../src/merge/text.ts'
-import { renamesOf } from '../../src/model/renames.ts'
+import { renamesOf, subjectsOf } from '../../src/model/renames.ts'
 import { readTemplates } from '../../src/package.ts'
 import { decideFiles, describeGenerated, filesOf } from '../../src/pipeline.ts'
 import type { GeneratedFile } from '../../src/render/generated-file.ts'
@@ -42,11 +42,7 @@ export function generated(tree: Tree, text: string): Run {
   const service = describeGenerated({ file: 'ashlar.yaml', text })
   const files = filesOf(service, { descriptionFile: 'ashlar.yaml', setup: {} }, templates)
   const renames = renamesOf(service)
-  const lock = withRenamedSubjects(
-    tree.lock,
-    renames.resources,
-    new Set(service.resources.map(({ names }) => names.one)),
-  )
+  const lock = withRenamedSubjects(tree.lock, renames.subjects, subjectsOf(service))
   const project = { lock, snapshot: { files: diskOf(tree.files), bases: tree.objects } }
   const first = decideFiles(files, project)
   const merge = remembered(renaming(fileMerge(textsAfter(first)), renames))

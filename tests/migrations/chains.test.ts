@@ -9,7 +9,7 @@ import { printDescription } from './description.ts'
 import { projectIn } from './planner.ts'
 import { randomOf } from './random.ts'
 import { emptied, type Run, schemaIn } from './schema.ts'
-import { columnOf, newResource, newRows, type World } from './world.ts'
+import { columnOf, joinOf, newLinks, newResource, newRows, type World } from './world.ts'
 
 /** So many chains on each database; `npm run test:migrations` has 1,000. */
 const CHAINS = Number(process.env.MIGRATION_CHAINS ?? 50)
@@ -78,6 +78,15 @@ async function insertRows(run: Run, world: World, random: ReturnType<typeof rand
       world.rows.set(resource.name, [...(world.rows.get(resource.name) ?? []), row])
     }
   }
+  for (const resource of world.resources) {
+    for (const link of resource.links) {
+      const { table, columns } = joinOf(resource, link)
+      for (const pair of newLinks(world, resource, link, random)) {
+        await run(`insert into ${table} (${columns.join()}) values (${pair.map(literal).join()})`)
+        link.rows.push(pair)
+      }
+    }
+  }
 }
 
 function literal(value: unknown): string {
@@ -90,17 +99,32 @@ async function rowsIn(run: Run, { resources }: World): Promise<object> {
     const rows = await run(`select to_jsonb(t) - 'created_at' - 'updated_at' as row from ${name}s t order by id`)
     return [name, rows.map((one) => (one as { readonly row: object }).row)] as const
   })
-  return Object.fromEntries(await Promise.all(tables))
+  const joins = resources.flatMap((resource) =>
+    resource.links.map(async (link) => {
+      const { table, columns } = joinOf(resource, link)
+      const rows = await run(`select to_jsonb(t) as row from ${table} t order by ${columns.join()}`)
+      return [table, rows.map((one) => (one as { readonly row: object }).row)] as const
+    }),
+  )
+  return Object.fromEntries(await Promise.all([...tables, ...joins]))
 }
 
 function expectedRows({ resources, rows }: World): object {
-  return Object.fromEntries(
-    resources.map(({ name, fields }) => {
+  const joins = resources.flatMap((resource) =>
+    resource.links.map((link) => {
+      const { table, columns } = joinOf(resource, link)
+      const pairs = link.rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))
+      return [table, pairs.map((pair) => Object.fromEntries(pair.map((id, at) => [columns[at], id])))] as const
+    }),
+  )
+  return Object.fromEntries([
+    ...resources.map(({ name, fields }) => {
       const columns = new Map([['id', 'id'], ...fields.map((field) => [field.name, columnOf(field)] as const)])
       const all = (rows.get(name) ?? []).map((row) =>
         Object.fromEntries([...columns].map(([field, column]) => [column, row[field] ?? null])),
       )
-      return [name, all.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))]
+      return [name, all.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))] as const
     }),
-  )
+    ...joins,
+  ])
 }

@@ -1,4 +1,5 @@
 import type { Field, Resource, Type } from './description.ts'
+import { addLink, dropLink, renameLink } from './link-changes.ts'
 import type { Random } from './random.ts'
 import { canBeUnique, converted, sampleOf, typesAfter } from './values.ts'
 import { newField, newFieldName, newResource, newResourceName, type Row, type World } from './world.ts'
@@ -34,6 +35,9 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
   [2, changeIndex],
   [1, changeUnique],
   [1, changeMinimum],
+  [3, addLink],
+  [1, dropLink],
+  [2, renameLink],
 ]
 
 /** A few changes at once, as a person makes them between two runs. */
@@ -54,6 +58,7 @@ function noted({ resources }: World): ReadonlySet<object> {
 function forget({ resources }: World, random: Random): void {
   for (const resource of resources) {
     if (random.chance(0.5)) delete resource.renamedFrom
+    for (const link of resource.links) if (random.chance(0.5)) delete link.renamedFrom
     const isKept = random.chance(0.5)
     for (const field of resource.fields) {
       if (!isKept) delete field.renamedFrom
@@ -72,7 +77,12 @@ function addResource({ world, random, touched }: Step): string {
 }
 
 function dropResource({ world, random, touched }: Step): string | undefined {
-  const targets = new Set(world.resources.flatMap(({ fields }) => fields.map(targetOf)))
+  const targets = new Set(
+    world.resources.flatMap(({ name, fields, links }) => [
+      ...fields.map(targetOf),
+      ...links.map(({ target }) => target).filter((target) => target !== name),
+    ]),
+  )
   const free = world.resources.filter((one) => !targets.has(one.name) && isUntouched(one, touched))
   const resource = world.resources.length > 1 ? random.pick(free) : undefined
   if (resource === undefined) return undefined
@@ -82,7 +92,7 @@ function dropResource({ world, random, touched }: Step): string | undefined {
 }
 
 function isUntouched(resource: Resource, touched: Set<object>): boolean {
-  return !touched.has(resource) && resource.fields.every((field) => !touched.has(field))
+  return !touched.has(resource) && [...resource.fields, ...resource.links].every((part) => !touched.has(part))
 }
 
 function targetOf({ type }: Pick<Field, 'type'>): string {
@@ -99,6 +109,7 @@ function renameResource({ world, random, touched }: Step): string | undefined {
   for (const field of world.resources.flatMap(({ fields }) => fields)) {
     if (targetOf(field) === from) field.type = { kind: 'ref', target: to }
   }
+  for (const link of world.resources.flatMap(({ links }) => links)) if (link.target === from) link.target = to
   world.rows.set(to, world.rows.get(from) ?? [])
   world.rows.delete(from)
   return `rename ${from} to ${to}`

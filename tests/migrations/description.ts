@@ -4,6 +4,16 @@ export interface Resource {
   renamedFrom?: string
   fields: Field[]
   indexes: readonly (readonly string[])[]
+  links: Link[]
+}
+
+/** A many-to-many relation, with the keys of the rows that are linked. */
+export interface Link {
+  name: string
+  target: string
+  readonly symmetric: boolean
+  renamedFrom?: string
+  rows: (readonly [one: string, other: string])[]
 }
 
 export interface Field {
@@ -35,11 +45,12 @@ export function printDescription(resources: readonly Resource[]): string {
     'ashlar: 1',
     'name: chain',
     'resources:',
-    ...resources.flatMap(({ name, renamedFrom, fields, indexes }) => [
+    ...resources.flatMap(({ name, renamedFrom, fields, indexes, links }) => [
       `  ${name}:`,
       ...(renamedFrom === undefined ? [] : [`    renamedFrom: ${renamedFrom}`]),
       '    fields:',
       ...fields.map((field) => `      ${field.name}: ${JSON.stringify(fieldOf(field))}`),
+      ...links.map((link) => `      ${link.name}: ${JSON.stringify(manyOf(link))}`),
       ...(indexes.length === 0 ? [] : [`    indexes: ${JSON.stringify(indexes)}`]),
     ]),
     '',
@@ -50,6 +61,10 @@ function fieldOf({ type, name: _, backfill, optional, unique, index, ...others }
   const fill = backfill === undefined ? {} : { backfill: 'from' in backfill ? backfill : backfill.value }
   const flags = Object.fromEntries(Object.entries({ optional, unique, index }).filter(([, given]) => given))
   return { ...typeOf(type), ...flags, ...others, ...fill }
+}
+
+function manyOf({ target, symmetric, renamedFrom }: Link): object {
+  return { many: target, ...(symmetric && { symmetric }), ...(renamedFrom !== undefined && { renamedFrom }) }
 }
 
 function typeOf(type: Type): object {

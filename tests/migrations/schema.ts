@@ -2,7 +2,8 @@
 export type Run = (sql: string) => Promise<readonly unknown[]>
 
 const COLUMNS = `select table_name, column_name, data_type, udt_name, character_maximum_length, numeric_precision,
-  numeric_scale, datetime_precision, is_nullable, column_default, is_identity, collation_name
+  numeric_scale, datetime_precision, is_nullable, column_default, is_identity,
+  identity_start, identity_minimum, identity_maximum, collation_name
   from information_schema.columns where table_schema = 'public' order by 1, 2`
 
 /** PostgreSQL 18 has a constraint for each column that must not be null, and keeps its name in a rename. */

@@ -1,4 +1,4 @@
-import type { Field, Resource, Type, Value } from './description.ts'
+import type { Field, Link, Resource, Type, Value } from './description.ts'
 import type { Random } from './random.ts'
 import { canBeUnique, sampleOf } from './values.ts'
 
@@ -42,7 +42,7 @@ export function newFieldName(world: World): string {
 
 export function newResource(world: World, random: Random): Resource {
   const fields = Array.from({ length: 2 + random.below(4) }, () => newField(world, random))
-  return { name: newResourceName(world), fields, indexes: [] }
+  return { name: newResourceName(world), fields, indexes: [], links: [] }
 }
 
 const KINDS = [
@@ -89,6 +89,20 @@ function newType(random: Random): Exclude<Type, { kind: 'ref' }> {
 /** The name of the column. */
 export function columnOf({ name, type }: Pick<Field, 'name' | 'type'>): string {
   return type.kind === 'ref' ? `${name}_id` : name
+}
+
+/** The join table of a link, and its two columns. */
+export function joinOf({ name: one }: Resource, { name, target }: Link) {
+  return { table: `${one}s_${name}`, columns: [`${one}_id`, target === one ? 'related_id' : `${target}_id`] as const }
+}
+
+/** Links between rows that are there: of a pair that goes both ways, the smaller key stands first. */
+export function newLinks(world: World, resource: Resource, link: Link, random: Random): Link['rows'] {
+  const idsOf = (name: string): string[] => (world.rows.get(name) ?? []).map(({ id }) => String(id))
+  const [one, other] = [random.pick(idsOf(resource.name)), random.pick(idsOf(link.target))]
+  if (one === undefined || other === undefined) return []
+  const pair = link.symmetric && other < one ? ([other, one] as const) : ([one, other] as const)
+  return link.rows.some((row) => row.join() === pair.join()) ? [] : [pair]
 }
 
 /** Rows that the database takes, with what each of them must be. */

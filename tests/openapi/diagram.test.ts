@@ -35,7 +35,7 @@ describe.skipIf(!hasChromium)('the diagram of the entities, drawn by Mermaid', (
     expect(names.length).toBeGreaterThan(0)
     expect(names.filter((name) => !svg.includes(`>${name}<`))).toEqual([])
     // Of several relations of an entity with itself Mermaid draws one.
-    const relations = Array.from(diagram.matchAll(/("\w+") [|o]+--[|o{]+ ("\w+")/g), ([, one, other], position) =>
+    const relations = Array.from(diagram.matchAll(/("\w+") [|o}]+--[|o{]+ ("\w+")/g), ([, one, other], position) =>
       one === other ? one : position,
     )
     expect(svg.match(/class="[^"]*relationshipLine/g) ?? []).toHaveLength(new Set(relations).size)

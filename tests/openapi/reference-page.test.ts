@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('the reference page, in a real browser', () => {
     const create = page.locator('#operations-products-createProduct')
     await create.locator('.opblock-summary').click()
     await expect.poll(() => create.locator('.body-param__example').first().innerText()).toContain('"sku": "10000"')
-    expect(await create.locator('.response').count()).toBe(10)
+    expect(await create.locator('.response').count()).toBe(12)
   })
 
   test('sends a request to the service and shows its answer', async () => {
@@ -82,5 +82,7 @@ async function shopApp(): Promise<{ readonly fetch: (request: Request) => Respon
   const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
   const logger = createLogger({ logLevel: 'silent' })
   const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
-  return createApp({ config, db: {}, logger, readiness })
+  const { createAuth } = await generated('src/auth/auth.ts')
+  const auth = createAuth({ config: { authSecret: 'x'.repeat(32), trustedProxies: [] }, db: {}, mailer: {} })
+  return createApp({ config, db: {}, auth, logger, readiness })
 }

@@ -1,5 +1,5 @@
 import { satisfies } from 'semver'
-import { DEPENDENCIES } from '../../plan/dependencies.ts'
+import { DEPENDENCIES, PASSWORD_DEPENDENCIES } from '../../plan/dependencies.ts'
 import { installedVersion } from './application.ts'
 
 /** Packages that the application has to install, as its package manager takes them: `zod@4`. */
@@ -26,14 +26,15 @@ export function missingPackages(
     declared,
   }: { readonly texts: readonly string[]; readonly tool: string; readonly declared: ReadonlySet<string> },
 ): Missing {
-  const imported = Object.keys(DEPENDENCIES).filter((name) =>
+  const known = { ...DEPENDENCIES, ...PASSWORD_DEPENDENCIES }
+  const imported = Object.keys(known).filter((name) =>
     texts.some((text) => text.includes(`from '${name}'`) || text.includes(`from '${name}/`)),
   )
   const isPublished = !tool.includes('-')
   const ashlar = isPublished && installedVersion(folder, 'create-ashlar') === undefined ? [`create-ashlar@${tool}`] : []
   return {
     // One that is there only because another package brought it is not there in production.
-    dependencies: unfit(folder, imported, DEPENDENCIES, declared),
+    dependencies: unfit(folder, imported, known, declared),
     devDependencies: [...ashlar, ...unfit(folder, Object.keys(TOOLS), TOOLS)],
   }
 }

@@ -2,23 +2,23 @@ import type { Field, FieldType, Resource } from '../../model/model.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
-const text = 'z.string()'
+const plainText = 'z.string()'
 
 /** What a value is in an answer: JSON, so dates, decimals and bigints are text. */
 const ANSWERS = {
-  string: () => text,
-  text: () => text,
-  slug: () => text,
-  email: () => text,
-  url: () => text,
+  string: () => plainText,
+  text: () => plainText,
+  slug: () => plainText,
+  email: () => plainText,
+  url: () => plainText,
   enum: (field) => `z.enum(${field.valuesName})`,
   uuid: () => 'z.guid()',
   smallint: () => 'z.int()',
   int: () => 'z.int()',
-  bigint: () => text,
+  bigint: () => plainText,
   real: () => 'z.number()',
   double: () => 'z.number()',
-  decimal: () => text,
+  decimal: () => plainText,
   date: () => 'z.iso.date()',
   time: () => 'z.iso.time()',
   datetime: () => 'z.iso.datetime()',
@@ -32,7 +32,10 @@ export function answerCode(field: Field, resource: Resource): Code {
   const item = ANSWERS[field.type.kind](field)
   const many = field.array ? `z.array(${item})` : item
   const values = field.valuesName === undefined ? [] : [value(field.valuesName, resourcePath(resource, 'table'))]
-  return code(field.optional ? `${many}.nullable()` : many, value('z', 'zod'), ...values)
+  const nullable = field.optional ? `${many}.nullable()` : many
+  // Who may not see it gets none.
+  const text = field.readRoles === undefined ? nullable : `${nullable}.optional()`
+  return code(text, value('z', 'zod'), ...values)
 }
 
 /** What a query selects for a field: the column, or the column as text where JSON has no such number. */

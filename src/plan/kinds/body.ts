@@ -26,6 +26,7 @@ const bounded = (base: string): SchemaOf => {
 const BODIES = {
   string: (type, field) => {
     const { min, max } = type.kind === 'string' ? type : { min: 0, max: 0 }
+    if (field.secret) return scalar('password', min, max)
     return scalar(field.inKey ? 'keyText' : 'text', min, max)
   },
   text: (_type, field) => (field.inKey ? scalar('keyText', 1, 65_535) : scalar('text', 0, 65_535)),

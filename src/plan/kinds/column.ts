@@ -30,7 +30,11 @@ const timestamp: ColumnOf = (name) =>
   code(`timestamp(${name}, { precision: 3, withTimezone: true })`, value('timestamp', PG))
 
 const COLUMNS = {
-  string: (name, type, field) => bounded(type.kind === 'string' ? type.max : 0)(name, type, field),
+  string: (name, type, field) => {
+    // What is stored of a secret is a hash, as long as that may be.
+    if (field.secret) return simple('text')(name, type, field)
+    return bounded(type.kind === 'string' ? type.max : 0)(name, type, field)
+  },
   slug: bounded(80),
   email: bounded(254),
   url: bounded(2048),
@@ -61,7 +65,7 @@ const COLUMNS = {
  * The builder of a field's column with all that belongs to the column itself: `varchar('sku', { length: 40 }).notNull()`.
  * It stands behind its property, `indent` spaces in.
  */
-export function columnCode(field: Field, resource: Resource, indent = 2): Code {
+export function columnCode(field: Field, resource: Pick<Resource, 'key'>, indent = 2): Code {
   const base = COLUMNS[field.type.kind](literal(field.column), field.type, field)
   const fallback = defaultCall(field)
   const calls = [field.array ? 'array()' : '', nullability(field, resource.key.length), identity(field), fallback.text]

@@ -25,9 +25,15 @@ const UUID_START = '00000000-0000-4000-8000-0000000'
 
 /** A sample of a field: a serial one where rows must differ in the field, else a constant. */
 export function sampleOf(field: Field, resource: Resource): Sample {
+  if (field.secret) return { kind: 'constant', json: secretSample(field) }
   if (field.array) return { kind: 'constant', json: [constant(field.type)] }
   const differing = tellsApart(field, resource) ? serial(field.type) : undefined
   return differing ?? { kind: 'constant', json: outsideConstant(field, resource) }
+}
+
+/** A password that no other sample has in it. */
+export function secretSample({ type }: Field): string {
+  return type.kind === 'string' ? textOf('open sesame, please', type) : 'open sesame, please'
 }
 
 /** With which no row stands in an index of which each could be the only one: `unique: true, where: current`. */

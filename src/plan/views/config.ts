@@ -6,14 +6,18 @@ import { importsOf, value } from '../code.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
+import { resetsPasswords } from './actor.ts'
 
 /** `src/config.ts` */
-export function configView({ config }: Service) {
+export function configView(service: Service) {
+  const { auth, config, name } = service
   const codes = config.map(environmentCode)
   const kinds = new Set<string>(config.map(({ type, secret }) => (secret ? 'secret' : type.kind)))
   const secrets = [
     'DATABASE_URL',
     'DATABASE_REPLICA_URLS',
+    ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
+    ...(resetsPasswords(service) ? ['SMTP_URL'] : []),
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -22,16 +26,23 @@ export function configView({ config }: Service) {
         description: description === '' ? '' : docComment(description),
         schema: codes[position]?.text,
       })),
+      resets: resetsPasswords(service),
+      defaultSender: literal(`${name} <no-reply@localhost>`),
       uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
     },
-    imports: [value('z', 'zod'), value('readSecretFiles', PATHS.secretFiles), ...importsOf(codes)],
+    imports: [
+      value('z', 'zod'),
+      value('readSecretFiles', PATHS.secretFiles),
+      ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
+      ...importsOf(codes),
+    ],
   }
 }
 
 /** `.env.example` */
-export function envExampleView({ config }: Service) {
-  return { view: { own: config.map(exampleOf) }, imports: [] }
+export function envExampleView(service: Service) {
+  return { view: { resets: resetsPasswords(service), own: service.config.map(exampleOf) }, imports: [] }
 }
 
 /** What has to be given stands there to be filled in; the rest says what it is without being given. */

@@ -1,10 +1,13 @@
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import type { Field, Link, Resource, Service } from '../../model/model.ts'
+import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
-import { isConditional, operationFlags } from './queries.ts'
-import { changedValue, malformedKey, requiredPointers, updatableField } from './test.ts'
+import { isTested } from './link-test.ts'
+import { isConditional } from './queries.ts'
+import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
+import { type Caller, callersOf } from './test-actors.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
 type Part = { readonly text: string } | { readonly expansion: string }
@@ -12,59 +15,121 @@ type Part = { readonly text: string } | { readonly expansion: string }
 /** `tests/curl/products.sh` */
 export function curlView(resource: Resource, service: Service) {
   const creatable = isCreatable(resource, service)
-  const has = operationFlags(resource)
-  const addressText = addressOf(resource, service)
-  const address = shellWord(addressText)
+  const has = triedFlags(resource, callersOf(resource, service))
+  const addressText = collectionAddress(resource, service)
+  const address = word(addressParts(resource, service))
+  const callers = callersOf(resource, service)
+  const within = (query: string) => word([...addressParts(resource, service), { text: query }])
   const malformed = has.get ? malformedKey(resource) : undefined
   const changed = updatableField(resource)
   const [firstRequired] = requiredPointers(resource)
+  const links = creatable ? calledLinks(resource, service) : []
+  const needed = creatable ? neededFor(resource, links, service) : []
   return {
     view: {
       ...step(resource, service),
+      as: asLine(callers.main, service),
+      asRemover: has.delete && callers.delete !== callers.main ? asLine(callers.delete, service) : false,
       conditional: isConditional(resource),
       title: shellWord(addressText),
       address,
       addressText,
-      prerequisites: creatable ? prerequisites(resource, service).map((needed) => step(needed, service)) : [],
+      prerequisites: creatable ? needed.map((one) => step(one, service)) : [],
+      links: links.map((link) => linkStep(link, resource, service)),
       has: { ...has, create: creatable },
       served: has.list || has.create,
       unknownBody: word(withUnknown(bodyParts(resource, service))),
       required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
-      limitOne: shellWord(`${addressText}?limit=1`),
-      limitZero: shellWord(`${addressText}?limit=0`),
-      badCursor: shellWord(`${addressText}?cursor=x`),
+      limitOne: within('?limit=1'),
+      limitZero: within('?limit=0'),
+      badCursor: within('?cursor=x'),
       reads: creatable && has.get,
-      malformed: malformed === undefined ? false : shellWord(`${addressText}/${malformed.join('/')}`),
+      malformed: malformed === undefined ? false : within(`/${malformed.join('/')}`),
       changes: creatable && has.update && changed !== undefined,
       patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
       deletes: creatable && has.delete,
-      restores: creatable && isRestorable(resource),
+      restores: creatable && has.delete && isRestorable(resource),
     },
     imports: [],
   }
 }
 
+/** The relations that a script can make links of: with itself, or with another row that it can make. */
+function calledLinks(resource: Resource, service: Service): readonly Link[] {
+  if (!isTested(resource)) return []
+  return resource.links.filter((link) => {
+    const target = resourceNamed(service, link.resource)
+    // What needs this resource itself cannot be there before it.
+    return isCreatable(target, service) && !prerequisites(target, service).includes(resource)
+  })
+}
+
+/** What has to be there before one can be made, and what it is linked to then. */
+function neededFor(resource: Resource, links: readonly Link[], service: Service): readonly Resource[] {
+  const targets = links.map((link) => resourceNamed(service, link.resource)).filter((target) => target !== resource)
+  const behind = targets.flatMap((target) => [...prerequisites(target, service), target])
+  return [...new Set([...prerequisites(resource, service), ...behind])].filter((one) => one !== resource)
+}
+
+/** The addresses of a link and of the list that it is in. */
+function linkStep({ names, resource: one, target: { key } }: Link, resource: Resource, service: Service) {
+  const target = resourceNamed(service, one)
+  const list: Part[] = [...itemParts(resource, service), { text: `/${names.segment}` }]
+  const other = `$${variableOf(target, fieldNamed(target, key))}`
+  return { list: word(list), link: word([...list, { text: '/' }, { expansion: other }]) }
+}
+
 /** `tests/curl/lib.sh` */
-export function curlLibView({ resources }: Service) {
-  return { view: { versioned: resources.some(({ versioned }) => versioned) }, imports: [] }
+export function curlLibView({ auth, basePath, resources }: Service) {
+  const versioned = resources.some((resource) => resource.versioned)
+  const loginPath = `${basePath}/auth/login`
+  const isOptional = auth !== undefined || versioned
+  return { view: { auth: auth !== undefined, loginPath, versioned, optional: isOptional }, imports: [] }
 }
 
 /** The call that makes one and remembers its key. */
 function step(resource: Resource, service: Service) {
   const { names, key } = resource
-  const address = addressOf(resource, service)
-  const itemParts = key.flatMap((field): Part[] => [{ text: '/' }, { expansion: `$${variableOf(resource, field)}` }])
+  const address = addressParts(resource, service)
+  const callers = callersOf(resource, service)
   return {
+    as: asLine(callers.main, service),
+    // Who may not delete one of these does not try to at the end.
+    remover: service.auth === undefined || callers.delete === undefined ? '' : ` ${shellWord(callers.delete)}`,
     comment: `One ${names.words.one} to refer to.`,
-    address: shellWord(address),
+    address: word(address),
     body: word(bodyParts(resource, service)),
     keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
-    item: word([{ text: address }, ...itemParts]),
+    item: word(itemParts(resource, service)),
   }
 }
 
-function addressOf({ path }: Resource, { basePath }: Service): string {
-  return `${basePath}${path}`
+/** The path of the list, in which the keys of what it is nested under are variables. */
+function addressParts(resource: Resource, service: Service): Part[] {
+  const levels = levelsOf(resource, service)
+  const inner = levels.flatMap(({ child, field, parent }): Part[] => [
+    { text: '/' },
+    { expansion: `$${variableOf(parent, keyOf(field, parent))}` },
+    { text: child.path },
+  ])
+  return [{ text: `${service.basePath}${(levels[0]?.parent ?? resource).path}` }, ...inner]
+}
+
+function keyOf({ reference }: Field, parent: Resource): Field {
+  return fieldNamed(parent, reference?.key ?? '')
+}
+
+/** The line that says whose token the next calls carry; false where nobody signs in. */
+function asLine(caller: Caller, { auth }: Service): string | false {
+  return auth !== undefined && `as ${shellWord(caller ?? 'nobody')}`
+}
+
+function itemParts(resource: Resource, service: Service): Part[] {
+  const key = ownKey(resource).flatMap((field): Part[] => [
+    { text: '/' },
+    { expansion: `$${variableOf(resource, field)}` },
+  ])
+  return [...addressParts(resource, service), ...key]
 }
 
 function variableOf({ names }: Resource, field: Field): string {
@@ -73,25 +138,33 @@ function variableOf({ names }: Resource, field: Field): string {
 
 /** What must be there before one can be made, each before what needs it. */
 function prerequisites(resource: Resource, service: Service): Resource[] {
-  const needed = requiredReferences(resource).map((field) => targetOf(field, service))
+  const above = levelsOf(resource, service)
+    .slice(-1)
+    .map(({ parent }) => parent)
+  const needed = [...above, ...requiredReferences(resource).map((field) => targetOf(field, service))]
   return [...new Set(needed.flatMap((target) => [...prerequisites(target, service), target]))]
 }
 
 /** Whether the API itself can make one, with all that it needs. */
 function isCreatable(resource: Resource, service: Service): boolean {
-  return [resource, ...prerequisites(resource, service)].every(({ operations }) => operations.includes('create'))
+  return [resource, ...prerequisites(resource, service)].every(
+    (each) => triedFlags(each, callersOf(each, service)).create,
+  )
 }
 
 function targetOf(field: Field, service: Service): Resource {
   return resourceNamed(service, field.reference?.resource ?? '')
 }
 
-function bodyParts(resource: Resource, service: Service): Part[] {
+/** The body with which somebody registers, as a word of the shell. */
+export function registrationWord(user: Resource, service: Service, withheld: readonly Field[]): string {
+  return word(bodyParts(user, service, withheld))
+}
+
+function bodyParts(resource: Resource, service: Service, without: readonly Field[] = []): Part[] {
+  const sampled = sampledFields(resource).filter((field) => !without.includes(field))
   const members = [
-    ...sampledFields(resource).map((field) => [
-      { text: `${JSON.stringify(field.property)}:` },
-      ...sampleParts(field, resource),
-    ]),
+    ...sampled.map((field) => [{ text: `${JSON.stringify(field.property)}:` }, ...sampleParts(field, resource)]),
     ...requiredReferences(resource).map((field) => [
       { text: `${JSON.stringify(field.property)}:` },
       ...referenceParts(field, service),

@@ -1,4 +1,4 @@
-import type { Field, Resource, Service } from '../../model/model.ts'
+import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { mermaidAttribute, mermaidName } from '../../render/mermaid.ts'
 
 /** A Mermaid diagram of the entities, as the API shows them, and of their references. */
@@ -10,7 +10,10 @@ export function entityDiagram({ resources }: Service): string {
       return field.readable && target !== undefined ? relation(resource, field, target) : []
     }),
   )
-  return ['erDiagram', ...resources.map(entity), ...relations].join('\n')
+  const links = resources.flatMap(({ names, links }) =>
+    links.map((link) => linked(names.type, typeOf.get(link.resource) ?? '', link)),
+  )
+  return ['erDiagram', ...resources.map(entity), ...relations, ...links].join('\n')
 }
 
 function entity({ names, fields }: Resource): string {
@@ -22,6 +25,11 @@ function attribute(field: Field): string {
   const { type, array, property, inKey, reference, unique } = field
   const marks = [inKey && 'PK', reference !== undefined && 'FK', unique && !inKey && 'UK'].filter(Boolean)
   return `${type.kind}${array ? '[]' : ''} ${mermaidAttribute(property)} ${marks.join(', ')}`.trimEnd()
+}
+
+/** Many on both sides. */
+function linked(from: string, to: string, { name }: Link): string {
+  return `  ${mermaidName(from)} }o--o{ ${mermaidName(to)} : ${mermaidName(name)}`
 }
 
 /** The crow's feet: how many rows refer to one, and whether one must be there. */

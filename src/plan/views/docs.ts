@@ -1,10 +1,17 @@
-import { isRestorable } from '../../model/lookup.ts'
-import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import { isLinkable, listsBelow } from '../../model/linked.ts'
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
+import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { boundsOf } from '../kinds/body.ts'
+import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
+import { resetsPasswords, userOf } from './actor.ts'
+import { authFields, canRegister } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
+import { linkAddress, listAddress } from './link-routes.ts'
+import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
 import type { Settings } from './service.ts'
@@ -20,6 +27,7 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
       description: markdownText(description),
       resources: resources.map((resource) => resourceView(resource, service)),
       openapiVersion: api.openapi,
+      auth: service.auth !== undefined && signingInView(service),
     },
     imports: [],
   }
@@ -43,6 +51,8 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       })),
       pageSize,
       versioned: resources.some((resource) => resource.versioned),
+      auth: service.auth !== undefined && signingInView(service),
+      linked: resources.some((resource) => isLinkable(resource) && resource.links.length > 0),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
         embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
@@ -52,18 +62,50 @@ export function apiDocsView(service: Service, { setup }: Settings) {
   }
 }
 
+/** What readers are told of signing in. */
+function signingInView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  return {
+    path: `${service.basePath}/auth`,
+    identifier: identifier.property,
+    user: withArticle(user.names.words.one),
+    what: service.auth?.roles === undefined ? 'password' : 'role or password',
+    credentials: fenced({ [identifier.property]: constant(identifier.type), password: constant(password.type) }),
+    minutes: (service.auth?.accessTokenTtl ?? 0) / 60_000,
+    registers: canRegister(service),
+    resets: resetsPasswords(service),
+  }
+}
+
 function resourceView(resource: Resource, service: Service) {
-  const collection = `${service.basePath}${resource.path}`
+  const collection = collectionAddress(resource, service)
   return {
     title: resource.names.words.many,
     description: markdownText(resource.description),
     collection,
-    item: `${collection}${resource.key.map((field) => `/{${field.property}}`).join('')}`,
+    item: itemAddress(resource, service),
     folder: `src/resources/${resource.names.file}/`,
     type: resource.names.type,
     words: resource.names.words,
     has: operationFlags(resource),
     restorable: isRestorable(resource),
+    lists: listsBelow(resource, service).map((list) => ({
+      address: `${service.basePath}${listAddress(list)}`,
+      shown: list.shows.names.words.many,
+      direction: list.isInverse ? 'from' : 'to',
+    })),
+    links: isLinkable(resource) ? resource.links.map((link) => linkView(link, resource, service)) : [],
+  }
+}
+
+function linkView(link: Link, resource: Resource, service: Service) {
+  const { words } = resourceNamed(service, link.resource).names
+  return {
+    address: `${service.basePath}${linkAddress(link, resource)}`,
+    other: words.one === resource.names.words.one ? 'another' : withArticle(words.one),
+    symmetric: link.symmetric,
+    description: markdownText(link.description),
   }
 }
 

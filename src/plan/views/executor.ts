@@ -5,16 +5,19 @@ import { PATHS } from '../paths.ts'
 import type { Settings } from './service.ts'
 
 /** `src/db/executor.ts` */
-export function executorView(_service: Service, { setup }: Settings) {
+export function executorView({ auth }: Service, { setup }: Settings) {
   const { embed } = setup
+  // Rows of each scope are statements of their own.
+  const exported = auth === undefined ? '' : 'export '
   if (embed !== undefined) {
     return {
-      view: { what: 'The database of the application.', db: 'typeof database' },
+      view: { exported, what: 'The database of the application.', db: 'typeof database' },
       imports: [SQL, type(`${embed.name} as database`, moduleFrom(embed.module, setup))],
     }
   }
   return {
     view: {
+      exported,
       what: 'The database, embedded or not: the same type for both drivers.',
       db: 'PgDatabase<PgQueryResultHKT, typeof schema>',
     },

@@ -1,9 +1,10 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { typeText } from '../kinds/type-text.ts'
 import { chainText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
@@ -12,18 +13,26 @@ export function factoriesView(service: Service) {
   return {
     view: {
       example: service.resources[0]?.names.one ?? '',
+      auth: service.auth !== undefined,
       resources: service.resources.map((resource) => ({
         one: resource.names.one,
         key: literal(resource.names.one),
         words: resource.names.words.one,
         newType: resource.names.newType,
         table: resource.names.many,
-        input: inputCode(resource),
+        parameter: parameterCode(resource),
+        input: inputCode(resource, service),
         insert: insertCode(resource),
-        references: requiredReferences(resource).map((field) => referenceView(field, service)),
+        references: requiredReferences(resource).map((field) => referenceView(field, resource, service)),
       })),
     },
-    imports: [type('Db', PATHS.executor), value('samples', PATHS.testSamples), ...service.resources.flatMap(importsOf)],
+    imports: [
+      ...(service.auth === undefined ? [] : [type('Actor', PATHS.actor)]),
+      type('Db', PATHS.executor),
+      value('samples', PATHS.testSamples),
+      ...(hashesSecrets(service) ? [value('withHashes', PATHS.passwords)] : []),
+      ...service.resources.flatMap(importsOf),
+    ],
   }
 }
 
@@ -47,21 +56,35 @@ export function samplesView(service: Service) {
   }
 }
 
-/** What a sample body has: all that a create takes but references. */
+/** What a sample body has: all that a create takes but references, and what only some roles may give. */
 export function sampledFields(resource: Resource): Field[] {
-  return resource.fields.filter((field) => field.writable.create && field.reference === undefined)
+  return resource.fields.filter((field) => {
+    const isOpen = field.writeRoles === undefined || field.required
+    return field.writable.create && field.reference === undefined && isOpen
+  })
 }
 
-/** References that a row cannot be without. */
+/** References that a row cannot be without and no body gives: to who is signed in, or to what it is nested under. */
+export function servedReferences(resource: Resource): Field[] {
+  return resource.fields.filter((field) => isActor(field) || field.property === resource.parent?.property)
+}
+
+function isActor({ reference, source, optional }: Field): boolean {
+  return reference !== undefined && source?.kind === 'actor' && !optional
+}
+
+/** References that a create has to give. */
 export function requiredReferences(resource: Resource): Field[] {
   return resource.fields.filter((field) => field.reference !== undefined && field.required)
 }
 
-function referenceView(field: Field, service: Service) {
+function referenceView(field: Field, resource: Resource, service: Service) {
+  const isOwned = resource.owner?.length === 1 && resource.owner[0] === field.property
   const target = resourceNamed(service, field.reference?.resource ?? '')
   // A row has a date where a body has its text.
   const text = field.type.kind === 'datetime' ? '.toISOString()' : ''
-  const made = `values.${field.property} ?? (await make.${target.names.one}()).${field.reference?.key ?? ''}${text}`
+  const owned = isOwned ? ' ?? actorId' : ''
+  const made = `values.${field.property}${owned} ?? (await make.${target.names.one}()).${field.reference?.key ?? ''}${text}`
   return { text: propertyText(field.property, made, 8) }
 }
 
@@ -74,10 +97,26 @@ function sampleCode(sample: Sample): string {
   return `\`${sample.before}${serial}${sample.after}\``
 }
 
-function inputCode({ names, key }: Resource): string {
-  const parsed = `${names.newType}.parse(await body.${names.one}(values))`
-  const made = key.filter((field) => field.made === 'uuidv7').map((field) => `        ${field.property}: uuidv7(),\n`)
-  return made.length === 0 ? parsed : `{\n${made.join('')}        ...${parsed},\n      }`
+function parameterCode(resource: Resource): string {
+  const served = servedReferences(resource)
+  if (served.length === 0) return 'values: Values = {}'
+  const given = served.map(({ property, type: kind }) => `${property}?: ${typeText(kind)}`)
+  return `{ ${served.map(({ property }) => `${property}, `).join('')}...values }: Values & { ${given.join('; ')} } = {}`
+}
+
+function inputCode(resource: Resource, service: Service): string {
+  const { names, key } = resource
+  const body = `${names.newType}.parse(await body.${names.one}(values))`
+  const secrets = secretsOf(resource).map(({ property }) => property)
+  const parsed = secrets.length === 0 ? body : `await withHashes(${body}, ${literal(secrets)})`
+  const made = key.filter((field) => field.made === 'uuidv7').map(({ property }) => `${property}: uuidv7(),`)
+  const served = servedReferences(resource).map((field) => {
+    const { one } = resourceNamed(service, field.reference?.resource ?? '').names
+    const fresh = `(await make.${one}()).${field.reference?.key}`
+    return propertyText(field.property, `${field.property}${isActor(field) ? ' ?? actorId' : ''} ?? ${fresh}`, 8)
+  })
+  if (made.length + served.length === 0) return parsed
+  return `{\n${[...made, `...${secrets.length === 0 ? parsed : `(${parsed})`},`, ...served].map((member) => `        ${member}\n`).join('')}      }`
 }
 
 function insertCode(resource: Resource): string {

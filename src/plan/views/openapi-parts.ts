@@ -25,6 +25,15 @@ export function jsonResponse(description: string, schema: JsonSchema, ...headers
   return withRequestId({ description, content: jsonContent(schema, 'application/json') }, ...headers)
 }
 
+/** A page of rows, each with the schema of this name. */
+export function pageSchema(name: string, most: number): JsonSchema {
+  return {
+    type: 'object',
+    required: ['data', 'page'],
+    properties: { data: { type: 'array', maxItems: most, items: refTo(name) }, page: refTo('PageInfo') },
+  }
+}
+
 /** `a product`, `an order`. */
 export function withArticle(words: string): string {
   return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${words}`

@@ -1,31 +1,44 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
-import { keyParameters } from './openapi-keys.ts'
-import { jsonContent, jsonResponse, refTo, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
+import { refusalsOf, securityOf } from './openapi-access.ts'
+import { keyParameters, parentParameters } from './openapi-keys.ts'
+import { isShown, linkPathsOf, pageName } from './openapi-links.ts'
+import {
+  jsonContent,
+  jsonResponse,
+  pageSchema,
+  refTo,
+  upperFirst,
+  withArticle,
+  withRequestId,
+} from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of a resource, with their operations. */
 export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
-  const collection = `${service.basePath}${resource.path}`
-  const item = [collection, ...resource.key.map((field) => `{${field.property}}`)].join('/')
+  const collection = collectionAddress(resource, service)
+  const item = itemAddress(resource, service)
   const has = (operation: Resource['operations'][number]) => resource.operations.includes(operation)
   const onCollection = {
     ...(has('list') ? { get: listOf(resource, service) } : {}),
-    ...(has('create') ? { post: createOf(resource) } : {}),
+    ...(has('create') ? { post: createOf(resource, service) } : {}),
   }
   const onItem = {
-    ...(has('get') ? { get: getOf(resource) } : {}),
-    ...(has('update') ? { patch: updateOf(resource) } : {}),
-    ...(has('delete') ? { delete: deleteOf(resource) } : {}),
+    ...(has('get') ? { get: getOf(resource, service) } : {}),
+    ...(has('update') ? { patch: updateOf(resource, service) } : {}),
+    ...(has('delete') ? { delete: deleteOf(resource, service) } : {}),
   }
-  const parameters = keyParameters(resource)
+  const parameters = keyParameters(resource, service)
+  const outer = parentParameters(resource, service)
   const paths: [string, JsonSchema][] = [
-    [collection, onCollection],
+    [collection, { ...(outer.length > 0 ? { parameters: outer } : {}), ...onCollection }],
     [item, { parameters, ...onItem }],
-    [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource) } : {}) }],
+    [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource, service) } : {}) }],
   ]
-  return paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  const served = paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
+  return [...served, ...linkPathsOf(resource, service)]
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
@@ -42,39 +55,55 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
   ]
 }
 
-function listOf(resource: Resource, { pageSize }: Service): JsonSchema {
+function listOf(resource: Resource, service: Service): JsonSchema {
   const { many } = resource.names.words
-  const page = {
-    type: 'object',
-    required: ['data', 'page'],
-    properties: {
-      data: { type: 'array', maxItems: pageSize.max, items: refTo(resource.names.type) },
-      page: refTo('PageInfo'),
-    },
-  }
+  const page = isShown(resource, service)
+    ? { $ref: `#/components/responses/${pageName(resource)}` }
+    : jsonResponse(`A page of ${many}.`, pageSchema(resource.names.type, service.pageSize.max))
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,
       description: `A page of ${many} in the order of their keys. Rows that come or go meanwhile do not shift the pages.`,
     }),
+    ...securityOf(resource, service, 'list'),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
-    responses: { 200: jsonResponse(`A page of ${many}.`, page), ...problemResponses(400, 500, 503, 504) },
+    responses: { 200: page, ...problemResponses(400, ...refusalsOf(resource, service, 'list'), 500, 503, 504) },
   }
 }
 
-function createOf(resource: Resource): JsonSchema {
+/** What is nested answers so where its parent is not there. */
+function unparented({ parent }: Resource): number[] {
+  return parent === undefined ? [] : [404]
+}
+
+function createOf(resource: Resource, service: Service): JsonSchema {
   const { newType, words } = resource.names
   return {
     ...operation('create', resource, {
       summary: `Create ${withArticle(words.one)}`,
       description: 'Properties that are not listed are refused.',
     }),
+    ...securityOf(resource, service, 'create'),
     requestBody: { required: true, content: jsonContent(refTo(newType), 'application/json') },
-    responses: { 201: answer(newType), ...problemResponses(400, 409, 413, 415, 422, 500, 503, 504) },
+    responses: {
+      201: answer(newType),
+      ...problemResponses(
+        400,
+        ...refusalsOf(resource, service, 'create'),
+        ...unparented(resource),
+        409,
+        413,
+        415,
+        422,
+        500,
+        503,
+        504,
+      ),
+    },
   }
 }
 
-function getOf(resource: Resource): JsonSchema {
+function getOf(resource: Resource, service: Service): JsonSchema {
   const { versioned, names } = resource
   const { type, words } = names
   return {
@@ -82,16 +111,17 @@ function getOf(resource: Resource): JsonSchema {
       summary: `Get ${withArticle(words.one)}`,
       description: `One ${words.one}, by its key.`,
     }),
+    ...securityOf(resource, service, 'get'),
     ...(versioned ? { parameters: [refToParameter('IfNoneMatch')] } : {}),
     responses: {
       200: answer(type),
       ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
-      ...problemResponses(400, 404, 500, 503, 504),
+      ...problemResponses(400, ...refusalsOf(resource, service, 'get'), 404, 500, 503, 504),
     },
   }
 }
 
-function updateOf(resource: Resource): JsonSchema {
+function updateOf(resource: Resource, service: Service): JsonSchema {
   const { type, patchType, words } = resource.names
   const content = jsonContent(refTo(patchType), 'application/merge-patch+json', 'application/json')
   return {
@@ -99,16 +129,30 @@ function updateOf(resource: Resource): JsonSchema {
       summary: `Update ${withArticle(words.one)}`,
       description: 'A JSON Merge Patch (RFC 7396): what is absent stays, `null` empties.',
     }),
+    ...securityOf(resource, service, 'update'),
     ...precondition(resource),
     requestBody: { required: true, content },
     responses: {
       200: answer(type),
-      ...problemResponses(400, 404, 409, ...failed(resource), 413, 415, 422, ...missing(resource), 500, 503, 504),
+      ...problemResponses(
+        400,
+        ...refusalsOf(resource, service, 'update'),
+        404,
+        409,
+        ...failed(resource),
+        413,
+        415,
+        422,
+        ...missing(resource),
+        500,
+        503,
+        504,
+      ),
     },
   }
 }
 
-function deleteOf(resource: Resource): JsonSchema {
+function deleteOf(resource: Resource, service: Service): JsonSchema {
   const { one } = resource.names.words
   const kept = resource.softDelete ? ' It is kept, and can be restored.' : ''
   return {
@@ -116,10 +160,21 @@ function deleteOf(resource: Resource): JsonSchema {
       summary: `Delete ${withArticle(one)}`,
       description: `The second time the answer is 404; it is 409 while others refer to the ${one} and must not lose it.${kept}`,
     }),
+    ...securityOf(resource, service, 'delete'),
     ...precondition(resource),
     responses: {
       204: withRequestId({ description: 'It is gone.' }),
-      ...problemResponses(400, 404, 409, ...failed(resource), ...missing(resource), 500, 503, 504),
+      ...problemResponses(
+        400,
+        ...refusalsOf(resource, service, 'delete'),
+        404,
+        409,
+        ...failed(resource),
+        ...missing(resource),
+        500,
+        503,
+        504,
+      ),
     },
   }
 }
@@ -141,14 +196,18 @@ function refToParameter(name: string): JsonSchema {
   return { $ref: `#/components/parameters/${name}` }
 }
 
-function restoreOf(resource: Resource): JsonSchema {
+function restoreOf(resource: Resource, service: Service): JsonSchema {
   const { type, words } = resource.names
   return {
     ...operation('restore', resource, {
       summary: `Restore ${withArticle(words.one)}`,
       description: `Brings back one that was deleted. The answer is 404 when there is none, and 409 when another one has taken its place meanwhile.`,
     }),
-    responses: { 200: answer(type), ...problemResponses(400, 404, 409, 422, 500, 503, 504) },
+    ...securityOf(resource, service, 'delete'),
+    responses: {
+      200: answer(type),
+      ...problemResponses(400, ...refusalsOf(resource, service, 'delete'), 404, 409, 422, 500, 503, 504),
+    },
   }
 }
 

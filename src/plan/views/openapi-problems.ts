@@ -2,7 +2,7 @@ import type { JsonSchema } from '../kinds/openapi.ts'
 import { PROBLEMS } from '../problems.ts'
 import { jsonContent, REQUEST_ID, refTo, withRequestId } from './openapi-parts.ts'
 
-const STATUSES = [...new Set(PROBLEMS.map(({ status }) => status))]
+type ProblemKind = (typeof PROBLEMS)[number]
 
 /** Of this status there is no answer to an operation that is described: it is for the methods that are not. */
 const METHOD_NOT_ALLOWED = 405
@@ -15,16 +15,21 @@ export function problemResponses(...statuses: readonly (number | '4XX')[]): Json
   return { ...Object.fromEntries(known), default: { $ref: '#/components/responses/Problem' } }
 }
 
-/** One response a status of the problem catalogue, with an example of each code, and `Problem` for all others. */
-export const PROBLEM_RESPONSES: JsonSchema = {
-  Problem: problemResponse('Any other problem.', 'internal-error'),
-  ...Object.fromEntries(
-    STATUSES.filter((status) => status !== METHOD_NOT_ALLOWED).map((status) => {
-      const ofStatus = PROBLEMS.filter((problem) => problem.status === status)
-      const description = ofStatus.map(({ code, title }) => `${title} (\`${code}\`).`).join(' ')
-      return [`Problem${status}`, problemResponse(description, ...ofStatus.map(({ code }) => code))]
-    }),
-  ),
+/** One response a status of these problems, with an example of each code, and `Problem` for all others. */
+export function responsesOfProblems(problems: readonly ProblemKind[]): JsonSchema {
+  const statuses = [...new Set(problems.map(({ status }) => status))]
+  return {
+    Problem: problemResponse('Any other problem.', 'internal-error'),
+    ...Object.fromEntries(
+      statuses
+        .filter((status) => status !== METHOD_NOT_ALLOWED)
+        .map((status) => {
+          const ofStatus = problems.filter((problem) => problem.status === status)
+          const description = ofStatus.map(({ code, title }) => `${title} (\`${code}\`).`).join(' ')
+          return [`Problem${status}`, problemResponse(description, ...ofStatus.map(({ code }) => code))]
+        }),
+    ),
+  }
 }
 
 function problemResponse(description: string, ...codes: readonly string[]): JsonSchema {
@@ -37,7 +42,8 @@ function problemResponse(description: string, ...codes: readonly string[]): Json
     media,
     { ...type, examples: Object.fromEntries(examples) },
   ])
-  return withRequestId({ description, content: Object.fromEntries(withExamples) })
+  const headers = codes.includes('too-many-requests') ? ['Retry-After'] : []
+  return withRequestId({ description, content: Object.fromEntries(withExamples) }, ...headers)
 }
 
 function exampleOf({ code, status, title }: (typeof PROBLEMS)[number]): JsonSchema {

@@ -22,7 +22,7 @@ export function described(description: string): { description?: string } {
 
 function answerSchema(resource: Resource): JsonSchema {
   const readable = resource.fields.filter((field) => field.readable)
-  const properties = readable.map((field) => field.property)
+  const properties = readable.filter(({ readRoles }) => readRoles === undefined).map((field) => field.property)
   return {
     ...objectSchema(readable, properties),
     ...described(resource.description),
@@ -57,7 +57,8 @@ export function exampleOfUpdate({ fields }: Resource): JsonSchema {
   return changed === undefined ? {} : { [changed.property]: otherValue(changed) }
 }
 
-function objectSchema(fields: readonly Field[], required: readonly string[]): JsonSchema {
+/** A body or an answer with these fields and no others. */
+export function objectSchema(fields: readonly Field[], required: readonly string[]): JsonSchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -66,7 +67,8 @@ function objectSchema(fields: readonly Field[], required: readonly string[]): Js
   }
 }
 
-function exampleOf(fields: readonly Field[], resource: Resource): JsonSchema {
+/** An object with samples of these fields. */
+export function exampleOf(fields: readonly Field[], resource: Resource): JsonSchema {
   return Object.fromEntries(fields.map((field) => [field.property, exampleValue(field, resource)]))
 }
 

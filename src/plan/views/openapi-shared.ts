@@ -1,7 +1,7 @@
 import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { jsonResponse, REQUEST_ID, refTo } from './openapi-parts.ts'
-import { PROBLEM_RESPONSES, problemResponses } from './openapi-problems.ts'
+import { problemResponses } from './openapi-problems.ts'
 
 /** The tag of what is no resource; those of resources are in lower case. */
 export const SERVICE_TAG = 'Service'
@@ -124,7 +124,6 @@ export const SHARED_SCHEMAS = {
 /** Responses that every document has. */
 export const SHARED_RESPONSES: JsonSchema = {
   ServiceStatus: jsonResponse('It is well.', refTo('ServiceStatus')),
-  ...PROBLEM_RESPONSES,
 }
 
 /** Headers of answers. */

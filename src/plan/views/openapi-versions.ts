@@ -47,6 +47,3 @@ export const VERSION_HEADERS: JsonSchema = {
 export const VERSION_RESPONSES: JsonSchema = {
   NotModified: withRequestId({ description: 'It is as the client has it.' }, 'ETag'),
 }
-
-/** Problems that only what has versions answers with. */
-export const VERSION_PROBLEMS: ReadonlySet<string> = new Set(['Problem412', 'Problem428'])

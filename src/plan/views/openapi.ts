@@ -1,10 +1,15 @@
+import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { problemsOf } from '../problems.ts'
 import { asOpenapi30 } from './openapi-30.ts'
+import { AUTH_TAG, authPaths, authResponses, authSchemas, RETRY_HEADERS, SECURITY_SCHEMES } from './openapi-auth.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
+import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
+import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
 import {
   listParameters,
@@ -14,7 +19,7 @@ import {
   SHARED_RESPONSES,
   SHARED_SCHEMAS,
 } from './openapi-shared.ts'
-import { VERSION_HEADERS, VERSION_PROBLEMS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
+import { VERSION_HEADERS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
 import type { Settings } from './service.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
@@ -32,31 +37,47 @@ export function openapiDocument(service: Service, { embedded = false } = {}): Js
 
 function newestDocument(service: Service): JsonSchema {
   const { resources } = service
-  const lists = resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   return {
     openapi: '3.1.0',
     info: infoOf(service),
     servers: [{ url: '/', description: 'The service that this document comes from: local, staging or production.' }],
     // Said, not forgotten: who calls needs no credentials.
     security: [],
-    tags: [...resources.map(tagOf), { name: SERVICE_TAG, description: 'The service itself.' }],
-    paths: { ...SERVICE_ROUTES, ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))) },
+    tags: [...resources.map(tagOf), ...authTags(service), { name: SERVICE_TAG, description: 'The service itself.' }],
+    paths: {
+      ...SERVICE_ROUTES,
+      ...Object.fromEntries(authPaths(service)),
+      ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
+    },
     components: {
-      schemas: distinct([...schemasSharedBy(lists), ...resources.flatMap(schemasOf)]),
-      responses: distinct([...sharedResponses(resources), ...resources.flatMap(responsesOf)]),
+      schemas: distinct([...schemasSharedBy(lists), ...authSchemas(service), ...resources.flatMap(schemasOf)]),
+      responses: distinct([
+        ...sharedResponses(service),
+        ...authResponses(service),
+        ...resources.flatMap(responsesOf),
+        ...resources.flatMap((one) => pagesOf(one, service)),
+      ]),
       ...parametersOf(service),
-      headers: headersOf(resources),
+      headers: headersOf(service),
+      ...(service.auth !== undefined && { securitySchemes: SECURITY_SCHEMES }),
     },
   }
 }
 
+function authTags({ auth }: Service): JsonSchema[] {
+  return auth === undefined ? [] : [{ name: AUTH_TAG, description: 'Who asks: accounts, passwords, sessions.' }]
+}
+
 /** Parameters that several operations have. */
 function parametersOf(service: Service): JsonSchema {
-  const lists = service.resources.some(({ operations }) => operations.includes('list'))
+  const lists = hasPages(service)
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
-    ...Object.fromEntries(service.resources.flatMap(sharedKeyParameters)),
+    ...Object.fromEntries(
+      service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
+    ),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
 }
@@ -87,20 +108,25 @@ function schemasSharedBy(lists: boolean): [string, JsonSchema][] {
   return Object.entries(SHARED_SCHEMAS).filter(([name]) => lists || name !== 'PageInfo')
 }
 
-function sharedResponses(resources: readonly Resource[]): [string, unknown][] {
-  const versioned = resources.some((resource) => resource.versioned)
+function sharedResponses(service: Service): [string, unknown][] {
+  const { resources } = service
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
-    ...Object.entries(SHARED_RESPONSES).filter(([name]) => versioned || !VERSION_PROBLEMS.has(name)),
+    ...Object.entries(SHARED_RESPONSES),
+    ...Object.entries(responsesOfProblems(problemsOf(service))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
 }
 
-function headersOf(resources: readonly Resource[]): JsonSchema {
+function headersOf({ auth, resources }: Service): JsonSchema {
   const creates = resources.some(({ operations }) => operations.includes('create'))
   const shared = Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location')
   const versioned = resources.some((resource) => resource.versioned)
-  return { ...Object.fromEntries(shared), ...(versioned ? VERSION_HEADERS : {}) }
+  return {
+    ...Object.fromEntries(shared),
+    ...(auth !== undefined && RETRY_HEADERS),
+    ...(versioned ? VERSION_HEADERS : {}),
+  }
 }
 
 /** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */

@@ -1,11 +1,22 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { type Level, levelsOf, ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import {
+  guardedImports,
+  hasReaders,
+  insertNeedsGrant,
+  madeText,
+  rolesText,
+  scopedParameter,
+  withinText,
+} from './guarded.ts'
+import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { rowConditions, statements, touchedText } from './statements.ts'
@@ -19,31 +30,44 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     .map((field) => ({ name: field.property, code: selectCode(field, names.many) }))
   const has = operationFlags(resource)
   const conditional = isConditional(resource)
+  const guarded = resource.access !== undefined
   return {
     view: {
       words: names.words,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       has,
-      matches: has.get || has.update || has.delete,
-      byKey: has.get || has.update || conditional,
+      matches: needsByKey(resource) || has.delete,
+      byKey: needsByKey(resource),
       conditional,
       passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
+      secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
-      ...rowConditions(resource),
+      ...rowConditions(resource, service),
+      parent: parentView(resource, service),
+      parentArgument: resource.parent === undefined ? '' : ', parent',
+      place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
       soleKey: key[0]?.property ?? '',
-      madeKey: key.filter((field) => field.made === 'uuidv7').map((field) => field.property),
+      guarded,
+      grant: guarded ? ', grant' : '',
+      insertGrant: hasReaders(resource) ? ', grant' : '',
+      readers: rolesText('readers', resource),
+      writers: (has.create || has.update) && rolesText('writers', resource),
+      made: madeText(resource),
+      within: { create: withinText(insertWrite(resource, soft), refusalOf(resource, service)) },
+      innerUpdate: innerUpdate(resource, soft),
+      changed: changedText(resource),
       newType: names.newType,
       patchType: names.patchType,
       keyType: names.keyType,
       paging: names.paging,
       // Statements of several APIs in one application share its connections.
-      statement: statements(resource, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
+      statement: statements(resource, service, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
       signature: signatures(resource),
     },
-    imports: [...imports(resource, soft), ...importsOf(columns.map((column) => column.code))],
+    imports: [...imports(resource, service, soft), ...importsOf(columns.map((column) => column.code))],
   }
 }
 
@@ -69,37 +93,143 @@ export function isConditional({ versioned, operations }: Resource): boolean {
   return versioned && (operations.includes('update') || operations.includes('delete'))
 }
 
-/** The heads of the exported functions, up to the brace. */
-function signatures({ names, versioned }: Resource) {
+/** Whether a query finds one row by its key: also to see whether what was written under rules is still one of theirs. */
+function needsByKey(resource: Resource): boolean {
+  const has = operationFlags(resource)
+  return has.get || has.update || isConditional(resource) || (has.create && resource.access !== undefined)
+}
+
+function insertWrite(resource: Resource, { references }: SoftReferences): string {
+  const grant = insertNeedsGrant(resource) ? ', grant' : ''
+  const parent = resource.parent === undefined ? '' : ', parent'
+  if (references.length === 0) return `insertOne(tx${grant}${parent}, input)`
+  return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}${parent}, input))`
+}
+
+/** Who may not change what a row is to be nested under is told the same as where that is not there. */
+function refusalOf(resource: Resource, service: Service): string[] {
+  const level = levelsOf(resource, service).at(-1)
+  const rules = resource.access?.create ?? []
+  if (level === undefined || !rules.every(({ who }) => who.kind === 'parent')) return []
+  return [`() => notFound(${literal(level.parent.names.words.one)})`]
+}
+
+/** The update around the one that does it; false where there is only that one. */
+function innerUpdate(resource: Resource, { references }: SoftReferences): string | false {
+  const place = isConditional(resource) ? 'place' : 'key'
+  const live = (inner: string, change: string) =>
+    `withLiveReferences(${inner}, { references, values: patch }, (${change.slice('changeOne('.length).split(',')[0]}) => ${change})`
+  if (resource.access === undefined) {
+    return references.length > 0 && `return ${live('db', `changeOne(tx, ${place}, patch)`)}`
+  }
+  if (references.length === 0) return withinText(`changeOne(tx, grant, ${place}, patch)`)
+  return withinText(live('tx', `changeOne(live, grant, ${place}, patch)`))
+}
+
+/** The statement that changes a row, or finds it where there is nothing to change. */
+function changedText(resource: Resource): string {
+  const grant = resource.access === undefined ? '' : ', grant'
+  const [place, find] = isConditional(resource) ? ['place', 'atVersion'] : ['key', 'byKey']
+  const change = `await change(db${grant}, shape).execute({ ...patch, ...${place} })`
+  const unchanged = `await ${find}(db${grant}).execute(${place})`
+  const line = `const [row] = shape.length > 0 ? ${change} : ${unchanged}`
+  if (line.length + 2 <= 120) return line
+  const second = `    shape.length > 0 ? ${change} : ${unchanged}`
+  if (second.length <= 120) return `const [row] =\n${second}`
+  return `const [row] =\n    shape.length > 0\n      ? ${change}\n      : ${unchanged}`
+}
+
+/** How a create sees whether what the row is to be nested under is there; false where it stands by itself. */
+function parentView(resource: Resource, service: Service) {
+  const level = levelsOf(resource, service).at(-1)
+  return level !== undefined && { words: literal(level.parent.names.words.one), type: resource.names.parentType }
+}
+
+/** The heads of the functions, up to the brace. */
+function signatures(resource: Resource) {
+  const { names, versioned, access } = resource
   const versions = versioned ? ['versions: string'] : []
+  const place = isConditional(resource) ? 'place: VersionedKey' : `key: ${names.keyType}`
+  const own = (operation: string) => `Grant<${literal(names.one)}, ${literal(operation)}>`
   const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
-    const grant = `_grant: Grant<${literal(names.one)}, ${literal(operation)}>`
+    const grant = `${access === undefined ? '_grant' : 'grant'}: ${own(operation)}`
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
   }
+  const inner = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
+    const grant = access === undefined ? [] : [`grant: ${own(operation)}`]
+    return callText(`async function ${name}`, ['db: Executor', ...grant, ...parameters], { tail: `${returns} {` })
+  }
+  const parent = resource.parent === undefined ? [] : [`parent: ${names.parentType}`]
+  const secrets = secretsView(resource)
+  const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
   return {
-    list: signature('list', 'list', [`{ limit, cursor }: ${names.queryType}`]),
+    list: signature('list', 'list', [...parent, `{ limit, cursor }: ${names.queryType}`]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
-    create: signature('create', 'create', [`input: ${names.newType}`]),
-    update: signature('update', 'update', [`key: ${names.keyType}`, `patch: ${names.patchType}`, ...versions]),
+    create: signature('create', 'create', [...parent, `${secrets.input}: ${names.newType}`]),
+    insertOne: callText(
+      'async function insertOne',
+      ['db: Executor', ...insertGrant, ...parent, `input: ${names.newType}`],
+      {
+        tail: ' {',
+      },
+    ),
+    update: signature('update', 'update', [
+      `key: ${names.keyType}`,
+      `${secrets.patch}: ${names.patchType}`,
+      ...versions,
+    ]),
+    changeOne: inner('changeOne', 'update', [place, `patch: ${names.patchType}`]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
+    restoreOne: inner('restoreOne', 'restore', [`key: ${names.keyType}`]),
     remove: signature('remove', 'delete', [`key: ${names.keyType}`, ...versions], ': Promise<boolean>'),
+    removeOne: inner('removeOne', 'delete', [place], ': Promise<boolean>'),
+    refuseOtherVersion: callText(
+      'async function refuseOtherVersion',
+      ['db: Executor', ...scopedParameter(resource).parameters, `key: ${names.keyType}`],
+      { tail: ': Promise<void> {' },
+    ),
   }
 }
 
-function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
+function parentImports(resource: Resource, service: Service, { parent }: Level): ImportSymbol[] {
+  const has = operationFlags(resource)
+  const isDeep = parent.parent !== undefined
+  const created = [
+    value('prepared', PATHS.executor),
+    value('notFound', PATHS.problem),
+    value(parent.names.many, resourcePath(parent, 'table')),
+    ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+  ]
+  return [
+    ...(has.create || has.list ? [type(resource.names.parentType, resourcePath(resource, 'schema'))] : []),
+    ...(has.create ? created : []),
+    ...(isDeep ? [value('leadsTo', PATHS.leadsTo)] : []),
+    ...(isDeep
+      ? levelsOf(resource, service).map((level) => value(level.parent.names.many, resourcePath(level.parent, 'table')))
+      : []),
+  ]
+}
+
+function imports(resource: Resource, service: Service, soft: SoftReferences): ImportSymbol[] {
   const { key, names, softDelete } = resource
   const has = operationFlags(resource)
   const orm = (name: string) => value(name, 'drizzle-orm')
   const schema = resourcePath(resource, 'schema')
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
-  const matches = has.get || has.update || has.delete
-  const matchImports = key.length === 1 && !softDelete ? [orm('eq')] : [orm('and'), orm('eq')]
+  const guarded = resource.access !== undefined
+  const matches = needsByKey(resource) || has.delete
+  const level = levelsOf(resource, service).at(-1)
+  const matchImports =
+    key.length === 1 && !softDelete && !guarded && level === undefined ? [orm('eq')] : [orm('and'), orm('eq')]
   return [
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
-    value('prepared', PATHS.executor),
+    ...uses(!guarded || (has.create && !hasReaders(resource)), value('prepared', PATHS.executor)),
+    ...guardedImports(resource),
+    ...uses(isConditional(resource), ...scopedParameter(resource).imports),
     value(names.many, resourcePath(resource, 'table')),
-    ...uses(matches, orm('sql'), type(names.keyType, schema), ...matchImports),
+    ...uses(matches, orm('sql'), ...matchImports),
+    ...uses(has.get || has.update || has.delete, type(names.keyType, schema)),
     ...uses(
       has.list,
       orm('sql'),
@@ -108,11 +238,14 @@ function imports(resource: Resource, soft: SoftReferences): ImportSymbol[] {
       value('pageOf', PATHS.cursor),
     ),
     ...uses(has.list || has.get, value('reading', PATHS.executor)),
-    ...uses(has.list && key.length === 1, orm('gt')),
+    ...uses(has.list && ownKey(resource).length === 1, orm('gt')),
+    ...(level === undefined ? [] : parentImports(resource, service, level)),
+    ...uses(has.list && guarded, orm('and')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),
     ...uses(isConditional(resource), orm('and'), value('isOneOf', PATHS.versions), value('Problem', PATHS.problem)),
     ...soft.imports,
+    ...secretImports(resource),
     ...uses(has.create, type(names.newType, schema)),
     ...uses(has.update, type(names.patchType, schema)),
     ...uses(has.create || has.update, value('shapeOf', PATHS.executor), value('placesFor', PATHS.executor)),

@@ -1,5 +1,6 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -10,9 +11,11 @@ import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.routes.ts` */
 export function routesView(resource: Resource, service: Service) {
-  const { names, key } = resource
+  const { names } = resource
   const has = operationFlags(resource)
-  const rowKey = key.map((field) => `row.${field.property}`)
+  const own = ownKey(resource)
+  const rowKey = own.map((field) => `row.${field.property}`)
+  const isNested = resource.parent !== undefined
   return {
     view: {
       newType: names.newType,
@@ -30,11 +33,13 @@ export function routesView(resource: Resource, service: Service) {
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
-      restoreItem: key.length > 1 ? `\`\${ITEM}/restore\`` : literal(`/:${key[0]?.property}/restore`),
+      restoreItem: own.length > 1 ? `\`\${ITEM}/restore\`` : literal(`/:${own[0]?.property}/restore`),
       deletedWords: literal(`deleted ${names.words.one}`),
-      composite: key.length > 1 && (has.get || has.update || has.delete),
-      item: key.length > 1 ? 'ITEM' : keyPath(resource),
+      composite: own.length > 1 && (has.get || has.update || has.delete),
+      item: own.length > 1 ? 'ITEM' : keyPath(resource),
       has,
+      inParent: isNested ? `validate('param', ${names.parentType}), ` : '',
+      parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
     },
     imports: imports(resource),
@@ -52,16 +57,20 @@ function updateCall(resource: Resource): string {
 /** The first line of the longest route; where it does not fit, its arguments stand one a line. */
 function patchHead(resource: Resource): string {
   const { keyType, patchType } = resource.names
-  const path = resource.key.length > 1 ? 'ITEM' : keyPath(resource)
+  const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
   return `  routes.patch(${path}, may.update, validate('param', ${keyType}), validate('json', ${patchType}), async (c) => {`
 }
 
-function keyPath({ key }: Resource): string {
-  return literal(`/${key.map((field) => `:${field.property}`).join('/')}`)
+function keyPath(resource: Resource): string {
+  return literal(
+    `/${ownKey(resource)
+      .map((field) => `:${field.property}`)
+      .join('/')}`,
+  )
 }
 
-function addressOf({ path }: Resource, { basePath }: Service): string {
-  return `\`${basePath}${path}\``
+function addressOf(resource: Resource, service: Service): string {
+  return `\`${collectionAddress(resource, service)}\``
 }
 
 function about({ description }: Resource): string {
@@ -86,6 +95,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...uses(has.list, schema(names.queryType)),
+    ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
     ...uses(has.update, schema(names.patchType)),
   ]

@@ -1,4 +1,5 @@
 import type { Field, Resource, Service } from '../../model/model.ts'
+import { addressFields, levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, importsOf, value } from '../code.ts'
 import { answerCode } from '../kinds/answer.ts'
@@ -20,7 +21,8 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
       resource.fields.filter((field) => operations.includes('update') && field.writable.update),
       patchCode,
     ),
-    key: properties(resource, resource.key, pathCode),
+    parent: addressProperties(levelsOf(resource, service).map(({ child, field }) => ({ resource: child, field }))),
+    key: addressProperties(addressFields(resource, service)),
     answer: properties(
       resource,
       resource.fields.filter((field) => field.readable),
@@ -34,6 +36,9 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
       newType: resource.names.newType,
       patchType: resource.names.patchType,
       keyType: resource.names.keyType,
+      parentType: resource.names.parentType,
+      parent: print(parts.parent),
+      cursorKey: cursorKey(resource),
       queryType: resource.names.queryType,
       words: resource.names.words,
       // Tests of a whole service make rows also where the API does not.
@@ -44,7 +49,11 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
       answer: print(parts.answer),
       patchable: operations.includes('update'),
       listable: operations.includes('list'),
-      paging: { name: resource.names.paging, list: literal(resource.names.many), by: keyProperties(resource) },
+      paging: {
+        name: resource.names.paging,
+        list: literal(resource.names.many),
+        by: literal(ownKey(resource).map(({ property }) => property)),
+      },
       pageSize: service.pageSize,
     },
     imports: [
@@ -55,8 +64,13 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
   }
 }
 
-function keyProperties({ key }: Resource): string {
-  return literal(key.map((field) => field.property))
+/** What a cursor holds: the key, but for what stands in the path. */
+function cursorKey(resource: Resource): string {
+  const { keyType } = resource.names
+  if (resource.parent === undefined) return keyType
+  return `${keyType}.pick({ ${ownKey(resource)
+    .map(({ property }) => `${property}: true`)
+    .join(', ')} })`
 }
 
 interface Property {
@@ -70,6 +84,10 @@ function properties(
   print: (field: Field, resource: Resource) => Code,
 ): Property[] {
   return fields.map((field) => ({ name: field.property, code: print(field, resource) }))
+}
+
+function addressProperties(fields: ReturnType<typeof addressFields>): Property[] {
+  return fields.map(({ field, resource }) => ({ name: field.property, code: pathCode(field, resource) }))
 }
 
 function print(list: readonly Property[]): { name: string; code: string }[] {

@@ -1,34 +1,47 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { tellsApart } from '../kinds/distinct.ts'
+import { constant } from '../kinds/sample.ts'
+import { typeText } from '../kinds/type-text.ts'
 import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { requiredReferences } from './factories.ts'
+import { requiredReferences, servedReferences } from './factories.ts'
+import { seededLinks } from './link-seed.ts'
 
 /** `tests/support/seed.ts`: each resource behind those that its rows refer to. */
 export function seedView(service: Service) {
   const resources = inOrder(service)
   const references = resources.map((resource, at) => referencesOf(resource, resources.slice(0, at), service))
   const all = references.flat()
+  const links = seededLinks(service)
   const hasIds = resources.some(({ key }) => key.some(isMade)) || all.some(({ isOwn }) => isOwn)
   return {
     view: {
       resources: resources.map((resource, at) => rowView(resource, references[at] ?? [])),
       hasIds,
       refers: all.some(({ isOwn }) => !isOwn),
-      few: all.some(({ isShared }) => isShared),
+      typed: all.some(({ field }) => !field.writable.create),
+      secret: literal(SECRET),
+      hashes: hashesSecrets(service),
+      links,
+      few: links.length > 0 || all.some(({ isShared }) => isShared),
     },
     imports: [
       type('Db', PATHS.executor),
       value('samples', PATHS.testSamples),
+      ...(hashesSecrets(service) ? [value('hashPassword', PATHS.passwords)] : []),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
       ...resources.flatMap(importsOf),
+      ...links.map((link) => link.import),
     ],
   }
 }
+
+/** Everybody has the same one. */
+const SECRET = constant({ kind: 'string', min: 8, max: 72 })
 
 /** How a row refers to another one. */
 interface Reference {
@@ -47,7 +60,9 @@ function inOrder({ resources }: Service): readonly Resource[] {
   while (left.length > 0) {
     const waiting = new Set(left.map(({ names }) => names.one))
     const next = left.find((resource) =>
-      requiredReferences(resource).every(({ reference }) => !waiting.has(reference?.resource ?? '')),
+      [...requiredReferences(resource), ...servedReferences(resource)].every(
+        ({ reference }) => !waiting.has(reference?.resource ?? ''),
+      ),
     )
     if (next === undefined) throw new Error('required references go round')
     ordered.push(next)
@@ -56,12 +71,21 @@ function inOrder({ resources }: Service): readonly Resource[] {
   return ordered
 }
 
-function rowView({ names, key }: Resource, references: readonly Reference[]) {
+function rowView(resource: Resource, all: readonly Reference[]) {
+  const { names, key } = resource
   const ids = key.filter(isMade).map((field) => propertyText(field.property, idCode(names.one, 'n'), 8))
-  const values = valuesCode(names, references, ids.length > 0 ? 8 : 6)
+  const served = all
+    .filter(({ field }) => !field.writable.create)
+    .map(({ field, code }) => propertyText(field.property, code, 8))
+  const secrets = secretsOf(resource).map(({ property }) => `${property}: secret,`)
+  const references = all.filter(({ field }) => field.writable.create)
+  const isObject = ids.length + served.length + secrets.length > 0
+  const values = valuesCode(names, references, isObject ? 8 : 6)
   return {
     one: names.one,
+    isObject,
     ids,
+    served: [...served, ...secrets],
     values,
     row: arrowText('row: (n) =>', values, 6),
     insert: arrowText('insert: (rows) =>', `tx.insert(${names.many}).values(rows).returning()`, 6),
@@ -80,11 +104,16 @@ function valuesCode({ one, newType }: Names, references: readonly Reference[], i
 /** What a row refers to, as far as a body may say it and it is there. */
 function referencesOf(resource: Resource, before: readonly Resource[], service: Service): readonly Reference[] {
   return resource.fields.flatMap((field) => {
-    if (field.reference === undefined || !field.writable.create) return []
+    if (field.reference === undefined || !isGiven(field, resource)) return []
     const target = resourceNamed(service, field.reference.resource)
     if (target === resource) return ownReference(field, resource)
     return before.includes(target) ? [otherReference(field, resource, target)] : []
   })
+}
+
+/** Whether a row gets the reference: from its body, or from the server. */
+function isGiven(field: Field, resource: Resource): boolean {
+  return field.writable.create || servedReferences(resource).includes(field)
 }
 
 /** The first row refers to none; the others to one before them, which may be of the same statement. */
@@ -99,7 +128,9 @@ function ownReference(field: Field, resource: Resource): readonly Reference[] {
 function otherReference(field: Field, resource: Resource, { names }: Resource): Reference {
   const isShared = !tellsApart(field, resource)
   const key = literal(field.reference?.key ?? '')
-  return { field, code: `refer(made.${names.one}, ${isShared ? 'few(n)' : 'n'}, ${key})`, isOwn: false, isShared }
+  // What a body does not hold is not made by its schema, which would type it.
+  const refer = field.writable.create ? 'refer' : `refer<${typeText(field.type)}>`
+  return { field, code: `${refer}(made.${names.one}, ${isShared ? 'few(n)' : 'n'}, ${key})`, isOwn: false, isShared }
 }
 
 function isMade({ made }: Field): boolean {

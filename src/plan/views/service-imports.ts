@@ -120,7 +120,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/http/cursor.ts': [value('z', 'zod'), value('keyPart', PATHS.itemPath)],
   'src/http/etag.ts': [type('Context', 'hono'), value('Problem', PATHS.problem)],
-  'src/http/grant.ts': [type('Context', 'hono'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
   'src/http/item-path.ts': [],
   'src/http/methods.ts': [type('Hono', 'hono'), type('Env', PATHS.context), value('Problem', PATHS.problem)],
   'src/http/headers.ts': [
@@ -186,6 +185,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('readFile', 'node:fs/promises'),
     value('join', 'node:path'),
     value('setTimeout', 'node:timers/promises'),
+  ],
+  'src/db/leads-to.ts': [
+    value('inArray', 'drizzle-orm'),
+    type('SQL', 'drizzle-orm'),
+    type('PgColumn', 'drizzle-orm/pg-core'),
+    value('QueryBuilder', 'drizzle-orm/pg-core'),
   ],
   'src/db/limits.ts': [
     value('sql', DRIZZLE),

@@ -1,11 +1,14 @@
+import { hashesSecrets, secretsOf } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
-import { type } from '../code.ts'
-import { DEPENDENCIES, DEV_DEPENDENCIES } from '../dependencies.ts'
+import { type, value } from '../code.ts'
+import { dependenciesOf, devDependenciesOf } from '../dependencies.ts'
+import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
+import { resetsPasswords } from './actor.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
@@ -21,7 +24,30 @@ export function serviceView(service: Service) {
   return {
     name: service.name,
     applicationName: literal(service.name),
+    auth: service.auth !== undefined,
+    resets: resetsPasswords(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
+  }
+}
+
+/** `rolldown.config.ts` */
+export function bundleView(service: Service) {
+  const native = hashesSecrets(service)
+  const imports = SERVICE_IMPORTS['rolldown.config.ts'] ?? []
+  return { view: { native }, imports: native ? [...imports, value('basename', 'node:path')] : imports }
+}
+
+const ALWAYS_PRIVATE = ['authorization', 'cookie', 'password', 'secret', 'token']
+
+/** `src/runtime/logger.ts` */
+export function loggerView(service: Service) {
+  const secrets = service.resources.flatMap((resource) => secretsOf(resource).map(({ property }) => property))
+  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken']
+  const names = [...new Set([...ALWAYS_PRIVATE, ...tokens, ...secrets])]
+  const texts = names.map((name) => literal(name))
+  return {
+    view: { names: names.length > ALWAYS_PRIVATE.length && arrayText(texts, { before: 'const NAMES = '.length }) },
+    imports: SERVICE_IMPORTS['src/runtime/logger.ts'] ?? [],
   }
 }
 
@@ -49,8 +75,8 @@ export function packageView(service: Service, { setup }: Settings) {
     view: {
       name: JSON.stringify(service.name),
       description: JSON.stringify(service.description),
-      dependencies: entries(DEPENDENCIES),
-      devDependencies: entries({ ...DEV_DEPENDENCIES, ...tool, ...node }),
+      dependencies: entries(dependenciesOf(service)),
+      devDependencies: entries({ ...devDependenciesOf(service), ...tool, ...node }),
       permissions: permissions(setup),
     },
     imports: [],

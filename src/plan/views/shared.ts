@@ -1,22 +1,31 @@
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { isServed } from '../../model/linked.ts'
+import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
+import { collectionPath } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
 import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { arrayText } from '../layout.ts'
-import { PATHS, resourcePath } from '../paths.ts'
+import { linkPath, PATHS, resourcePath } from '../paths.ts'
+import { resetsPasswords } from './actor.ts'
+import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
 export function schemaBarrelView(service: Service, { setup }: Settings) {
   // What is exported here is migrated, so a table of the application is not.
   const own = service.resources.filter(({ external }) => external === undefined)
-  const tables = own.map((resource) => resourcePath(resource, 'table')).sort(naturalOrder)
+  const links = declaredLinks(service).map(({ link, declaring }) => linkPath(link, declaring, 'table'))
+  const tables = [...own.map((resource) => resourcePath(resource, 'table')), ...links].sort(naturalOrder)
   const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
-  const modules = [...tables, ...relations].map((path) => ({
+  const sessions = [
+    ...(resetsPasswords(service) ? [PATHS.resetsTable] : []),
+    ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
+  ]
+  const modules = [...sessions, ...tables, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),
   }))
   return { view: { modules }, imports: [] }
@@ -24,33 +33,42 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
 
 /** `src/db/relations.ts`: all of them in one file, because tables that import each other's relations make a cycle. */
 export function relationsView(service: Service) {
-  const related = service.resources.filter(isRelated)
-  const tables = related.map((resource, position) => {
-    const ones = resource.fields.filter((field) => field.reference !== undefined)
-    return {
-      first: position === 0,
-      variable: resource.names.relations,
-      table: resource.names.many,
-      builders: [ones.length > 0 ? ['one'] : [], resource.inverses.length > 0 ? ['many'] : []].flat().join(', '),
-      relations: [
-        ...ones.map((field) => oneRelation(field, resource, service)),
-        ...resource.inverses.map((inverse) => manyRelation(inverse, service)),
-      ],
-    }
-  })
+  const related = service.resources.filter((resource) => isRelated(resource, service))
+  const links = declaredLinks(service)
+  const tables = [
+    ...related.map((resource) => resourceRelations(resource, service)),
+    ...links.map((declared) => ({
+      variable: declared.link.names.relations,
+      table: declared.link.names.many,
+      builders: 'one',
+      relations: endsOf(declared, service),
+    })),
+  ]
   const used = related.flatMap((resource) => [resource, ...targetsOf(resource, service)])
   return {
-    view: { tables },
+    view: { tables: tables.map((table, position) => ({ ...table, first: position === 0 })) },
     imports: [
       value('relations', 'drizzle-orm'),
       ...used.map((resource) => value(resource.names.many, resourcePath(resource, 'table'))),
+      ...links.map(({ link, declaring }) => value(link.names.many, linkPath(link, declaring, 'table'))),
     ],
   }
 }
 
-/** Whether any resource refers to another. */
+function resourceRelations(resource: Resource, service: Service) {
+  const ones = resource.fields.filter((field) => field.reference !== undefined)
+  const manies = [...resource.inverses.map((inverse) => manyRelation(inverse, service)), ...linksOf(resource, service)]
+  return {
+    variable: resource.names.relations,
+    table: resource.names.many,
+    builders: [ones.length > 0 ? ['one'] : [], manies.length > 0 ? ['many'] : []].flat().join(', '),
+    relations: [...ones.map((field) => oneRelation(field, resource, service)), ...manies],
+  }
+}
+
+/** Whether any resource refers to another, or is linked to one. */
 export function hasRelations(service: Service): boolean {
-  return service.resources.some(isRelated)
+  return service.resources.some((resource) => isRelated(resource, service))
 }
 
 /** `src/db/constraints.ts` */
@@ -62,37 +80,33 @@ export function constraintsView(service: Service) {
   return { view: { constraints }, imports: [] }
 }
 
-/** `src/resources/index.ts` */
+function asParameter({ property }: Field): string {
+  return `:${property}`
+}
+
+/** `src/resources/index.ts`: relations behind the resources, with their addresses in full. */
 export function mountView(service: Service) {
   const resources = service.resources.map((resource) => ({
-    path: literal(`${service.basePath}${resource.path}`),
+    path: literal(`${service.basePath}${collectionPath(resource, service, asParameter)}`),
     routes: resource.names.routes,
   }))
+  const served = declaredLinks(service).filter(({ link, declaring }) => isServed(link, declaring, service))
+  const links = served.map(({ link }) => ({ path: literal(service.basePath || '/'), routes: link.names.routes }))
   return {
-    view: { resources },
+    view: { resources: [...resources, ...links] },
     imports: [
       type('Hono', 'hono'),
       type('Env', PATHS.context),
       type('Db', PATHS.executor),
       ...service.resources.map((resource) => value(resource.names.routes, resourcePath(resource, 'routes'))),
+      ...served.map(({ link, declaring }) => value(link.names.routes, linkPath(link, declaring, 'routes'))),
     ],
   }
 }
 
-/** `products.policy.ts` */
-export function policyView(resource: Resource) {
-  return {
-    view: {
-      words: resource.names.words,
-      resource: literal(resource.names.one),
-      operations: [...resource.operations, ...(isRestorable(resource) ? ['restore'] : [])],
-    },
-    imports: [value('everyone', PATHS.grant), value('policy', PATHS.grant)],
-  }
-}
-
-function isRelated(resource: Resource): boolean {
-  return resource.inverses.length > 0 || resource.fields.some((field) => field.reference !== undefined)
+function isRelated(resource: Resource, service: Service): boolean {
+  const refers = resource.fields.some((field) => field.reference !== undefined)
+  return refers || resource.inverses.length > 0 || linksOf(resource, service).length > 0
 }
 
 function targetsOf(resource: Resource, service: Service): Resource[] {

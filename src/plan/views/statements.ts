@@ -1,13 +1,16 @@
-import type { Field, Resource } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
+import { levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
+import { hasReaders } from './guarded.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
-export function statements(resource: Resource, prefix: readonly string[]) {
-  const { table, names, key, softDelete, versioned } = resource
-  const toChange = versioned ? 'where(matchesVersion)' : 'where(matchesKey)'
-  const orderBy = { head: 'orderBy', args: key.map((field) => `${names.many}.${field.property}`) }
+export function statements(resource: Resource, service: Service, prefix: readonly string[]) {
+  const { table, names, parent, softDelete, versioned } = resource
+  const guarded = resource.access !== undefined
+  const toChange = versioned ? 'matchesVersion' : 'matchesKey'
+  const orderBy = { head: 'orderBy', args: ownKey(resource).map((field) => `${names.many}.${field.property}`) }
   const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
     arrowCallText(
@@ -15,30 +18,57 @@ export function statements(resource: Resource, prefix: readonly string[]) {
       'db',
       calls,
     )
-  const shaped = (name: string, calls: readonly ChainCall[], suffix: string): string =>
-    statement(name, calls, suffix, '(db, shape)')
+  // Where there are rules, they say which rows a statement is about.
+  const hides = hasReaders(resource)
+  const ofRows = (name: string, calls: readonly ChainCall[], suffix: string, shape: string[] = []): string => {
+    if (!guarded) return statement(name, calls, suffix, `(${['db', ...shape].join(', ')})`)
+    const parameters = `(${['db', 'rows', ...shape].join(', ')})`
+    const [make, readers] = hides && answers(calls) ? ['restricted', 'readers, '] : ['scoped', '']
+    const named = literal(statementName(...prefix, table, suffix))
+    const start = `const ${name} = ${make}(${named}, ${readers}${parameters} =>`
+    return arrowCallText(start, 'db', calls)
+  }
+  const where = (...conditions: readonly string[]): string[] => {
+    const all = guarded ? [...conditions, 'rows'] : conditions
+    if (all.length === 0) return []
+    return [`where(${all.length === 1 ? all.join('') : `and(${all.join(', ')})`})`]
+  }
+  const insertion = (make: string): string => {
+    const named = literal(statementName(...prefix, table, 'insert'))
+    const parameters = make === 'prepared' ? '(db, shape)' : 'readers, (db, _rows, shape)'
+    const calls = [`insert(${names.many})`, `values(${values})`, 'returning(columns)']
+    return arrowCallText(`const insert = ${make}(${named}, ${parameters} =>`, 'db', calls)
+  }
   const select = ['select(columns)', `from(${names.many})`]
   const limit = "limit(sql.placeholder('$limit'))"
-  const live = softDelete ? [`where(isNull(${names.many}.deletedAt))`] : []
+  const inParent = parent === undefined ? [] : ['inParent']
+  const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
   return {
-    first: statement('firstPage', [...select, ...live, orderBy, limit], 'first_page'),
-    next: statement('nextPage', [...select, 'where(afterKey)', orderBy, limit], 'next_page'),
-    get: statement('byKey', [...select, 'where(matchesKey)'], 'by_key'),
-    atVersion: statement('atVersion', [...select, 'where(matchesVersion)'], 'at_version'),
-    insert: shaped('insert', [`insert(${names.many})`, `values(${values})`, 'returning(columns)'], 'insert'),
-    update: shaped(
+    parent: parentStatement(resource, service, prefix),
+    first: ofRows('firstPage', [...select, ...where(...inParent, ...live), orderBy, limit], 'first_page'),
+    next: ofRows('nextPage', [...select, ...where('afterKey'), orderBy, limit], 'next_page'),
+    get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
+    atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
+    insert: insertion(hides ? 'restricted' : 'prepared'),
+    update: ofRows(
       'change',
-      [`update(${names.many})`, `set(${changes(resource, values)})`, toChange, 'returning(columns)'],
+      [`update(${names.many})`, `set(${changes(resource, values)})`, ...where(toChange), 'returning(columns)'],
       'update',
+      ['shape'],
     ),
-    delete: statement('removeByKey', removal(resource, toChange), 'delete'),
-    deleted: statement('deletedByKey', ['select()', `from(${names.many})`, 'where(matchesDeleted)'], 'deleted'),
-    restore: statement(
+    delete: ofRows('removeByKey', removal(resource, where(toChange)), 'delete'),
+    deleted: ofRows('deletedByKey', ['select()', `from(${names.many})`, ...where('matchesDeleted')], 'deleted'),
+    restore: ofRows(
       'restoreByKey',
-      [`update(${names.many})`, 'set({ deletedAt: null })', 'where(matchesDeleted)', 'returning(columns)'],
+      [`update(${names.many})`, 'set({ deletedAt: null })', ...where('matchesDeleted'), 'returning(columns)'],
       'restore',
     ),
   }
+}
+
+/** Whether a statement returns what answers carry. */
+function answers(calls: readonly ChainCall[]): boolean {
+  return calls.includes('select(columns)') || calls.includes('returning(columns)')
 }
 
 function changes({ fields, versioned }: Resource, values: string): string {
@@ -48,10 +78,10 @@ function changes({ fields, versioned }: Resource, values: string): string {
 }
 
 /** Where rows are kept, to delete one is to mark it. */
-function removal({ names, key, softDelete }: Resource, where: string): ChainCall[] {
+function removal({ names, key, softDelete }: Resource, where: readonly string[]): ChainCall[] {
   const [first] = key
   const start = softDelete ? [`update(${names.many})`, 'set({ deletedAt: sql`now()` })'] : [`delete(${names.many})`]
-  return [...start, where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
+  return [...start, ...where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
 }
 
 /** What a change sets beside what it names, where that is more than the time. */
@@ -63,24 +93,59 @@ export function touchedText({ names, fields }: Resource): string {
   )
 }
 
+/** Finds what a row is to be nested under; false where it stands by itself. */
+function parentStatement(resource: Resource, service: Service, prefix: readonly string[]): string | false {
+  const level = levelsOf(resource, service).at(-1)
+  if (level === undefined) return false
+  const { many } = level.parent.names
+  const key = `${many}.${level.field.reference?.key}`
+  const outer = placedCondition(level.parent, service)
+  const conditions = [
+    `eq(${key}, ${place(level.field, resource.names.many)})`,
+    ...(outer === undefined ? [] : [outer]),
+    ...(level.parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+  ]
+  const start = 'const isParent = '
+  const named = literal(statementName(...prefix, resource.table, 'parent'))
+  const calls = [`select({ key: ${key} })`, `from(${many})`, 'where(isParent)']
+  const statement = arrowCallText(`const parentOf = prepared(${named}, (db) =>`, 'db', calls)
+  return `${start}${both(conditions, start)}\n\n${statement}`
+}
+
+/** That a row is nested as the path says; undefined where it stands by itself. */
+function placedCondition(resource: Resource, service: Service): string | undefined {
+  const level = levelsOf(resource, service).at(-1)
+  if (level === undefined) return undefined
+  const reference = `${resource.names.many}.${level.field.property}`
+  const own = `eq(${reference}, ${place(level.field, resource.names.many)})`
+  const outer = placedCondition(level.parent, service)
+  if (outer === undefined) return own
+  return `and(${own}, leadsTo(${reference}, ${level.parent.names.many}.${level.field.reference?.key}, ${outer}))`
+}
+
 /** Which rows a statement is about, as the constants that it is made of. */
-export function rowConditions(resource: Resource) {
-  const { key, names, softDelete } = resource
-  const own = key.map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
+export function rowConditions(resource: Resource, service: Service) {
+  const { names, parent, softDelete } = resource
+  const placed = parent === undefined ? [] : ['inParent']
+  const own = ownKey(resource).map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
   const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
   return {
-    matchesKey: both([...own, ...live], 'const matchesKey = '),
-    matchesDeleted: both([...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
+    inParent: placedCondition(resource, service) ?? false,
+    matchesKey: both([...placed, ...own, ...live], 'const matchesKey = '),
+    matchesDeleted: both([...placed, ...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
     matchesVersion: both(['matchesKey', `isOneOf(${names.many}.version)`], 'const matchesVersion = '),
-    afterKey: both([afterKey(resource), ...live], 'const afterKey = '),
+    afterKey: both([...placed, afterKey(resource), ...live], 'const afterKey = '),
   }
 }
 
-function both(conditions: readonly string[], before: string): string {
+/** All of these conditions, behind the head of their constant: `const matchesKey = `. */
+export function both(conditions: readonly string[], before: string): string {
   return conditions.length === 1 ? conditions.join('') : callText('and', conditions, { before: before.length })
 }
 
-function afterKey({ key, names }: Resource): string {
+function afterKey(resource: Resource): string {
+  const { names } = resource
+  const key = ownKey(resource)
   const [first] = key
   if (key.length === 1 && first) return `gt(${names.many}.${first.property}, ${place(first, names.many)})`
   const columns = key.map((field) => `\${${names.many}.${field.property}}`).join(', ')
@@ -89,7 +154,7 @@ function afterKey({ key, names }: Resource): string {
 }
 
 /** A place in a prepared statement; a date needs its column to be written as PostgreSQL reads it. */
-function place(field: Field, table: string): string {
+export function place(field: Pick<Field, 'property' | 'type'>, table: string): string {
   const bare = `sql.placeholder(${literal(field.property)})`
   return field.type.kind === 'datetime' ? `sql.param(${bare}, ${table}.${field.property})` : bare
 }

@@ -1,19 +1,29 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
+import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { isFree, refusesTwins } from '../kinds/distinct.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
+import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { hasReaders } from './guarded.ts'
 import { isConditional, operationFlags } from './queries.ts'
+import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
 export function testView(resource: Resource, service: Service) {
-  const { names, key } = resource
-  const addressText = `${service.basePath}${resource.path}`
-  const has = operationFlags(resource)
-  const rowKey = key.map((field) => `row.${field.property}`)
+  const { names } = resource
+  const nested = nestedView(resource, service)
+  const addressText = nested === undefined ? `${service.basePath}${resource.path}` : `\${collection}`
+  const collection = nested === undefined ? 'COLLECTION' : 'collection'
+  const callers = callersOf(resource, service)
+  const has = triedFlags(resource, callers)
+  const hidden = callers.hidden.length > 0 ? `, ${literal(callers.hidden)}` : ''
+  const remover = has.delete && callers.delete !== callers.main ? callers.delete : undefined
+  const place = nested === undefined ? '' : 'place'
+  const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const changed = changedField(resource)
   const conditional = isConditional(resource)
@@ -23,29 +33,46 @@ export function testView(resource: Resource, service: Service) {
       type: names.type,
       words: names.words,
       table: names.many,
+      title: nested === undefined ? 'COLLECTION' : literal(collectionAddress(resource, service)),
       address: literal(addressText),
       addressText,
-      firstPage: literal(`${addressText}?limit=2`),
+      collection,
+      nested: nested ?? false,
+      place,
+      as: callers.main === undefined ? '' : `{ as: ${literal(callers.main)} }`,
+      remover: remover ?? false,
+      removerRole: literal(remover ?? ''),
+      deleter: remover ?? 't',
+      hidden,
+      // With a parameter more it cannot be handed to `map` as it is.
+      madeAsJson: service.resources.some(hasReaders) ? `made.map((row) => asJson(row${hidden}))` : 'made.map(asJson)',
+      firstPage: nested === undefined ? literal(`${addressText}?limit=2`) : `\`\${collection}?limit=2\``,
       tooMany: service.pageSize.max + 1,
       has,
       addressed: has.get || has.create || has.update || has.delete,
-      addressOfRow: listCallText('itemPath', 'COLLECTION', rowKey, { indent: 2, before: 'return '.length }),
-      threeMade: threeMade(resource),
-      malformedAddress: malformedAddress(resource) ?? false,
+      addressOfRow: listCallText('itemPath', collection, rowKey, {
+        indent: nested === undefined ? 2 : 4,
+        before: 'return '.length,
+      }),
+      threeMade: threeMade(resource, place),
+      malformedAddress: malformedAddress(resource, collection) ?? false,
       required: pointersText(resource),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       changed: changed ?? false,
-      emptied: resource.fields.find((field) => field.writable.update && field.optional)?.property ?? false,
+      emptied:
+        resource.fields.find(
+          (field) => field.writable.update && field.readable && field.optional && field.writeRoles === undefined,
+        )?.property ?? false,
       fixed: fixedField(resource) ?? false,
-      needed: (has.delete && neededBy(resource, service)) || false,
+      needed: (has.delete && nested === undefined && neededBy(resource, service)) || false,
       touched,
       conditional,
       anyVersion: conditional ? ', ANY_VERSION' : '',
       versions: has.get && resource.versioned,
       races: has.update && changed !== undefined && resource.versioned,
       conditionalDelete: has.delete && resource.versioned,
-      restorable: isRestorable(resource),
+      restorable: has.delete && isRestorable(resource),
       counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
       softReference: softReference(resource, service) ?? false,
     },
@@ -55,7 +82,9 @@ export function testView(resource: Resource, service: Service) {
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
-      ...(has.get || has.update || has.list || isRestorable(resource) ? [value('asJson', PATHS.testApp)] : []),
+      ...(has.get || has.update || has.list || (has.delete && isRestorable(resource))
+        ? [value('asJson', PATHS.testApp)]
+        : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
@@ -66,14 +95,55 @@ export function testView(resource: Resource, service: Service) {
   }
 }
 
-function threeMade({ names }: Resource): string {
-  const made = `await t.make.${names.one}()`
+/** Those that one of the callers can do with what the tests make. */
+export function triedFlags(resource: Resource, { operations }: Callers) {
+  const has = operationFlags(resource)
+  return {
+    list: has.list && operations.has('list'),
+    get: has.get && operations.has('get'),
+    create: has.create && operations.has('create'),
+    update: has.update && operations.has('update'),
+    delete: has.delete && operations.has('delete'),
+  }
+}
+
+/** How a test makes what its rows are nested under, the outermost first, and the address of their list. */
+function nestedView(resource: Resource, service: Service) {
+  const levels = levelsOf(resource, service)
+  if (levels.length === 0) return undefined
+  const [outermost] = levels
+  const made = levels.map(({ parent }, at) => {
+    const above = levels[at - 1]
+    const given =
+      above === undefined ? '' : `{ ${above.field.property}: ${nameOf(at - 1)}.${above.field.reference?.key} }`
+    return `const ${nameOf(at)} = await t.make.${parent.names.one}(${given})`
+  })
+  const start = literal(`${service.basePath}${outermost?.parent.path}`)
+  const collection = levels.reduce((base, { child, field }, at) => {
+    return `\`\${itemPath(${base}, [${nameOf(at)}.${field.reference?.key}])}${child.path}\``
+  }, start)
+  const last = levels.length - 1
+  const { property, reference, type: kind } = fieldNamed(resource, resource.parent?.property ?? '')
+  return {
+    made,
+    type: `{ ${property}: ${typeText(kind)} }`,
+    place: `{ ${property}: ${nameOf(last)}.${reference?.key} }`,
+    collection,
+  }
+
+  function nameOf(level: number): string {
+    return levels.length === 1 ? 'parent' : `parent${level + 1}`
+  }
+}
+
+function threeMade({ names }: Resource, place: string): string {
+  const made = `await t.make.${names.one}(${place})`
   return arrayText([made, made, made], { indent: 4, before: 'const made = '.length })
 }
 
 /** Parts of a path that no key can have; undefined where any short text might be one. */
-export function malformedKey({ key }: Resource): string[] | undefined {
-  const [first, ...others] = key
+export function malformedKey(resource: Resource): string[] | undefined {
+  const [first, ...others] = ownKey(resource)
   if (first === undefined) return undefined
   const { type } = first
   if (type.kind === 'string') return ['x'.repeat(type.max + 1), ...others.map(() => 'x')]
@@ -85,11 +155,11 @@ export function requiredPointers(resource: Resource): string[] {
   return resource.fields.filter((field) => field.required).map((field) => `/${field.property}`)
 }
 
-function malformedAddress(resource: Resource): string | undefined {
+function malformedAddress(resource: Resource, collection: string): string | undefined {
   const [first, ...others] = malformedKey(resource) ?? []
   if (first === undefined) return undefined
   const wide = first.length > 20 ? `\${'x'.repeat(${first.length})}` : first
-  return `\`\${COLLECTION}/${[wide, ...others].join('/')}\``
+  return `\`\${${collection}}/${[wide, ...others].join('/')}\``
 }
 
 /** Empty when nothing is required, so that the test is left out. */
@@ -109,7 +179,9 @@ function absentReference(resource: Resource) {
 function softReference(resource: Resource, service: Service) {
   const field = resource.fields.find(({ reference, writable }) => {
     const target = reference && resourceNamed(service, reference.resource)
-    return writable.create && target !== undefined && isRestorable(target)
+    return (
+      writable.create && target !== undefined && isRestorable(target) && isDeletedByTests(target, resource, service)
+    )
   })
   if (field?.reference === undefined) return undefined
   const target = resourceNamed(service, field.reference.resource)
@@ -123,10 +195,23 @@ function softReference(resource: Resource, service: Service) {
   }
 }
 
+/** Whether who tries this resource may delete those as well. */
+function isDeletedByTests(target: Resource, resource: Resource, service: Service): boolean {
+  if (target.parent !== undefined) return false
+  const { main } = callersOf(resource, service)
+  const theirs = callersOf(target, service)
+  return theirs.operations.has('delete') && theirs.delete === main
+}
+
 /** A field that an update can change to a known value, which another row may have. */
 export function updatableField(resource: Resource): Field | undefined {
   return resource.fields.find(
-    (field) => field.writable.update && field.reference === undefined && isFree(field, resource),
+    (field) =>
+      field.writable.update &&
+      field.readable &&
+      field.reference === undefined &&
+      field.writeRoles === undefined &&
+      isFree(field, resource),
   )
 }
 
@@ -153,8 +238,8 @@ function neededBy(resource: Resource, service: Service) {
 }
 
 /** A key never changes. */
-function fixedField({ key }: Resource) {
-  const [field] = key
+function fixedField(resource: Resource) {
+  const [field] = ownKey(resource)
   if (field === undefined) return undefined
   return { property: field.property, value: literal(constant(field.type)), pointer: literal(`/${field.property}`) }
 }

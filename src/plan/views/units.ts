@@ -1,3 +1,4 @@
+import { hasPages } from '../../model/linked.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { importsOf, type, value } from '../code.ts'
@@ -10,6 +11,7 @@ import { PATHS } from '../paths.ts'
 /** What `src/http/scalars.ts` can have, each where a schema uses it. */
 const SCALARS = [
   'text',
+  'password',
   'slug',
   'email',
   'url',
@@ -31,11 +33,13 @@ const COLUMNS = ['keyText', 'longKeyText', 'bytes', 'asText', 'asTexts'] as cons
 export function scalarsView(service: Service) {
   const used = namesFrom(PATHS.scalars, schemaImports(service))
   const bounds = used.has('bigInteger') || used.has('decimal')
-  // A key's text is text first.
-  const text = used.has('text') || used.has('keyText')
+  // The text of a key is text first, and so is a password.
+  const text = used.has('text') || used.has('keyText') || used.has('password')
   const refusesText = text || used.has('url')
   const storable = refusesText || used.has('json')
-  return { view: { ...flags(SCALARS, used), bounds, text, refusesText, storable }, imports: [value('z', 'zod')] }
+  const password = used.has('password') ? [value('isWholePassword', PATHS.passwords)] : []
+  const view = { ...flags(SCALARS, used), bounds, text, refusesText, storable }
+  return { view, imports: [value('z', 'zod'), ...password] }
 }
 
 /** Whether there is anything in `src/http/scalars.ts`; else there is no such file. */
@@ -69,17 +73,17 @@ function flags(names: readonly string[], used: ReadonlySet<string>): Record<stri
   return Object.fromEntries(names.map((name) => [name, used.has(name)]))
 }
 
-function schemaImports({ resources, config }: Service): ImportSymbol[] {
+function schemaImports(service: Service): ImportSymbol[] {
+  const { resources, config } = service
   const fields = resources.flatMap((resource) => [
     ...resource.key.map((field) => pathCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.create).map((field) => createCode(field, resource)),
     ...resource.fields.filter((field) => field.writable.update).map((field) => patchCode(field, resource)),
   ])
-  const lists = resources.some((resource) => resource.operations.includes('list'))
   return [
     ...importsOf(fields),
     ...importsOf(config.map(environmentCode)),
-    ...(lists ? [value('pageLimit', PATHS.scalars)] : []),
+    ...(hasPages(service) ? [value('pageLimit', PATHS.scalars)] : []),
   ]
 }
 

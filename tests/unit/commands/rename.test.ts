@@ -123,6 +123,25 @@ describe('ashlar rename', () => {
     expect(await schemaOf(client)).toEqual(await freshSchema(root))
   })
 
+  test('a relation: its files move with the edits in them, and its links stay', async () => {
+    const project = await shelf()
+    const { root, run, read, edit } = project
+    const described = (field: string) => SHELF.replace('      pages:', `      ${field}\n      pages:`)
+    project.describe(described('related: many book'))
+    expect(await run('generate')).toMatchObject({ exitCode: 0 })
+    const before = 'src/resources/books/books-related'
+    edit(`${before}.routes.ts`, '\n  return routes', '\n  // mine\n  return routes')
+    const { exitCode, stderr } = await run('rename', 'book.related', 'similar')
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(read('ashlar.yaml')).toContain('similar:')
+    expect(readTree(root)).not.toHaveProperty(`${before}.routes.ts`)
+    const routes = read('src/resources/books/books-similar.routes.ts')
+    expect(routes).toContain('  // mine\n')
+    expect(routes).toContain("'/books/:id/similar/:relatedId'")
+    expect(Object.values(sqlOf(root)).at(-1)).toContain('ALTER TABLE "books_related" RENAME TO "books_similar"')
+    expect(await run('check')).toMatchObject({ exitCode: 0 })
+  })
+
   test('a field that others speak of: keys, indexes, short forms, quotes, defaults', async () => {
     const { run, read } = await shelf()
     expect(await run('rename', 'book.author', 'writer')).toMatchObject({ exitCode: 0, stderr: '' })

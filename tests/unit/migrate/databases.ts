@@ -11,6 +11,8 @@ export interface Database {
   /** Where it is a server. */
   readonly url?: string
   readonly run: (sql: string) => Promise<readonly unknown[]>
+  /** As drizzle sees it. */
+  readonly db: unknown
   /** Runs what is pending, with drizzle's own migrator. */
   readonly migrate: (folder: string) => Promise<void>
 }
@@ -21,6 +23,7 @@ async function pglite(): Promise<Database> {
   const db = drizzlePglite(client)
   return {
     run: async (sql) => (await client.query(sql)).rows,
+    db,
     migrate: (migrationsFolder) => migratePglite(db, { migrationsFolder }),
   }
 }
@@ -42,6 +45,7 @@ async function postgresql(): Promise<Database> {
   return {
     url: url.href,
     run: (sql) => client.unsafe(sql),
+    db,
     migrate: (migrationsFolder) => migratePostgres(db, { migrationsFolder }),
   }
 }

@@ -13,6 +13,14 @@ test.each([
   ],
   ['ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80);', 'ACCESS EXCLUSIVE, for a moment'],
   [
+    'ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80) COLLATE "C";',
+    'ACCESS EXCLUSIVE, while the rows are read',
+  ],
+  [
+    'ALTER TABLE "a" ADD COLUMN "c" uuid DEFAULT gen_random_uuid() NOT NULL;',
+    'ACCESS EXCLUSIVE, while the table is written anew',
+  ],
+  [
     'ALTER TABLE "a" ALTER COLUMN "b" SET DATA TYPE varchar(80) USING "b"::varchar(80);',
     'ACCESS EXCLUSIVE, while the table is written anew',
   ],
@@ -44,6 +52,12 @@ test.each([
 test('an index of a migration outside of a transaction keeps no writer out', () => {
   expect(wordsOf('CREATE INDEX "i" ON "a" USING btree ("b");', true)).toBe(
     'SHARE UPDATE EXCLUSIVE, while the rows are read: others read and write',
+  )
+})
+
+test('what fills rows outside of a transaction does it a part at a time', () => {
+  expect(wordsOf('UPDATE "a" SET "b" = 0 WHERE "b" IS NULL;', true)).toBe(
+    'ROW EXCLUSIVE, for some thousand rows at a time: others read, and write other rows',
   )
 })
 

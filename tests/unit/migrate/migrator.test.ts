@@ -97,6 +97,61 @@ describe.each(DATABASES)('on %s', (_, open) => {
   })
 })
 
+describe.each(DATABASES)('on %s, rows are filled a part at a time', (_, open) => {
+  const FILL = `-- ashlar:no-transaction
+UPDATE "books" SET "title" = 'it''s one' WHERE "title" IS NULL;
+--> statement-breakpoint
+UPDATE "books" SET "title" = 'b' WHERE "title" = 'a';
+`
+  const fill = [2_000, '0001_fill_books_title', FILL] as const
+  const rows = `insert into books select n, (array[null, 'a', 'c'])[n % 3 + 1] from generate_series(1, 30000) n`
+
+  test('each of them, and the statement itself finds those that came meanwhile', async () => {
+    const { run } = await open()
+    await runMigrations(run as never, folderOf([TABLE]))
+    await run(rows)
+    const parts: string[] = []
+    await runMigrations(
+      async (statement) => {
+        if (statement.includes('ctid')) parts.push(statement)
+        // Once all parts of it are done.
+        if (statement.endsWith(`WHERE "title" IS NULL;`)) await run(`insert into books values (0, null)`)
+        return run(statement) as Promise<object[]>
+      },
+      folderOf([TABLE, fill]),
+    )
+    expect(parts.length).toBeGreaterThan(4)
+    expect(parts[0]).toBe(
+      `UPDATE "books" SET "title" = 'it''s one' WHERE "title" IS NULL and ctid >= '(0,0)' and ctid < '(64,0)'`,
+    )
+    expect(await run('select title, count(*)::int as books from books group by 1 order by 1')).toEqual([
+      { title: 'b', books: 10_000 },
+      { title: 'c', books: 10_000 },
+      { title: `it's one`, books: 10_001 },
+    ])
+  })
+
+  test('nor is anything cut that is not a condition at the end', async () => {
+    const { run } = await open()
+    await runMigrations(run as never, folderOf([TABLE]))
+    await run(rows)
+    const asked: string[] = []
+    const text = `-- ashlar:no-transaction
+UPDATE "books" SET "title" = 'x' WHERE "id" = 1 OR "title" IS NULL;
+--> statement-breakpoint
+UPDATE "books" SET "title" = 'update "books" set "title" = null where "title" is null;';
+`
+    await runMigrations(
+      (statement) => {
+        asked.push(statement)
+        return run(statement) as Promise<object[]>
+      },
+      folderOf([TABLE, [2_000, '0001_by_hand', text]]),
+    )
+    expect(asked.filter((statement) => statement.includes('ctid'))).toEqual([])
+  })
+})
+
 test.each(DATABASES)(
   'on %s, one that came behind those of another branch in a merge is not run again',
   async (_, open) => {

@@ -119,19 +119,30 @@ test('drizzle-kit itself goes on working on the folder', async () => {
 })
 
 describe('refused', () => {
-  test('a change of the primary key of a table that is there', async () => {
+  test('another primary key of a table that a foreign key refers to', async () => {
     const root = projectFolder()
-    const key = (columns: string) =>
-      `{ a: integer('a').notNull(), b: integer('b').notNull(), c: integer('c').notNull() }, (t) => [primaryKey({ columns: [${columns}] })]`
-    await migrateTo(root, schemaOf({ products: `{ a: integer('a').primaryKey(), b: integer('b').notNull() }` }))
-    await expect(
-      migrateTo(root, schemaOf({ products: `{ a: integer('a').notNull(), b: integer('b').primaryKey() }` })),
-    ).rejects.toMatchObject({ problems: [{ code: 'ASH3144' }] })
-    const other = projectFolder()
-    await migrateTo(other, schemaOf({ products: key('t.a, t.b') }))
-    await expect(migrateTo(other, schemaOf({ products: key('t.a, t.c') }))).resolves.toMatchObject([
-      { tag: '0001_alter_products' },
-    ])
+    const products = (key: string) =>
+      schemaOf({
+        products: `{ a: integer('a').notNull()${key === 'a' ? '.primaryKey()' : ''}, b: integer('b').notNull()${key === 'b' ? '.primaryKey()' : ''} }`,
+        reviews: `{ id: integer('id').primaryKey(), a: integer('a') }, (t) => [foreignKey({ columns: [t.a], foreignColumns: [products.a] })]`,
+      })
+    const importing = (files: ReadonlyMap<string, string>) =>
+      new Map(
+        [...files].map(
+          ([path, text]) =>
+            [
+              path,
+              path.includes('reviews.table')
+                ? `import { products } from '../products/products.table.ts'\n${text}`
+                : text,
+            ] as const,
+        ),
+      )
+    await migrateTo(root, importing(products('a')))
+    await expect(migrateTo(root, importing(products('b')))).rejects.toMatchObject({
+      exitCode: 2,
+      problems: [{ code: 'ASH3144', message: expect.stringContaining('`products` is no longer `a`') }],
+    })
   })
 
   test('a default that drizzle would cut in two', async () => {

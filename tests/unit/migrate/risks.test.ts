@@ -117,11 +117,17 @@ describe('a widening', () => {
     ['smallint', 'integer'],
     ['smallint', 'bigint'],
     ['integer', 'bigint'],
+    ['smallint', 'real'],
+    ['smallint[]', 'integer[]'],
+    ['smallint', 'double precision'],
+    ['integer', 'double precision'],
     ['real', 'double precision'],
     ['numeric(10, 2)', 'numeric(12, 2)'],
     ['numeric(10)', 'numeric(12, 0)'],
     ['numeric(10, 2)', 'numeric'],
     ['varchar(8) COLLATE "C"', 'varchar(9) COLLATE "C"'],
+    ['varchar(8)', 'varchar(9) COLLATE "C"'],
+    ['varchar(8) COLLATE "C"', 'text'],
   ])('%s -> %s, and not the other way', (from, to) => {
     expect(isWidening(from, to)).toBe(true)
     expect(isWidening(to, from)).toBe(false)
@@ -132,7 +138,6 @@ describe('a widening', () => {
     ['varchar(80)', 'text[]'],
     ['integer', 'real'],
     ['text', 'uuid'],
-    ['varchar(8)', 'varchar(9) COLLATE "C"'],
     ['timestamp (3)', 'timestamp (3) with time zone'],
   ])('is not %s -> %s, nor back', (from, to) => {
     expect(isWidening(from, to)).toBe(false)

@@ -122,10 +122,7 @@ describe('shop', () => {
     expect(line.key.map(({ property }) => property)).toEqual(['orderId', 'productId'])
     expect(line.indexes).toEqual([{ ...PLAIN_INDEX, name: 'order_lines_product_id_idx', properties: ['productId'] }])
     expect(line.parent).toEqual({ resource: 'order', property: 'orderId' })
-    expect(summary(line).slice(0, 2)).toEqual([
-      'orderId order_id uuid required create',
-      'productId product_id uuid required create',
-    ])
+    expect(summary(line).slice(0, 2)).toEqual(['orderId order_id uuid', 'productId product_id uuid required create'])
   })
 
   test('an order is numbered by the database, and placed by nobody yet', () => {

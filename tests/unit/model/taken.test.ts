@@ -12,7 +12,7 @@ const BESIDE = /(?:resources\/.*\.(?:table|queries|routes|test)|db\/relations|su
 const GOLDEN = new URL('../../golden/', import.meta.url).pathname
 
 describe('what generated files call things of their own is taken', () => {
-  test.each(['shop', 'northwind', 'kinds', 'names', 'records'])('%s', (name) => {
+  test.each(['shop', 'northwind', 'kinds', 'names', 'records', 'links'])('%s', (name) => {
     const derived = new Set(example(name).resources.flatMap(derivedNames))
     const folder = join(GOLDEN, name, 'expected')
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => BESIDE.test(path))
@@ -34,9 +34,13 @@ test.each(['pageInfo', 'problem', 'invalidValue', 'serviceStatus', 'readiness'])
 /** Words that no resource can be called. */
 const LANGUAGE = new Set(['const', 'undefined'])
 
-function derivedNames({ names, fields }: Resource): (string | undefined)[] {
+function derivedNames({ names, fields, links }: Resource): (string | undefined)[] {
   const { file: _file, words: _words, ...code } = names
-  return [...Object.values(code), ...fields.map(({ valuesName }) => valuesName)]
+  const aliases = [`get${names.type}`, `may${names.type}`]
+  const ofLinks = links.flatMap((link) => Object.values(link.names))
+  // Factories take references that no body has by their properties.
+  const ofFields = fields.flatMap(({ property, valuesName }) => [property, valuesName])
+  return [...Object.values(code), ...aliases, ...ofLinks, ...ofFields]
 }
 
 /** Names that stand for something by themselves: neither properties nor what an import calls it at its source. */

@@ -15,6 +15,7 @@ describe('the next three commands', () => {
     cwd: '/home/me',
     manager: 'pnpm',
     installed: true,
+    isPublic: true,
     node: undefined,
   }
 
@@ -39,5 +40,6 @@ describe('the next three commands', () => {
 
   test('come after the warning that everyone may use the API', () => {
     expect(createdText(created, plain)).toContain('The API is public')
+    expect(createdText({ ...created, isPublic: false }, plain)).not.toContain('public')
   })
 })

@@ -60,16 +60,23 @@ export function prepared<Result>(
   name: string,
   build: (db: Executor, shape: readonly string[]) => Builder<Result>,
 ): (db: Executor, shape?: readonly string[]) => Statement<Result> {
+  const variant = variants<Result>(name)
+  return (db, shape = []) => variant(db, shape.join(), () => build(db, shape))
+}
+
+/** The variants of one statement, by executor and key: each is built and prepared when it is first asked for. */
+function variants<Result>(
+  name: string,
+): (db: Executor, key: string, build: () => Builder<Result>) => Statement<Result> {
   const byExecutor = new WeakMap<Executor, Map<string, Statement<Result>>>()
-  // Each shape has a name of its own: some drivers refuse two statements under one.
+  // Each variant has a name of its own: some drivers refuse two statements under one.
   const numbers = new Map<string, number>()
-  return (db, shape = []) => {
-    const key = shape.join()
+  return (db, key, build) => {
     const statements = byExecutor.get(db) ?? new Map<string, Statement<Result>>()
     byExecutor.set(db, statements)
     const known = statements.get(key)
     if (known !== undefined) return known
-    const builder = build(db, shape)
+    const builder = build()
     const number = numbers.get(key) ?? numbers.size
     if (number >= MAX_SHAPES) return builder
     numbers.set(key, number)

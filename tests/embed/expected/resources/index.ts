@@ -3,10 +3,12 @@ import type { Hono } from 'hono'
 import type { Db } from '../db/executor.js'
 import type { Env } from '../http/context.js'
 import { appointmentRoutes } from './appointments/appointments.routes.js'
+import { appointmentAssistantsRoutes } from './appointments/appointments-assistants.routes.js'
 import { userRoutes } from './users/users.routes.js'
 
 /** Every resource at its address. */
 export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/users', userRoutes(db))
   app.route('/appointments', appointmentRoutes(db))
+  app.route('/', appointmentAssistantsRoutes(db))
 }

@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Logger } from 'pino'
+import { mountAuth } from './auth/auth.routes.ts'
+import type { Auth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/executor.ts'
 import type { Env } from './http/context.ts'
@@ -21,12 +23,13 @@ import { answerReadiness, answerStartup, type Readiness } from './runtime/readin
 export interface Dependencies {
   readonly config: Pick<Config, 'apiDocs' | 'bodyLimitBytes' | 'corsOrigins'>
   readonly db: Db
+  readonly auth: Auth
   readonly logger: Logger
   readonly readiness: Readiness
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, logger, readiness }: Dependencies): Hono<Env> {
+export function createApp({ config, db, auth, logger, readiness }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(requestId({ limitLength: 64 }))
@@ -42,6 +45,7 @@ export function createApp({ config, db, logger, readiness }: Dependencies): Hono
   app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
+  mountAuth(app, auth, db)
   mountResources(app, db)
 
   refuseOtherMethods(app)

@@ -3,6 +3,10 @@ import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
+import { createAuth } from './auth/auth.ts'
+import { developmentSecret } from './auth/development-secret.ts'
+import { createMailer } from './auth/mailer.ts'
+import { setPasswordCost } from './auth/passwords.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { warnOfLimits } from './db/limits.ts'
@@ -20,6 +24,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+setPasswordCost(config.bcryptCost)
 const database = await openDatabase(config, logger).catch(stop)
 // The embedded database belongs to this process alone, so nobody else can migrate it.
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
@@ -29,7 +34,10 @@ const readiness = watchReadiness({
   database: () => database.ping(),
   migrations: migrationsProbe(database, root),
 })
-const app = createApp({ config, db: database.db, logger, readiness })
+const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
+const mailer = createMailer(config)
+const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
+const app = createApp({ config, db: database.db, auth, logger, readiness })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host

@@ -5,7 +5,7 @@
 set -eu
 BASE_URL=${BASE_URL:-http://127.0.0.1:3000}
 # Five digits that keep the rows of two runs apart.
-RUN=${RUN:-$((10000 + $$ % 20000))}
+RUN=${RUN:-$((20000 + $$ % 20000))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
@@ -26,7 +26,7 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
-  # Without a value curl does not send the header.
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
     STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
   else

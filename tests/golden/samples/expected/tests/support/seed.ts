@@ -100,7 +100,8 @@ async function fill<Values>(count: number, { row, insert }: Rows<Values>): Promi
 /** The key of a row, as a body has it. */
 function refer(rows: readonly Row[] | undefined, n: number, key: string): unknown {
   const value = rows?.[n]?.[key]
-  return value instanceof Date ? value.toISOString() : value
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'bigint' ? String(value) : value
 }
 
 /** Several rows have the same one. */

@@ -66,9 +66,11 @@ function isLocked(error: unknown): boolean {
 
 async function apply(run: Run, text: string, when: number): Promise<void> {
   const record = `insert into ${RECORD} (hash, created_at) values ('${hashOf(text)}', ${when})`
-  const statements = text.split('--> statement-breakpoint').map((statement) => statement.trim())
+  const isOnline = text.startsWith(NO_TRANSACTION)
+  const body = isOnline ? text.slice(NO_TRANSACTION.length) : text
+  const statements = body.split('--> statement-breakpoint').map((statement) => statement.trim())
   await run(`set lock_timeout = ${LOCK_TIMEOUT_MS}`)
-  if (text.startsWith(NO_TRANSACTION)) return applyOnline(run, [...statements, record])
+  if (isOnline) return applyOnline(run, [...statements, record])
   await run('begin')
   try {
     for (const statement of [...statements, record]) await run(statement)
@@ -89,9 +91,13 @@ function hashOf(text: string): string {
  */
 const NO_TRANSACTION = '-- ashlar:no-transaction'
 
-/** Indexes are made and dropped without a lock that keeps writers out, which PostgreSQL does outside of transactions only. */
+/**
+ * Indexes are made and dropped without a lock that keeps writers out, which PostgreSQL does outside of transactions only. What
+ * fills rows locks each until it ends, so most of them are filled a few at a time before.
+ */
 async function applyOnline(run: Run, statements: readonly string[]): Promise<void> {
   for (const statement of statements) {
+    await fillAhead(run, statement)
     const concurrent = statement.replace(INDEX, '$& concurrently')
     // It waits for those that write at the moment, and nobody waits for it.
     if (concurrent !== statement) await run('set lock_timeout = 0')
@@ -101,3 +107,22 @@ async function applyOnline(run: Run, statements: readonly string[]): Promise<voi
 }
 
 const INDEX = /^(?:create (?:unique )?index|drop index)(?! concurrently)/im
+
+/**
+ * Runs a statement that fills rows on one part of its table after the other. The statement itself still has to run: rows that
+ * were written meanwhile may stand in a part that was done.
+ */
+async function fillAhead(run: Run, statement: string): Promise<void> {
+  const [, update, table] = FILL.exec(statement) ?? []
+  if (update === undefined) return
+  const size = `select pg_relation_size('${table}') / current_setting('block_size')::int as pages`
+  const [{ pages } = { pages: 0 }] = (await run(size)) as { pages: unknown }[]
+  for (let page = 0; page < Number(pages); page += PAGES_AT_ONCE) {
+    await run(`${update} and ctid >= '(${page},0)' and ctid < '(${page + PAGES_AT_ONCE},0)'`)
+  }
+}
+
+/** Half a megabyte: some thousand rows. */
+const PAGES_AT_ONCE = 64
+
+const FILL = /^(update ([^\s']+) set .+ where "[^"]+" (?:is null|= '(?:[^']|'')*'));$/is

@@ -43,7 +43,7 @@ export const ordersRelations = relations(orders, ({ one, many }) => ({
     fields: [orders.customerId],
     references: [customers.id],
   }),
-  orderLines: many(orderLines, {
+  lines: many(orderLines, {
     relationName: 'orderLine.orderId',
   }),
 }))

@@ -14,5 +14,5 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/categories', categoryRoutes(db))
   app.route('/api/products', productRoutes(db))
   app.route('/api/orders', orderRoutes(db))
-  app.route('/api/lines', orderLineRoutes(db))
+  app.route('/api/orders/:orderId/lines', orderLineRoutes(db))
 }

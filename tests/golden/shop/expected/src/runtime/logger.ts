@@ -4,9 +4,8 @@ import { type Logger, pino } from 'pino'
 import type { Config } from '../config.ts'
 
 /** What goes by such a name is nobody's business, whoever logs it. A path with `*` would cost more than the line. */
-const PRIVATE = ['', 'headers.', 'body.'].flatMap((place) =>
-  ['authorization', 'cookie', 'password', 'secret', 'token'].map((name) => `${place}${name}`),
-)
+const NAMES = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken']
+const PRIVATE = ['', 'headers.', 'body.'].flatMap((place) => NAMES.map((name) => `${place}${name}`))
 
 /**
  * JSON lines on standard output. Headers, bodies and query parameters are never logged; should a secret of the

@@ -7,10 +7,12 @@
 
 echo '/api/categories'
 
+as 'admin'
+
 call POST '/api/categories' '{"slug":"sample-'"$RUN"'","name":"Sample text"}'
 expect 201
 category_id=$(field id)
-made '/api/categories/'"$category_id"
+made '/api/categories/'"$category_id" 'admin'
 call POST '/api/categories' '{"slug":"sample-'"$RUN"'","name":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/categories' '{}'

@@ -7,11 +7,13 @@
 
 echo '/api/customers'
 
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","name":"Sample text","phone":"Sample text","role":"customer"}'
+as 'admin'
+
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text"}'
 expect 201
 customer_id=$(field id)
-made '/api/customers/'"$customer_id"
-call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","name":"Sample text","phone":"Sample text","role":"customer","unheardOf":1}'
+made '/api/customers/'"$customer_id" 'admin'
+call POST '/api/customers' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text","phone":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/customers' '{}'
 expect 400 '"pointer":"/email"'

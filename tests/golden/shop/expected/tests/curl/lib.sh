@@ -5,18 +5,22 @@
 set -eu
 BASE_URL=${BASE_URL:-http://127.0.0.1:3000}
 # Five digits that keep the rows of two runs apart.
-RUN=${RUN:-$((10000 + $$ % 20000))}
+RUN=${RUN:-$((20000 + $$ % 20000))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
 # Which versions the next calls may change; nothing: they do not say.
 IF_MATCH=''
+# Who the next calls come from: an access token; nothing: nobody.
+TOKEN=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
   outcome=$?
   for made in $MADE; do
-    curl -s -o /dev/null -X DELETE -H 'If-Match: *' "$BASE_URL$made" || true
+    [ "${made#*|}" = '' ] || as "${made#*|}"
+    made=${made%%|*}
+    curl -s -o /dev/null -X DELETE -H 'If-Match: *' -H "Authorization: ${TOKEN:+Bearer $TOKEN}" "$BASE_URL$made" || true
   done
   rm -f "$ANSWER" "$HEADERS"
   exit "$outcome"
@@ -26,11 +30,11 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
-  # Without a value curl does not send the header.
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
   else
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "If-Match: $IF_MATCH" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Authorization: ${TOKEN:+Bearer $TOKEN}" -H "If-Match: $IF_MATCH" "$BASE_URL$2") || unreachable
   fi
 }
 
@@ -59,9 +63,23 @@ fail() {
   exit 1
 }
 
-# made PATH: to be deleted at the end.
+# as WHO: the next calls carry the token in TOKEN_WHO of the environment, in capitals; nobody: none.
+as() {
+  TOKEN=''
+  if [ "$1" != nobody ]; then
+    name=TOKEN_$(printf '%s' "$1" | tr '[:lower:]' '[:upper:]' | tr -c '[:alnum:]' _)
+    TOKEN=$(printenv "$name") || no_token "$name"
+  fi
+}
+
+no_token() {
+  echo "There is no $1 in the environment: put the accessToken there that POST /api/auth/login answers with." >&2
+  exit 1
+}
+
+# made PATH [WHO]: to be deleted at the end, by whoever may.
 made() {
-  MADE="$1 $MADE"
+  MADE="$1|${2:-} $MADE"
 }
 
 # field NAME: the value of a property of the last answer, text or number.

@@ -7,11 +7,13 @@
 
 echo '/api/products'
 
-call POST '/api/products' '{"sku":"'"$RUN"'","title":"Sample text","description":"Some text","price":"1.00","currency":"EUR","stock":1,"tags":["Sample text"],"attributes":{"any":"thing"},"published":true,"supplierNote":"Some text"}'
+as 'admin'
+
+call POST '/api/products' '{"sku":"'"$RUN"'","title":"Sample text","description":"Some text","price":"1.00","currency":"EUR","stock":1,"tags":["Sample text"],"attributes":{"any":"thing"},"published":true}'
 expect 201
 product_id=$(field id)
-made '/api/products/'"$product_id"
-call POST '/api/products' '{"sku":"'"$RUN"'","title":"Sample text","description":"Some text","price":"1.00","currency":"EUR","stock":1,"tags":["Sample text"],"attributes":{"any":"thing"},"published":true,"supplierNote":"Some text","unheardOf":1}'
+made '/api/products/'"$product_id" 'admin'
+call POST '/api/products' '{"sku":"'"$RUN"'","title":"Sample text","description":"Some text","price":"1.00","currency":"EUR","stock":1,"tags":["Sample text"],"attributes":{"any":"thing"},"published":true,"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/products' '{}'
 expect 400 '"pointer":"/sku"'

@@ -9,13 +9,16 @@ import { createApp } from '../../src/app.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
+import { testAuth } from '../support/auth.ts'
 import { migratedImage } from '../support/migrated-image.ts'
+import { everyWho, makeUser } from '../support/users.ts'
 
 // Runs every curl script: against BASE_URL where it is set, else against a service in this process, in memory.
+// There it signs in one of each kind and hands their tokens on; for BASE_URL the environment has to have them.
 const here = dirname(fileURLToPath(import.meta.url))
 const given = process.env.BASE_URL || undefined
 const service = given === undefined ? await startService() : undefined
-const environment = { ...process.env, BASE_URL: given ?? service?.url }
+const environment = { ...process.env, ...service?.environment }
 
 const scripts = (await readdir(here)).filter((name) => name.endsWith('.sh') && name !== 'lib.sh').sort()
 for (const script of scripts) {
@@ -34,13 +37,19 @@ async function startService() {
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
-  const app = createApp({ config, db: database.db, logger, readiness })
+  const auth = testAuth(database.db)
+  const app = createApp({ config, db: database.db, auth, logger, readiness })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the service has no port')
+  const tokens: Record<string, string> = {}
+  for (const who of everyWho) {
+    const { accessToken } = await auth.signIn(await makeUser(database.db, who))
+    tokens[`TOKEN_${who.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`] = accessToken
+  }
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    environment: { ...tokens, BASE_URL: `http://127.0.0.1:${address.port}` },
     async close() {
       readiness.drain()
       server.close()

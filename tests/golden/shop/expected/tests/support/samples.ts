@@ -4,9 +4,9 @@
 export const samples = {
   customer: (n: number) => ({
     email: `sample-${n}@example.com`,
+    password: 'open sesame, please',
     name: 'Sample text',
     phone: 'Sample text',
-    role: 'customer',
   }),
   category: (n: number) => ({
     slug: `sample-${n}`,
@@ -22,7 +22,6 @@ export const samples = {
     tags: ['Sample text'],
     attributes: { any: 'thing' },
     published: true,
-    supplierNote: 'Some text',
   }),
   order: (_n: number) => ({
     status: 'draft',

@@ -13,7 +13,6 @@ function addressOf(row: Row): string {
 
 describe(COLLECTION, () => {
   let t: TestApp
-
   beforeAll(async () => {
     t = await testApp()
   })

@@ -11,6 +11,7 @@ export const customers = pgTable(
   {
     id: uuid('id').primaryKey(),
     email: varchar('email', { length: 254 }).notNull(),
+    password: text('password').notNull(),
     name: varchar('name', { length: 120 }).notNull(),
     phone: varchar('phone', { length: 30 }),
     role: text('role', { enum: customerRoleValues }).notNull().default('customer'),

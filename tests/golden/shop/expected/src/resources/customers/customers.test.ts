@@ -13,9 +13,8 @@ function addressOf(row: Row): string {
 
 describe(COLLECTION, () => {
   let t: TestApp
-
   beforeAll(async () => {
-    t = await testApp()
+    t = await testApp({ as: 'admin' })
   })
 
   it('creates one and says where it is', async () => {
@@ -36,7 +35,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/email', '/name'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/email', '/password', '/name'])
   })
 
   it('does not take the same customer twice', async () => {
@@ -113,13 +112,6 @@ describe(COLLECTION, () => {
     expect((await t.delete(address)).status).toBe(404)
   })
 
-  it('does not delete one that others refer to', async () => {
-    const { customerId: key } = await t.make.order()
-    const refused = await t.delete(itemPath(COLLECTION, [key]))
-    expect(refused.status).toBe(409)
-    expect(refused.body.code).toBe('still-referenced')
-  })
-
   it('pages through every customer, each once', async () => {
     const made = [await t.make.customer(), await t.make.customer(), await t.make.customer()]
     const seen: unknown[] = []
@@ -134,7 +126,7 @@ describe(COLLECTION, () => {
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(customers))
-    expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+    expect(seen).toEqual(expect.arrayContaining(made.map((row) => asJson(row))))
   })
 
   it('refuses the cursor of another list', async () => {

@@ -7,37 +7,40 @@ import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './order-lines.policy.ts'
 import * as orderLines from './order-lines.queries.ts'
-import { NewOrderLine, OrderLineKey, OrderLinePatch, OrderLineQuery } from './order-lines.schema.ts'
+import { NewOrderLine, OrderLineKey, OrderLineParent, OrderLinePatch, OrderLineQuery } from './order-lines.schema.ts'
 
-/** One of them, below the address of all. */
-const ITEM = '/:orderId/:productId'
-
-/** `/api/lines` */
+/** `/api/orders/{orderId}/lines` */
 export function orderLineRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/', may.list, validate('query', OrderLineQuery), async (c) => {
-    const { rows, nextCursor } = await orderLines.list(db, c.var.grant, c.req.valid('query'))
+  routes.get('/', may.list, validate('param', OrderLineParent), validate('query', OrderLineQuery), async (c) => {
+    const { rows, nextCursor } = await orderLines.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
     return c.json({ data: rows, page: { nextCursor } })
   })
 
-  routes.post('/', may.create, validate('json', NewOrderLine), async (c) => {
-    const row = await orderLines.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.orderId, row.productId])
+  routes.post('/', may.create, validate('param', OrderLineParent), validate('json', NewOrderLine), async (c) => {
+    const row = await orderLines.create(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    const location = itemPath(c.req.path, [row.productId])
     return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get(ITEM, may.get, validate('param', OrderLineKey), async (c) => {
+  routes.get('/:productId', may.get, validate('param', OrderLineKey), async (c) => {
     const row = await orderLines.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('order line') })
   })
 
-  routes.patch(ITEM, may.update, validate('param', OrderLineKey), validate('json', OrderLinePatch), async (c) => {
-    const row = await orderLines.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    return c.json({ data: row ?? notFound('order line') })
-  })
+  routes.patch(
+    '/:productId',
+    may.update,
+    validate('param', OrderLineKey),
+    validate('json', OrderLinePatch),
+    async (c) => {
+      const row = await orderLines.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+      return c.json({ data: row ?? notFound('order line') })
+    },
+  )
 
-  routes.delete(ITEM, may.delete, validate('param', OrderLineKey), async (c) => {
+  routes.delete('/:productId', may.delete, validate('param', OrderLineKey), async (c) => {
     const gone = await orderLines.remove(db, c.var.grant, c.req.valid('param'))
     return gone ? c.body(null, 204) : notFound('order line')
   })

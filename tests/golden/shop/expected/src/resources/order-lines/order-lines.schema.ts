@@ -5,7 +5,6 @@ import { decimal, pageLimit } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewOrderLine = z.strictObject({
-  orderId: z.guid(),
   productId: z.guid(),
   quantity: z.int32().min(1),
   unitPrice: decimal(10, 2),
@@ -23,6 +22,14 @@ export const OrderLinePatch = z.strictObject({
 /** What `OrderLinePatch` makes of a body. */
 export type OrderLinePatch = z.output<typeof OrderLinePatch>
 
+/** What the path says before: where it belongs. */
+export const OrderLineParent = z.object({
+  orderId: z.guid(),
+})
+
+/** What `OrderLineParent` makes of a path. */
+export type OrderLineParent = z.output<typeof OrderLineParent>
+
 /** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
 export const OrderLineKey = z.object({
   orderId: z.guid(),
@@ -35,13 +42,13 @@ export type OrderLineKey = z.output<typeof OrderLineKey>
 /** How the list is paged; its cursors are good for no other. */
 export const orderLinePaging = {
   list: 'orderLines',
-  by: ['orderId', 'productId'],
+  by: ['productId'],
 } as const
 
 /** The parameters of the list. */
 export const OrderLineQuery = z.strictObject({
   limit: pageLimit(20, 100),
-  cursor: cursor(orderLinePaging, OrderLineKey).optional(),
+  cursor: cursor(orderLinePaging, OrderLineKey.pick({ productId: true })).optional(),
 })
 
 /** What `OrderLineQuery` makes of a query. */

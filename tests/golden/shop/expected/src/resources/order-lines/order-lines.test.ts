@@ -5,27 +5,31 @@ import { itemPath } from '../../http/item-path.ts'
 import { OrderLine } from './order-lines.schema.ts'
 import { orderLines } from './order-lines.table.ts'
 
-const COLLECTION = '/api/lines'
-
-function addressOf(row: Row): string {
-  return itemPath(COLLECTION, [row.orderId, row.productId])
-}
-
-describe(COLLECTION, () => {
+describe('/api/orders/{orderId}/lines', () => {
   let t: TestApp
+  /** What they belong to. */
+  let place: { orderId: string }
+  let collection: string
+
+  function addressOf(row: Row): string {
+    return itemPath(collection, [row.productId])
+  }
 
   beforeAll(async () => {
-    t = await testApp()
+    t = await testApp({ as: 'admin' })
+    const parent = await t.make.order()
+    place = { orderId: parent.id }
+    collection = `${itemPath('/api/orders', [parent.id])}/lines`
   })
 
   it('creates one and says where it is', async () => {
-    const created = await t.post(COLLECTION, await t.body.orderLine())
+    const created = await t.post(collection, await t.body.orderLine())
     expect(created.status).toBe(201)
     expect(created.headers.get('Location')).toBe(addressOf(OrderLine.parse(created.body.data)))
   })
 
   it('refuses a body with a property that it does not know, by name', async () => {
-    const refused = await t.post(COLLECTION, {
+    const refused = await t.post(collection, {
       ...(await t.body.orderLine()),
       unheardOf: 1,
     })
@@ -34,33 +38,28 @@ describe(COLLECTION, () => {
   })
 
   it('names every property that is missing', async () => {
-    const refused = await t.post(COLLECTION, {})
+    const refused = await t.post(collection, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual([
-      '/orderId',
-      '/productId',
-      '/quantity',
-      '/unitPrice',
-    ])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/productId', '/quantity', '/unitPrice'])
   })
 
   it('does not take the same order line twice', async () => {
     const body = await t.body.orderLine()
-    expect((await t.post(COLLECTION, body)).status).toBe(201)
-    const refused = await t.post(COLLECTION, body)
+    expect((await t.post(collection, body)).status).toBe(201)
+    const refused = await t.post(collection, body)
     expect(refused.status).toBe(409)
     expect(refused.body).toMatchObject({ code: 'already-exists' })
   })
 
   it('refuses a reference to nothing', async () => {
-    const refused = await t.post(COLLECTION, {
+    const refused = await t.post(collection, {
       ...(await t.body.orderLine()),
-      orderId: '00000000-0000-4000-8000-999999999999',
+      productId: '00000000-0000-4000-8000-999999999999',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/orderId' }],
+      errors: [{ in: 'body', pointer: '/productId' }],
     })
   })
 
@@ -68,7 +67,7 @@ describe(COLLECTION, () => {
     const body = await t.body.orderLine()
     const { id: key } = await t.make.product()
     await t.delete(itemPath('/api/products', [key]), { 'If-Match': '*' })
-    const refused = await t.post(COLLECTION, { ...body, productId: key })
+    const refused = await t.post(collection, { ...body, productId: key })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
@@ -77,14 +76,14 @@ describe(COLLECTION, () => {
   })
 
   it('reads one', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     const read = await t.get(addressOf(row))
     expect(read.status).toBe(200)
     expect(OrderLine.parse(read.body.data)).toEqual(asJson(row))
   })
 
   it('answers 404 where there is none', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
     await t.db.delete(orderLines)
@@ -95,13 +94,13 @@ describe(COLLECTION, () => {
   })
 
   it('refuses a key that cannot be one', async () => {
-    const refused = await t.get(`${COLLECTION}/not+a+key/x`)
+    const refused = await t.get(`${collection}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
   })
 
   it('changes what the patch names, and nothing else', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     await t.db.update(orderLines).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       quantity: 2,
@@ -115,52 +114,52 @@ describe(COLLECTION, () => {
   })
 
   it('takes an empty patch as no change', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     const unchanged = await t.patch(addressOf(row), {})
     expect(unchanged.body.data).toEqual(asJson(row))
   })
 
   it('does not let a patch change what is fixed', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     const refused = await t.patch(addressOf(row), {
-      orderId: '00000000-0000-4000-8000-000000000001',
+      productId: '00000000-0000-4000-8000-000000000001',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/orderId' }] })
+    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/productId' }] })
   })
 
   it('deletes one, once', async () => {
-    const row = await t.make.orderLine()
+    const row = await t.make.orderLine(place)
     const address = addressOf(row)
     expect((await t.delete(address)).status).toBe(204)
     expect((await t.delete(address)).status).toBe(404)
   })
 
   it('pages through every order line, each once', async () => {
-    const made = [await t.make.orderLine(), await t.make.orderLine(), await t.make.orderLine()]
+    const made = [await t.make.orderLine(place), await t.make.orderLine(place), await t.make.orderLine(place)]
     const seen: unknown[] = []
-    let next: string | null = '/api/lines?limit=2'
+    let next: string | null = `${collection}?limit=2`
     while (next !== null) {
       const page: Answer<Row[]> = await t.get(next)
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
       const { nextCursor } = page.body.page
-      next = nextCursor === null ? null : `/api/lines?limit=2&cursor=${nextCursor}`
+      next = nextCursor === null ? null : `${collection}?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(orderLines))
-    expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+    expect(seen).toEqual(expect.arrayContaining(made.map((row) => asJson(row))))
   })
 
   it('refuses the cursor of another list', async () => {
     const foreign = Buffer.from(JSON.stringify([1, 'others:id', 'x'])).toString('base64url')
-    const refused = await t.get(`/api/lines?cursor=${foreign}`)
+    const refused = await t.get(`${collection}?cursor=${foreign}`)
     expect(refused.status).toBe(400)
   })
 
   it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x', 'unheardOf=1'])('refuses ?%s', async (query) => {
-    const refused = await t.get(`/api/lines?${query}`)
+    const refused = await t.get(`${collection}?${query}`)
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'query' }] })
   })

@@ -6,7 +6,6 @@ import { orderStatusValues } from './orders.table.ts'
 
 /** The body of a create. */
 export const NewOrder = z.strictObject({
-  customerId: z.guid(),
   status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
   total: decimal(12, 2),
@@ -17,7 +16,6 @@ export type NewOrder = z.output<typeof NewOrder>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const OrderPatch = z.strictObject({
-  customerId: z.guid().optional(),
   status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
   total: decimal(12, 2).optional(),

@@ -74,7 +74,7 @@ export const Product = z.strictObject({
   tags: z.array(z.string()),
   attributes: z.json(),
   published: z.boolean(),
-  supplierNote: z.string().nullable(),
+  supplierNote: z.string().nullable().optional(),
   categoryId: z.guid().nullable(),
   version: z.int(),
   createdAt: z.iso.datetime(),

@@ -1,0 +1,8 @@
+/** One name, before and now. */
+export interface Renamed {
+  readonly from: string
+  readonly to: string
+}
+
+/** The same where it is an entry of a map. */
+export type Pair = readonly [from: string, to: string]

@@ -1,0 +1,46 @@
+import { hashesSecrets } from '../model/lookup.ts'
+import type { ServiceRow } from './catalog.ts'
+import { PATHS } from './paths.ts'
+import { hasAuth, resetsPasswords } from './views/actor.ts'
+import {
+  accountsView,
+  authRoutesView,
+  authSchemaView,
+  resetsRoutesView,
+  resetsTableView,
+  sessionsTableView,
+  sessionsView,
+  tokensView,
+} from './views/auth.ts'
+import { authCurlView, authTestView } from './views/auth-test.ts'
+import { testUsersView } from './views/test-app.ts'
+import { userView } from './views/user.ts'
+
+/** What a service has in which people sign in: one row a file. */
+export const AUTH_FILES: readonly ServiceRow[] = [
+  { id: 'accounts', template: PATHS.accounts, when: hasAuth, view: accountsView },
+  { id: 'attempts', template: PATHS.attempts, when: hasAuth },
+  { id: 'auth', template: PATHS.auth, when: hasAuth },
+  { id: 'authenticate', template: PATHS.authenticate, when: hasAuth },
+  { id: 'authEnvironment', template: PATHS.authEnvironment, when: hasAuth },
+  { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
+  { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
+  { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
+  { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
+  { id: 'mailer', template: PATHS.mailer, when: resetsPasswords },
+  { id: 'resets', template: PATHS.resets, when: resetsPasswords },
+  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: resetsPasswords, view: resetsRoutesView },
+  { id: 'resetsTable', template: PATHS.resetsTable, when: resetsPasswords, view: resetsTableView },
+  { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
+  { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
+  { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
+  { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
+  { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
+  { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+  { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },
+  { id: 'authCurl', template: 'tests/curl/auth.sh', executable: true, when: hasAuth, view: authCurlView },
+
+  { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },
+  { id: 'passwords', template: PATHS.passwords, when: hashesSecrets },
+]

@@ -1,0 +1,82 @@
+import type { Service } from '../../model/model.ts'
+import { type, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+import { actorFields, hasReaders, hasWriters } from './guarded.ts'
+
+/** `src/http/grant.ts` */
+export function grantView({ auth }: Service) {
+  const withRules = [
+    type('Actor', PATHS.actor),
+    type('Rule', PATHS.rules),
+    type('Scope', PATHS.scope),
+    value('scopes', PATHS.scope),
+    value('Problem', PATHS.problem),
+  ]
+  return {
+    view: { auth: auth !== undefined },
+    imports: [
+      type('MiddlewareHandler', 'hono'),
+      type('Env', PATHS.context),
+      ...(auth === undefined ? [type('Context', 'hono')] : withRules),
+    ],
+  }
+}
+
+/** `src/auth/rules.ts` */
+export function rulesView({ auth }: Service) {
+  const roles = auth?.roles !== undefined
+  return {
+    view: { roles },
+    imports: [
+      value('and', 'drizzle-orm'),
+      type('SQL', 'drizzle-orm'),
+      value('sql', 'drizzle-orm'),
+      type('PgColumn', 'drizzle-orm/pg-core'),
+      value('leadsTo', PATHS.leadsTo),
+      type('Actor', PATHS.actor),
+      ...(roles ? [type('Role', PATHS.actor)] : []),
+    ],
+  }
+}
+
+/** `src/auth/restricted.ts` */
+export function restrictedView({ resources }: Service) {
+  const readers = resources.some(hasReaders)
+  const writers = resources.some(hasWriters)
+  return {
+    view: { readers, writers, both: readers && writers },
+    imports: [
+      ...(readers ? [type('SQL', 'drizzle-orm'), type('Executor', PATHS.executor)] : []),
+      ...(readers ? [type('Builder', PATHS.executor), type('Statement', PATHS.executor)] : []),
+      ...(readers ? [value('scoped', PATHS.scope)] : []),
+      ...(writers ? [value('Problem', PATHS.problem)] : []),
+      type('Actor', PATHS.actor),
+      type('Role', PATHS.actor),
+      type('Scoped', PATHS.scope),
+    ],
+  }
+}
+
+/** Whether some roles see or may write less than others. */
+export function hasRestricted({ resources }: Service): boolean {
+  return resources.some((resource) => hasReaders(resource) || hasWriters(resource))
+}
+
+/** `src/auth/scope.ts` */
+export function scopeView({ resources }: Service) {
+  const asksActor = resources.some(({ fields }) => actorFields(fields).some(({ optional }) => !optional))
+  return {
+    view: { asksActor },
+    imports: [
+      type('SQL', 'drizzle-orm'),
+      value('or', 'drizzle-orm'),
+      type('Builder', PATHS.executor),
+      type('Executor', PATHS.executor),
+      type('Statement', PATHS.executor),
+      value('variants', PATHS.executor),
+      value('Problem', PATHS.problem),
+      type('Actor', PATHS.actor),
+      type('Rule', PATHS.rules),
+    ],
+  }
+}

@@ -1,0 +1,48 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type } from '../code.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { SERVICE_IMPORTS } from './service-imports.ts'
+
+/** `src/auth/actor.ts` */
+export function actorView(service: Service) {
+  const user = userOf(service)
+  const role = service.auth?.roles?.field
+  return {
+    view: {
+      table: user.names.many,
+      words: user.names.words,
+      key: literal(user.key[0]?.property),
+      role: role !== undefined && literal(role),
+    },
+    imports: [type(user.names.many, resourcePath(user, 'table'))],
+  }
+}
+
+/** `src/http/context.ts` */
+export function contextView({ auth }: Service) {
+  const actor = auth === undefined ? [] : [type('Actor', PATHS.actor)]
+  return {
+    view: { auth: auth !== undefined },
+    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor],
+  }
+}
+
+/** Whether people sign in. */
+export function hasAuth({ auth }: Service): boolean {
+  return auth !== undefined
+}
+
+/** The resource that signs in. */
+export function userOf(service: Service): Resource {
+  if (service.auth === undefined) throw new Error('nobody signs in')
+  return resourceNamed(service, service.auth.user)
+}
+
+/** Whether who has forgotten the password is sent a letter: where people sign in by e-mail. */
+export function resetsPasswords(service: Service): boolean {
+  if (service.auth === undefined) return false
+  const { identifier } = service.auth
+  return userOf(service).fields.some(({ property, type }) => property === identifier && type.kind === 'email')
+}

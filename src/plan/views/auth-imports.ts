@@ -1,0 +1,98 @@
+import type { ImportSymbol } from '../../render/imports.ts'
+import { type, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+
+/** What the files of signing in import whose texts do not depend on the description, by template. */
+export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/attempts.ts': [
+    value('createHash', 'node:crypto'),
+    value('RateLimiterMemory', 'rate-limiter-flexible'),
+    type('RateLimiterRes', 'rate-limiter-flexible'),
+    value('networkOf', PATHS.clientAddress),
+    value('Problem', PATHS.problem),
+  ],
+  'src/auth/auth.ts': [
+    type('Logger', 'pino'),
+    type('Config', PATHS.config),
+    type('Db', PATHS.executor),
+    value('clientAddress', PATHS.clientAddress),
+    type('ClientAddress', PATHS.clientAddress),
+    value('actorOfSession', PATHS.accounts),
+    type('UserId', PATHS.accounts),
+    value('createAttempts', PATHS.attempts),
+    type('Attempts', PATHS.attempts),
+    ...['endSession', 'endSessions', 'renewSession', 'startSession'].map((name) => value(name, PATHS.sessions)),
+    type('Session', PATHS.sessions),
+    ...['ACCESS_TOKEN_SECONDS', 'accessTokens'].map((name) => value(name, PATHS.tokens)),
+    value('createVerdicts', PATHS.verdicts),
+    type('FreshVerdict', PATHS.verdicts),
+    type('Verdict', PATHS.verdicts),
+  ],
+  'src/auth/authenticate.ts': [
+    type('MiddlewareHandler', 'hono'),
+    type('Env', PATHS.context),
+    value('Problem', PATHS.problem),
+    type('Verdict', PATHS.verdicts),
+  ],
+  'src/auth/development-secret.ts': [
+    value('randomBytes', 'node:crypto'),
+    ...['mkdir', 'readFile', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
+    value('join', 'node:path'),
+  ],
+  'src/auth/environment.ts': [value('isIP', 'node:net'), value('z', 'zod')],
+  'src/auth/mailer.ts': [
+    ...['mkdir', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
+    value('join', 'node:path'),
+    value('createTransport', 'nodemailer'),
+    type('Config', PATHS.config),
+  ],
+  'src/auth/resets.ts': [
+    ...['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+    ...['and', 'eq', 'gt', 'sql'].map((name) => value(name, 'drizzle-orm')),
+    type('Executor', PATHS.executor),
+    type('UserId', PATHS.accounts),
+    value('authPasswordResets', PATHS.resetsTable),
+  ],
+  'src/auth/passwords.ts': [
+    value('randomBytes', 'node:crypto'),
+    ...['hash', 'verify'].map((name) => value(name, '@node-rs/bcrypt')),
+    value('bulkhead', PATHS.bulkhead),
+  ],
+  'src/auth/verdicts.ts': [type('Actor', PATHS.actor)],
+  'src/http/client-address.ts': [
+    type('IncomingMessage', 'node:http'),
+    ...['BlockList', 'isIP', 'isIPv6'].map((name) => value(name, 'node:net')),
+    type('Socket', 'node:net'),
+    type('Context', 'hono'),
+  ],
+  'src/runtime/bulkhead.ts': [value('Problem', PATHS.problem)],
+  'tests/support/auth.ts': [
+    value('randomBytes', 'node:crypto'),
+    value('createAuth', PATHS.auth),
+    type('Auth', PATHS.auth),
+    value('setPasswordCost', PATHS.passwords),
+    type('Db', PATHS.executor),
+  ],
+}
+
+/** What other files of the service import as well where people sign in. */
+export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/app.ts': [type('Auth', PATHS.auth), value('mountAuth', PATHS.authRoutes)],
+  'src/main.ts': [
+    value('createAuth', PATHS.auth),
+    value('developmentSecret', PATHS.developmentSecret),
+    value('setPasswordCost', PATHS.passwords),
+  ],
+  'tests/curl/run.ts': [
+    value('testAuth', PATHS.testAuth),
+    value('everyWho', PATHS.testUsers),
+    value('makeUser', PATHS.testUsers),
+  ],
+}
+
+/** And where who has forgotten the password is sent a letter. */
+export const IMPORTS_FOR_RESETS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/auth.ts': [type('Mailer', PATHS.mailer)],
+  'src/main.ts': [value('createMailer', PATHS.mailer)],
+  'tests/support/auth.ts': [type('Mail', PATHS.mailer)],
+}

@@ -1,0 +1,85 @@
+import type { Resource, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { shellWord } from '../../render/shell.ts'
+import { type, value } from '../code.ts'
+import { constant, secretSample } from '../kinds/sample.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { resetsPasswords, userOf } from './actor.ts'
+import { authFields, canRegister, withheldFields } from './auth.ts'
+import { registrationWord } from './curl.ts'
+
+/** `src/auth/auth.test.ts` */
+export function authTestView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const withheld = withheldFields(user)
+  const [first] = withheld
+  return {
+    view: {
+      authPath: literal(`${service.basePath}/auth`),
+      samplePassword: literal(secretSample(password)),
+      identifier: identifier.property,
+      password: password.property,
+      one: user.names.one,
+      table: user.names.many,
+      key: user.key[0]?.property,
+      registers: canRegister(service),
+      resets: resetsPasswords(service),
+      withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
+      allWithheld: withheld.map(({ property }) => property),
+    },
+    imports: [
+      value('createHmac', 'node:crypto'),
+      ...['eq', 'sql'].map((name) => value(name, 'drizzle-orm')),
+      value('Context', 'hono'),
+      ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      ...(canRegister(service) ? [type('Row', PATHS.testApp)] : []),
+      type('TestApp', PATHS.testApp),
+      value('testApp', PATHS.testApp),
+      value('TEST_SECRET', PATHS.testAuth),
+      ...(resetsPasswords(service)
+        ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)]
+        : []),
+      ...['clientAddress', 'networkOf'].map((name) => value(name, PATHS.clientAddress)),
+      type('Env', PATHS.context),
+      value(user.names.many, resourcePath(user, 'table')),
+      type('Tokens', PATHS.auth),
+      ...['hashPassword', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+      value('authRefreshTokens', PATHS.sessionsTable),
+    ],
+  }
+}
+
+/** `tests/curl/auth.sh` */
+export function authCurlView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const base = `${service.basePath}/auth`
+  return {
+    view: {
+      title: shellWord(base),
+      register: shellWord(`${base}/register`),
+      login: shellWord(`${base}/login`),
+      refresh: shellWord(`${base}/refresh`),
+      me: shellWord(`${base}/me`),
+      logout: shellWord(`${base}/logout`),
+      registers: canRegister(service),
+      registration: registrationWord(user, service, withheldFields(user)),
+      key: user.key[0]?.property,
+      accounts: shellWord(`${service.basePath}${user.path}/`),
+      deletedBy: deletingRole(user),
+      identifier: identifier.property,
+      password: shellWord(secretSample(password)),
+    },
+    imports: [],
+  }
+}
+
+/** A role in which the account that the script makes can be deleted again. */
+function deletingRole({ access, operations }: Resource): string | false {
+  if (!operations.includes('delete')) return false
+  const roles = access?.delete?.flatMap(({ who, where }) =>
+    who.kind === 'role' && where === undefined ? [who.role] : [],
+  )
+  return roles?.[0] === undefined ? false : shellWord(roles[0])
+}

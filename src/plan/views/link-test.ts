@@ -1,0 +1,65 @@
+import { isLinkable, listsOf } from '../../model/linked.ts'
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Link, Resource, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { listCallText } from '../layout.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { listAddress } from './link-routes.ts'
+import { withArticle } from './openapi-parts.ts'
+
+/** `products-related-to.test.ts` */
+export function linkTestView(link: Link, declaring: Resource, service: Service) {
+  const target = resourceNamed(service, link.resource)
+  const inverse = listsOf(link, declaring, service).some(({ isInverse }) => isInverse)
+  const soft = target.softDelete
+  return {
+    view: {
+      title: literal(`${service.basePath}${listAddress({ of: declaring, segment: link.names.segment })}`),
+      list: listTemplate(declaring, link.names.segment, service),
+      inverseList: inverse && listTemplate(target, link.names.inverseSegment, service),
+      symmetric: link.symmetric,
+      soft,
+      one: declaring.names.one,
+      other: target.names.one,
+      oneWithArticle: withArticle(declaring.names.words.one),
+      table: declaring.names.many,
+      otherTable: target.names.many,
+      isRow: isRow(declaring, 'row'),
+      isOther: isRow(target, 'other'),
+      otherKey: link.target.key,
+    },
+    imports: [
+      ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      value('testApp', PATHS.testApp),
+      type('TestApp', PATHS.testApp),
+      type('Row', PATHS.testApp),
+      value('asJson', PATHS.testApp),
+      value('itemPath', PATHS.itemPath),
+      value(declaring.names.many, resourcePath(declaring, 'table')),
+      value(target.names.many, resourcePath(target, 'table')),
+      value('eq', 'drizzle-orm'),
+      ...(declaring.key.length > 1 ? [value('and', 'drizzle-orm')] : []),
+    ],
+  }
+}
+
+/** Whether there is something to link by, and to see it by. */
+export function isTested(declaring: Resource): boolean {
+  return isLinkable(declaring) && declaring.operations.includes('get')
+}
+
+/** The condition for one row: `eq(products.id, row.id)`. An answer has a 64-bit number as text. */
+function isRow({ names, key }: Resource, row: string): string {
+  const parts = key.map(({ property, type: { kind } }) => {
+    const given = `${row}.${property}`
+    return `eq(${names.many}.${property}, ${kind === 'bigint' ? `BigInt(${given})` : given})`
+  })
+  return parts.length === 1 ? parts.join('') : `and(${parts.join(', ')})`
+}
+
+/** The address of the list below a row: `` `${itemPath('/products', [row.id])}/related-to` ``. */
+function listTemplate({ path, key }: Resource, segment: string, { basePath }: Service): string {
+  const parts = key.map(({ property }) => `row.${property}`)
+  return `\`\${${listCallText('itemPath', literal(`${basePath}${path}`), parts, { indent: 2, before: 12 })}}/${segment}\``
+}

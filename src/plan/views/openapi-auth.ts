@@ -1,0 +1,247 @@
+import type { Service } from '../../model/model.ts'
+import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import { constant, secretSample } from '../kinds/sample.ts'
+import { hasAuth, resetsPasswords, userOf } from './actor.ts'
+import { authFields, canRegister, withheldFields } from './auth.ts'
+import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
+import { problemResponses } from './openapi-problems.ts'
+import { exampleOf, objectSchema } from './openapi-schemas.ts'
+
+/** The tag of signing in. */
+export const AUTH_TAG = 'Signing in'
+
+/** The scheme by which a request says who it comes from. */
+export const BEARER = { accessToken: [] } as const
+
+/** `securitySchemes` of a service in which people sign in. */
+export const SECURITY_SCHEMES: JsonSchema = {
+  accessToken: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'The `accessToken` that signing in answers with (RFC9068), made and read as RFC8725 has it.',
+  },
+}
+
+/** The headers of an answer to who tried too often. */
+export const RETRY_HEADERS: JsonSchema = {
+  'Retry-After': {
+    description: 'How long to wait, in seconds.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86_400, examples: [2] },
+  },
+}
+
+/** The addresses under which people sign in, with their operations. */
+export function authPaths(service: Service): [string, JsonSchema][] {
+  if (!hasAuth(service)) return []
+  const base = `${service.basePath}/auth`
+  return [
+    ...(canRegister(service) ? [[`${base}/register`, { post: register(service) }] as [string, JsonSchema]] : []),
+    [`${base}/login`, { post: LOGIN }],
+    [`${base}/refresh`, { post: REFRESH }],
+    [`${base}/me`, { get: meOf(service) }],
+    [`${base}/logout`, { post: LOGOUT }],
+    [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
+    [`${base}/password`, { post: CHANGE_PASSWORD }],
+    ...(resetsPasswords(service)
+      ? ([
+          [`${base}/password/forgot`, { post: FORGOT_PASSWORD }],
+          [`${base}/password/reset`, { post: RESET_PASSWORD }],
+        ] as [string, JsonSchema][])
+      : []),
+  ]
+}
+
+/** The answers that several of them have, by name. */
+export function authResponses({ auth }: Service): [string, JsonSchema][] {
+  const tokens = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
+  return auth === undefined ? [] : [['AuthTokens', tokens]]
+}
+
+/** The schemas of their bodies and answers, by name. */
+export function authSchemas(service: Service): [string, JsonSchema][] {
+  if (!hasAuth(service)) return []
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const typed: JsonSchema = { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[^\\x00]*$' }
+  const wanted = { ...password, optional: false, description: '' }
+  const [name, secret] = [constant(identifier.type), secretSample(password)]
+  const withheld = withheldFields(user)
+  const own = user.fields.filter((field) => field.writable.create && !withheld.includes(field))
+  const required = own.filter((field) => field.required).map(({ property }) => property)
+  const registration: [string, JsonSchema] = [
+    'AuthRegistration',
+    { ...objectSchema(own, required), examples: [exampleOf(own, user)] },
+  ]
+  return [
+    [
+      'AuthCredentials',
+      body({ [identifier.property]: typed, password: typed }, { [identifier.property]: name, password: secret }),
+    ],
+    ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
+    [
+      'AuthPasswordChange',
+      body(
+        { currentPassword: typed, newPassword: fieldSchema(wanted) },
+        { currentPassword: secret, newPassword: secret },
+      ),
+    ],
+    ...(resetsPasswords(service)
+      ? ([
+          ['AuthForgottenPassword', body({ [identifier.property]: typed }, { [identifier.property]: name })],
+          [
+            'AuthPasswordReset',
+            body({ token: REFRESH_TOKEN, newPassword: fieldSchema(wanted) }, { token: A_TOKEN, newPassword: secret }),
+          ],
+        ] as [string, JsonSchema][])
+      : []),
+    ['AuthTokens', TOKENS],
+    ['AuthProfile', profileSchema(service)],
+    ...(canRegister(service) ? [registration] : []),
+  ]
+}
+
+/** What somebody sees of their own account: all but what only some roles see. */
+function profileSchema(service: Service): JsonSchema {
+  const user = userOf(service)
+  const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
+  return {
+    ...objectSchema(
+      shown,
+      shown.map(({ property }) => property),
+    ),
+    examples: [exampleOf(shown, user)],
+  }
+}
+
+const REFRESH_TOKEN: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[\\w-]{43}$' }
+
+const A_TOKEN = 'n3hW0dC7xQ2vK9sLr5tYb8uJm1pZf4gEa6iOoVcXwTk'
+
+const TOKEN_PROPERTIES = {
+  accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
+  refreshToken: REFRESH_TOKEN,
+  tokenType: { type: 'string', enum: ['Bearer'] },
+  expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
+}
+
+const TOKENS: JsonSchema = {
+  type: 'object',
+  required: ['accessToken', 'refreshToken', 'tokenType', 'expiresIn'],
+  properties: TOKEN_PROPERTIES,
+  examples: [
+    { accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refreshToken: A_TOKEN, tokenType: 'Bearer', expiresIn: 900 },
+  ],
+}
+
+function body(properties: JsonSchema, example: JsonSchema): JsonSchema {
+  const required = Object.keys(properties)
+  return { type: 'object', additionalProperties: false, required, properties, examples: [example] }
+}
+
+function operation(operationId: string, summary: string, description: string): JsonSchema {
+  return { operationId, summary, description, tags: [AUTH_TAG] }
+}
+
+function taking(schema: string): JsonSchema {
+  return { requestBody: { required: true, content: jsonContent(refTo(schema), 'application/json') } }
+}
+
+function data(schema: JsonSchema): JsonSchema {
+  return { type: 'object', required: ['data'], properties: { data: schema } }
+}
+
+const GONE = withRequestId({ description: 'It is done.' })
+const SIGNED_IN: JsonSchema = { $ref: '#/components/responses/AuthTokens' }
+
+function register(service: Service): JsonSchema {
+  const { one, words } = userOf(service).names
+  const answer = {
+    type: 'object',
+    required: [one, ...Object.keys(TOKEN_PROPERTIES)],
+    properties: { [one]: refTo('AuthProfile'), ...TOKEN_PROPERTIES },
+  }
+  return {
+    ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),
+    security: [],
+    ...taking('AuthRegistration'),
+    responses: {
+      201: jsonResponse('The account, and what to sign requests with.', data(answer)),
+      ...problemResponses(400, 409, 413, 415, 422, 429, 500, 503, 504),
+    },
+  }
+}
+
+const LOGIN: JsonSchema = {
+  ...operation(
+    'signIn',
+    'Sign in',
+    'An account that is not there is answered as a wrong password is, after the same time.',
+  ),
+  security: [],
+  ...taking('AuthCredentials'),
+  responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}
+
+const REFRESH: JsonSchema = {
+  ...operation(
+    'refreshTokens',
+    'Stay signed in',
+    'Each refresh token is good once; for some seconds it gives the same next one again. Later it ends the session.',
+  ),
+  security: [],
+  ...taking('AuthRefreshToken'),
+  responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
+}
+
+function meOf(service: Service): JsonSchema {
+  const { one } = userOf(service).names.words
+  return {
+    ...operation('getMe', 'Who is signed in', `The ${one} whose token it is.`),
+    security: [BEARER],
+    responses: {
+      200: jsonResponse('Your own account.', data(refTo('AuthProfile'))),
+      ...problemResponses(401, 404, '4XX', 500, 503, 504),
+    },
+  }
+}
+
+const LOGOUT: JsonSchema = {
+  ...operation('signOut', 'Sign out', 'Ends this session: its tokens are good for nothing any more.'),
+  security: [BEARER],
+  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
+}
+
+const LOGOUT_EVERYWHERE: JsonSchema = {
+  ...operation('signOutEverywhere', 'Sign out everywhere', 'Ends all sessions of the account.'),
+  security: [BEARER],
+  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
+}
+
+const CHANGE_PASSWORD: JsonSchema = {
+  ...operation('changePassword', 'Change the password', 'All other sessions of the account end.'),
+  security: [BEARER],
+  ...taking('AuthPasswordChange'),
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}
+
+const FORGOT_PASSWORD: JsonSchema = {
+  ...operation(
+    'forgetPassword',
+    'Ask for another password',
+    'The answer is the same whether there is such an account.',
+  ),
+  security: [],
+  ...taking('AuthForgottenPassword'),
+  responses: {
+    202: withRequestId({ description: 'If there is such an account, a mail is on its way.' }),
+    ...problemResponses(400, 413, 415, 429, 500, 503, 504),
+  },
+}
+
+const RESET_PASSWORD: JsonSchema = {
+  ...operation('resetPassword', 'Choose another password', 'With the token that came by mail. All sessions end.'),
+  security: [],
+  ...taking('AuthPasswordReset'),
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+}

@@ -1,0 +1,61 @@
+import { fieldNamed } from '../../model/lookup.ts'
+import type { Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { userOf } from './actor.ts'
+import { hasReaders } from './guarded.ts'
+import { isTested } from './link-test.ts'
+import { SERVICE_IMPORTS } from './service-imports.ts'
+
+/** `tests/support/app.ts` */
+export function testAppView(service: Service) {
+  const hides = service.resources.some(hasReaders)
+  const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
+  const links = service.resources.some((resource) => resource.links.length > 0 && isTested(resource))
+  if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
+  return {
+    view: { hides, links, auth: true, example: literal(whosOf(service).at(-1)) },
+    imports: [
+      ...shared,
+      type('UserId', PATHS.accounts),
+      type('Auth', PATHS.auth),
+      value('testAuth', PATHS.testAuth),
+      value('makeUser', PATHS.testUsers),
+      type('Who', PATHS.testUsers),
+    ],
+  }
+}
+
+/** `tests/support/users.ts` */
+export function testUsersView(service: Service) {
+  const user = userOf(service)
+  const { auth } = service
+  const role = auth?.roles && fieldNamed(user, auth.roles.field)
+  const givesRole = role?.writable.create ?? false
+  const updates = role !== undefined && !givesRole
+  const valuesName = role?.valuesName
+  return {
+    view: {
+      role: role?.property ?? false,
+      givesRole,
+      whoDoc: role === undefined ? `a ${user.names.words.one}` : 'somebody with a role',
+      everyWho: valuesName ?? `[${literal(user.names.one)}] as const`,
+      one: user.names.one,
+      table: user.names.many,
+      key: user.key[0]?.property ?? '',
+    },
+    imports: [
+      type('UserId', PATHS.accounts),
+      type('Db', PATHS.executor),
+      value('factories', PATHS.testFactories),
+      ...(valuesName === undefined ? [] : [value(valuesName, resourcePath(user, 'table'))]),
+      ...(updates ? [value('eq', 'drizzle-orm'), value(user.names.many, resourcePath(user, 'table'))] : []),
+    ],
+  }
+}
+
+/** What tests call those who are signed in: by their roles, or where there are none by what they are. */
+export function whosOf(service: Service): readonly string[] {
+  return service.auth?.roles?.values ?? [userOf(service).names.one]
+}

@@ -1,0 +1,99 @@
+import type { Field, Service } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { constant } from '../kinds/sample.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { userOf } from './actor.ts'
+import { authFields } from './auth.ts'
+import { withArticle } from './openapi-parts.ts'
+
+/** Text needs no other form on a command line. */
+const TYPED_AS_IT_IS: ReadonlySet<string> = new Set([
+  'date',
+  'datetime',
+  'decimal',
+  'email',
+  'enum',
+  'bigint',
+  'slug',
+  'string',
+  'text',
+  'time',
+  'url',
+  'uuid',
+])
+
+/** `src/user.ts` */
+export function userView(service: Service) {
+  const user = userOf(service)
+  const { identifier, password } = authFields(service)
+  const role = user.fields.find(({ property }) => property === service.auth?.roles?.field)
+  const given = user.fields.filter((field) => isGiven(field, role) && field !== password)
+  const [key] = user.key
+  return {
+    view: {
+      article: withArticle(user.names.words.one),
+      what: role === undefined ? 'password' : 'role or password',
+      identifier: identifier.property,
+      example: constant(identifier.type),
+      roleExample: role?.type.kind === 'enum' ? ` --${role.property} ${role.type.values.at(-1)}` : '',
+      lower: identifier.type.kind === 'email' ? '.toLowerCase()' : '',
+      options: given.map(({ property }) => property),
+      newType: user.names.newType,
+      parsed: bodyText([...given.map(parsedText), passwordText(password, 'password')], user.names.newType),
+      table: user.names.many,
+      key: key?.property,
+      madeKey: key?.made === 'uuidv7' ? `${key.property}: uuidv7(), ` : '',
+      password: password.property,
+      passwordLiteral: literal(password.property),
+      role: role?.property ?? false,
+      roleValues: role?.valuesName,
+    },
+    imports: [
+      value('randomBytes', 'node:crypto'),
+      value('createInterface', 'node:readline/promises'),
+      value('Writable', 'node:stream'),
+      value('fileURLToPath', 'node:url'),
+      value('parseArgs', 'node:util'),
+      ...(role === undefined
+        ? []
+        : [value('eq', 'drizzle-orm'), value(role.valuesName ?? '', resourcePath(user, 'table'))]),
+      ...(key?.made === 'uuidv7' ? [value('v7 as uuidv7', 'uuid')] : []),
+      value('z', 'zod'),
+      value('accountOf', PATHS.accounts),
+      type('UserId', PATHS.accounts),
+      value('setPassword', PATHS.accounts),
+      ...['hashPassword', 'setPasswordCost', 'withHashes'].map((name) => value(name, PATHS.passwords)),
+      value('endSessions', PATHS.sessions),
+      value('configFromEnvironment', PATHS.config),
+      value('openDatabase', PATHS.client),
+      type('Db', PATHS.executor),
+      value('applyMigrations', PATHS.migrate),
+      value(user.names.newType, resourcePath(user, 'schema')),
+      value(user.names.many, resourcePath(user, 'table')),
+      ...['createLogger', 'describeError'].map((name) => value(name, PATHS.logger)),
+    ],
+  }
+}
+
+/** What has to be said of a new one, and the role. */
+function isGiven(field: Field, role: Field | undefined): boolean {
+  return field.writable.create && (field.required || field === role)
+}
+
+/** What is no text is typed as JSON. */
+function parsedText({ property, type: { kind }, array }: Field): string {
+  if (TYPED_AS_IT_IS.has(kind) && !array) return `${property}: values.${property}`
+  return `${property}: JSON.parse(values.${property} ?? 'null')`
+}
+
+function passwordText({ property }: Field, variable: string): string {
+  return property === variable ? property : `${property}: ${variable}`
+}
+
+/** The members of an object behind `const account = checked(NewMember, `. */
+function bodyText(members: readonly string[], newType: string): string {
+  const line = `{ ${members.join(', ')} }`
+  if (`  const account = checked(${newType}, ${line})`.length <= 120) return line
+  return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`
+}
