@@ -155,7 +155,11 @@ function addAddResource(program: Program, run: Run): void {
     )
     .argument('<name>', 'the name of one: review, orderLine')
     .argument('<field...>', "name:type, such as rating:int, title:'string(1..80)', product:ref, author:'ref customer?'")
-    .addHelpText('after', "\nExample:\n  $ ashlar add-resource review rating:int title:'string(1..80)' product:ref")
+    .option('--access <rule...>', 'who may do everything with it: signedIn, a role; needed where people sign in')
+    .addHelpText(
+      'after',
+      "\nExamples:\n  $ ashlar add-resource review rating:int title:'string(1..80)' product:ref\n  $ ashlar add-resource review rating:int product:ref --access signedIn",
+    )
     .action((name: string, fields: string[], _own: unknown, command: Program) =>
       run(async () => (await import('./commands/add-resource.ts')).addResourceCommand, {
         ...command.optsWithGlobals(),

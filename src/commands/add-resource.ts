@@ -5,16 +5,22 @@ import { changeDescription, type DescriptionChange } from './change-description.
 import type { Command } from './context.ts'
 import { commonOptions, parseOptions } from './options.ts'
 
-const Options = z.strictObject({ ...commonOptions, name: z.string(), fields: z.array(z.string()).min(1) })
+const Options = z.strictObject({
+  ...commonOptions,
+  name: z.string(),
+  fields: z.array(z.string()).min(1),
+  access: z.array(z.string()).optional(),
+})
 
 /** `ashlar add-resource`: the description, the code and the migration in one commit. */
 export const addResourceCommand: Command = async (input, context) => {
   const options = parseOptions(Options, input)
-  const { name, fields } = options
+  const { name, fields, access } = options
+  const resource = { name, fields, access }
   const change: DescriptionChange = {
-    inYaml: (source) => addResource(source, { name, fields }),
+    inYaml: (source) => addResource(source, resource),
     async inZod(spec, source) {
-      const { spec: described } = wholeDescription({ ...source, text: addResource(source, { name, fields }) })
+      const { spec: described } = wholeDescription({ ...source, text: addResource(source, resource) })
       const { addZodResource } = await import('../zod/edit/add-resource.ts')
       return addZodResource(spec, described, name)
     },

@@ -13,7 +13,7 @@ import {
   tokensView,
 } from './views/auth.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
-import { testUsersView } from './views/test-app.ts'
+import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
 
 /** What a service has in which people sign in: one row a file. */
@@ -39,6 +39,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
   { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },
+  { id: 'curlCallers', template: PATHS.callers, when: hasAuth, view: callersView },
   { id: 'authCurl', template: 'tests/curl/auth.sh', executable: true, when: hasAuth, view: authCurlView },
 
   { id: 'bulkhead', template: PATHS.bulkhead, when: hashesSecrets },

@@ -68,6 +68,7 @@ export const PATHS = {
   openapi: 'src/http/openapi.ts',
   openapiDocument: 'docs/openapi.json',
   openapiFragment: 'docs/openapi.fragment.json',
+  callers: 'tests/curl/callers.ts',
   testAuth: 'tests/support/auth.ts',
   testApp: 'tests/support/app.ts',
   testDatabase: 'tests/support/database.ts',

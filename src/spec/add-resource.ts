@@ -7,6 +7,8 @@ import { insertResource } from './insert-resource.ts'
 import { FIELD_NAME, RESOURCE_NAME } from './names.ts'
 import type { Complaint, Source } from './source.ts'
 import { quoted } from './source.ts'
+import { ACCESS_RULE } from './values/access-rule.ts'
+import { isComplaint } from './values/text-value.ts'
 import { wholeDescription } from './whole-description.ts'
 import { readTree } from './yaml/document.ts'
 
@@ -15,6 +17,8 @@ export interface NewResource {
   readonly name: string
   /** `rating:int`, `title:string(1..80)`, `product:ref` */
   readonly fields: readonly string[]
+  /** Who may do everything with it: `signedIn`, `clerk`, `public where published`; needed where people sign in. */
+  readonly access?: readonly string[] | undefined
 }
 
 /** The file that problems in the arguments are in; their column counts in the argument. */
@@ -25,7 +29,7 @@ const ARGUMENTS = 'add-resource'
  * byte for byte. Throws all problems of the arguments, or those of the description when it has some itself.
  *
  * @example
- * addResource(source, { name: 'review', fields: ['rating:int min(1) max(5)', 'product:ref'] })
+ * addResource(source, { name: 'review', fields: ['rating:int min(1) max(5)', 'product:ref'], access: ['signedIn'] })
  */
 export function addResource(source: Source, resource: NewResource): string {
   const { spec } = wholeDescription(source)
@@ -39,8 +43,13 @@ export function addResource(source: Source, resource: NewResource): string {
     fields.set(read.name, read.type)
   }
   if (fields.size === 0) problems.push(problemAt(0, NO_FIELDS))
+  const { access = [] } = resource
+  problems.push(...access.flatMap(ruleProblems))
+  if (access.length === 0 && spec.auth !== undefined && spec.defaults.access === undefined) {
+    problems.push(problemAt(0, NO_RULE))
+  }
   if (problems.length > 0) throw invalid(problems)
-  const text = insertResource(source.text, readTree(source), { name: resource.name, fields })
+  const text = insertResource(source.text, readTree(source), { name: resource.name, fields, access })
   wholeDescription({ file: source.file, text })
   return text
 }
@@ -49,6 +58,17 @@ const NO_FIELDS: Complaint = {
   code: 'ASH1080',
   message: 'the new resource has no fields',
   hint: "name them with their types: rating:int title:'string(1..80)'",
+}
+
+const NO_RULE: Complaint = {
+  code: 'ASH2082',
+  message: 'nobody may do anything with the new resource',
+  hint: 'say who may: --access signedIn',
+}
+
+function ruleProblems(rule: string): Problem[] {
+  const read = ACCESS_RULE.read(rule)
+  return isComplaint(read) ? [inArgument('--access', problemAt(0, read))] : []
 }
 
 function twice(name: string): Complaint {

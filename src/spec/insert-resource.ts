@@ -6,6 +6,8 @@ export interface WrittenResource {
   readonly name: string
   /** Short forms by the names of their fields. */
   readonly fields: ReadonlyMap<string, string>
+  /** Rules for all operations; none: what the defaults say. */
+  readonly access: readonly string[]
 }
 
 /** Writes a resource behind the others, in the manner of the text: its indentation, blank lines and line ends. */
@@ -22,11 +24,12 @@ export function insertResource(text: string, root: MapNode, resource: WrittenRes
   return `${before}${gap}${lines}${eol}${text.slice(at)}`
 }
 
-function insertInFlow(text: string, resources: MapNode, { name, fields }: WrittenResource): string {
+function insertInFlow(text: string, resources: MapNode, { name, fields, access }: WrittenResource): string {
   const last = resources.entries.at(-1)
   const at = last === undefined ? resources.span.start + 1 : endOf(last.value)
   const inner = Array.from(fields, ([field, type]) => `${field}: ${JSON.stringify(type)}`).join(', ')
-  return `${text.slice(0, at)}, ${name}: { fields: { ${inner} } }${text.slice(at)}`
+  const rules = access.length === 0 ? '' : `, access: ${JSON.stringify(access)}`
+  return `${text.slice(0, at)}, ${name}: { fields: { ${inner} }${rules} }${text.slice(at)}`
 }
 
 /** Behind the last line of the last resource, and behind comments below it that are indented as deep as its keys. */
@@ -59,7 +62,7 @@ function isSpaced(text: string, { entries }: MapNode): boolean {
   return /\n\s*\n(?: *#[^\n]*\n)* *$/.test(text.slice(0, last.keySpan.start))
 }
 
-function linesOf(text: string, resources: MapNode, { name, fields }: WrittenResource): string[] {
+function linesOf(text: string, resources: MapNode, { name, fields, access }: WrittenResource): string[] {
   const own = columnOf(text, resources.entries[0])
   const step = stepOf(text, resources, own)
   const indent = (levels: number): string => ' '.repeat(own + levels * step)
@@ -67,7 +70,13 @@ function linesOf(text: string, resources: MapNode, { name, fields }: WrittenReso
     `${indent(0)}${name}:`,
     `${indent(1)}fields:`,
     ...Array.from(fields, ([field, type]) => `${indent(2)}${field}: ${plainOrQuoted(type)}`),
+    ...(access.length === 0 ? [] : [`${indent(1)}access: ${ruleOrList(access)}`]),
   ]
+}
+
+function ruleOrList(rules: readonly string[]): string {
+  const texts = rules.map((rule) => (/[,[\]{}]/.test(rule) ? JSON.stringify(rule) : plainOrQuoted(rule)))
+  return texts.length === 1 ? texts.join('') : `[${texts.join(', ')}]`
 }
 
 function stepOf(text: string, resources: MapNode, own: number): number {

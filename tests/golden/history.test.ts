@@ -81,8 +81,9 @@ describe.each(goldenCases())('$name', (golden) => {
       const before = await rowsIn(run)
       await runMigrations(run as never, project.migrations)
       expect(lostRows(wanted(before, path), await rowsIn(run))).toEqual([])
-      // Links between rows of one table are one less.
-      expect(before.every(({ rows }) => rows.length === ROWS || rows.length === ROWS - 1)).toBe(true)
+      // Links between rows of one table are one less; nobody has signed in.
+      const filled = before.filter(({ table }) => !table.startsWith('auth_'))
+      expect(filled.every(({ rows }) => rows.length === ROWS || rows.length === ROWS - 1)).toBe(true)
       const schema = await schemaIn(run)
       await emptied(run)
       await runMigrations(run as never, fresh.migrations)

@@ -84,9 +84,8 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
     value('setPasswordCost', PATHS.passwords),
   ],
   'tests/curl/run.ts': [
+    ...['callersOfRunning', 'signInCallers'].map((name) => value(name, PATHS.callers)),
     value('testAuth', PATHS.testAuth),
-    value('everyWho', PATHS.testUsers),
-    value('makeUser', PATHS.testUsers),
   ],
 }
 

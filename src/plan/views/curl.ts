@@ -90,6 +90,9 @@ export function curlLibView({ auth, basePath, resources }: Service) {
 /** The call that makes one and remembers its key. */
 function step(resource: Resource, service: Service) {
   const { names, key } = resource
+  const own = ownKey(resource)
+  // What the path says already is in a variable of the parent.
+  const told = own.length > 0 ? own : key
   const address = addressParts(resource, service)
   const callers = callersOf(resource, service)
   return {
@@ -99,7 +102,7 @@ function step(resource: Resource, service: Service) {
     comment: `One ${names.words.one} to refer to.`,
     address: word(address),
     body: word(bodyParts(resource, service)),
-    keys: key.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
+    keys: told.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
     item: word(itemParts(resource, service)),
   }
 }

@@ -55,6 +55,29 @@ export function testUsersView(service: Service) {
   }
 }
 
+/** `tests/curl/callers.ts` */
+export function callersView(service: Service) {
+  const user = userOf(service)
+  return {
+    view: { table: user.names.many, key: user.key[0]?.property ?? '' },
+    imports: [
+      value('randomInt', 'node:crypto'),
+      value('eq', 'drizzle-orm'),
+      type('UserId', PATHS.accounts),
+      type('Auth', PATHS.auth),
+      value('developmentSecret', PATHS.developmentSecret),
+      value('configFromEnvironment', PATHS.config),
+      value('openDatabase', PATHS.client),
+      type('Db', PATHS.executor),
+      value(user.names.many, resourcePath(user, 'table')),
+      value('createLogger', PATHS.logger),
+      value('testAuth', PATHS.testAuth),
+      value('countFrom', PATHS.testFactories),
+      ...['everyWho', 'makeUser'].map((name) => value(name, PATHS.testUsers)),
+    ],
+  }
+}
+
 /** What tests call those who are signed in: by their roles, or where there are none by what they are. */
 export function whosOf(service: Service): readonly string[] {
   return service.auth?.roles?.values ?? [userOf(service).names.one]

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -43,11 +44,12 @@ export function imageTests(shop: () => Shop): void {
   describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     test('migrates, serves, writes nothing where it stands, and ends when it is told to', async () => {
       const before = writeTimes(image.folder)
-      await succeed(['node', 'dist/migrate.js'], place(shop().postgres))
-      const settings = { ...shop().postgres, HOST: '127.0.0.1', SHUTDOWN_DELAY_MS: '0' }
+      const shared = { ...shop().postgres, AUTH_SECRET: randomBytes(48).toString('base64') }
+      await succeed(['node', 'dist/migrate.js'], place(shared))
+      const settings = { ...shared, HOST: '127.0.0.1', SHUTDOWN_DELAY_MS: '0' }
       const service = await startService(image.command, place(settings))
       expect(await service.get('/health')).toMatchObject({ status: 200 })
-      await succeed('npm run test:curl', { cwd: shop().root, env: { BASE_URL: service.url } })
+      await succeed('npm run test:curl', { cwd: shop().root, env: { ...shared, BASE_URL: service.url } })
       expect(await service.stop('SIGTERM')).toBe(0)
       expect(writeTimes(image.folder)).toEqual(before)
     })

@@ -78,12 +78,16 @@ export function regeneratingTests(shop: () => Shop): void {
 
   test('add-resource keeps the description as it is, and generates and migrates', async () => {
     const before = read('ashlar.yaml')
-    const added = await ashlar(shop(), 'add-resource', 'review', 'rating:int', 'title:string(1..80)', 'product:ref')
+    const words = ['add-resource', 'review', 'rating:int', 'title:string(1..80)', 'product:ref']
+    // People sign in to the shop.
+    const refused = await ashlar(shop(), ...words)
+    expect(refused).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('--access signedIn') })
+    const added = await ashlar(shop(), ...words, '--access', 'signedIn')
     expect(added).toMatchObject({ exitCode: 0, stderr: '' })
     const after = read('ashlar.yaml')
     expect(after.startsWith(before.trimEnd())).toBe(true)
     expect(after.slice(before.trimEnd().length).trim()).toBe(
-      'review:\n    fields:\n      rating: int\n      title: string(1..80)\n      product: ref product',
+      'review:\n    fields:\n      rating: int\n      title: string(1..80)\n      product: ref product\n    access: signedIn',
     )
     expect(existsSync(path('src/resources/reviews/reviews.routes.ts'))).toBe(true)
     expect(await ashlar(shop(), 'check')).toMatchObject({ exitCode: 0 })

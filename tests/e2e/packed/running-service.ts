@@ -8,7 +8,8 @@ export interface RunningService {
   /** What it has printed so far. */
   log(): string
   get(path: string): Promise<Answer>
-  post(path: string, body: object): Promise<Answer>
+  /** As somebody whose access token is given, or as nobody. */
+  post(path: string, body: object, token?: string): Promise<Answer>
   /** Signals all of its processes and waits for their end; the exit code of the first. */
   stop(signal: NodeJS.Signals): Promise<number | null>
 }
@@ -29,8 +30,8 @@ export async function startService(words: string | readonly string[], { cwd, env
     log: child.log,
     stop: child.stop,
     get: async (path) => answerOf(await fetch(`${url}${path}`)),
-    post: async (path, body) => {
-      const headers = { 'Content-Type': 'application/json' }
+    post: async (path, body, token) => {
+      const headers = { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) }
       return answerOf(await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }))
     },
   }

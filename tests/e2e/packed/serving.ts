@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { hasPostgres } from '../../setup/database.ts'
+import { makeCallers, signIn, tokensOf } from './callers.ts'
 import { run, succeed } from './programs.ts'
 import { type RunningService, startService } from './running-service.ts'
 import type { Shop } from './shop.ts'
@@ -11,15 +12,18 @@ const START = 'node scripts/run.js dist/main.js'
 /** The service in processes of its own, on both databases. */
 export function servingTests(shop: () => Shop): void {
   const launch = (words: string, env = {}) => startService(words, { cwd: shop().root, env })
-  const curl = ({ url }: RunningService) => succeed('npm run test:curl', { cwd: shop().root, env: { BASE_URL: url } })
+  const curl = ({ url }: RunningService, env: Readonly<Record<string, string>>) =>
+    succeed('npm run test:curl', { cwd: shop().root, env: { BASE_URL: url, ...env } })
 
   describe('from the embedded database', () => {
     let made = ''
 
+    beforeAll(() => makeCallers(shop()))
+
     test('npm run dev serves, and no second process gets at its data', async () => {
       const service = await launch('npm run dev')
       made = await postAndGet(service, 'from-dev')
-      await curl(service)
+      await curl(service, await tokensOf(service))
       const second = await run('node scripts/run.js src/main.ts', { cwd: shop().root, env: { PORT: '0' } })
       expect(second.exitCode).toBe(1)
       expect(second.stdout).toMatch(/Process \d+ has the database in \.data\/pglite open\. Stop it, or set/)
@@ -54,13 +58,15 @@ export function servingTests(shop: () => Shop): void {
       const migrate = () => succeed('npm run db:migrate', { cwd: shop().root, env: shop().postgres })
       expect((await migrate()).stdout).toContain('"applied":["0000_init"]')
       expect((await migrate()).stdout).toContain('no migration is pending')
+      await makeCallers(shop(), shop().postgres)
     })
 
     test.each(['npm run dev', 'npm start'])('%s serves', async (words) => {
       const service = await launch(words, shop().postgres)
       expect(service.log()).toContain('"database":"postgres"')
       await postAndGet(service, words.replaceAll(' ', '-'))
-      await curl(service)
+      // In the database of the service it signs in by itself.
+      await curl(service, shop().postgres)
       await service.stop('SIGTERM')
       expect(service.log()).toContain('"msg":"shutting down"')
     })
@@ -72,10 +78,11 @@ export function servingTests(shop: () => Shop): void {
   })
 }
 
-/** Makes a category and reads it where the service says that it is; its address. */
+/** Makes a category as a clerk and reads it where the service says that it is; its address. */
 async function postAndGet(service: RunningService, slug: string): Promise<string> {
   expect(await service.get('/health')).toMatchObject({ status: 200, body: { status: 'ok' } })
-  const made = await service.post('/api/categories', { slug, name: 'Chairs' })
+  const token = await signIn(service, 'clerk')
+  const made = await service.post('/api/categories', { slug, name: 'Chairs' }, token)
   expect(made).toMatchObject({ status: 201, body: { data: { slug, name: 'Chairs' } } })
   expect(await service.get(made.location)).toMatchObject({ status: 200, body: made.body })
   return made.location

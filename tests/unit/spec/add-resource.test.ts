@@ -3,8 +3,8 @@ import { addResource } from '../../../src/spec/add-resource.ts'
 import { parseDescription } from '../../../src/spec/parse.ts'
 import { problemsOf } from './problems-of.ts'
 
-const add = (text: string, name = 'review', fields: readonly string[] = ['rating:int']): string =>
-  addResource({ file: 'a.yaml', text }, { name, fields })
+const add = (text: string, name = 'review', fields: readonly string[] = ['rating:int'], access?: string[]): string =>
+  addResource({ file: 'a.yaml', text }, { name, fields, access })
 
 const HEAD = 'ashlar: 1\nname: shop\nresources:\n'
 const NOTE = '  note:\n    fields:\n      a: int\n'
@@ -118,5 +118,39 @@ describe('problems point to the argument', () => {
 
   test('and all of them come at once', () => {
     expect(problemsOf(() => add(HEAD + NOTE, 'Review', ['a', 'b:x']))).toHaveLength(3)
+  })
+})
+
+describe('who may do what with it', () => {
+  const guarded = `${HEAD}${NOTE}    access: public\nauth: { user: note, identifier: a }\n`
+  const rules =
+    (...access: string[]) =>
+    () =>
+      add(guarded, 'review', ['rating:int'], access)
+
+  test.each([
+    [['signedIn'], 'access: signedIn'],
+    [['clerk', 'public where rating = 5'], 'access: [clerk, public where rating = 5]'],
+    [['public where code = "a, b"'], 'access: "public where code = \\"a, b\\""'],
+  ])('%j', (access, line) => {
+    expect(rules(...access)()).toContain(`${REVIEW}    ${line}\n`)
+  })
+
+  test('is asked for where people sign in, but for defaults', () => {
+    expect(problemsOf(rules())).toEqual([
+      '1:1 ASH2082 nobody may do anything with the new resource -> say who may: --access signedIn',
+    ])
+    expect(add(`defaults: { access: admin }\n${guarded}`)).toContain(REVIEW)
+  })
+
+  test('is a rule', () => {
+    expect(problemsOf(rules('signed in'))[0]).toContain('1:1 ASH1038 `signed in` is not an access rule')
+  })
+
+  test('stands in a flow map too', () => {
+    const flow = '{ ashlar: 1, name: a, resources: { n: { fields: {} }, } }'
+    expect(add(flow, 'review', ['rating:int'], ['public'])).toContain(
+      'review: { fields: { rating: "int" }, access: ["public"] }',
+    )
   })
 })

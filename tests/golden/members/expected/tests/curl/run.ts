@@ -11,14 +11,15 @@ import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
 import { testAuth } from '../support/auth.ts'
 import { migratedImage } from '../support/migrated-image.ts'
-import { everyWho, makeUser } from '../support/users.ts'
+import { callersOfRunning, signInCallers } from './callers.ts'
 
 // Runs every curl script: against BASE_URL where it is set, else against a service in this process, in memory.
-// There it signs in one of each kind and hands their tokens on; for BASE_URL the environment has to have them.
+// The tokens that they call with are in the environment, or made here: see `callers.ts`.
 const here = dirname(fileURLToPath(import.meta.url))
 const given = process.env.BASE_URL || undefined
 const service = given === undefined ? await startService() : undefined
-const environment = { ...process.env, ...service?.environment }
+const callers = service?.callers ?? (await callersOfRunning())
+const environment = { ...process.env, ...callers?.tokens, BASE_URL: given ?? service?.url }
 
 const scripts = (await readdir(here)).filter((name) => name.endsWith('.sh') && name !== 'lib.sh').sort()
 for (const script of scripts) {
@@ -30,6 +31,7 @@ for (const script of scripts) {
     break
   }
 }
+await callers?.leave()
 await service?.close()
 
 async function startService() {
@@ -43,13 +45,9 @@ async function startService() {
   await once(server, 'listening')
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the service has no port')
-  const tokens: Record<string, string> = {}
-  for (const who of everyWho) {
-    const { accessToken } = await auth.signIn(await makeUser(database.db, who))
-    tokens[`TOKEN_${who.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`] = accessToken
-  }
   return {
-    environment: { ...tokens, BASE_URL: `http://127.0.0.1:${address.port}` },
+    url: `http://127.0.0.1:${address.port}`,
+    callers: await signInCallers(database.db, auth),
     async close() {
       readiness.drain()
       server.close()

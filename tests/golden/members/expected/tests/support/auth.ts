@@ -14,10 +14,10 @@ export const TEST_SECRET = randomBytes(32).toString('base64url')
 /** What was sent. */
 export const outbox: Mail[] = []
 
-/** Signing in as the tests have it. */
-export function testAuth(db: Db): Auth {
+/** Signing in as the tests have it, or with the secret of a service that runs. */
+export function testAuth(db: Db, authSecret = TEST_SECRET): Auth {
   const config = {
-    authSecret: TEST_SECRET,
+    authSecret,
     authSecretPrevious: undefined,
     passwordResetUrl: 'https://pages.example/password',
     trustedProxies: [],

@@ -105,10 +105,16 @@ export function factories(db: Db, actorId?: Actor['id']) {
 }
 
 const serials = new Map<string, number>()
+let first = 10_000
+
+/** Makes all count from elsewhere on: up to five digits, for a database that has rows already. */
+export function countFrom(serial: number): void {
+  first = serial
+}
 
 /** Counts from 10,001 on, for each resource by itself. */
 function nextSerial(resource: string): number {
-  const serial = (serials.get(resource) ?? 10_000) + 1
+  const serial = (serials.get(resource) ?? first) + 1
   serials.set(resource, serial)
   return serial
 }

@@ -25,7 +25,6 @@ as 'admin'
 
 call POST '/api/orders/'"$order_id"'/lines' '{"quantity":1,"unitPrice":"1.00","productId":"'"$product_id"'"}'
 expect 201
-orderLine_orderId=$(field orderId)
 orderLine_productId=$(field productId)
 made '/api/orders/'"$order_id"'/lines/'"$orderLine_productId" 'admin'
 call POST '/api/orders/'"$order_id"'/lines' '{"quantity":1,"unitPrice":"1.00","productId":"'"$product_id"'","unheardOf":1}'
