@@ -18,11 +18,11 @@ const GENERATED =
   'isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath json jsonb key keyAt keyText known ' +
   'leadsTo limit link linked linkedTo linkOf list listInverse listOf live location longKeyText made make ' +
   'many matchesDeleted matchesKey matchesLink matchesVersion may missing mountResources ne next nextCursor ' +
-  'nextInverse nextPage nextSerial notFound numeric one or other otherListOf owner page pageLimit pageOf ' +
+  'nextInverse nextPage nextSerial notFound nowhere numeric one or other otherListOf owner page pageLimit pageOf ' +
   'parent parentOf password patch pgTable place placesFor plain policy prepared primaryKey query random read ' +
   'reader readers reading real refer references referrers refused refuseOtherVersion refuseUnwritable ' +
-  'related relations remove removeByKey removeLink removeOne request resource response restore restoreByKey ' +
-  'restored restoreOne restricted role routes row rows samples schema scoped second secondOnes seed seen ' +
+  'related relations remove removeByKey removeLink removeOne request requireParent resource response restore restoreByKey ' +
+  'restored restoreOne restricted role routes row rows samples schema scope scoped second secondOnes seed seen ' +
   'self serial serials shape shapeOf signedIn smallint sql status t table test testApp text through time ' +
   'timestamp touched tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update uuid ' +
   'uuidv7 validate value values varchar versions where withHashes within withLiveReferences writer writers'

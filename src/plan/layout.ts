@@ -4,6 +4,26 @@
  */
 const WIDTH = 120
 
+/** A call whose arguments may be calls. */
+export interface Call {
+  readonly head: string
+  readonly args: readonly (string | Call)[]
+}
+
+/** A call, on one line where it fits, else one argument a line, and so on inwards. `after` stands behind it on its line. */
+export function nestedCallText({ head, args }: Call, { indent = 0, before = 0, after = 0 } = {}): string {
+  const line = flatCall({ head, args })
+  if (indent + before + line.length + after <= WIDTH) return line
+  const inner = args.map((arg) =>
+    typeof arg === 'string' ? arg : nestedCallText(arg, { indent: indent + 2, after: 1 }),
+  )
+  return callText(head, inner, { indent, before: WIDTH })
+}
+
+function flatCall({ head, args }: Call): string {
+  return `${head}(${args.map((arg) => (typeof arg === 'string' ? arg : flatCall(arg))).join(', ')})`
+}
+
 /** `head(a, b)tail`, on one line where it fits, else one argument a line. */
 export function callText(head: string, args: readonly string[], { indent = 0, before = 0, tail = '' } = {}): string {
   const line = `${head}(${args.join(', ')})${tail}`

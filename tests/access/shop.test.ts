@@ -65,7 +65,7 @@ const MATRIX: readonly Line[] = [
   ],
   ['delete an order', ({ order }) => remove(`/orders/${order.id}`), '401 403 403 403 204'],
 
-  ['list its lines', ({ order }) => get(`/orders/${order.id}/lines`), '401 200 200 200 200'],
+  ['list its lines', ({ order }) => get(`/orders/${order.id}/lines`), '401 200 404 200 200'],
   ['get a line', (rows) => get(lineOf(rows)), '401 200 404 200 200'],
   [
     'get it below another order',
@@ -77,6 +77,11 @@ const MATRIX: readonly Line[] = [
     ({ order, product }) =>
       post(`/orders/${order.id}/lines`, { productId: product.id, quantity: 1, unitPrice: '1.00' }),
     '401 201 404 201 201',
+  ],
+  [
+    'add one that is there',
+    ({ line }) => post(`/orders/${line.orderId}/lines`, { productId: line.productId, quantity: 1, unitPrice: '1.00' }),
+    '401 409 404 409 409',
   ],
   ['change a line', (rows) => patch(lineOf(rows), { quantity: 2 }), '401 200 404 200 200'],
   ['delete a line', (rows) => remove(lineOf(rows)), '401 204 404 204 204'],

@@ -2,8 +2,8 @@ import type { LinkedList } from '../../model/linked.ts'
 import { fieldNamed } from '../../model/lookup.ts'
 import type { Link, LinkColumn, Resource } from '../../model/model.ts'
 import { callText } from '../layout.ts'
+import { both, place } from './conditions.ts'
 import { heldField } from './link-table.ts'
-import { both, place } from './statements.ts'
 
 /** The tables that the queries of a relation are about. */
 export interface LinkTables {

@@ -67,7 +67,10 @@ function listOf(resource: Resource, service: Service): JsonSchema {
     }),
     ...securityOf(resource, service, 'list'),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
-    responses: { 200: page, ...problemResponses(400, ...refusalsOf(resource, service, 'list'), 500, 503, 504) },
+    responses: {
+      200: page,
+      ...problemResponses(400, ...refusalsOf(resource, service, 'list'), ...unparented(resource), 500, 503, 504),
+    },
   }
 }
 

@@ -1,12 +1,13 @@
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
-import { type Level, levelsOf, ownKey } from '../../model/nesting.ts'
+import { levelsOf, ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { rowConditions } from './conditions.ts'
 import {
   guardedImports,
   hasReaders,
@@ -16,10 +17,11 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
+import { asksForParent, parentImports, parentView } from './parent.ts'
 import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
-import { rowConditions, statements, touchedText } from './statements.ts'
+import { statements, touchedText } from './statements.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource, service: Service, { setup }: Settings) {
@@ -31,6 +33,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const has = operationFlags(resource)
   const conditional = isConditional(resource)
   const guarded = resource.access !== undefined
+  // Statements of several APIs in one application share its connections.
+  const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   return {
     view: {
       words: names.words,
@@ -43,7 +47,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
-      parent: parentView(resource, service),
+      parent: asksForParent(resource) && parentView(resource, service, prefix),
       parentArgument: resource.parent === undefined ? '' : ', parent',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
@@ -63,8 +67,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       patchType: names.patchType,
       keyType: names.keyType,
       paging: names.paging,
-      // Statements of several APIs in one application share its connections.
-      statement: statements(resource, service, setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]),
+      statement: statements(resource, prefix),
       signature: signatures(resource),
     },
     imports: [...imports(resource, service, soft), ...importsOf(columns.map((column) => column.code))],
@@ -139,12 +142,6 @@ function changedText(resource: Resource): string {
   return `const [row] =\n    shape.length > 0\n      ? ${change}\n      : ${unchanged}`
 }
 
-/** How a create sees whether what the row is to be nested under is there; false where it stands by itself. */
-function parentView(resource: Resource, service: Service) {
-  const level = levelsOf(resource, service).at(-1)
-  return level !== undefined && { words: literal(level.parent.names.words.one), type: resource.names.parentType }
-}
-
 /** The heads of the functions, up to the brace. */
 function signatures(resource: Resource) {
   const { names, versioned, access } = resource
@@ -191,25 +188,6 @@ function signatures(resource: Resource) {
   }
 }
 
-function parentImports(resource: Resource, service: Service, { parent }: Level): ImportSymbol[] {
-  const has = operationFlags(resource)
-  const isDeep = parent.parent !== undefined
-  const created = [
-    value('prepared', PATHS.executor),
-    value('notFound', PATHS.problem),
-    value(parent.names.many, resourcePath(parent, 'table')),
-    ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
-  ]
-  return [
-    ...(has.create || has.list ? [type(resource.names.parentType, resourcePath(resource, 'schema'))] : []),
-    ...(has.create ? created : []),
-    ...(isDeep ? [value('leadsTo', PATHS.leadsTo)] : []),
-    ...(isDeep
-      ? levelsOf(resource, service).map((level) => value(level.parent.names.many, resourcePath(level.parent, 'table')))
-      : []),
-  ]
-}
-
 function imports(resource: Resource, service: Service, soft: SoftReferences): ImportSymbol[] {
   const { key, names, softDelete } = resource
   const has = operationFlags(resource)
@@ -239,7 +217,7 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
     ),
     ...uses(has.list || has.get, value('reading', PATHS.executor)),
     ...uses(has.list && ownKey(resource).length === 1, orm('gt')),
-    ...(level === undefined ? [] : parentImports(resource, service, level)),
+    ...parentImports(resource, service),
     ...uses(has.list && guarded, orm('and')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),
     ...uses(isRestorable(resource), orm('isNotNull')),

@@ -9,6 +9,7 @@ import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
+import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
@@ -37,7 +38,7 @@ export function testView(resource: Resource, service: Service) {
       address: literal(addressText),
       addressText,
       collection,
-      nested: nested ?? false,
+      nested: nested === undefined ? false : { ...nested, asked: has.list || has.create },
       place,
       as: callers.main === undefined ? '' : `{ as: ${literal(callers.main)} }`,
       remover: remover ?? false,
@@ -88,6 +89,7 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+      ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
       ...(has.get || has.list || (has.update && touched && changed !== undefined)
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
@@ -123,12 +125,19 @@ function nestedView(resource: Resource, service: Service) {
     return `\`\${itemPath(${base}, [${nameOf(at)}.${field.reference?.key}])}${child.path}\``
   }, start)
   const last = levels.length - 1
+  const parent = levels[last]?.parent ?? resource
+  const { names } = parent
   const { property, reference, type: kind } = fieldNamed(resource, resource.parent?.property ?? '')
   return {
     made,
     type: `{ ${property}: ${typeText(kind)} }`,
     place: `{ ${property}: ${nameOf(last)}.${reference?.key} }`,
     collection,
+    parent: names,
+    below: withArticle(names.words.one),
+    parentKey: `${names.many}.${reference?.key}`,
+    imports: [value('eq', 'drizzle-orm'), value(names.many, resourcePath(parent, 'table'))],
+    parentValue: `${nameOf(last)}.${reference?.key}`,
   }
 
   function nameOf(level: number): string {

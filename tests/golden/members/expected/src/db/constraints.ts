@@ -13,4 +13,7 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   comments_pkey: ['id'],
   comments_post_id_fkey: ['postId'],
   comments_author_id_fkey: ['authorId'],
+  reactions_pkey: ['id'],
+  reactions_comment_id_fkey: ['commentId'],
+  reactions_author_id_fkey: ['authorId'],
 }

@@ -4,6 +4,7 @@ import { attachments } from '../resources/attachments/attachments.table.ts'
 import { comments } from '../resources/comments/comments.table.ts'
 import { members } from '../resources/members/members.table.ts'
 import { posts } from '../resources/posts/posts.table.ts'
+import { reactions } from '../resources/reactions/reactions.table.ts'
 
 export const membersRelations = relations(members, ({ many }) => ({
   posts: many(posts, {
@@ -11,6 +12,9 @@ export const membersRelations = relations(members, ({ many }) => ({
   }),
   comments: many(comments, {
     relationName: 'comment.authorId',
+  }),
+  reactions: many(reactions, {
+    relationName: 'reaction.authorId',
   }),
 }))
 
@@ -36,7 +40,7 @@ export const attachmentsRelations = relations(attachments, ({ one }) => ({
   }),
 }))
 
-export const commentsRelations = relations(comments, ({ one }) => ({
+export const commentsRelations = relations(comments, ({ one, many }) => ({
   post: one(posts, {
     relationName: 'comment.postId',
     fields: [comments.postId],
@@ -45,6 +49,22 @@ export const commentsRelations = relations(comments, ({ one }) => ({
   author: one(members, {
     relationName: 'comment.authorId',
     fields: [comments.authorId],
+    references: [members.id],
+  }),
+  reactions: many(reactions, {
+    relationName: 'reaction.commentId',
+  }),
+}))
+
+export const reactionsRelations = relations(reactions, ({ one }) => ({
+  comment: one(comments, {
+    relationName: 'reaction.commentId',
+    fields: [reactions.commentId],
+    references: [comments.id],
+  }),
+  author: one(members, {
+    relationName: 'reaction.authorId',
+    fields: [reactions.authorId],
     references: [members.id],
   }),
 }))

@@ -22,7 +22,11 @@ export interface Grant<Resource extends string, Operation extends string> {
 
 type Guard<Resource extends string, Operation extends string> = MiddlewareHandler<{
   Variables: Env['Variables'] & { grant: Grant<Resource, Operation> }
-}> & { readonly rules: readonly Rule[] }
+}> & {
+  readonly rules: readonly Rule[]
+  /** The rows that the rules open to somebody; undefined when they admit them to none. */
+  readonly scopeOf: (actor: Actor | undefined) => Scope | undefined
+}
 
 /**
  * The guards of a resource, one an operation. One of the rules has to admit who asks; together they say which rows.
@@ -47,7 +51,7 @@ function guard(rules: readonly Rule[]): Guard<string, string> {
     c.set('grant', { scope, actor } as Grant<string, string>)
     await next()
   }
-  return Object.assign(check, { rules })
+  return Object.assign(check, { rules, scopeOf })
 }
 
 function refuse(actor: Actor | undefined): never {

@@ -6,6 +6,7 @@ import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { postRoutes } from './posts/posts.routes.ts'
+import { reactionRoutes } from './reactions/reactions.routes.ts'
 
 /** Every resource at its address. */
 export function mountResources(app: Hono<Env>, db: Db): void {
@@ -13,4 +14,5 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/posts', postRoutes(db))
   app.route('/api/attachments', attachmentRoutes(db))
   app.route('/api/posts/:postId/comments', commentRoutes(db))
+  app.route('/api/posts/:postId/comments/:commentId/reactions', reactionRoutes(db))
 }

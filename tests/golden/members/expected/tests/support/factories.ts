@@ -15,6 +15,9 @@ import { members } from '../../src/resources/members/members.table.ts'
 import { columns as postColumns } from '../../src/resources/posts/posts.queries.ts'
 import { NewPost } from '../../src/resources/posts/posts.schema.ts'
 import { posts } from '../../src/resources/posts/posts.table.ts'
+import { columns as reactionColumns } from '../../src/resources/reactions/reactions.queries.ts'
+import { NewReaction } from '../../src/resources/reactions/reactions.schema.ts'
+import { reactions } from '../../src/resources/reactions/reactions.table.ts'
 import { samples } from './samples.ts'
 
 /** See {@link factories}. */
@@ -54,6 +57,12 @@ export function factories(db: Db, actorId?: Actor['id']) {
     async comment(values: Values = {}) {
       return {
         ...samples.comment(nextSerial('comment')),
+        ...values,
+      }
+    },
+    async reaction(values: Values = {}) {
+      return {
+        ...samples.reaction(nextSerial('reaction')),
         ...values,
       }
     },
@@ -97,6 +106,17 @@ export function factories(db: Db, actorId?: Actor['id']) {
       }
       const [row] = await db.insert(comments).values(input).returning(commentColumns)
       if (row === undefined) throw new Error('no comment was made')
+      return row
+    },
+    async reaction({ commentId, authorId, ...values }: Values & { commentId?: string; authorId?: string } = {}) {
+      const input = {
+        id: uuidv7(),
+        ...NewReaction.parse(await body.reaction(values)),
+        commentId: commentId ?? (await make.comment()).id,
+        authorId: authorId ?? actorId ?? (await make.member()).id,
+      }
+      const [row] = await db.insert(reactions).values(input).returning(reactionColumns)
+      if (row === undefined) throw new Error('no reaction was made')
       return row
     },
   }

@@ -19,4 +19,7 @@ export const samples = {
   comment: (_n: number) => ({
     text: 'Sample text',
   }),
+  reaction: (_n: number) => ({
+    emoji: 'Sample text',
+  }),
 }

@@ -11,6 +11,8 @@ import { NewMember } from '../../src/resources/members/members.schema.ts'
 import { members } from '../../src/resources/members/members.table.ts'
 import { NewPost } from '../../src/resources/posts/posts.schema.ts'
 import { posts } from '../../src/resources/posts/posts.table.ts'
+import { NewReaction } from '../../src/resources/reactions/reactions.schema.ts'
+import { reactions } from '../../src/resources/reactions/reactions.table.ts'
 import { samples } from './samples.ts'
 
 /**
@@ -59,6 +61,15 @@ export async function seed(db: Db, count: number): Promise<void> {
         authorId: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(comments).values(rows).returning(),
+    })
+    made.reaction = await fill(count, {
+      row: (n) => ({
+        id: idOf('reaction', n),
+        ...NewReaction.parse(samples.reaction(FIRST + n)),
+        commentId: refer<string>(made.comment, few(n), 'id'),
+        authorId: refer<string>(made.member, few(n), 'id'),
+      }),
+      insert: (rows) => tx.insert(reactions).values(rows).returning(),
     })
   })
 }

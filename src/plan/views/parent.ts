@@ -1,0 +1,97 @@
+import type { Resource, Service } from '../../model/model.ts'
+import { statementName } from '../../model/naming.ts'
+import { type Level, levelsOf } from '../../model/nesting.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { arrowCallText, callText } from '../layout.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { both, place, placedCondition } from './conditions.ts'
+import { withArticle } from './openapi-parts.ts'
+
+/** How the queries of a nested resource see whether what it is nested under is there; false where it stands by itself. */
+export function parentView(resource: Resource, service: Service, prefix: readonly string[]) {
+  const level = nestedIn(resource, service)
+  if (level === undefined) return false
+  const reads = readOperation(level.parent)
+  return {
+    what: withArticle(level.parent.names.words.one),
+    words: literal(level.parent.names.words.one),
+    statement: parentStatement(resource, service, level, prefix),
+    /** Whose rules say who sees it: `mayPost.get`. */
+    may: reads !== undefined && `${mayName(level)}.${reads}`,
+    signature: callText(
+      'async function requireParent',
+      ['db: Executor', ...(reads === undefined ? [] : ['{ actor }: Scoped']), `parent: ${resource.names.parentType}`],
+      { tail: ': Promise<void> {' },
+    ),
+    require: `await requireParent(db${reads === undefined ? '' : ', grant'}, parent)`,
+  }
+}
+
+/** What the queries import for that. */
+export function parentImports(resource: Resource, service: Service): ImportSymbol[] {
+  const level = nestedIn(resource, service)
+  if (level === undefined) return []
+  const { parent } = level
+  const levels = levelsOf(resource, service)
+  const isDeep = levels.length > 1
+  const rules = [
+    value('scoped', PATHS.scope),
+    type('Scoped', PATHS.scope),
+    value('and', 'drizzle-orm'),
+    value(`may as ${mayName(level)}`, resourcePath(parent, 'policy')),
+  ]
+  const asked = [
+    ...(readOperation(parent) === undefined ? [value('prepared', PATHS.executor)] : rules),
+    value('notFound', PATHS.problem),
+    value(parent.names.many, resourcePath(parent, 'table')),
+    ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+  ]
+  const asks = asksForParent(resource)
+  return [
+    ...(asks ? [type(resource.names.parentType, resourcePath(resource, 'schema')), ...asked] : []),
+    ...(isDeep ? [value('leadsTo', PATHS.leadsTo)] : []),
+    ...(isDeep ? levels.slice(1).map((one) => value(one.parent.names.many, resourcePath(one.parent, 'table'))) : []),
+  ]
+}
+
+/** Lists and creates are not about a row, so that without a question they would not see that there is no parent. */
+export function asksForParent({ operations, parent }: Resource): boolean {
+  return parent !== undefined && (operations.includes('list') || operations.includes('create'))
+}
+
+function nestedIn(resource: Resource, service: Service): Level | undefined {
+  return levelsOf(resource, service).at(-1)
+}
+
+/** The operation whose rules say who sees a row; undefined where there are none, so that whoever has its key may know of it. */
+function readOperation({ access }: Resource): 'get' | 'list' | undefined {
+  if (access?.get !== undefined) return 'get'
+  return access?.list === undefined ? undefined : 'list'
+}
+
+function mayName({ parent }: Level): string {
+  return `may${parent.names.type}`
+}
+
+function parentStatement(resource: Resource, service: Service, level: Level, prefix: readonly string[]): string {
+  const { parent, field } = level
+  const { many } = parent.names
+  const key = `${many}.${field.reference?.key}`
+  const outer = placedCondition(parent, service)
+  const conditions = [
+    `eq(${key}, ${place(field, resource.names.many)})`,
+    ...(outer === undefined ? [] : [outer]),
+    ...(parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+  ]
+  const start = 'const isParent = '
+  const named = literal(statementName(...prefix, resource.table, 'parent'))
+  const isOpen = readOperation(parent) === undefined
+  const [make, parameters, where] = isOpen
+    ? ['prepared', 'db', 'isParent']
+    : ['scoped', 'db, rows', 'and(isParent, rows)']
+  const calls = [`select({ key: ${key} })`, `from(${many})`, `where(${where})`]
+  const statement = arrowCallText(`const parentOf = ${make}(${named}, (${parameters}) =>`, 'db', calls)
+  return `${start}${both(conditions, start)}\n\n${statement}`
+}
