@@ -1,6 +1,8 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
+import { accessDocsView } from './views/access-docs.ts'
+import { accessSupportView } from './views/access-test.ts'
 import { hasAuth, resetsPasswords } from './views/actor.ts'
 import {
   accountsView,
@@ -38,6 +40,8 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+  { id: 'accessDocs', template: 'docs/access.md', when: hasAuth, view: accessDocsView },
+  { id: 'testAccess', template: PATHS.testAccess, when: hasAuth, view: accessSupportView },
   { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },
   { id: 'curlCallers', template: PATHS.callers, when: hasAuth, view: callersView },
   { id: 'authCurl', template: 'tests/curl/auth.sh', executable: true, when: hasAuth, view: authCurlView },

@@ -7,6 +7,7 @@ import { AUTH_FILES } from './auth-catalog.ts'
 import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
+import { accessTestView, isAccessTested } from './views/access-test.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { curlLibView, curlView } from './views/curl.ts'
@@ -72,6 +73,7 @@ export interface ResourceRow {
   readonly id: string
   readonly template: string
   readonly path: (resource: Resource) => string
+  readonly when?: (resource: Resource, service: Service) => boolean
   readonly executable?: boolean
   readonly view: (resource: Resource, service: Service, settings: Settings) => View
 }
@@ -214,6 +216,13 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     template: 'src/resources/resource.test.ts',
     path: (resource) => resourcePath(resource, 'test'),
     view: testView,
+  },
+  {
+    id: 'accessTest',
+    template: 'src/resources/resource.access.test.ts',
+    path: (resource) => resourcePath(resource, 'access.test'),
+    when: isAccessTested,
+    view: accessTestView,
   },
   {
     id: 'curl',

@@ -50,7 +50,7 @@ export const EMBEDDED_FILES: readonly ServiceRow[] = [
 
 /** The same for each of its resources. */
 export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
-  ({ id }) => id !== 'test' && id !== 'curl',
+  ({ id }) => id !== 'test' && id !== 'accessTest' && id !== 'curl',
 )
 
 /** The same for each of its many-to-many relations. */

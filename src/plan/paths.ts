@@ -69,6 +69,7 @@ export const PATHS = {
   openapiDocument: 'docs/openapi.json',
   openapiFragment: 'docs/openapi.fragment.json',
   callers: 'tests/curl/callers.ts',
+  testAccess: 'tests/support/access.ts',
   testAuth: 'tests/support/auth.ts',
   testApp: 'tests/support/app.ts',
   testDatabase: 'tests/support/database.ts',
@@ -80,7 +81,7 @@ export const PATHS = {
 } as const
 
 /** The files of a resource: `products.table.ts` and its neighbours. */
-export type ResourceFile = 'table' | 'schema' | 'policy' | 'queries' | 'routes' | 'test'
+export type ResourceFile = 'access.test' | 'table' | 'schema' | 'policy' | 'queries' | 'routes' | 'test'
 
 /** Where a file of a resource stands. */
 export function resourcePath({ names }: Resource, file: ResourceFile): string {

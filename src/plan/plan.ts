@@ -47,11 +47,13 @@ function rowsOf(service: Service, settings: Settings): readonly Row[] {
     .map((row) => ({ id: row.id, subject: '', plan: () => serviceFile(row, service, settings) }))
   const ownRows = embedded ? EMBEDDED_RESOURCE_FILES : RESOURCE_FILES
   const own = service.resources.flatMap((resource) =>
-    ownRows.map((row) => ({
-      id: row.id,
-      subject: resource.names.one,
-      plan: () => resourceFile(row, resource, { service, settings }),
-    })),
+    ownRows
+      .filter((row) => row.when?.(resource, service) ?? true)
+      .map((row) => ({
+        id: row.id,
+        subject: resource.names.one,
+        plan: () => resourceFile(row, resource, { service, settings }),
+      })),
   )
   const linkRows = embedded ? EMBEDDED_LINK_FILES : LINK_FILES
   const links = service.resources.flatMap((resource) =>

@@ -1,0 +1,91 @@
+import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import type { Resource, Rule } from '../../model/model.ts'
+import type { GuardedOperation } from '../../spec/spec.ts'
+import { whosOf } from '../views/test-app.ts'
+import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject } from './aspects.ts'
+
+/** What somebody does with a row. */
+export type Attempt = GuardedOperation | 'restore'
+
+/** A role, or nobody who is signed in. */
+export type Caller = string | undefined
+
+/** Everybody whom rules may tell apart. */
+export function callersOf({ service }: Subject): readonly Caller[] {
+  return [undefined, ...whosOf(service)]
+}
+
+/** What can be done with the rows of a resource. */
+export function attemptsOf(resource: Resource): readonly Attempt[] {
+  const guarded = (['list', 'get', 'create', 'update', 'delete'] as const).filter((name) =>
+    resource.operations.includes(name),
+  )
+  return isRestorable(resource) ? [...guarded, 'restore'] : guarded
+}
+
+/** The rules for that; those of the parent stand in the place of `parent`. */
+export function rulesFor(attempt: Attempt, { root, service }: Subject): readonly (readonly Asked[])[] {
+  const guard = attempt === 'restore' ? 'delete' : attempt
+  return resolved(root.access?.[guard] ?? [], root, service, attempt === 'list' || attempt === 'get')
+}
+
+/** The rules that say who sees what a row is nested under, without which nothing is listed or made there. */
+export function rulesOfParent({ root, service }: Subject): readonly (readonly Asked[])[] | undefined {
+  if (root.parent === undefined) return undefined
+  const parent = resourceNamed(service, root.parent.resource)
+  const rules = parent.access?.get ?? parent.access?.list
+  return rules && resolved(rules, parent, service, true)
+}
+
+/** What a caller is answered who tries something with a row of a kind: a status, or `-` for a list without the row. */
+export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: Subject): string {
+  const admitting = rulesFor(attempt, subject).filter((all) => all.every(({ rule }) => admits(rule, caller)))
+  if (admitting.length === 0) return caller === undefined ? '401' : '403'
+  const seesParent = rulesOfParent(subject)?.some((all) => opens(all, kind, caller, subject)) ?? true
+  const isOpen = admitting.some((all) => opens(all, kind, caller, subject))
+  switch (attempt) {
+    case 'list':
+      if (isOpen) return '200'
+      return seesParent ? '-' : '404'
+    case 'create':
+      if (!seesParent) return '404'
+      if (caller === undefined && needsActor(subject.root)) return '401'
+      if (isOpen) return '201'
+      return isParental(subject.root.access?.create ?? []) ? '404' : '403'
+    case 'delete':
+      return isOpen ? '204' : '404'
+    default:
+      return isOpen ? '200' : '404'
+  }
+}
+
+function opens(all: readonly Asked[], kind: Kind, caller: Caller, subject: Subject): boolean {
+  return all.every(({ rule, of }) => {
+    const { where } = rule
+    return (
+      admits(rule, caller) &&
+      owns(rule, of, kind, subject) &&
+      (where === undefined || fulfils(kind, where, of, subject))
+    )
+  })
+}
+
+/** Whether a rule is for somebody, whatever the row. */
+export function admits({ who }: Rule, caller: Caller): boolean {
+  if (who.kind === 'public') return true
+  return who.kind === 'role' ? who.role === caller : caller !== undefined
+}
+
+function owns({ who }: Rule, of: Resource, kind: Kind, subject: Subject): boolean {
+  if (who.kind !== 'owner' && who.kind !== 'self') return true
+  const owned = ownedOf(of, subject.service)
+  return owned !== undefined && kind[ownName(owned, subject)] === true
+}
+
+function needsActor({ fields }: Resource): boolean {
+  return fields.some(({ source, optional }) => source?.kind === 'actor' && !optional)
+}
+
+function isParental(rules: readonly Rule[]): boolean {
+  return rules.every(({ who }) => who.kind === 'parent')
+}

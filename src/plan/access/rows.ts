@@ -1,0 +1,216 @@
+import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
+import type { Field, Resource } from '../../model/model.ts'
+import { levelsOf, ownKey } from '../../model/nesting.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { value } from '../code.ts'
+import { callText, objectText } from '../layout.ts'
+import { resourcePath } from '../paths.ts'
+import { type Aspect, ownedOf, type Subject } from './aspects.ts'
+
+/** Statements that make something of the kind that a parameter says. */
+export interface Making {
+  /** Those that are needed, and how they are passed. */
+  readonly parameters: string
+  readonly args: string
+  /** Of what calls it, behind the caller. */
+  readonly kind: string
+  readonly lines: readonly string[]
+  readonly result: string
+  readonly imports: readonly ImportSymbol[]
+}
+
+const INDENT = 4
+
+/** How a test makes a row of each kind, and what the row is nested under. */
+export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making {
+  const maker = new Maker(aspects, subject)
+  const collection = maker.collection()
+  const row = maker.row(subject.root)
+  const key = subject.root.key.map(({ property }): [string, string] => [property, `${row}.${property}`])
+  const parts = ownKey(subject.root)
+    .map(({ property }) => `${row}.${property}`)
+    .join(', ')
+  maker.lines.push(`const collection = ${collection}`)
+  const address = `itemPath(collection, [${parts}])`
+  return maker.making({ collection: 'collection', address, key: objectText(Object.fromEntries(key)) })
+}
+
+/** How a test makes the body of a create. */
+export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making {
+  const maker = new Maker(aspects, subject)
+  const collection = maker.collection()
+  const body = callText(`t.body.${subject.root.names.one}`, maker.given(subject.root, { inBody: true }))
+  maker.lines.push(`const collection = ${collection}`)
+  return maker.making({ collection: 'collection', body: `await ${body}` })
+}
+
+/** Whether a body can say all that the rules of a create tell rows apart by. */
+export function isGivable(aspect: Aspect, { root, service }: Subject): boolean {
+  if (aspect.of !== root) return true
+  if (aspect.property !== undefined) return isOpen(fieldNamed(root, aspect.property))
+  return root.names.one !== service.auth?.user
+}
+
+/** Whether a row belongs to who makes it, whatever the body says. */
+export function isActors(aspect: Aspect, { root }: Subject): boolean {
+  const [property, ...rest] = root.owner ?? []
+  if (aspect.of !== root || aspect.property !== undefined || property === undefined || rest.length > 0) return false
+  return fieldNamed(root, property).source?.kind === 'actor'
+}
+
+function isOpen({ writable, writeRoles }: Field): boolean {
+  return writable.create && writeRoles === undefined
+}
+
+class Maker {
+  readonly lines: string[] = []
+  readonly #imports: ImportSymbol[] = []
+  readonly #aspects: readonly Aspect[]
+  readonly #subject: Subject
+  readonly #names = new Set<string>()
+  #asksCaller = false
+
+  constructor(aspects: readonly Aspect[], subject: Subject) {
+    this.#aspects = aspects
+    this.#subject = subject
+  }
+
+  /** Makes what the rows are nested under; the address of their list. */
+  collection(): string {
+    const { root, service } = this.#subject
+    const levels = levelsOf(root, service)
+    const start = literal(`${service.basePath}${(levels[0]?.parent ?? root).path}`)
+    return levels.reduce((base, { child, field, parent }) => {
+      const around = this.row(parent)
+      return `\`\${itemPath(${base}, [${around}.${field.reference?.key}])}${child.path}\``
+    }, start)
+  }
+
+  /** Makes a row; the variable that holds it. */
+  row(resource: Resource): string {
+    const { root, service } = this.#subject
+    const name = this.#named(resource === root ? 'row' : resource.names.one)
+    if (resource.names.one === service.auth?.user) {
+      const own = this.#aspectOf(resource, undefined)
+      const key = resource.key[0]?.property ?? ''
+      this.#asksCaller ||= own !== undefined
+      const who = own === undefined ? `await t.make.${resource.names.one}()` : `{ ${key}: ${own.name} ? me : other }`
+      this.lines.push(`const ${name} = ${who}`)
+    } else {
+      const made = callText(`t.make.${resource.names.one}`, this.given(resource), { indent: INDENT })
+      this.lines.push(`const ${name} = await ${made}`)
+    }
+    this.#settle(resource, name)
+    return name
+  }
+
+  /** What a row, or a body, is given beside its sample. */
+  given(resource: Resource, { inBody = false } = {}): string[] {
+    const { service } = this.#subject
+    const members: Record<string, string> = {}
+    const level = levelsOf(resource, service).at(-1)
+    if (level !== undefined && !inBody) {
+      members[level.field.property] = `${level.parent.names.one}.${level.field.reference?.key}`
+    }
+    const own = this.#aspectOf(resource, undefined)
+    const [property] = resource.owner ?? []
+    if (own !== undefined && property !== undefined && !(inBody && isActors(own, this.#subject))) {
+      members[property] = this.#owner(resource, resource.owner ?? [], own)
+    }
+    for (const aspect of this.#valuesOf(resource)) {
+      if (fieldNamed(resource, aspect.property).writable.create) members[aspect.property] = aspect.name
+    }
+    return Object.keys(members).length === 0 ? [] : [shorthand(objectText(members, { indent: INDENT }))]
+  }
+
+  making(result: Readonly<Record<string, string>>): Making {
+    const named = this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)
+    const parameters = [
+      ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: Kind`]),
+      ...(this.#asksCaller ? ['{ me, other }: Caller'] : []),
+    ]
+    const args = [...(named.length === 0 ? [] : ['kind']), ...(this.#asksCaller ? ['caller'] : [])]
+    return {
+      parameters: parameters.join(', '),
+      args: args.join(', '),
+      kind: named.length === 0 ? '' : ', kind: Kind',
+      lines: this.lines,
+      result: shorthand(objectText(result, { indent: INDENT, before: 'return '.length })),
+      imports: this.#imports,
+    }
+  }
+
+  /** The key of what a row belongs to, made on the way where others stand between. */
+  #owner(resource: Resource, [property = '', ...rest]: readonly string[], own: Aspect): string {
+    if (rest.length === 0) {
+      this.#asksCaller = true
+      return `${own.name} ? me : other`
+    }
+    const { reference } = fieldNamed(resource, property)
+    const target = resourceNamed(this.#subject.service, reference?.resource ?? '')
+    const [next = ''] = rest
+    const code = this.#owner(target, rest, own)
+    const name = this.#named(target.names.one)
+    this.lines.push(`const ${name} = await t.make.${target.names.one}({ ${next}: ${code} })`)
+    return `${name}.${reference?.key}`
+  }
+
+  /** Values that no create takes. */
+  #settle(resource: Resource, row: string): void {
+    const { names, key } = resource
+    const isUser = names.one === this.#subject.service.auth?.user
+    const late = this.#valuesOf(resource).filter(
+      ({ property }) => isUser || !fieldNamed(resource, property).writable.create,
+    )
+    if (late.length === 0) return
+    const set = late.map(({ property, name }) => (property === name ? name : `${property}: ${name}`)).join(', ')
+    this.lines.push(`await t.db.update(${names.many}).set({ ${set} }).where(${matchCode(resource, row)})`)
+    this.#imports.push(...matchImports(resource, key.length))
+  }
+
+  #aspectOf(resource: Resource, property: string | undefined): Aspect | undefined {
+    return this.#aspects.find((aspect) => aspect.of.names.one === resource.names.one && aspect.property === property)
+  }
+
+  #valuesOf(resource: Resource): (Aspect & { readonly property: string })[] {
+    return this.#aspects.flatMap((aspect) =>
+      aspect.of.names.one === resource.names.one && aspect.property !== undefined
+        ? [{ ...aspect, property: aspect.property }]
+        : [],
+    )
+  }
+
+  #named(wanted: string): string {
+    const name = this.#names.has(wanted) ? `${wanted}OfOwner` : wanted
+    this.#names.add(name)
+    return name
+  }
+}
+
+/** `{ published: published }` as it is written. */
+function shorthand(text: string): string {
+  return text.replaceAll(/\b(\w+): \1(?=[ ,])/g, '$1')
+}
+
+/** The condition that a row is the one in a variable. */
+export function matchCode({ names, key }: Resource, row: string): string {
+  const parts = key.map(({ property }) => `eq(${names.many}.${property}, ${row}.${property})`)
+  return parts.length === 1 ? parts.join('') : `and(${parts.join(', ')})`
+}
+
+/** What {@link matchCode} needs. */
+export function matchImports(resource: Resource, parts: number): ImportSymbol[] {
+  return [
+    value('eq', 'drizzle-orm'),
+    ...(parts > 1 ? [value('and', 'drizzle-orm')] : []),
+    value(resource.names.many, resourcePath(resource, 'table')),
+  ]
+}
+
+/** Whether some resource stands twice in what a test makes, so that its aspects could not be told apart. */
+export function isAmbiguous({ root, service }: Subject): boolean {
+  const around = levelsOf(root, service).map(({ parent }) => parent.names.one)
+  const owners = around.concat(root.names.one)
+  return new Set(owners).size < owners.length || ownedOf(root, service)?.key.length === 0
+}

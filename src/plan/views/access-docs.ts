@@ -1,0 +1,65 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Field, Service } from '../../model/model.ts'
+import { markdownText } from '../../render/markdown.ts'
+import { type Attempt, admits, attemptsOf, type Caller, callersOf, rulesFor } from '../access/answers.ts'
+import type { Asked, Subject } from '../access/aspects.ts'
+import { withArticle } from './openapi-parts.ts'
+import type { Settings } from './service.ts'
+
+/** `docs/access.md` */
+export function accessDocsView(service: Service, { descriptionFile }: Settings) {
+  return {
+    view: {
+      descriptionFile: markdownText(descriptionFile),
+      resources: service.resources.map((resource) => resourceView({ root: resource, service })),
+    },
+    imports: [],
+  }
+}
+
+function resourceView(subject: Subject) {
+  const { root, service } = subject
+  const { parent } = root
+  const callers = callersOf(subject)
+  const guarded = root.fields.filter(({ readRoles, writeRoles }) => readRoles !== undefined || writeRoles !== undefined)
+  return {
+    title: root.names.words.many,
+    parent: parent === undefined ? false : withArticle(resourceNamed(service, parent.resource).names.words.one),
+    callers: callers.map((caller) => markdownText(caller ?? 'nobody')).join(' | '),
+    rules: callers.map(() => ' --- |').join(''),
+    rows: attemptsOf(root).map((attempt) =>
+      [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | '),
+    ),
+    fields: guarded.map(fieldRow),
+  }
+}
+
+/** With which rows somebody may do something. */
+function cellText(attempt: Attempt, caller: Caller, subject: Subject): string {
+  const admitting = rulesFor(attempt, subject).filter((all) => all.every(({ rule }) => admits(rule, caller)))
+  if (admitting.length === 0) return '–'
+  const texts = admitting.map((all) => conditionText(all, subject))
+  return texts.includes('') ? 'yes' : [...new Set(texts)].join(' or ')
+}
+
+/** Empty: every row. */
+function conditionText(all: readonly Asked[], { root }: Subject): string {
+  return all
+    .flatMap(({ rule: { who, where }, of }) => {
+      const whose = of === root ? '' : `${of.names.words.one} `
+      const own = who.kind === 'owner' || who.kind === 'self' ? [`${whose}own`] : []
+      if (where === undefined) return own
+      const value = where.value === true ? '' : ` = ${markdownText(String(where.value))}`
+      return [...own, `${whose}${where.property}${value}`]
+    })
+    .join(' and ')
+}
+
+function fieldRow({ property, readable, readRoles, writeRoles }: Field): string {
+  const readers = readable ? rolesText(readRoles) : 'nobody'
+  return [property, readers, rolesText(writeRoles)].join(' | ')
+}
+
+function rolesText(roles: readonly string[] | undefined): string {
+  return roles === undefined ? '' : roles.map(markdownText).join(', ')
+}
