@@ -43,8 +43,8 @@ export interface Shop {
 }
 
 /** The golden shop as a project of its own, with its first migration. */
-export async function generateShop(): Promise<string> {
-  const root = join(inject('installedRoot'), 'access-shop')
+export async function generateShop(folder = 'access-shop'): Promise<string> {
+  const root = join(inject('installedRoot'), folder)
   mkdirSync(root, { recursive: true })
   const text = readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8')
   writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))

@@ -13,8 +13,8 @@ export interface Making {
   /** Those that are needed, and how they are passed. */
   readonly parameters: string
   readonly args: string
-  /** Of what calls it, behind the caller. */
-  readonly kind: string
+  /** Whether they say of which kind. */
+  readonly asksKind: boolean
   readonly lines: readonly string[]
   readonly result: string
   readonly imports: readonly ImportSymbol[]
@@ -134,7 +134,7 @@ class Maker {
     return {
       parameters: parameters.join(', '),
       args: args.join(', '),
-      kind: named.length === 0 ? '' : ', kind: Kind',
+      asksKind: named.length > 0,
       lines: this.lines,
       result: shorthand(objectText(result, { indent: INDENT, before: 'return '.length })),
       imports: this.#imports,

@@ -2,12 +2,23 @@ import { fieldNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
-import { type Attempt, answerTo, attemptsOf, callersOf, rulesFor, rulesOfParent } from '../access/answers.ts'
+import { type Attempt, admits, answerTo, attemptsOf, callersOf, rulesFor, rulesOfParent } from '../access/answers.ts'
 import { type Aspect, aspectsOf, type Kind, kindsOf, type Subject } from '../access/aspects.ts'
-import { bodyMaking, isActors, isAmbiguous, isGivable, matchCode, matchImports, rowMaking } from '../access/rows.ts'
+import {
+  bodyMaking,
+  isActors,
+  isAmbiguous,
+  isGivable,
+  type Making,
+  matchCode,
+  matchImports,
+  rowMaking,
+} from '../access/rows.ts'
 import { type, value } from '../code.ts'
+import { constant } from '../kinds/sample.ts'
 import { arrayText, objectText } from '../layout.ts'
-import { PATHS } from '../paths.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { hasReaders } from './guarded.ts'
 import { isConditional } from './queries.ts'
 import { changedValue, updatableField } from './test.ts'
 
@@ -34,6 +45,10 @@ export function accessTestView(resource: Resource, service: Service) {
   const body = creates.length > 0 ? bodyMaking(together(creates), subject) : undefined
   const tries = triesOf(new Set(trials.map(({ attempt }) => attempt)))
   const conditional = isConditional(resource)
+  const hasKinds = aspects.length > 0
+  const shown = trials.flatMap((trial) => shownRows(trial, subject, hasKinds))
+  const given = trials.flatMap((trial) => givenRows(trial, subject, hasKinds))
+  const gives = { create: givesIn('create', trials, resource), update: givesIn('update', trials, resource) }
   return {
     view: {
       title: literal(`who may do what with ${resource.names.words.many}`),
@@ -45,10 +60,19 @@ export function accessTestView(resource: Resource, service: Service) {
       made: made ?? false,
       body: body ?? false,
       tries,
+      kind: { made: kindParameter(made, aspects), body: kindParameter(body, aspects) },
+      paging: resource.names.paging,
+      shown,
+      given,
+      gives,
+      givesType: (['create', 'update'] as const)
+        .filter((name) => gives[name])
+        .map(literal)
+        .join(' | '),
       callers: callersOf(subject)
         .map((caller) => caller ?? 'nobody')
         .join(', '),
-      rows: trials.flatMap((trial) => rowsOf(trial, subject, aspects.length > 0)),
+      rows: trials.flatMap((trial) => rowsOf(trial, subject, hasKinds)),
       patch: patchText(resource, aspects),
       versioned: conditional && (tries.update || tries.delete),
       anyVersion: conditional ? ', ANY_VERSION' : '',
@@ -61,7 +85,15 @@ export function accessTestView(resource: Resource, service: Service) {
       type('TestApp', PATHS.testApp),
       type('Caller', PATHS.testAccess),
       value('answersOf', PATHS.testAccess),
-      ...(tries.list ? [value('listed', PATHS.testAccess)] : []),
+      ...(tries.list
+        ? [
+            value('listed', PATHS.testAccess),
+            value('pageOf', PATHS.cursor),
+            value(resource.names.paging, resourcePath(resource, 'schema')),
+          ]
+        : []),
+      ...(shown.length > 0 ? [value('shows', PATHS.testAccess)] : []),
+      ...(given.length > 0 ? [type('Row', PATHS.testApp)] : []),
       ...(made === undefined && resource.parent === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
       ...(tries.restore ? matchImports(resource, resource.key.length) : []),
       ...(made?.imports ?? []),
@@ -88,9 +120,9 @@ export function isAccessTested(resource: Resource, service: Service): boolean {
 }
 
 /** `tests/support/access.ts` */
-export function accessSupportView({ pageSize }: Service) {
+export function accessSupportView({ pageSize, resources }: Service) {
   return {
-    view: { pageLimit: pageSize.max },
+    view: { pageLimit: pageSize.max, hides: resources.some(hasReaders) },
     imports: [
       type('UserId', PATHS.accounts),
       type('Answer', PATHS.testApp),
@@ -127,16 +159,86 @@ function typeOf({ type: kind }: Field): string {
   return kind.kind === 'int' || kind.kind === 'smallint' ? 'number' : 'string'
 }
 
+function kindParameter(making: Making | undefined, aspects: readonly Aspect[]): string {
+  if (aspects.length === 0) return ''
+  return making?.asksKind ? ', kind: Kind' : ', _kind: Kind'
+}
+
 /** A line of the matrix for each kind of row. */
-function rowsOf({ attempt, aspects }: Trial, subject: Subject, hasKinds: boolean): string[] {
+function rowsOf(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
+  const { attempt } = trial
+  return kindsIn(trial, subject).map((kind) => {
+    const answers = callersOf(subject).map((caller) => answerTo(attempt, kind, caller, subject))
+    return lineText([literal(attempt), ...(hasKinds ? [kindText(kind)] : [])], answers)
+  })
+}
+
+function kindsIn({ attempt, aspects }: Trial, subject: Subject): readonly Kind[] {
   const fixed = aspects.map((aspect) =>
     attempt === 'create' && isActors(aspect, subject) ? { ...aspect, values: [true] } : aspect,
   )
-  return kindsOf(fixed).map((kind) => {
-    const answers = callersOf(subject).map((caller) => answerTo(attempt, kind, caller, subject))
-    const items = [literal(attempt), ...(hasKinds ? [kindText(kind)] : []), literal(answers.join(' '))]
-    return `${arrayText(items, { indent: 4, after: 1 })},`
+  return kindsOf(fixed)
+}
+
+/** In which answers who sees a property, with the rows that most of them see. */
+function shownRows(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
+  const { attempt } = trial
+  if (attempt === 'delete') return []
+  const kind = mostOpen(trial, subject)
+  return subject.root.fields.flatMap(({ property, readable, readRoles }) => {
+    if (!readable || readRoles === undefined) return []
+    const answers = callersOf(subject).map((caller) => {
+      const answer = answerTo(attempt, kind, caller, subject)
+      if (!answer.startsWith('20')) return answer
+      return caller !== undefined && readRoles.includes(caller) ? 'yes' : 'no'
+    })
+    return [lineText([literal(attempt), literal(property), ...(hasKinds ? [kindText(kind)] : [])], answers)]
   })
+}
+
+/** What they are answered who write a property. */
+function givenRows(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
+  const { attempt } = trial
+  if (attempt !== 'create' && attempt !== 'update') return []
+  const kind = mostOpen(trial, subject)
+  return givenFields(attempt, subject.root).map((field) => {
+    const answers = callersOf(subject).map((caller) => {
+      const isAdmitted = rulesFor(attempt, subject).some((all) => all.every(({ rule }) => admits(rule, caller)))
+      const mayWrite = caller !== undefined && (field.writeRoles ?? []).includes(caller)
+      // Before the row is looked for.
+      return isAdmitted && !mayWrite ? '403' : answerTo(attempt, kind, caller, subject)
+    })
+    const values = objectText({ [field.property]: literal(sampleFor(field)) }, { indent: 6 })
+    return lineText([literal(attempt), values, ...(hasKinds ? [kindText(kind)] : [])], answers)
+  })
+}
+
+function sampleFor(field: Field): unknown {
+  const sample = constant(field.type)
+  return field.array ? [sample] : sample
+}
+
+/** Fields that only some may write, and that a test can write as it likes. */
+function givenFields(attempt: 'create' | 'update', { fields }: Resource): Field[] {
+  return fields.filter(
+    ({ writable, writeRoles, reference, unique }) =>
+      writable[attempt] && writeRoles !== undefined && reference === undefined && !unique,
+  )
+}
+
+function givesIn(attempt: 'create' | 'update', trials: readonly Trial[], resource: Resource): boolean {
+  return trials.some((trial) => trial.attempt === attempt) && givenFields(attempt, resource).length > 0
+}
+
+/** The kind of row with which most of them may do it. */
+function mostOpen(trial: Trial, subject: Subject): Kind {
+  const count = (kind: Kind) =>
+    callersOf(subject).filter((caller) => answerTo(trial.attempt, kind, caller, subject).startsWith('20')).length
+  return kindsIn(trial, subject).toSorted((one, other) => count(other) - count(one))[0] ?? {}
+}
+
+function lineText(items: readonly string[], answers: readonly string[]): string {
+  return `${arrayText([...items, literal(answers.join(' '))], { indent: 4, after: 1 })},`
 }
 
 function kindText(kind: Kind): string {

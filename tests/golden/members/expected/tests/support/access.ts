@@ -14,31 +14,64 @@ export interface Caller extends TestApp {
   readonly other: UserId
 }
 
-/** What each of {@link callers} is answered, in their order: statuses, or what the attempt says. */
+/** What somebody is answered, as far as tests of access look at it. */
+export interface Tried {
+  readonly status: number | string
+  readonly body: { readonly data: Row }
+}
+
+/** What each of {@link callers} is answered, in their order: `200 404`, or what `told` makes of an answer. */
 export async function answersOf(
   t: TestApp,
-  attempt: (caller: Caller) => Promise<string | Answer<Row>>,
+  attempt: (caller: Caller) => Promise<Tried>,
+  told: (answer: Tried) => number | string = ({ status }) => status,
 ): Promise<string> {
   const answers: (string | number)[] = []
   for (const who of callers) {
     const caller = await t.as(who)
     const me = caller.actorId ?? (await makeUser(t.db, everyWho[0]))
-    const answer = await attempt({ ...caller, me, other: await makeUser(t.db, everyWho[0]) })
-    answers.push(typeof answer === 'string' ? answer : answer.status)
+    answers.push(told(await attempt({ ...caller, me, other: await makeUser(t.db, everyWho[0]) })))
   }
   return answers.join(' ')
 }
 
-/** The status of a list that has the row with this key; `-` where it is not among the rows, whichever the page. */
-export async function listed(t: TestApp, collection: string, key: Row): Promise<string> {
+/** Where a row would be listed. */
+interface Place {
+  readonly collection: string
+  readonly key: Row
+  /** A cursor before it. */
+  readonly behind: string | null
+}
+
+/**
+ * The row with this key in a list; with the status `-` where the list does not have it. Whoever sees no row on the first
+ * page may still come by a cursor: all that is seen with one or the other counts.
+ */
+export async function listed(t: TestApp, { collection, key, behind }: Place): Promise<Tried> {
+  const first = await found(t, `${collection}?limit=100`, key)
+  const later = await found(t, `${collection}?limit=100&cursor=${behind}`, key)
+  if (later.status !== 200) return first
+  return { status: 200, body: { data: { ...first.body.data, ...later.body.data } } }
+}
+
+async function found(t: TestApp, from: string, key: Row): Promise<Tried> {
   const wanted = Object.entries(asJson(key))
-  let next: string | null = `${collection}?limit=100`
+  let next: string | null = from
   while (next !== null) {
     const page: Answer<Row[]> = await t.get(next)
-    if (page.status !== 200) return String(page.status)
-    if (page.body.data.some((row) => wanted.every(([name, value]) => row[name] === value))) return '200'
+    if (page.status !== 200) return { status: page.status, body: { data: {} } }
+    const data = page.body.data.find((row) => wanted.every(([name, value]) => row[name] === value))
+    if (data !== undefined) return { status: 200, body: { data } }
     const { nextCursor } = page.body.page
-    next = nextCursor && `${collection}?limit=100&cursor=${nextCursor}`
+    next = nextCursor && `${from.split('&cursor')[0]}&cursor=${nextCursor}`
   }
-  return '-'
+  return { status: '-', body: { data: {} } }
+}
+
+/** Whether an answer has a property, or why there is none. */
+export function shows(property: string): (answer: Tried) => number | string {
+  return ({ status, body }) => {
+    if (status !== 200 && status !== 201) return status
+    return property in body.data ? 'yes' : 'no'
+  }
 }

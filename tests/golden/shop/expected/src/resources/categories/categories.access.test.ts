@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answersOf, type Caller, listed } from '../../../tests/support/access.ts'
 import { type TestApp, testApp } from '../../../tests/support/app.ts'
+import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { categoryPaging } from './categories.schema.ts'
 
 describe('who may do what with categories', () => {
   let t: TestApp
@@ -26,8 +28,10 @@ describe('who may do what with categories', () => {
 
   const tries = {
     async list(caller: Caller) {
+      const before = await makeRow()
       const { collection, key } = await makeRow()
-      return listed(caller, collection, key)
+      const { nextCursor } = pageOf([before.key, key], 1, categoryPaging)
+      return listed(caller, { collection, key, behind: nextCursor })
     },
     async get(caller: Caller) {
       const { address } = await makeRow()

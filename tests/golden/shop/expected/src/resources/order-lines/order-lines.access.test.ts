@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { answersOf, type Caller, listed } from '../../../tests/support/access.ts'
 import { type TestApp, testApp } from '../../../tests/support/app.ts'
+import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { orderLinePaging } from './order-lines.schema.ts'
 
 /** What the rules tell rows apart by; `own`: whether it belongs to who asks. */
 interface Kind {
@@ -37,8 +39,10 @@ describe('who may do what with order lines', () => {
 
   const tries = {
     async list(caller: Caller, kind: Kind) {
+      const before = await makeRow(kind, caller)
       const { collection, key } = await makeRow(kind, caller)
-      return listed(caller, collection, key)
+      const { nextCursor } = pageOf([before.key, key], 1, orderLinePaging)
+      return listed(caller, { collection, key, behind: nextCursor })
     },
     async get(caller: Caller, kind: Kind) {
       const { address } = await makeRow(kind, caller)

@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+
+/** The generated service with one thing taken away that keeps somebody from something. */
+export interface Mutant {
+  /** Where it is, from the root of the service. */
+  readonly file: string
+  readonly line: number
+  /** `guard`, `predicate`, … */
+  readonly sort: string
+  readonly before: string
+  readonly after: string
+  /** The whole text of the file. */
+  readonly text: string
+}
+
+/** One way to take something away: each match of the pattern, one at a time. */
+interface Cut {
+  readonly sort: string
+  readonly files: RegExp
+  readonly pattern: RegExp
+  readonly without: (match: readonly string[]) => string
+}
+
+const CUTS: readonly Cut[] = [
+  // A route without its guard, and one with the guard of something else.
+  { sort: 'guard', files: /\.routes\.ts$/, pattern: /\bmay\.\w+, /g, without: () => '' },
+  {
+    sort: 'other guard',
+    files: /\.routes\.ts$/,
+    pattern: /\bmay\.(\w+), /g,
+    without: ([, name]) => `may.${name === 'get' ? 'update' : 'get'}, `,
+  },
+  // A rule that asks nothing of the row.
+  {
+    sort: 'row rule',
+    files: /\.policy\.ts$/,
+    pattern: /\bwhere\((\w+(?:\('\w+'\))?), (?:eq|leadsTo)\((?:[^()]|\([^()]*\))*\)\)/g,
+    without: ([, who]) => `${who}`,
+  },
+  {
+    sort: 'row rule',
+    files: /\.policy\.ts$/,
+    pattern: /= through\((\w+\.\w+\.rules), [^)]*\)/g,
+    without: ([, rules]) => `= ${rules}.map((rule) => ({ ...rule, rows: undefined }))`,
+  },
+  // An operation that is open to everybody.
+  {
+    sort: 'rules',
+    files: /\.policy\.ts$/,
+    pattern: /^( {2}\w+: )\[.*\],$/gm,
+    without: ([, start]) => `${start}[{ admits: () => true, rows: undefined }],`,
+  },
+  // A statement about all rows. Its parameter stays, under a name that may be unused.
+  {
+    sort: 'predicate',
+    files: /\.queries\.ts$/,
+    pattern: /\(db, rows((?:, shape)?)\) =>((?:(?!\n\n)[\s\S])*?)(?:, rows\)|where\(rows\))/g,
+    without: ([all = '', shape, between]) =>
+      all.endsWith('where(rows)')
+        ? `(db, _rows${shape}) =>${between}where(undefined)`
+        : `(db, _rows${shape}) =>${between})`,
+  },
+  // What a write leaves is not looked at.
+  {
+    sort: 'what a write leaves',
+    files: /\.queries\.ts$/,
+    pattern: /return within\(\s+db,\s+grant,\s+\(tx\) => (.*),\n[\s\S]*?\n {2}\)/g,
+    without: ([, write]) => `return ((tx: Executor) => ${write})(db)`,
+  },
+  {
+    sort: 'parent',
+    files: /\.queries\.ts$/,
+    pattern: /await requireParent\(db, grant, parent\)/g,
+    without: () => 'await undefined',
+  },
+  {
+    sort: 'fields to write',
+    files: /\.queries\.ts$/,
+    pattern: /refuseUnwritable\(grant, writers, \w+\)/g,
+    without: () => 'void grant',
+  },
+  {
+    sort: 'fields to see',
+    files: /\.queries\.ts$/,
+    pattern: /restricted\(('\w+'), readers, /g,
+    without: ([, name]) => `restricted(${name}, {} as typeof readers, `,
+  },
+]
+
+/** Every one of a service that is generated in `root`. */
+export function mutantsOf(root: string): readonly Mutant[] {
+  const folder = 'src/resources'
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()
+  const read = (file: string) => readFileSync(join(root, file), 'utf8')
+  return files
+    .flatMap((name) => {
+      const cuts = CUTS.filter((cut) => cut.files.test(name))
+      return cuts.flatMap((cut) => mutantsIn(join(folder, name), read(join(folder, name)), cut))
+    })
+    .filter((mutant) => !isSame(mutant, read))
+}
+
+/** What a rule asks of a row, by the names that the policies give it. */
+const ROW_RULE = /\b(?:own|self|reader|writer|where)/
+
+/** Operations for which a statement is executed, by the end of its name. */
+const STATEMENTS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/_(?:first|next)_page'/, ['list']],
+  [/_by_key'/, ['get', 'update', 'create']],
+  [/_at_version'|_update'/, ['update']],
+  [/_deleted'|_restore'/, ['restore']],
+  [/_delete'/, ['delete']],
+]
+
+/**
+ * Whether nobody could tell the difference: an operation was open to everybody before, or none of its rules asks anything of
+ * the row, so that the condition of its statement is empty until somebody writes a rule that does.
+ */
+function isSame({ sort, before, file, line }: Mutant, read: (file: string) => string): boolean {
+  if (sort === 'rules') return before.includes('[anyone]')
+  if (sort !== 'predicate' && sort !== 'what a write leaves') return false
+  const policy = read(file.replace('.queries.', '.policy.'))
+  const asks = (operation: string) => ROW_RULE.test(new RegExp(`^ {2}${operation}: (.*)$`, 'm').exec(policy)?.[1] ?? '')
+  if (sort === 'what a write leaves') return !asks(before.includes('insertOne') ? 'create' : 'update')
+  const above = read(file).split('\n').slice(0, line).reverse()
+  const named = above.find((text) => /'\w+'/.test(text)) ?? ''
+  const [, operations = undefined] = STATEMENTS.find(([name]) => name.test(named)) ?? []
+  return operations !== undefined && !operations.some(asks)
+}
+
+function mutantsIn(file: string, original: string, { sort, pattern, without }: Cut): Mutant[] {
+  return [...original.matchAll(pattern)].map((match) => {
+    const [before] = match
+    const after = without(match)
+    const rest = original.slice(match.index + before.length)
+    const text = `${original.slice(0, match.index)}${after}${rest}`
+    return {
+      file,
+      line: original.slice(0, match.index).split('\n').length,
+      sort,
+      before,
+      after,
+      text: `${text}\n${unusedIn(before, text)
+        .map((name) => `void ${name}\n`)
+        .join('')}`,
+    }
+  })
+}
+
+/** What was used only by what is gone: it is used again, so that the compiler has nothing to say of that alone. */
+function unusedIn(gone: string, text: string): string[] {
+  const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\} from .*$|^import .*$|^ {2}(?:type )?\w+,$/gm, '')
+  const names = new Set(gone.match(/(?<![.\w'])[a-z]\w*/g))
+  const declared = (name: string) =>
+    new RegExp(`^import .*\\b${name}\\b|^ {2}${name},$|^(?:async )?function ${name}\\b|^const ${name}\\b`, 'm')
+  return [...names].filter((name) => {
+    const uses = code.match(new RegExp(`(?<![.\\w])${name}\\b`, 'g'))?.length ?? 0
+    return (
+      declared(name).test(text) &&
+      uses <= (new RegExp(`^(?:async )?function ${name}\\b|^const ${name}\\b`, 'm').test(code) ? 1 : 0)
+    )
+  })
+}
+
+/** The folder whose tests have to notice. */
+export function folderOf({ file }: Mutant): string {
+  return file.slice(0, -basename(file).length)
+}
