@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** The generated service with one thing taken away that keeps somebody from something. */
 export interface Mutant {
@@ -115,18 +115,30 @@ const STATEMENTS: readonly (readonly [RegExp, readonly string[]])[] = [
 
 /**
  * Whether nobody could tell the difference: an operation was open to everybody before, or none of its rules asks anything of
- * the row, so that the condition of its statement is empty until somebody writes a rule that does.
+ * the row, so that the condition of its statement is empty until somebody writes a rule that does, or no request can make a row
+ * other than the rules would have it.
  */
 function isSame({ sort, before, file, line }: Mutant, read: (file: string) => string): boolean {
   if (sort === 'rules') return before.includes('[anyone]')
   if (sort !== 'predicate' && sort !== 'what a write leaves') return false
   const policy = read(file.replace('.queries.', '.policy.'))
   const asks = (operation: string) => ROW_RULE.test(new RegExp(`^ {2}${operation}: (.*)$`, 'm').exec(policy)?.[1] ?? '')
-  if (sort === 'what a write leaves') return !asks(before.includes('insertOne') ? 'create' : 'update')
+  if (sort === 'what a write leaves') {
+    if (before.includes('changeOne')) return !read(file.replace('.queries.', '.access.test.')).includes('async give(')
+    return !asks('create') || (/create: \[\.\.\.writer\]/.test(policy) && isReadAsWritten(policy, file, read))
+  }
   const above = read(file).split('\n').slice(0, line).reverse()
   const named = above.find((text) => /'\w+'/.test(text)) ?? ''
   const [, operations = undefined] = STATEMENTS.find(([name]) => name.test(named)) ?? []
   return operations !== undefined && !operations.some(asks)
+}
+
+/** Whether who may see a parent may change it, so that being asked for the one says the other. */
+function isReadAsWritten(policy: string, file: string, read: (file: string) => string): boolean {
+  const [, path = ''] = /may as may\w+ \} from '\.\.\/(.*)'/.exec(policy) ?? []
+  const parent = read(join(dirname(dirname(file)), path))
+  const [get, update] = ['get', 'update'].map((name) => new RegExp(`^ {2}${name}: (.*)$`, 'm').exec(parent)?.[1])
+  return get === update
 }
 
 function mutantsIn(file: string, original: string, { sort, pattern, without }: Cut): Mutant[] {

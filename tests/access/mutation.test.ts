@@ -2,61 +2,65 @@ import { execFile } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { folderOf, type Mutant, mutantsOf } from './mutants.ts'
-import { generateShop } from './shop.ts'
+import { generateGolden } from './shop.ts'
 
 const run = promisify(execFile)
 
-/** All of them in the long suite, `npm run test:access`; else every so manieth, so that each sort is there. */
-const EVERY = process.env.MUTANTS === 'all' ? 1 : 12
+/** All of them in the long suite, `npm run test:access`; else one of so many, from one end to the other. */
+const EVERY = process.env.MUTANTS === 'all' ? 1 : 20
 
 /** Without what this run of vitest has put there, and without a server: on the embedded database. */
 const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|DATABASE_URL|BASE_URL|PORT)/.test(name)),
 )
 
-let root: string
+describe.each(['shop', 'members'])('%s without one thing that keeps somebody from something', (golden) => {
+  let root: string
 
-beforeAll(async () => {
-  root = await generateShop('mutation-shop')
+  beforeAll(async () => {
+    root = await generateGolden(golden, `mutants-${golden}`)
+  })
+
+  test('fails in the compiler, or in a test that was generated with it', async () => {
+    const mutants = mutantsOf(root)
+    expect(mutants.length).toBeGreaterThan(80)
+    const tried = mutants.filter((_, at) => at % EVERY === 0)
+    const survivors: string[] = []
+    const killed = { compiler: 0, tests: 0 }
+    for (const mutant of tried) {
+      const killer = await killerOf(mutant, root)
+      if (killer === undefined) survivors.push(described(mutant))
+      else killed[killer] += 1
+    }
+    const found = `${killed.compiler} by the compiler, ${killed.tests} by tests`
+    console.log(`mutants of ${golden}: ${tried.length} of ${mutants.length} tried, ${found}`)
+    expect(survivors).toEqual([])
+  }, 3_600_000)
 })
 
-test('without any guard, predicate or rule, one at a time, the compiler or a generated test of the shop fails', async () => {
-  const mutants = mutantsOf(root)
-  expect(mutants.length).toBeGreaterThan(80)
-  const tried = mutants.filter((_, at) => at % EVERY === 0)
-  const survivors: string[] = []
-  const killers = { compiler: 0, tests: 0 }
-  for (const mutant of tried) {
-    const killer = await killerOf(mutant)
-    if (killer === undefined)
-      survivors.push(`${mutant.file}:${mutant.line} ${mutant.sort}\n${mutant.before}\n${mutant.after}`)
-    else killers[killer] += 1
-  }
-  console.log(
-    `mutants: ${tried.length} of ${mutants.length}; found by the compiler ${killers.compiler}, by tests ${killers.tests}`,
-  )
-  expect(survivors).toEqual([])
-}, 3_600_000)
+function described({ file, line, sort, before, after }: Mutant): string {
+  return `${file}:${line} ${sort}\n- ${before}\n+ ${after}`
+}
 
-async function killerOf(mutant: Mutant): Promise<'compiler' | 'tests' | undefined> {
+async function killerOf(mutant: Mutant, root: string): Promise<'compiler' | 'tests' | undefined> {
   const file = join(root, mutant.file)
   const original = readFileSync(file, 'utf8')
   writeFileSync(file, mutant.text)
   try {
-    if (!(await succeeds('tsc', ['--noEmit']))) return 'compiler'
-    if (!(await succeeds('vitest', ['run', '--bail=1', folderOf(mutant)]))) return 'tests'
+    if (!(await succeeds('tsc', ['--noEmit'], root))) return 'compiler'
+    if (!(await succeeds('vitest', ['run', '--bail=1', folderOf(mutant)], root))) return 'tests'
     return undefined
   } finally {
     writeFileSync(file, original)
   }
 }
 
-function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+function succeeds(program: string, args: readonly string[], cwd: string): Promise<boolean> {
   const bin = join(packageRoot, 'node_modules', '.bin', program)
-  return run(bin, args, { cwd: root, env: environment, maxBuffer: 2 ** 26 }).then(
+  return run(bin, args, { cwd, env: environment, maxBuffer: 2 ** 26 }).then(
     () => true,
     () => false,
   )

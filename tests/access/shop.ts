@@ -43,10 +43,15 @@ export interface Shop {
 }
 
 /** The golden shop as a project of its own, with its first migration. */
-export async function generateShop(folder = 'access-shop'): Promise<string> {
+export function generateShop(): Promise<string> {
+  return generateGolden('shop', 'access-shop')
+}
+
+/** A golden in a folder of its own, beside what is installed. */
+export async function generateGolden(golden: string, folder: string): Promise<string> {
   const root = join(inject('installedRoot'), folder)
   mkdirSync(root, { recursive: true })
-  const text = readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8')
+  const text = readFileSync(join(packageRoot, 'tests/golden', golden, 'ashlar.yaml'), 'utf8')
   writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))
   const { exitCode, stderr } = await ashlar(['generate'], { cwd: root })
   if (exitCode !== 0) throw new Error(stderr)

@@ -1,11 +1,11 @@
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Rule } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
 import { whosOf } from '../views/test-app.ts'
 import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject } from './aspects.ts'
 
-/** What somebody does with a row. */
-export type Attempt = GuardedOperation | 'restore'
+/** What somebody does with a row. To give it is to change it so that it belongs to somebody else. */
+export type Attempt = GuardedOperation | 'restore' | 'give'
 
 /** A role, or nobody who is signed in. */
 export type Caller = string | undefined
@@ -20,13 +20,29 @@ export function attemptsOf(resource: Resource): readonly Attempt[] {
   const guarded = (['list', 'get', 'create', 'update', 'delete'] as const).filter((name) =>
     resource.operations.includes(name),
   )
-  return isRestorable(resource) ? [...guarded, 'restore'] : guarded
+  return [
+    ...guarded,
+    ...(isRestorable(resource) ? (['restore'] as const) : []),
+    ...(isGivable(resource) ? (['give'] as const) : []),
+  ]
 }
+
+/** Whether a change can make a row somebody else's: by a reference that is on the way to its owner. */
+function isGivable(resource: Resource): boolean {
+  const [property] = resource.owner ?? []
+  if (property === undefined || property === resource.parent?.property || !resource.operations.includes('update')) {
+    return false
+  }
+  const { writable, writeRoles } = fieldNamed(resource, property)
+  return writable.update && writeRoles === undefined
+}
+
+const GUARDS: Readonly<Partial<Record<Attempt, GuardedOperation>>> = { restore: 'delete', give: 'update' }
 
 /** The rules for that; those of the parent stand in the place of `parent`. */
 export function rulesFor(attempt: Attempt, { root, service }: Subject): readonly (readonly Asked[])[] {
-  const guard = attempt === 'restore' ? 'delete' : attempt
-  return resolved(root.access?.[guard] ?? [], root, service, attempt === 'list' || attempt === 'get')
+  const rules = root.access?.[GUARDS[attempt] ?? (attempt as GuardedOperation)] ?? []
+  return resolved(rules, root, service, attempt === 'list' || attempt === 'get')
 }
 
 /** The rules that say who sees what a row is nested under, without which nothing is listed or made there. */
@@ -52,6 +68,11 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
       if (caller === undefined && needsActor(subject.root)) return '401'
       if (isOpen) return '201'
       return isParental(subject.root.access?.create ?? []) ? '404' : '403'
+    case 'give': {
+      if (!isOpen) return '404'
+      const given = { ...kind, own: false }
+      return admitting.some((all) => opens(all, given, caller, subject)) ? '200' : '403'
+    }
     case 'delete':
       return isOpen ? '204' : '404'
     default:

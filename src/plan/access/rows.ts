@@ -45,6 +45,22 @@ export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making
   return maker.making({ collection: 'collection', body: `await ${body}` })
 }
 
+/** How a test makes what would give a row to somebody else. */
+export function giftMaking({ root, service }: Subject): Pick<Making, 'lines' | 'result'> {
+  const lines: string[] = []
+  const [property = '', ...rest] = root.owner ?? []
+  return { lines, result: objectText({ [property]: keyOf(root, property, rest) }) }
+
+  function keyOf(resource: Resource, name: string, [next, ...others]: readonly string[]): string {
+    if (next === undefined) return 'asker.other'
+    const { reference } = fieldNamed(resource, name)
+    const target = resourceNamed(service, reference?.resource ?? '')
+    const inner = keyOf(target, next, others)
+    lines.push(`const ${target.names.one} = await t.make.${target.names.one}({ ${next}: ${inner} })`)
+    return `${target.names.one}.${reference?.key}`
+  }
+}
+
 /** Whether a body can say all that the rules of a create tell rows apart by. */
 export function isGivable(aspect: Aspect, { root, service }: Subject): boolean {
   if (aspect.of !== root) return true
@@ -127,10 +143,10 @@ class Maker {
   making(result: Readonly<Record<string, string>>): Making {
     const named = this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)
     const parameters = [
-      ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: Kind`]),
-      ...(this.#asksCaller ? ['{ me, other }: Caller'] : []),
+      ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: RowKind`]),
+      ...(this.#asksCaller ? ['{ me, other }: Asker'] : []),
     ]
-    const args = [...(named.length === 0 ? [] : ['kind']), ...(this.#asksCaller ? ['caller'] : [])]
+    const args = [...(named.length === 0 ? [] : ['kind']), ...(this.#asksCaller ? ['asker'] : [])]
     return {
       parameters: parameters.join(', '),
       args: args.join(', '),

@@ -27,9 +27,9 @@ function resourceView(subject: Subject) {
     parent: parent === undefined ? false : withArticle(resourceNamed(service, parent.resource).names.words.one),
     callers: callers.map((caller) => markdownText(caller ?? 'nobody')).join(' | '),
     rules: callers.map(() => ' --- |').join(''),
-    rows: attemptsOf(root).map((attempt) =>
-      [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | '),
-    ),
+    rows: attemptsOf(root)
+      .filter((attempt) => attempt !== 'give')
+      .map((attempt) => [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | ')),
     fields: guarded.map(fieldRow),
   }
 }

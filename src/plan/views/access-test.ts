@@ -6,6 +6,7 @@ import { type Attempt, admits, answerTo, attemptsOf, callersOf, rulesFor, rulesO
 import { type Aspect, aspectsOf, type Kind, kindsOf, type Subject } from '../access/aspects.ts'
 import {
   bodyMaking,
+  giftMaking,
   isActors,
   isAmbiguous,
   isGivable,
@@ -32,7 +33,7 @@ interface Trial {
 const MOST_KINDS = 32
 
 /** Names in the generated test that an aspect must not have. */
-const TAKEN = new Set(['me', 'other', 'row', 't', 'collection', 'caller', 'kind'])
+const TAKEN = new Set(['me', 'other', 'row', 't', 'collection', 'asker', 'kind'])
 
 /** `posts.access.test.ts` */
 export function accessTestView(resource: Resource, service: Service) {
@@ -61,6 +62,7 @@ export function accessTestView(resource: Resource, service: Service) {
       body: body ?? false,
       tries,
       kind: { made: kindParameter(made, aspects), body: kindParameter(body, aspects) },
+      gift: tries.give ? giftMaking(subject) : false,
       paging: resource.names.paging,
       shown,
       given,
@@ -74,7 +76,7 @@ export function accessTestView(resource: Resource, service: Service) {
         .join(', '),
       rows: trials.flatMap((trial) => rowsOf(trial, subject, hasKinds)),
       patch: patchText(resource, aspects),
-      versioned: conditional && (tries.update || tries.delete),
+      versioned: conditional && (tries.update || tries.delete || tries.give),
       anyVersion: conditional ? ', ANY_VERSION' : '',
       table: resource.names.many,
       matchesRow: matchCode(resource, 'key'),
@@ -83,7 +85,7 @@ export function accessTestView(resource: Resource, service: Service) {
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       type('TestApp', PATHS.testApp),
-      type('Caller', PATHS.testAccess),
+      type('Asker', PATHS.testAccess),
       value('answersOf', PATHS.testAccess),
       ...(tries.list
         ? [
@@ -92,7 +94,7 @@ export function accessTestView(resource: Resource, service: Service) {
             value(resource.names.paging, resourcePath(resource, 'schema')),
           ]
         : []),
-      ...(shown.length > 0 ? [value('shows', PATHS.testAccess)] : []),
+      ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),
       ...(given.length > 0 ? [type('Row', PATHS.testApp)] : []),
       ...(made === undefined && resource.parent === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
       ...(tries.restore ? matchImports(resource, resource.key.length) : []),
@@ -111,6 +113,7 @@ function triesOf(tried: ReadonlySet<Attempt>) {
     update: tried.has('update'),
     delete: tried.has('delete'),
     restore: tried.has('restore'),
+    give: tried.has('give'),
   }
 }
 
@@ -161,7 +164,7 @@ function typeOf({ type: kind }: Field): string {
 
 function kindParameter(making: Making | undefined, aspects: readonly Aspect[]): string {
   if (aspects.length === 0) return ''
-  return making?.asksKind ? ', kind: Kind' : ', _kind: Kind'
+  return making?.asksKind ? ', kind: RowKind' : ', _kind: RowKind'
 }
 
 /** A line of the matrix for each kind of row. */
@@ -174,16 +177,16 @@ function rowsOf(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
 }
 
 function kindsIn({ attempt, aspects }: Trial, subject: Subject): readonly Kind[] {
-  const fixed = aspects.map((aspect) =>
-    attempt === 'create' && isActors(aspect, subject) ? { ...aspect, values: [true] } : aspect,
-  )
+  const isFixed = ({ name, ...aspect }: Aspect) =>
+    (attempt === 'create' && isActors({ name, ...aspect }, subject)) || (attempt === 'give' && name === 'own')
+  const fixed = aspects.map((aspect) => (isFixed(aspect) ? { ...aspect, values: [true] } : aspect))
   return kindsOf(fixed)
 }
 
 /** In which answers who sees a property, with the rows that most of them see. */
 function shownRows(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
   const { attempt } = trial
-  if (attempt === 'delete') return []
+  if (attempt === 'delete' || attempt === 'give') return []
   const kind = mostOpen(trial, subject)
   return subject.root.fields.flatMap(({ property, readable, readRoles }) => {
     if (!readable || readRoles === undefined) return []

@@ -7,7 +7,7 @@ import { everyWho, makeUser } from './users.ts'
 const callers = [undefined, ...everyWho]
 
 /** Somebody who tries something. */
-export interface Caller extends TestApp {
+export interface Asker extends TestApp {
   /** Whose rows are their own; for nobody it is somebody all the same. */
   readonly me: UserId
   /** Whose rows are not. */
@@ -23,14 +23,14 @@ export interface Tried {
 /** What each of {@link callers} is answered, in their order: `200 404`, or what `told` makes of an answer. */
 export async function answersOf(
   t: TestApp,
-  attempt: (caller: Caller) => Promise<Tried>,
+  attempt: (asker: Asker) => Promise<Tried>,
   told: (answer: Tried) => number | string = ({ status }) => status,
 ): Promise<string> {
   const answers: (string | number)[] = []
   for (const who of callers) {
-    const caller = await t.as(who)
-    const me = caller.actorId ?? (await makeUser(t.db, everyWho[0]))
-    answers.push(told(await attempt({ ...caller, me, other: await makeUser(t.db, everyWho[0]) })))
+    const asker = await t.as(who)
+    const me = asker.actorId ?? (await makeUser(t.db, everyWho[0]))
+    answers.push(told(await attempt({ ...asker, me, other: await makeUser(t.db, everyWho[0]) })))
   }
   return answers.join(' ')
 }
@@ -69,7 +69,7 @@ async function found(t: TestApp, from: string, key: Row): Promise<Tried> {
 }
 
 /** Whether an answer has a property, or why there is none. */
-export function shows(property: string): (answer: Tried) => number | string {
+export function showing(property: string): (answer: Tried) => number | string {
   return ({ status, body }) => {
     if (status !== 200 && status !== 201) return status
     return property in body.data ? 'yes' : 'no'
