@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { mergeLines } from '../../src/merge/merge-lines.ts'
 import type { MergeText } from '../../src/merge/merge-text.ts'
+import { mapThree } from '../../src/merge/three.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
+import { mergedByWords } from './merged-by-words.ts'
 import { isWhole } from './places.ts'
 import { miscounted, codeWords as wordsOf } from './words.ts'
 
@@ -126,7 +127,7 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
  * JSON repeat so much that git mistakes their place.
  */
 function unlike(one: Case, text: string, byLines: string | undefined): string[] {
-  const byWords = mergedByWords(one)
+  const byWords = mergedByWords(mapThree(one, (side) => wordsOf(withoutImports(side))))
   const own = withoutOwnLines(one)
   const isInOrder =
     one.path.endsWith('.json') ||
@@ -202,15 +203,6 @@ export function mergedByGit({ yours, base, next }: Pick<Case, 'yours' | 'base' |
 }
 
 let folder: string | undefined
-
-/** What they give where nothing but their words is known. */
-function mergedByWords({ yours, base, next }: Case): string | undefined {
-  const words = (text: string): string =>
-    wordsOf(withoutImports(text))
-      .map((word) => word.replaceAll('\n', ' '))
-      .join('\n')
-  return mergeLines({ yours: words(yours), base: words(base), next: words(next) })
-}
 
 function sayTheSame(a: string, b: string): boolean {
   const said = (text: string): string => wordsOf(withoutImports(text)).join('\n')
