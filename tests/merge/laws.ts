@@ -11,6 +11,7 @@ import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
 import { mergedByWords } from './merged-by-words.ts'
 import { isWhole } from './places.ts'
+import { targetedEdit } from './targeted-edits.ts'
 import { miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
@@ -73,9 +74,28 @@ export interface Case {
   readonly touching: number
 }
 
+/** A file that the description changes, as it was generated and as it is asked for. */
+export type ChangedFile = Pick<Case, 'path' | 'base' | 'next'>
+
 /** A file that the description changes, with edits in it: anywhere, or most of them where it changes. */
 export function caseOf(seed: number, isAimed = false): Case | undefined {
   const chance = chanceOf(seed)
+  const file = changedFile(chance)
+  if (file === undefined) return undefined
+  const { path, base, next } = file
+  const { text, ...edits } = edited({ path, original: base, next, amount: 1 + chance.below(4), isAimed }, chance)
+  return { ...file, yours: text, ...edits }
+}
+
+/** A file with an edit in the one place where a mistake in the merge would show. */
+export function targetedCaseOf(seed: number): Case | undefined {
+  const chance = chanceOf(seed)
+  const file = changedFile(chance)
+  const edit = file && targetedEdit(file, chance)
+  return file && edit && { ...file, yours: edit.text, marks: [edit.mark], removed: [], amount: 1, touching: 1 }
+}
+
+function changedFile(chance: Chance): ChangedFile | undefined {
   const [from, to] = chance.next() < 0.5 ? [SHOP, changedShop(chance)] : [changedShop(chance), SHOP]
   let before: ReadonlyMap<string, string>
   let after: ReadonlyMap<string, string>
@@ -88,9 +108,7 @@ export function caseOf(seed: number, isAimed = false): Case | undefined {
   const both = [...before].filter(([path, text]) => after.has(path) && after.get(path) !== text)
   if (both.length === 0) return undefined
   const [path, base] = chance.pick(both)
-  const next = after.get(path) ?? ''
-  const { text, ...edits } = edited({ path, original: base, next, amount: 1 + chance.below(4), isAimed }, chance)
-  return { path, base, yours: text, next, ...edits }
+  return { path, base, next: after.get(path) ?? '' }
 }
 
 /** What is wrong with what became of a case; nothing when it is as it should be. */
@@ -191,8 +209,15 @@ function wrongWords({ base, yours, next }: Case, merged: string): string[] {
   ]
 }
 
-/** What the same three texts give where nothing but their lines is known. */
-export function mergedByGit({ yours, base, next }: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
+/** What the same three texts give where nothing but their lines is known; asked once for a case, for it takes a process. */
+export function mergedByGit(one: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
+  if (!gitMerges.has(one)) gitMerges.set(one, gitMergeFile(one))
+  return gitMerges.get(one)
+}
+
+const gitMerges = new WeakMap<object, string | undefined>()
+
+function gitMergeFile({ yours, base, next }: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
   folder ??= temporaryFolder()
   for (const [name, text] of Object.entries({ yours, base, next })) writeFileSync(join(folder, name), text)
   const { status, stdout } = spawnSync('git', ['merge-file', '-p', 'yours', 'base', 'next'], {
