@@ -9,6 +9,7 @@ import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
+import { standsElsewhere } from './json-places.ts'
 import { mergedByWords } from './merged-by-words.ts'
 import { isWhole } from './places.ts'
 import { targetedEdit } from './targeted-edits.ts'
@@ -119,7 +120,7 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
   if ('conflict' in result) {
     const reasons = result.conflict === '' ? ['a conflict without a reason'] : []
     // What got another name and changed is for a person to look at.
-    const isDue = byLines === undefined || /you renamed|or made it/.test(result.conflict)
+    const isDue = byLines === undefined || /you renamed|or made it/.test(result.conflict) || isMistaken(one, byLines)
     return isDue ? reasons : [...reasons, 'a conflict where git merge-file has none']
   }
   const { text, notes = [] } = result
@@ -138,6 +139,11 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
     ...(isWhole(path, text) ? [] : ['it does not parse']),
     ...(again(merge, { path, next, text }) === text ? [] : ['it is not the same when it is generated again']),
   ]
+}
+
+/** Whether git has put an edit into something else than the user, who would not find it again. */
+function isMistaken({ path, yours, marks }: Case, byLines: string): boolean {
+  return path.endsWith('.json') && marks.some((mark) => standsElsewhere(mark, yours, byLines))
 }
 
 /**

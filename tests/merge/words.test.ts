@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { mapThree } from '../../src/merge/three.ts'
+import { standsElsewhere } from './json-places.ts'
 import { mergedByWords } from './merged-by-words.ts'
 import { codeWords } from './words.ts'
 
@@ -16,4 +17,11 @@ test('words that both took out, and one wrote elsewhere, say nothing', () => {
   const old = 'role: z.enum(roles).optional(), added: datetime().nullable().optional() })'
   const moved = 'phone: text(0, 30).nullable().optional(), role: z.enum(roles).optional() })'
   expect(words({ base: old, yours: old.replace('roles', ''), next: moved })).toBe(undefined)
+})
+
+test('a word of JSON stands in the keys that are around it', () => {
+  const text = JSON.stringify({ paths: { '/lines': { get: [1, { ref: 'mine' }] } } })
+  expect(standsElsewhere('mine', text, text.replace('[1,', '['))).toBe(false)
+  expect(standsElsewhere('mine', text, text.replace('/lines', '/extras'))).toBe(true)
+  expect(standsElsewhere('mine', text, text.replace('mine', ''))).toBe(true)
 })
