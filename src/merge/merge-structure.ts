@@ -35,15 +35,22 @@ function mergeTexts({ path, ...input }: MergeInput, neighbours: Neighbours): Mer
   const texts = { ...input, yours: input.yours.slice(mark.length) }
   const sides = mapThree(texts, (text) => parseSide(path, text))
   if (!parses(sides.yours)) return { conflict: 'it has a syntax error, so it cannot be merged' }
-  // What is used must be declared: each round keeps, or brings back, what the one before it lacked.
+  const result = mergeWhole(sides, neighbours, true)
+  // That something is generated in another order is no reason for a conflict: then the order stays.
+  const settled = 'conflict' in result ? mergeWhole(sides, neighbours, false) : result
+  return 'conflict' in settled ? settled : { ...settled, text: mark + settled.text }
+}
+
+/** What is used must be declared: each round keeps, or brings back, what the one before it lacked. */
+function mergeWhole(sides: Three<Side>, neighbours: Neighbours, isFollowing: boolean): MergeResult {
   for (let needed: ReadonlySet<string> = new Set(); ; ) {
-    const result = mergeSides(sides, needed)
+    const result = mergeSides(sides, needed, isFollowing)
     if ('conflict' in result) return result
-    const merged = parseSide(path, result.text)
+    const merged = parseSide(sides.yours.source.fileName, result.text)
     const missing = namesMissing(merged, sides)
     const flaw = flawOf(merged, sides) ?? (missing.length > 0 ? undefined : misfitOf(merged, sides, neighbours, needed))
     if (flaw !== undefined) return { conflict: flaw }
-    if (missing.length === 0) return { ...result, text: mark + result.text }
+    if (missing.length === 0) return result
     const lost = missing.find((name) => needed.has(name))
     if (lost !== undefined) return { conflict: `merged, it would use \`${lost}\`, which it no longer declares` }
     needed = new Set([...needed, ...missing])
@@ -52,8 +59,8 @@ function mergeTexts({ path, ...input }: MergeInput, neighbours: Neighbours): Mer
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
-function mergeSides(sides: Three<Side>, needed: ReadonlySet<string>): MergeResult {
-  const merge: Merge = { sides, needed, lists: mergeLists, splices: [], conflicts: [], notes: [] }
+function mergeSides(sides: Three<Side>, needed: ReadonlySet<string>, isFollowing: boolean): MergeResult {
+  const merge: Merge = { sides, needed, isFollowing, lists: mergeLists, splices: [], conflicts: [], notes: [] }
   if (sides.yours.source.fileName.endsWith('.json')) mergeJson(merge)
   else mergeFile(merge)
   const { conflicts, notes, splices } = merge

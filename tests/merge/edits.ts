@@ -148,7 +148,7 @@ function added(
 }
 
 /** The names that a text imports, which people use in what they add. */
-function importedNames(text: string): string[] {
+export function importedNames(text: string): string[] {
   const imports = [...text.matchAll(/^import \{([^}]*)\} from/gm)]
   return imports.flatMap(([, names = '']) => names.match(/\w+(?=\s*,|\s*$)/g) ?? [])
 }

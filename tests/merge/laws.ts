@@ -2,14 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, stringify } from 'yaml'
-import { mergeLines } from '../../src/merge/merge-lines.ts'
 import type { MergeText } from '../../src/merge/merge-text.ts'
+import { mapThree } from '../../src/merge/three.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { type Chance, chanceOf } from '../fuzz/random.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { edited } from './edits.ts'
+import { standsElsewhere } from './json-places.ts'
+import { mergedByWords } from './merged-by-words.ts'
 import { isWhole } from './places.ts'
+import { targetedEdit } from './targeted-edits.ts'
 import { miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
@@ -72,9 +75,28 @@ export interface Case {
   readonly touching: number
 }
 
+/** A file that the description changes, as it was generated and as it is asked for. */
+export type ChangedFile = Pick<Case, 'path' | 'base' | 'next'>
+
 /** A file that the description changes, with edits in it: anywhere, or most of them where it changes. */
 export function caseOf(seed: number, isAimed = false): Case | undefined {
   const chance = chanceOf(seed)
+  const file = changedFile(chance)
+  if (file === undefined) return undefined
+  const { path, base, next } = file
+  const { text, ...edits } = edited({ path, original: base, next, amount: 1 + chance.below(4), isAimed }, chance)
+  return { ...file, yours: text, ...edits }
+}
+
+/** A file with an edit in the one place where a mistake in the merge would show. */
+export function targetedCaseOf(seed: number): Case | undefined {
+  const chance = chanceOf(seed)
+  const file = changedFile(chance)
+  const edit = file && targetedEdit(file, chance)
+  return file && edit && { ...file, yours: edit.text, marks: [edit.mark], removed: [], amount: 1, touching: 1 }
+}
+
+function changedFile(chance: Chance): ChangedFile | undefined {
   const [from, to] = chance.next() < 0.5 ? [SHOP, changedShop(chance)] : [changedShop(chance), SHOP]
   let before: ReadonlyMap<string, string>
   let after: ReadonlyMap<string, string>
@@ -87,9 +109,7 @@ export function caseOf(seed: number, isAimed = false): Case | undefined {
   const both = [...before].filter(([path, text]) => after.has(path) && after.get(path) !== text)
   if (both.length === 0) return undefined
   const [path, base] = chance.pick(both)
-  const next = after.get(path) ?? ''
-  const { text, ...edits } = edited({ path, original: base, next, amount: 1 + chance.below(4), isAimed }, chance)
-  return { path, base, yours: text, next, ...edits }
+  return { path, base, next: after.get(path) ?? '' }
 }
 
 /** What is wrong with what became of a case; nothing when it is as it should be. */
@@ -100,7 +120,7 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
   if ('conflict' in result) {
     const reasons = result.conflict === '' ? ['a conflict without a reason'] : []
     // What got another name and changed is for a person to look at.
-    const isDue = byLines === undefined || /you renamed|or made it/.test(result.conflict)
+    const isDue = byLines === undefined || /you renamed|or made it/.test(result.conflict) || isMistaken(one, byLines)
     return isDue ? reasons : [...reasons, 'a conflict where git merge-file has none']
   }
   const { text, notes = [] } = result
@@ -121,12 +141,17 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
   ]
 }
 
+/** Whether git has put an edit into something else than the user, who would not find it again. */
+function isMistaken({ path, yours, marks }: Case, byLines: string): boolean {
+  return path.endsWith('.json') && marks.some((mark) => standsElsewhere(mark, yours, byLines))
+}
+
 /**
  * What merges by lines or by words merges to the same, but for imports, which are asked whether they are used. Lines of
  * JSON repeat so much that git mistakes their place.
  */
 function unlike(one: Case, text: string, byLines: string | undefined): string[] {
-  const byWords = mergedByWords(one)
+  const byWords = mergedByWords(mapThree(one, (side) => wordsOf(withoutImports(side))))
   const own = withoutOwnLines(one)
   const isInOrder =
     one.path.endsWith('.json') ||
@@ -190,8 +215,15 @@ function wrongWords({ base, yours, next }: Case, merged: string): string[] {
   ]
 }
 
-/** What the same three texts give where nothing but their lines is known. */
-export function mergedByGit({ yours, base, next }: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
+/** What the same three texts give where nothing but their lines is known; asked once for a case, for it takes a process. */
+export function mergedByGit(one: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
+  if (!gitMerges.has(one)) gitMerges.set(one, gitMergeFile(one))
+  return gitMerges.get(one)
+}
+
+const gitMerges = new WeakMap<object, string | undefined>()
+
+function gitMergeFile({ yours, base, next }: Pick<Case, 'yours' | 'base' | 'next'>): string | undefined {
   folder ??= temporaryFolder()
   for (const [name, text] of Object.entries({ yours, base, next })) writeFileSync(join(folder, name), text)
   const { status, stdout } = spawnSync('git', ['merge-file', '-p', 'yours', 'base', 'next'], {
@@ -202,15 +234,6 @@ export function mergedByGit({ yours, base, next }: Pick<Case, 'yours' | 'base' |
 }
 
 let folder: string | undefined
-
-/** What they give where nothing but their words is known. */
-function mergedByWords({ yours, base, next }: Case): string | undefined {
-  const words = (text: string): string =>
-    wordsOf(withoutImports(text))
-      .map((word) => word.replaceAll('\n', ' '))
-      .join('\n')
-  return mergeLines({ yours: words(yours), base: words(base), next: words(next) })
-}
 
 function sayTheSame(a: string, b: string): boolean {
   const said = (text: string): string => wordsOf(withoutImports(text)).join('\n')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keepFailure } from './failures.ts'
 import { mergedByGit } from './laws.ts'
 import { otherCaseOf, otherwiseWrong, wrongWithOneOtherSide } from './other-laws.ts'
 
@@ -16,7 +17,13 @@ test(`${CASES} edits of YAML, shell, Markdown and the like are kept when what is
     if (isClean) clean += 1
     if (mergedByGit(one) !== undefined) cleanByGit += 1
     const all = [...wrong, ...wrongWithOneOtherSide(one)]
-    if (all.length > 0) failed.push(`seed ${seed} ${one.path}: ${all.join('; ')}`)
+    if (all.length === 0) continue
+    failed.push(`seed ${seed} ${one.path}: ${all.join('; ')}`)
+    keepFailure({
+      ...{ name: `other-laws-${seed}`, wrong: all },
+      command: `MERGE_SEED=${seed} MERGE_CASES=1 npx vitest run tests/merge/other-laws.test.ts`,
+      texts: { path: one.path, base: one.base, yours: one.yours, next: one.next },
+    })
   }
   console.log(
     `merge, other files: ${clean} of ${cases} without help, git merge-file ${cleanByGit}; ${failed.length} wrong`,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { touchesFile } from '../../src/merge/change.ts'
 import { identityKey } from '../../src/merge/lock.ts'
+import { keepFailure } from './failures.ts'
 import { EMPTY, generated, type Run, type Tree, type TreeCase, treeCaseOf, wantedOf } from './trees.ts'
 import { codeWords } from './words.ts'
 
@@ -28,14 +29,33 @@ test(`the laws hold for ${CASES} whole projects, their descriptions, edits and c
     ]
     const steps = twoSteps(one, second)
     if (steps !== undefined) counted.steps += 1
-    failed.push(...[...wrong, ...(steps ?? [])].map((what) => `seed ${seed}: ${what}`))
+    const all = [...wrong, ...(steps ?? [])]
+    failed.push(...all.map((what) => `seed ${seed}: ${what}`))
+    if (all.length > 0) keep(seed, one, all)
   }
   console.log('trees:', JSON.stringify(counted))
   expect(failed.slice(0, 20)).toEqual([])
+  // A few alone say nothing of all.
+  if (CASES < 100) return
   expect(counted.cases).toBeGreaterThan(CASES * 0.8)
   expect(counted.touching).toBeGreaterThan(counted.edits / 2)
   expect(counted.steps).toBeGreaterThan(counted.cases / 3)
 }, 3_600_000)
+
+/** Keeps a case that went wrong: its descriptions, and each file that was edited, as it was generated and as it is asked for. */
+function keep(seed: number, { descriptions, tree }: TreeCase, wrong: readonly string[]): void {
+  const wanted = descriptions.map((text) => new Map(wantedOf(text).map((file) => [file.path, file.text])))
+  const edited = [...tree.files].filter(([path, text]) => wanted[0]?.get(path) !== text)
+  const texts = edited.flatMap(([path, text]) => [
+    [`${path}.yours`, text],
+    ...wanted.map((files, at) => [`${path}.${at + 1}`, files.get(path) ?? '']),
+  ])
+  keepFailure({
+    ...{ name: `trees-${seed}`, wrong },
+    command: `TREE_SEED=${seed} TREE_CASES=1 npx vitest run tests/merge/trees.test.ts`,
+    texts: Object.fromEntries([...texts, ...descriptions.map((text, at) => [`ashlar.${at + 1}.json`, text])]),
+  })
+}
 
 /** Without edits the tree of a change is that of a new project. */
 function unedited({ descriptions: [first, second] }: TreeCase): string[] {

@@ -12,7 +12,9 @@ export function plainWords(text: string): string[] {
 
 type Words = (text: string) => string[]
 
-const WORDS = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[\w$]+|[^\s\w]/g
+// Behind a sign that no value ends with a slash begins a regular expression, in which white space counts.
+const WORDS =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(?<=[(,=:[!&|?{};]\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\/\w*|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|[\w$]+|[^\s\w]/g
 
 /** How often each word was written and taken out on the way from one text to another. */
 export interface Written {

@@ -33,7 +33,7 @@ function edited(name: string, unit: Unit): string {
 }
 
 /** Whether a unit is as it was generated: what the user took out of it is an edit too, and would come back with it. */
-function hasNothingOfYours({ sides }: Merge, yours: Unit, base: Unit): boolean {
+export function hasNothingOfYours({ sides }: Merge, yours: Unit, base: Unit): boolean {
   return [bodyOf, leadOf, commentsBehind].every((part) => sameCode(part(sides.yours, yours), part(sides.base, base)))
 }
 

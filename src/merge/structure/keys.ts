@@ -64,14 +64,23 @@ function statementName(node: ts.Node, source: ts.SourceFile): string | undefined
   return ts.isDefaultClause(node) ? 'default' : undefined
 }
 
-/** `routes.get('/')` */
+/** `routes.get('/')`, `made.order =` */
 function callKey(node: ts.Node, source: ts.SourceFile): string | undefined {
   if (ts.isReturnStatement(node)) return 'return'
   if (!ts.isExpressionStatement(node)) return undefined
+  if (isAssignment(node.expression))
+    return `${textOf(node.expression.left, source)} ${textOf(node.expression.operatorToken, source)}`
   const call = ts.isAwaitExpression(node.expression) ? node.expression.expression : node.expression
   if (!ts.isCallExpression(call)) return undefined
   const [first] = call.arguments
   return `${textOf(call.expression, source)}(${first === undefined ? '' : argumentKey(first, source)})`
+}
+
+/** `a = b`, `a += b` */
+function isAssignment(node: ts.Expression): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false
+  const { kind } = node.operatorToken
+  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment
 }
 
 /** What tells one call from another: not what an object, a list or a function holds. */

@@ -7,6 +7,7 @@ import { hazards } from './hazards.ts'
 import { insertions } from './insert.ts'
 import { adopt, attempt, called, type Merge } from './merge.ts'
 import { mergeUnit } from './merge-unit.ts'
+import { movedIn } from './moved.ts'
 import { isReordered, isShuffled, type Pairs, pairsOf } from './pairs.ts'
 import { removals } from './removals.ts'
 import { isAnew, isWrapped, losesOrder } from './rewritten.ts'
@@ -42,7 +43,11 @@ export function mergeLists(merge: Merge, lists: Three<UnitList>, name: string): 
     ...{ merge, lists, pairs, name },
     ...{ gone: new Set(), standing: new Map(), removed: new Set(), fresh: new Map() },
   }
-  for (const base of lists.base.units) mergeOld(one, base)
+  const moved = movedIn(one)
+  for (const base of lists.base.units) {
+    if (moved.has(base)) move(one, base)
+    else mergeOld(one, base)
+  }
   mergeAdded(one)
   if (isAnew(one)) conflicts.push(`you wrote what \`${name}\` holds anew, and what is generated of it changed`)
   const insertion = { ...one, sides }
@@ -54,6 +59,13 @@ export function mergeLists(merge: Merge, lists: Three<UnitList>, name: string): 
     conflicts.push(`\`${called(name, unit)}\` has no place: ${reason}`)
   splices.push(...removals(insertion), ...insertions(insertion))
   mergeTail(merge, lists)
+}
+
+/** What is generated in another place now goes there. */
+function move({ pairs: { inYours, inNext }, gone, fresh }: ListMerge, base: Unit): void {
+  const [yours, next] = [inYours.get(base), inNext.get(base)]
+  if (yours !== undefined) gone.add(yours)
+  if (next !== undefined) fresh.set(next, undefined)
 }
 
 /** What was generated before: both still have it, or one of them, or nobody. */

@@ -15,6 +15,8 @@ export interface Merge extends Findings {
   readonly sides: Three<Side>
   /** Names that the merged text uses: what declares or imports them stays, or comes back. */
   readonly needed: ReadonlySet<string>
+  /** Whether what is generated in another order goes where it is generated now. */
+  readonly isFollowing: boolean
   /** Merges three lists. Units hold lists and lists units, so each gets the other from here. */
   readonly lists: (merge: Merge, lists: Three<UnitList>, name: string) => void
 }

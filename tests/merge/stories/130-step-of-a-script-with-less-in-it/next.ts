@@ -1,0 +1,23 @@
+export async function seed(count: number): Promise<void> {
+  const made: Record<string, Row[]> = {}
+  await db.transaction(async (tx) => {
+    made.order = await fill(count, {
+      row: (n) => NewOrder.parse(samples.order(FIRST + n)),
+      insert: (rows) => tx.insert(orders).values(rows).returning(),
+    })
+    made.orderLine = await fill(count, {
+      row: (n) =>
+        NewOrderLine.parse({
+          ...samples.orderLine(FIRST + n),
+          orderId: refer(made.order, n, 'id'),
+          productId: refer(made.product, n, 'id'),
+        }),
+      insert: (rows) => tx.insert(orderLines).values(rows).returning(),
+    })
+    made.supplier = await fill(count, {
+      row: (n) => ({ id: idOf('supplier', n), ...NewSupplier.parse(samples.supplier(FIRST + n)) }),
+      insert: (rows) => tx.insert(suppliers).values(rows).returning(),
+    })
+    await fill(count - 1, { row: related, insert: (rows) => tx.insert(relatedTo).values(rows).returning() })
+  })
+}

@@ -1,0 +1,10 @@
+/** The fields that a constraint of the database is about. */
+export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
+  // The shop window shows it.
+  product_pkey: ['id', 'shop'],
+  product_title_key: ['title'],
+  line_pkey: ['orderId', 'productId'],
+  // Of the order.
+  line_order_id_fkey: ['orderId'],
+  product_own_check: ['price', 'title'],
+}
