@@ -22,6 +22,7 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
   [2, addResource],
   [1, dropResource],
   [2, renameResource],
+  [2, swapResources],
   [4, addField],
   [3, addFilled],
   [2, addReference],
@@ -51,13 +52,16 @@ export function changeSomething(world: World, random: Random): readonly string[]
 }
 
 function noted({ resources }: World): ReadonlySet<object> {
-  return new Set(resources.flatMap(({ fields }) => fields.filter(({ renamedFrom }) => renamedFrom !== undefined)))
+  return new Set(
+    resources.flatMap((one) => [one, ...one.fields]).filter(({ renamedFrom }) => renamedFrom !== undefined),
+  )
 }
 
 /** What was said of the past may stay or go. */
 function forget({ resources }: World, random: Random): void {
+  const areKept = random.chance(0.5)
   for (const resource of resources) {
-    if (random.chance(0.5)) delete resource.renamedFrom
+    if (!areKept) delete resource.renamedFrom
     for (const link of resource.links) if (random.chance(0.5)) delete link.renamedFrom
     const isKept = random.chance(0.5)
     for (const field of resource.fields) {
@@ -105,14 +109,41 @@ function renameResource({ world, random, touched }: Step): string | undefined {
   touched.add(resource)
   const { name: from } = resource
   const to = newResourceName(world)
-  Object.assign(resource, { name: to, renamedFrom: from })
-  for (const field of world.resources.flatMap(({ fields }) => fields)) {
-    if (targetOf(field) === from) field.type = { kind: 'ref', target: to }
-  }
-  for (const link of world.resources.flatMap(({ links }) => links)) if (link.target === from) link.target = to
-  world.rows.set(to, world.rows.get(from) ?? [])
-  world.rows.delete(from)
+  callOtherwise(world, new Map([[from, to]]))
   return `rename ${from} to ${to}`
+}
+
+function swapResources(step: Step): string | undefined {
+  const { world, random, touched, noted } = step
+  const free = world.resources.filter((one) => !noted.has(one) && !touched.has(one) && one.renamedFrom === undefined)
+  const [one, other] = [random.pick(free), random.pick(free)]
+  if (one === undefined || other === undefined || one === other) return undefined
+  touched.add(one)
+  touched.add(other)
+  const [a, b] = [one.name, other.name]
+  // Or the one gives its name to the other and gets a new one.
+  const to = random.chance(0.7) ? b : newResourceName(world)
+  callOtherwise(
+    world,
+    new Map([
+      [a, to],
+      [b, a],
+    ]),
+  )
+  return `rename ${a} to ${to}, and ${b} to ${a}`
+}
+
+/** Resources by new names, and what refers to them. */
+function callOtherwise(world: World, names: ReadonlyMap<string, string>): void {
+  const nameOf = (name: string): string => names.get(name) ?? name
+  for (const one of world.resources) {
+    if (names.has(one.name)) Object.assign(one, { name: nameOf(one.name), renamedFrom: one.name })
+    for (const link of one.links) link.target = nameOf(link.target)
+    for (const field of one.fields) {
+      if (field.type.kind === 'ref') field.type = { kind: 'ref', target: nameOf(field.type.target) }
+    }
+  }
+  world.rows = new Map([...world.rows].map(([name, rows]) => [nameOf(name), rows]))
 }
 
 function addField(step: Step): string | undefined {

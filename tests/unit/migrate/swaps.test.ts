@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { JOURNAL_PATH, printJson } from '../../../src/migrate/journal.ts'
-import { inFreeOrder } from '../../../src/migrate/rename-order.ts'
 import { SWAPS_PATH, swapsDone, swapsIn } from '../../../src/migrate/swaps.ts'
+import { inFreeOrder } from '../../../src/model/rename-order.ts'
 import { DATABASES } from './databases.ts'
 import { migrateTo, projectFolder, schemaOf } from './project.ts'
 
@@ -64,10 +64,10 @@ test.each(DATABASES)('on %s, two columns change names, once, with their constrai
     'ALTER TABLE "books" RENAME COLUMN "first" TO "first_swapped";',
     'ALTER TABLE "books" RENAME COLUMN "second" TO "first";',
     'ALTER TABLE "books" RENAME COLUMN "first_swapped" TO "second";',
-    'ALTER TABLE "books" RENAME CONSTRAINT "books_first_key" TO "books_second_key";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_first_check" TO "books_first_check_swapped";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_second_check" TO "books_first_check";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_first_check_swapped" TO "books_second_check";',
+    'ALTER TABLE "books" RENAME CONSTRAINT "books_first_key" TO "books_second_key";',
     'ALTER INDEX "books_first_idx" RENAME TO "books_first_idx_swapped";',
     'ALTER INDEX "books_second_idx" RENAME TO "books_first_idx";',
     'ALTER INDEX "books_first_idx_swapped" RENAME TO "books_second_idx";',
