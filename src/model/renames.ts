@@ -39,7 +39,9 @@ export function renamesOf({ resources }: Service, done: readonly string[] = []):
   const fields = resources.flatMap((resource) =>
     resource.fields.filter(({ former }) => former !== undefined).map((field) => ({ field, table: resource.table })),
   )
-  const columns = fields.map(({ field, table }) => ({ table, from: field.former?.column ?? '', to: field.column }))
+  const columns = fields.flatMap(({ field, table }) =>
+    columnsBefore(field).map((from) => ({ table, from, to: field.column })),
+  )
   const subjects = renamed.map(({ names, former }) => ({ from: former?.names.one ?? '', to: names.one }))
   const tables = renamed.map(({ table, former }) => ({ from: former?.table ?? '', to: table }))
   const links = linkRenames(resources, namesBefore(resources, { circles, done }))
@@ -60,6 +62,13 @@ export function renamesOf({ resources }: Service, done: readonly string[] = []):
     ]),
     handedOn: new Map(heirs.flatMap(stemPairs)),
   }
+}
+
+/** A reference may have been one before, or a plain field. */
+function columnsBefore({ former, column, reference, renamedFrom }: Field): readonly string[] {
+  if (former === undefined || renamedFrom === undefined) return []
+  const mayBePlain = reference !== undefined && former.column !== column
+  return mayBePlain ? [former.column, snakeCase(renamedFrom)] : [former.column]
 }
 
 /** What resources were called before this run, where that is known though the names are the same before and after. */
