@@ -76,6 +76,9 @@ describe('two resources that change names', () => {
 
   test('take their files and the edits in them along, once', async () => {
     project.describe(SWAPPED)
+    expect((await project.run('plan')).stdout).toContain(
+      'careful   notes is renamed to tags, and another one to notes: stop what still runs of the version before',
+    )
     const { exitCode, stdout, stderr } = await project.run('generate')
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     expect(stdout).toMatch(

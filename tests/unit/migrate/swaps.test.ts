@@ -86,6 +86,50 @@ test.each(DATABASES)('on %s, two columns change names, once, with their constrai
   expect(await row()).toMatchObject({ first: 'a', second: 'b' })
 })
 
+const TABLE = (name: string, more = '') =>
+  `{ id: integer('id').primaryKey(), title: text('title'), serial: integer('serial').generatedAlwaysAsIdentity() }${more.replaceAll('$', name)}`
+const INDEXED = `, (t) => [index('$_title_idx').on(t.title)]`
+
+test.each(DATABASES)(
+  'on %s, tables change names, and what one gives up is not in the way of the other',
+  async (_, open) => {
+    const root = projectFolder()
+    const { run, migrate } = await open()
+    const step = async (tables: Record<string, string>, more: object = {}) => {
+      const migrations = await migrateTo(root, schemaOf(tables), more)
+      await migrate(join(root, 'migrations'))
+      return migrations.flatMap(({ statements }) => statements)
+    }
+    await step({ books: TABLE('books', INDEXED), pens: TABLE('pens', INDEXED) })
+    await run(`insert into books (id, title) values (1, 'a book')`)
+    await run(`insert into pens (id, title) values (1, 'a pen')`)
+    const tables = [
+      { from: 'books', to: 'pens' },
+      { from: 'pens', to: 'books' },
+    ]
+    const after = { books: TABLE('books', INDEXED), pens: TABLE('pens') }
+    const statements = await step(after, { renames: { tables, columns: [], circles: ['book<pen', 'pen<book'] } })
+    expect(statements).toContain('ALTER INDEX "books_title_idx" RENAME TO "books_title_idx_going";')
+    expect(statements).toContain('DROP INDEX "books_title_idx_going";')
+    expect(await run('select title, serial from books')).toEqual([{ title: 'a pen', serial: 1 }])
+    expect(await run('select title, serial from pens')).toEqual([{ title: 'a book', serial: 1 }])
+    const names = await run(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind <> 't' order by 1`,
+    )
+    expect(names.map((row) => (row as { name: string }).name)).toEqual([
+      'books',
+      'books_pkey',
+      'books_serial_seq',
+      'books_title_idx',
+      'pens',
+      'pens_pkey',
+      'pens_serial_seq',
+    ])
+    // It was done, and the description still says so.
+    expect(await step(after, { renames: { tables: [], columns: [], circles: ['book<pen', 'pen<book'] } })).toEqual([])
+  },
+)
+
 describe('what was swapped', () => {
   const swaps = swapsIn(renames)
   const read = (files: Record<string, string>) => (path: string) => files[path]
