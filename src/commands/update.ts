@@ -7,9 +7,10 @@ import { noteLostImports } from '../merge/lost-imports.ts'
 import { renaming, withRenamedSubjects } from '../merge/renames.ts'
 import type { Snapshot } from '../merge/snapshot.ts'
 import type { Write } from '../merge/write.ts'
+import { codeRenames, dataRenames } from '../migrate/names-before.ts'
 import { isInstalled, type MigrationPlan, planMigration, readerOf, requireNamed } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
-import { type Renames, renamesOf, subjectsOf } from '../model/renames.ts'
+import { type Renames, subjectsOf } from '../model/renames.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
@@ -74,7 +75,7 @@ export async function inspect({ root, source, setup }: Pick<UpdateInput, Looked>
   const service = describeGenerated(source, { embedded: settings.setup.embed !== undefined })
   const generated = filesOf(service, settings, await readTemplates())
   const { files, formatter, changed } = await formattedFiles(root, lock, generated)
-  const renames = renamesOf(service)
+  const renames = codeRenames(service, lock, readerOf(root))
   const renamed = withRenamedSubjects(lock, renames.subjects, subjectsOf(service))
   const read = { lock: renamed, snapshot: readSnapshot(root, renamed, files) }
   const settled = await settleBranches(root, read)
@@ -151,7 +152,7 @@ export async function planMigrationOf(
     allowUnfilled,
     now,
     data: dataChangesOf(service),
-    renames: renamesOf(service),
+    renames: dataRenames(service, readerOf(root)),
     branches: await readMigrationBranches(root, readerOf(root)),
   })
 }

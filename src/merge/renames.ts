@@ -1,3 +1,5 @@
+import { renameKey } from '../model/circles.ts'
+import { openRenames } from '../model/rename-order.ts'
 import type { Renamed, Renames } from '../model/renames.ts'
 import { identityKey, type Lock } from './lock.ts'
 import type { MergeText } from './merge-text.ts'
@@ -5,18 +7,29 @@ import { ownLines } from './own-lines.ts'
 
 /**
  * The lock with files of a renamed resource as those of the new name, where they stand, so that they are moved with the
- * edits in them.
+ * edits in them. Resources may change names with each other.
  */
 export function withRenamedSubjects(lock: Lock, renamed: readonly Renamed[], subjects: ReadonlySet<string>): Lock {
+  const standing = [...new Set(lock.entries.map(({ identity }) => identity.subject))]
   const known = new Set(lock.entries.map(({ identity }) => identityKey(identity)))
-  const names = new Map(renamed.filter(({ from }) => !subjects.has(from)).map(({ from, to }) => [from, to]))
+  const handedOn = openRenames(renamed, standing, [...subjects])
+  const names = new Map(
+    renamed.filter((one) => !subjects.has(one.from) || handedOn.includes(one)).map(({ from, to }) => [from, to]),
+  )
   const entries = lock.entries.map((entry) => {
     const subject = names.get(entry.identity.subject)
     if (subject === undefined) return entry
     const identity = { ...entry.identity, subject }
-    return known.has(identityKey(identity)) ? entry : { ...entry, identity }
+    return known.has(identityKey(identity)) && !names.has(subject) ? entry : { ...entry, identity }
   })
   return { ...lock, entries }
+}
+
+/** Of resources that have names which others gave up, those that the lock knows under the new one already: `note<tag`. */
+export function handedOnAlready(lock: Lock, rows: readonly Renamed[], subjects: ReadonlySet<string>): string[] {
+  const standing = [...new Set(lock.entries.map(({ identity }) => identity.subject))]
+  const open = openRenames(rows, standing, [...subjects])
+  return rows.filter((one) => !open.includes(one)).map(({ from, to }) => renameKey(to, from))
 }
 
 /**
@@ -30,9 +43,12 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
   return (input) => {
     if (input.base === '') return merge(input)
     const [before, now] = [wordsIn(input.base), wordsIn(input.next)]
+    // A word that is still there is another one's now, where that has taken the name.
+    const taken = wordsAfter(before, renames.handedOn)
     const called = (word: string): string => {
       const name = renamed(word)
-      return name !== word && before.has(word) && now.has(name) && !now.has(word) ? name : word
+      const isGone = !now.has(word) || taken.has(word)
+      return name !== word && before.has(word) && now.has(name) && isGone ? name : word
     }
     const generated = (text: string): string => text.replace(WORD, called)
     const base = generated(input.base)
@@ -43,9 +59,9 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
     const lines = input.yours.split('\n')
     const tables = tablesAround(lines)
     const yours = lines.map((line, at) => (own.has(at) ? careful.renamed(line, tables[at]) : generated(line)))
-    const taken = takenName(input, { own, names: careful.used })
-    if (taken !== undefined)
-      return { conflict: `\`${taken}\` is a name of yours already, and what is generated is called so now` }
+    const clash = takenName(input, { own, names: careful.used })
+    if (clash !== undefined)
+      return { conflict: `\`${clash}\` is a name of yours already, and what is generated is called so now` }
     return merge({ ...input, base, yours: yours.join('\n') })
   }
 }
@@ -71,9 +87,17 @@ function tablesAround(lines: readonly string[]): readonly (string | undefined)[]
   })
 }
 
+/** What words become that lead to the name of another resource. */
+function wordsAfter(words: ReadonlySet<string>, stems: ReadonlyMap<string, string>): ReadonlySet<string> {
+  if (stems.size === 0) return new Set()
+  const renamed = stemReplacer(stems)
+  return new Set([...words].map((word) => [word, renamed(word)] as const).flatMap(([a, b]) => (a === b ? [] : [b])))
+}
+
 /** The names that lines of the user's own get, and which of them they got. */
 function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string>) {
   const used = new Set<string>()
+  const given = new Set(names.values())
   const inString = (text: string): string => {
     if (!text.includes('/')) return text
     return text.replace(/(?<=[/'"`])[\w-]+(?=[/.'"`?]|$)/g, (segment) => segments.get(segment) ?? segment)
@@ -84,8 +108,8 @@ function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string
     if (owner !== undefined) return members.get(`${owner === 't' ? (table ?? owner) : owner}.${word}`) ?? word
     const name = names.get(word)
     // A key is what the user calls it, and `products` on its own in a literal is one as well.
-    if (name === undefined || now.has(word) || /^\s*:(?!:)/.test(rest)) return word
-    used.add(name)
+    if (name === undefined || (now.has(word) && !given.has(word)) || /^\s*:(?!:)/.test(rest)) return word
+    if (!names.has(name)) used.add(name)
     return name
   }
   const renamed = (line: string, table: string | undefined): string =>

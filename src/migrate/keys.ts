@@ -1,4 +1,5 @@
 import { primaryKeyName, swapName } from '../model/naming.ts'
+import { tableName } from './drops.ts'
 import { partOf } from './named-parts.ts'
 import { isRecord, type SchemaSnapshot, type TableSnapshot } from './schema-snapshot.ts'
 import { quoted, quotedTable } from './sql-name.ts'
@@ -75,17 +76,34 @@ export function rekey({ table, before, after }: KeyChange): readonly string[] {
   ]
 }
 
-/** The tables of such changes that a foreign key holds to the old key, or to the new one. */
-export function referencedKeys(previous: SchemaSnapshot, next: SchemaSnapshot): readonly KeyChange[] {
-  const foreign = [previous, next].flatMap(({ tables }) =>
-    Object.values(tables).flatMap((table) => Object.values(partOf(table, 'foreignKeys'))),
+/** A key that changes though something refers to it, and by which columns: `notes.entry_id`. */
+export interface ReferencedKey extends KeyChange {
+  readonly references: readonly string[]
+}
+
+/** The keys that a foreign key is to hold to as they were, or as they shall be; one that goes holds nothing. */
+export function referencedKeys(previous: SchemaSnapshot, next: SchemaSnapshot): readonly ReferencedKey[] {
+  return keyChanges(previous, next).flatMap((change) => {
+    const references = Object.values(next.tables).flatMap((table) =>
+      Object.values(partOf(table, 'foreignKeys'))
+        .filter((foreign) => refersTo(foreign, change))
+        .map(({ columnsFrom }) => `${tableName(table)}.${columnsIn(columnsFrom).join(', ')}`),
+    )
+    return references.length === 0 ? [] : [{ ...change, references }]
+  })
+}
+
+/** A table that goes, without what holds the keys of others until then. */
+export function lettingGo(table: TableSnapshot, changes: readonly KeyChange[]): TableSnapshot {
+  const kept = Object.entries(partOf(table, 'foreignKeys')).filter(
+    ([, foreign]) => !changes.some((change) => refersTo(foreign, change)),
   )
-  return keyChanges(previous, next).filter(({ table, before, after }) =>
-    foreign.some(
-      ({ tableTo, columnsTo }) =>
-        tableTo === table.name && [before, after].some((key) => key?.columns.join() === columnsIn(columnsTo).join()),
-    ),
-  )
+  return { ...table, foreignKeys: Object.fromEntries(kept) }
+}
+
+function refersTo(foreign: Readonly<Record<string, unknown>>, { table, before, after }: KeyChange): boolean {
+  const columns = columnsIn(foreign.columnsTo).join()
+  return foreign.tableTo === table.name && [before, after].some((key) => key?.columns.join() === columns)
 }
 
 function isKey(column: unknown): boolean {

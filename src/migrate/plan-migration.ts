@@ -9,7 +9,7 @@ import type { DataChanges } from '../plan/fills.ts'
 import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
 import { refuseUnfounded } from './history-flaws.ts'
-import { type ReadText, readHistory } from './journal.ts'
+import { JOURNAL_PATH, type ReadText, readHistory } from './journal.ts'
 import { type Mended, mendedMigrations } from './mend.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
@@ -18,7 +18,7 @@ import type { DataRenames } from './rename.ts'
 import { NO_DATA } from './risks.ts'
 import { schemaHash } from './schema-hash.ts'
 import { startChild } from './start-child.ts'
-import { printSwaps, SWAPS_PATH, swapsDone, swapsIn } from './swaps.ts'
+import { printSwaps, refuseHalfSwapped, SWAPS_PATH, swapsDone, swapsIn } from './swaps.ts'
 
 /** A project whose files are about to be written. */
 export interface MigrationInput {
@@ -41,8 +41,8 @@ export interface MigrationInput {
   readonly allowUnfilled?: readonly string[]
   /** What the description says of rows that are there. */
   readonly data?: DataChanges
-  /** What the description says was called otherwise before. */
-  readonly renames?: DataRenames
+  /** What the description says was called otherwise before, and what of it is to be remembered: see {@link swapsIn}. */
+  readonly renames?: DataRenames & { readonly swaps?: readonly string[] }
   /** Where git is in the middle of merging two branches that each have new ones. */
   readonly branches?: MigrationBranches | undefined
 }
@@ -84,11 +84,14 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const schema = verdictHash(afterwards, input)
   const writesOf = (files: ReadonlyMap<string, string | undefined>): readonly Write[] => writesTo(files, onDisk)
   const renames = renamesIn(input)
-  const swaps = swapsIn(renames)
+  const swaps = input.renames?.swaps ?? swapsIn(renames)
   const swapped = swapsDone(onDisk, renames)
   const isCurrent = schema === lock.schema && swaps.every((swap) => swapped.includes(swap))
   if (!isCurrent && !isInstalled(root)) {
-    return { unavailable: 'not-installed', writes: writesOf(ordered), moved, mended: [] }
+    const isFirst = recorded(JOURNAL_PATH) === undefined
+    if (!isFirst) refuseHalfSwapped(renames, swapped)
+    const files = new Map([...ordered, ...(isFirst ? swapsFile(onDisk, swaps) : [])])
+    return { unavailable: 'not-installed', writes: writesOf(files), moved, mended: [] }
   }
   if (!isCurrent) refuseUnfounded(recorded)
   const mended = mendedMigrations(recorded, data)
@@ -134,7 +137,7 @@ function allowedIn({ allowDrop, allowUnfilled }: MigrationInput): Allowed {
 
 /** Without what the child does not need. */
 function renamesIn({ renames }: MigrationInput): DataRenames {
-  return { tables: renames?.tables ?? [], columns: renames?.columns ?? [] }
+  return { tables: renames?.tables ?? [], columns: renames?.columns ?? [], circles: renames?.circles ?? [] }
 }
 
 /** What is remembered of names that went round, where that changes. */

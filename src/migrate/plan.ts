@@ -114,17 +114,19 @@ function chain(records: readonly Recorded[], origin: string): readonly Recorded[
 
 /** What refers to the old key says nothing of the new one. */
 function refuseReferencedKeys(previous: SchemaSnapshot | undefined, next: SchemaSnapshot): void {
-  const [first] = previous === undefined ? [] : referencedKeys(previous, next)
-  if (first === undefined) return
-  const columns = first.before?.columns.join(', ')
-  throw invalid([
-    {
+  const found = previous === undefined ? [] : referencedKeys(previous, next)
+  if (found.length === 0) return
+  throw invalid(
+    found.map(({ table, before, references }) => ({
       code: 'ASH3144',
-      message: `the primary key of \`${tableName(first.table)}\` is no longer \`${columns}\`, and other tables refer to it`,
-      hint: 'keep its `key:`, and make the new one `unique`; `docs/migrations.md` of ashlar says how to get to another key in steps',
-    },
-  ])
+      message: `the primary key of \`${tableName(table)}\` is no longer \`${before?.columns.join(', ')}\`, and \`${references.join('`, `')}\` refers to it`,
+      hint: KEY_IN_STEPS,
+    })),
+  )
 }
+
+const KEY_IN_STEPS =
+  'keep `key:` until nothing refers to it: 1. put a plain field of the type of the new key beside each reference, and fill it by a migration of your own; 2. take the references out and change `key:`; 3. make the plain fields references by `renamedFrom` (`docs/migrations.md` of ashlar has it in full)'
 
 function refuseUnplannable(statements: readonly string[]): void {
   if (statements.some((statement) => statement.includes(BREAKPOINT))) {

@@ -13,7 +13,12 @@ export type Risk =
   /** A column that may be null becomes one that may not, and nothing fills it. */
   | { readonly kind: 'required'; readonly column: string }
   /** A table or a column that is called otherwise, which what still runs of the last version does not know. */
-  | { readonly kind: 'renamed'; readonly column: string; readonly to: string }
+  | {
+      readonly kind: 'renamed'
+      readonly column: string
+      readonly to: string /** By another one. */
+      readonly taken?: true
+    }
   /** A column whose new type may not hold all values of the old one, both as PostgreSQL writes them: `numeric(10, 2)`. */
   | { readonly kind: 'type'; readonly column: string; readonly from: string; readonly to: string }
   /** A condition that rows which are there may not meet. */

@@ -8,7 +8,7 @@ import {
   isFilledLater,
   isRetyped,
 } from './column-changes.ts'
-import { type KeyChange, keyChanges, keyOf, withKeyOf, withoutNulls } from './keys.ts'
+import { type KeyChange, keyChanges, keyOf, lettingGo, withKeyOf, withoutNulls } from './keys.ts'
 import { midOf } from './mid.ts'
 import { type Parts, partOf } from './named-parts.ts'
 import type { SchemaSnapshot, TableSnapshot } from './schema-snapshot.ts'
@@ -65,6 +65,7 @@ function aroundKeys(previous: SchemaSnapshot, next: SchemaSnapshot, keys: readon
   const keyedLike = ({ tables }: SchemaSnapshot) =>
     mapTables(mid, (key, table) => {
       const [old, model] = [previous.tables[key], tables[key]]
+      if (next.tables[key] === undefined) return lettingGo(table, keys)
       if (!isRekeyed(key) || old === undefined || model === undefined) return table
       return withoutNulls(withKeyOf(table, model), keyOf(old)?.columns ?? [])
     })

@@ -65,7 +65,10 @@ function named(
 function renameSteps(renames: RenamedSchema | null): readonly Step[] {
   if (renames === null || renames.statements.length === 0) return []
   const { renamed, statements, snapshot } = renames
-  const risks = renamed.map(({ from, to }): Risk => ({ kind: 'renamed', column: from, to }))
+  const risks = renamed.map(({ from, to }): Risk => {
+    const taken = renamed.some((other) => other.to === from)
+    return { kind: 'renamed', column: from, to, ...(taken && { taken }) }
+  })
   const name = renameName(renamed.map(({ from }) => from))
   return [{ name, statements, isOnline: false, snapshot, drops: [], risks }]
 }

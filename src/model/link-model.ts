@@ -12,7 +12,12 @@ export interface Link extends NamedLink {
   readonly inverse: string
   readonly renamedFrom: string | undefined
   /** What it may have been called before, by the names that it and what it links had. */
-  readonly former: readonly NamedLink[]
+  readonly former: readonly FormerLink[]
+}
+
+/** Names that a relation may have had, and what the two resources were called then. */
+export interface FormerLink extends NamedLink {
+  readonly ends: { readonly resource: string; readonly target: string }
 }
 
 /** What follows from the name of a many-to-many relation and those of the resources that it links. */

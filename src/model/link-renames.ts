@@ -1,20 +1,29 @@
-import type { Link, NamedLink, Resource } from './model.ts'
-import type { Pair, Renamed } from './renamed.ts'
+import type { FormerLink, Link, NamedLink, Resource } from './model.ts'
+import type { ColumnRename, Pair, Renamed } from './renamed.ts'
 
 /** What a many-to-many relation may be called otherwise than before, by itself or through what it links. */
 export interface LinkRenames {
   readonly subjects: readonly Renamed[]
   readonly tables: readonly Renamed[]
-  readonly columns: readonly (Renamed & { readonly table: string })[]
+  readonly columns: readonly ColumnRename[]
   /** Names in code. */
   readonly names: readonly Pair[]
   /** Stems of files, and parts of addresses. */
   readonly segments: readonly Pair[]
 }
 
-/** The renames of all relations that resources declare; pairs of the same name are among them. */
-export function linkRenames(resources: readonly Resource[]): LinkRenames {
-  const pairs = resources.flatMap(({ links }) => links.flatMap((now) => now.former.map((old) => ({ old, now }))))
+/**
+ * The renames of all relations that resources declare; pairs of the same name are among them.
+ *
+ * @param before what resources were called before this run, where their names go round: there it is known
+ */
+export function linkRenames(resources: readonly Resource[], before: ReadonlyMap<string, string>): LinkRenames {
+  const pairs = resources.flatMap(({ names, links }) =>
+    links.flatMap((now) => {
+      const ends = { resource: names.one, target: now.resource }
+      return now.former.filter((old) => wasSo(old, ends, before)).map((old) => ({ old, now }))
+    }),
+  )
   return {
     subjects: pairs.map(({ old, now }) => ({ from: old.subject, to: now.subject })),
     tables: pairs.map(({ old, now }) => ({ from: old.table, to: now.table })),
@@ -27,12 +36,19 @@ export function linkRenames(resources: readonly Resource[]): LinkRenames {
   }
 }
 
+type Ends = FormerLink['ends']
+
+function wasSo({ ends }: FormerLink, now: Ends, before: ReadonlyMap<string, string>): boolean {
+  const fits = (end: keyof Ends) => (before.get(now[end]) ?? ends[end]) === ends[end]
+  return fits('resource') && fits('target')
+}
+
 /** Of several old names that a relation may have had, some columns have the same one. */
 function distinct(columns: LinkRenames['columns']): LinkRenames['columns'] {
   return [...new Map(columns.map((one) => [`${one.table}.${one.from}.${one.to}`, one])).values()]
 }
 
-function columnRenames(old: NamedLink, now: Link): LinkRenames['columns'] {
+function columnRenames(old: NamedLink, now: Link): readonly ColumnRename[] {
   const before = [...old.source, old.target]
   return [...now.source, now.target].map(({ column: to }, at) => ({
     table: now.table,

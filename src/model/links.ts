@@ -2,7 +2,7 @@ import type { FieldSpec, SpecPath } from '../spec/spec.ts'
 import { pascalCase } from './casing.ts'
 import type { KeyPlan } from './keys.ts'
 import { type LinkOrigin, nameLink } from './link-names.ts'
-import type { Link, NamedLink } from './model.ts'
+import type { FormerLink, Link } from './model.ts'
 import { type NamedResource, nameResource } from './names.ts'
 import type { Report } from './report.ts'
 import { propertyOf, type Target, type Targets } from './targets.ts'
@@ -74,7 +74,7 @@ function originNow({ resource, key, target }: Ends): Omit<LinkOrigin, 'name' | '
 function formerLinks(
   ends: Ends,
   link: { name: string; inverse: string; renamedFrom: string | undefined },
-): NamedLink[] {
+): FormerLink[] {
   const { resource, key } = ends
   const keys = [
     keyProperties(resource, key, (name) => name),
@@ -83,7 +83,10 @@ function formerLinks(
   const names = link.renamedFrom === undefined ? [link.name] : [link.name, link.renamedFrom]
   const all = formerEnds(ends).flatMap((end) =>
     keys.flatMap((properties) =>
-      names.map((name) => nameLink({ ...end, key: properties, name, inverse: link.inverse })),
+      names.map((name) => ({
+        ...nameLink({ ...end, key: properties, name, inverse: link.inverse }),
+        ends: { resource: end.names.one, target: end.target.one },
+      })),
     ),
   )
   return all.slice(1)

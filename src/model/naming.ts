@@ -38,6 +38,11 @@ export function swapName(name: string): string {
   return identifier([name, 'swapped'])
 }
 
+/** `products_price_idx_going`, which something is called until it is dropped, where another takes its name. */
+export function goingName(name: string): string {
+  return identifier([name, 'going'])
+}
+
 /** What a statement is prepared as, `products_by_key`; short enough for the number of a shape behind it. */
 export function statementName(...parts: readonly string[]): string {
   return identifier(parts, MAX_IDENTIFIER - '_00'.length)

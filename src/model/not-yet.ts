@@ -41,7 +41,6 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...keysIn(spec.auth ?? {}, NOT_YET.auth, ['auth']),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
-    ...swapsIn(spec.resources),
     ...linkSwapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) =>
       resourceRefusals(resource, spec, ['resources', name]),
@@ -83,16 +82,6 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
     fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
   return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
-}
-
-const BY_A_THIRD_NAME =
-  'take it out if that was generated already; else let one have a third name first, and rename each in a run of its own'
-
-/** Resources whose names go round: the files of each would have to change places, with the edits in them. */
-function swapsIn(all: Spec['resources']): Refusal[] {
-  return Object.entries(all)
-    .filter(([, { renamedFrom }]) => renamedFrom !== undefined && Object.hasOwn(all, renamedFrom))
-    .map(([name]) => ({ name: 'renamedFrom', path: ['resources', name, 'renamedFrom'], hint: BY_A_THIRD_NAME }))
 }
 
 /** Join tables whose names go round: rows would stay where they are, and mean something else. */

@@ -12,9 +12,12 @@ export type Queries = ReadonlyMap<Placed, Query>
 export function queryIndexes(world: World, placed: Placed, queries: Queries): WantedIndex[] {
   const { filters, sorts } = queries.get(placed) ?? { filters: [], sorts: [] }
   const own = filters.filter(({ way }) => way.length === 1).flatMap(({ way }) => way)
-  const looked = [...parentOf(placed), ...own, ...foreignFilters(world, placed, queries)].flatMap((property) =>
-    fieldOf(placed, property),
-  )
+  const looked = [
+    ...parentOf(placed),
+    ...ownerOf(world, placed),
+    ...own,
+    ...foreignFilters(world, placed, queries),
+  ].flatMap((property) => fieldOf(placed, property))
   const sorted = sorts.flatMap((property) => fieldOf(placed, property))
   return [
     // Where no two rows have the same value, the index of that finds the one row.
@@ -27,6 +30,14 @@ export function queryIndexes(world: World, placed: Placed, queries: Queries): Wa
 /** The list of what is nested is that of one parent. */
 function parentOf({ named: { spec }, fields }: Placed): string[] {
   return fields.filter(({ field }) => field.name === spec.parent).map(({ field }) => field.property)
+}
+
+/** Where an owner lists what is theirs, that is the list of one reference as well. */
+function ownerOf({ spec: { auth, defaults } }: World, { named: { spec }, fields }: Placed): string[] {
+  const access = spec.access ?? defaults.access
+  const rules = access === undefined || auth === undefined ? [] : 'all' in access ? access.all : access.each.list
+  if (spec.owner?.length !== 1 || !rules?.some(({ who }) => who === 'owner')) return []
+  return fields.filter(({ field }) => field.name === spec.owner?.[0]).map(({ field }) => field.property)
 }
 
 function filterIndex(field: Field, placed: Placed): WantedIndex {

@@ -72,6 +72,9 @@ export function riskSentence(risk: Risk): string {
     case 'required':
       return `${risk.column} becomes required: where a row has no value in it, the migration fails; give it a \`backfill(…)\`, or fill those rows first`
     case 'renamed':
+      if (risk.taken) {
+        return `${risk.column} is renamed to ${risk.to}, and another one to ${risk.column}: stop what still runs of the version before, which would take one for the other`
+      }
       return `${risk.column} is renamed to ${risk.to}: what still runs of the version before fails until it is replaced`
     case 'check':
       return `${risk.column} has to meet ${risk.check}: where a row does not, the migration fails`

@@ -45,7 +45,8 @@ export function renameProblem({ spec }: Description, { resource, field, to }: Pa
   const complaint = rule.complaint(to)
   if (complaint !== undefined) return complaint
   if (!taken.includes(to)) return undefined
-  return { code: 'ASH1082', message: `there is ${quoted(to)} already`, hint: 'choose another name' }
+  const hint = 'choose another name; where the two change names, write `renamedFrom` into both by hand'
+  return { code: 'ASH1082', message: `there is ${quoted(to)} already`, hint }
 }
 
 /** Where the description names no key and no other times. */

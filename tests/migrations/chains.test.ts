@@ -5,6 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { runMigrations } from '../golden/minimal/expected/src/db/migrator.ts'
 import { DATABASES } from '../unit/migrate/databases.ts'
 import { changeSomething } from './changes.ts'
+import type { Resource } from './description.ts'
 import { printDescription } from './description.ts'
 import { projectIn } from './planner.ts'
 import { randomOf } from './random.ts'
@@ -53,6 +54,7 @@ async function walk(seed: number, { migrated, fresh, told }: Walk): Promise<void
     expect((await project.generate(text)).filter((code) => code === 'ASH3148')).toEqual([])
     await runMigrations(migrated as never, project.migrations)
     expect(await project.generate(text), 'a second run has nothing to do').toEqual([])
+    await learnKeys(migrated, world)
     expect(await rowsIn(migrated, world)).toEqual(expectedRows(world))
     await insertRows(migrated, world, random)
   }
@@ -72,9 +74,10 @@ function folder(): string {
 async function insertRows(run: Run, world: World, random: ReturnType<typeof randomOf>): Promise<void> {
   for (const resource of world.resources) {
     for (const row of newRows(world, resource, random)) {
-      const columns = ['id', ...resource.fields.map((field) => `"${columnOf(field)}"`)]
-      const values = ['id', ...resource.fields.map(({ name }) => name)].map((name) => literal(row[name]))
-      await run(`insert into ${resource.name}s (${columns.join()}) values (${values.join()})`)
+      const columns = columnsOf(resource)
+      const values = [...columns.keys()].map((name) => literal(row[name]))
+      const names = [...columns.values()].map((name) => `"${name}"`)
+      await run(`insert into ${resource.name}s (${names.join()}) values (${values.join()})`)
       world.rows.set(resource.name, [...(world.rows.get(resource.name) ?? []), row])
     }
   }
@@ -93,38 +96,68 @@ function literal(value: unknown): string {
   return value === null || value === undefined ? 'null' : `'${String(value).replaceAll("'", "''")}'`
 }
 
-/** By tables, in the order of their keys, with their columns as JSON. */
+/** The columns of a resource by what its rows are called in the world. */
+function columnsOf({ key, fields }: Resource): ReadonlyMap<string, string> {
+  const made = key === undefined ? [['id', 'id'] as const] : []
+  return new Map([...made, ...fields.map((field) => [field.name, columnOf(field)] as const)])
+}
+
+/** What rows have for a key that the database has made. */
+async function learnKeys(run: Run, { resources, rows }: World): Promise<void> {
+  for (const { name, fields } of resources) {
+    const keyless = (rows.get(name) ?? []).filter((row) => 'id' in row && row.id === undefined)
+    if (keyless.length === 0) continue
+    const found = (await run(`select to_jsonb(t) - 'created_at' - 'updated_at' as row from ${name}s t`)) as Found[]
+    const free = new Map(found.map(({ row: { id, ...others } }) => [id, sortable(others)]))
+    for (const row of keyless) {
+      const wanted = sortable(Object.fromEntries(fields.map((field) => [columnOf(field), row[field.name] ?? null])))
+      const [id] = [...free].find(([, others]) => others === wanted) ?? []
+      row.id = id
+      free.delete(id)
+    }
+  }
+}
+
+interface Found {
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+/** By tables, with their columns as JSON. */
 async function rowsIn(run: Run, { resources }: World): Promise<object> {
-  const tables = resources.map(async ({ name }) => {
-    const rows = await run(`select to_jsonb(t) - 'created_at' - 'updated_at' as row from ${name}s t order by id`)
-    return [name, rows.map((one) => (one as { readonly row: object }).row)] as const
-  })
-  const joins = resources.flatMap((resource) =>
-    resource.links.map(async (link) => {
-      const { table, columns } = joinOf(resource, link)
-      const rows = await run(`select to_jsonb(t) as row from ${table} t order by ${columns.join()}`)
-      return [table, rows.map((one) => (one as { readonly row: object }).row)] as const
-    }),
-  )
-  return Object.fromEntries(await Promise.all([...tables, ...joins]))
+  const tables = [
+    ...resources.map(({ name }) => `${name}s`),
+    ...resources.flatMap((resource) => resource.links.map((link) => joinOf(resource, link).table)),
+  ]
+  const read = async (table: string) => {
+    const found = (await run(`select to_jsonb(t) - 'created_at' - 'updated_at' as row from ${table} t`)) as Found[]
+    return [table, inOrder(found.map(({ row }) => row))] as const
+  }
+  return Object.fromEntries(await Promise.all(tables.map(read)))
 }
 
 function expectedRows({ resources, rows }: World): object {
   const joins = resources.flatMap((resource) =>
     resource.links.map((link) => {
       const { table, columns } = joinOf(resource, link)
-      const pairs = link.rows.toSorted((a, b) => (a.join() < b.join() ? -1 : 1))
-      return [table, pairs.map((pair) => Object.fromEntries(pair.map((id, at) => [columns[at], id])))] as const
+      const all = link.rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at] ?? '', value])))
+      return [table, inOrder(all)] as const
     }),
   )
-  return Object.fromEntries([
-    ...resources.map(({ name, fields }) => {
-      const columns = new Map([['id', 'id'], ...fields.map((field) => [field.name, columnOf(field)] as const)])
-      const all = (rows.get(name) ?? []).map((row) =>
-        Object.fromEntries([...columns].map(([field, column]) => [column, row[field] ?? null])),
-      )
-      return [name, all.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))] as const
-    }),
-    ...joins,
-  ])
+  const tables = resources.map((resource) => {
+    const columns = [...columnsOf(resource)]
+    const all = (rows.get(resource.name) ?? []).map((row) =>
+      Object.fromEntries(columns.map(([field, column]) => [column, row[field] ?? null])),
+    )
+    return [`${resource.name}s`, inOrder(all)] as const
+  })
+  return Object.fromEntries([...tables, ...joins])
+}
+
+function inOrder(rows: readonly object[]): readonly object[] {
+  return rows.toSorted((a, b) => (sortable(a) < sortable(b) ? -1 : 1))
+}
+
+/** The same text for the same row, whatever the order of its columns. */
+function sortable(row: object): string {
+  return JSON.stringify(Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }

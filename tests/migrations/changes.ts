@@ -1,8 +1,9 @@
 import type { Field, Resource, Type } from './description.ts'
+import { changeKey, changeKeyType } from './key-changes.ts'
 import { addLink, dropLink, renameLink } from './link-changes.ts'
 import type { Random } from './random.ts'
 import { canBeUnique, converted, sampleOf, typesAfter } from './values.ts'
-import { newField, newFieldName, newResource, newResourceName, type Row, type World } from './world.ts'
+import { isInKey, newField, newFieldName, newResource, newResourceName, type Row, type World } from './world.ts'
 
 /** One step of a chain: the world that is changed, and what in it was changed already. */
 export interface Step {
@@ -13,6 +14,8 @@ export interface Step {
   readonly fills: (() => void)[]
   /** Fields of which the description before says what they were: they cannot change names back in one run. */
   readonly noted: ReadonlySet<object>
+  /** Resources that get another key. */
+  readonly rekeyed: Set<Resource>
 }
 
 /** Changes a part of the world that was not changed in this step, and says how; nothing where there is no such part. */
@@ -22,6 +25,7 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
   [2, addResource],
   [1, dropResource],
   [2, renameResource],
+  [2, swapResources],
   [4, addField],
   [3, addFilled],
   [2, addReference],
@@ -34,6 +38,8 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
   [3, changeValues],
   [2, changeIndex],
   [1, changeUnique],
+  [4, changeKey],
+  [4, changeKeyType],
   [1, changeMinimum],
   [3, addLink],
   [1, dropLink],
@@ -42,7 +48,7 @@ const CHANGES: readonly (readonly [weight: number, change: Change])[] = [
 
 /** A few changes at once, as a person makes them between two runs. */
 export function changeSomething(world: World, random: Random): readonly string[] {
-  const step: Step = { world, random, touched: new Set(), fills: [], noted: noted(world) }
+  const step: Step = { world, random, touched: new Set(), fills: [], noted: noted(world), rekeyed: new Set() }
   forget(world, random)
   const all = CHANGES.flatMap(([weight, change]) => Array.from({ length: weight }, () => change))
   const done = Array.from({ length: 1 + random.below(3) }, () => random.pick(all)?.(step))
@@ -51,13 +57,16 @@ export function changeSomething(world: World, random: Random): readonly string[]
 }
 
 function noted({ resources }: World): ReadonlySet<object> {
-  return new Set(resources.flatMap(({ fields }) => fields.filter(({ renamedFrom }) => renamedFrom !== undefined)))
+  return new Set(
+    resources.flatMap((one) => [one, ...one.fields]).filter(({ renamedFrom }) => renamedFrom !== undefined),
+  )
 }
 
 /** What was said of the past may stay or go. */
 function forget({ resources }: World, random: Random): void {
+  const areKept = random.chance(0.5)
   for (const resource of resources) {
-    if (random.chance(0.5)) delete resource.renamedFrom
+    if (!areKept) delete resource.renamedFrom
     for (const link of resource.links) if (random.chance(0.5)) delete link.renamedFrom
     const isKept = random.chance(0.5)
     for (const field of resource.fields) {
@@ -105,14 +114,41 @@ function renameResource({ world, random, touched }: Step): string | undefined {
   touched.add(resource)
   const { name: from } = resource
   const to = newResourceName(world)
-  Object.assign(resource, { name: to, renamedFrom: from })
-  for (const field of world.resources.flatMap(({ fields }) => fields)) {
-    if (targetOf(field) === from) field.type = { kind: 'ref', target: to }
-  }
-  for (const link of world.resources.flatMap(({ links }) => links)) if (link.target === from) link.target = to
-  world.rows.set(to, world.rows.get(from) ?? [])
-  world.rows.delete(from)
+  callOtherwise(world, new Map([[from, to]]))
   return `rename ${from} to ${to}`
+}
+
+function swapResources(step: Step): string | undefined {
+  const { world, random, touched, noted } = step
+  const free = world.resources.filter((one) => !noted.has(one) && !touched.has(one) && one.renamedFrom === undefined)
+  const [one, other] = [random.pick(free), random.pick(free)]
+  if (one === undefined || other === undefined || one === other) return undefined
+  touched.add(one)
+  touched.add(other)
+  const [a, b] = [one.name, other.name]
+  // Or the one gives its name to the other and gets a new one.
+  const to = random.chance(0.7) ? b : newResourceName(world)
+  callOtherwise(
+    world,
+    new Map([
+      [a, to],
+      [b, a],
+    ]),
+  )
+  return `rename ${a} to ${to}, and ${b} to ${a}`
+}
+
+/** Resources by new names, and what refers to them. */
+function callOtherwise(world: World, names: ReadonlyMap<string, string>): void {
+  const nameOf = (name: string): string => names.get(name) ?? name
+  for (const one of world.resources) {
+    if (names.has(one.name)) Object.assign(one, { name: nameOf(one.name), renamedFrom: one.name })
+    for (const link of one.links) link.target = nameOf(link.target)
+    for (const field of one.fields) {
+      if (field.type.kind === 'ref') field.type = { kind: 'ref', target: nameOf(field.type.target) }
+    }
+  }
+  world.rows = new Map([...world.rows].map(([name, rows]) => [nameOf(name), rows]))
 }
 
 function addField(step: Step): string | undefined {
@@ -158,7 +194,7 @@ function addFilled(step: Step): string | undefined {
 
 function addReference(step: Step): string | undefined {
   const { world, random, touched } = step
-  const [owner, target] = [random.pick(world.resources), random.pick(world.resources)]
+  const [owner, target] = [random.pick(world.resources), random.pick(targetsIn(step))]
   if (owner === undefined || target === undefined) return undefined
   const field: Field = {
     name: newFieldName(world),
@@ -173,10 +209,19 @@ function addReference(step: Step): string | undefined {
   return `refer from ${owner.name}.${field.name} to ${target.name}`
 }
 
+/** What can be referred to: by one field, which is the key before and after. */
+export function targetsIn({ world, rekeyed }: Step): readonly Resource[] {
+  return world.resources.filter((one) => (one.key?.length ?? 1) === 1 && !rekeyed.has(one))
+}
+
 function dropField(step: Step): string | undefined {
-  const found = pickField(step, ({ name }, { fields, indexes }) => {
+  const found = pickField(step, ({ name }, owner) => {
+    const { fields, indexes } = owner
     return (
-      fields.length > 1 && !indexes.some((index) => index.includes(name)) && !fields.some((one) => isFrom(one, name))
+      !isInKey(owner, name) &&
+      fields.length > 1 &&
+      !indexes.some((index) => index.includes(name)) &&
+      !fields.some((one) => isFrom(one, name))
     )
   })
   if (found === undefined) return undefined
@@ -186,7 +231,8 @@ function dropField(step: Step): string | undefined {
   return `drop ${owner.name}.${field.name}`
 }
 
-function isFrom({ backfill }: Field, name: string): boolean {
+/** Whether it is filled from that field. */
+export function isFrom({ backfill }: Field, name: string): boolean {
   return backfill !== undefined && 'from' in backfill && backfill.from === name
 }
 
@@ -225,6 +271,7 @@ function renamed(step: Step, owner: Resource, names: ReadonlyMap<string, string>
     if (field.backfill !== undefined && 'from' in field.backfill) field.backfill = { from: nameOf(field.backfill.from) }
   }
   owner.indexes = owner.indexes.map((index) => index.map(nameOf))
+  if (owner.key !== undefined) owner.key = owner.key.map(nameOf)
   const rows = rowsOf(step, owner).map((row) =>
     Object.fromEntries(Object.entries(row).map(([key, value]) => [nameOf(key), value])),
   )
@@ -232,8 +279,15 @@ function renamed(step: Step, owner: Resource, names: ReadonlyMap<string, string>
 }
 
 function changeType(step: Step): string | undefined {
-  const found = pickField(step, ({ name, type, unique, min }, { fields }) => {
-    return type.kind !== 'ref' && !unique && min === undefined && !fields.some((one) => isFrom(one, name))
+  const found = pickField(step, ({ name, type, unique, min }, owner) => {
+    const { fields } = owner
+    return (
+      !isInKey(owner, name) &&
+      type.kind !== 'ref' &&
+      !unique &&
+      min === undefined &&
+      !fields.some((one) => isFrom(one, name))
+    )
   })
   if (found === undefined || found.field.type.kind === 'ref') return undefined
   const { owner, field } = found
@@ -248,8 +302,9 @@ function changeType(step: Step): string | undefined {
 }
 
 function changeRequired(step: Step): string | undefined {
-  const found = pickField(step, ({ type, unique, name }, { fields }) => {
-    return type.kind !== 'ref' && !unique && !fields.some((one) => isFrom(one, name))
+  const found = pickField(step, ({ type, unique, name }, owner) => {
+    const { fields } = owner
+    return !isInKey(owner, name) && type.kind !== 'ref' && !unique && !fields.some((one) => isFrom(one, name))
   })
   if (found === undefined || found.field.type.kind === 'ref') return undefined
   const { owner, field } = found
@@ -273,8 +328,10 @@ function changeDefault(step: Step): string | undefined {
 }
 
 function changeValues(step: Step): string | undefined {
-  const found = pickField(step, ({ type, backfill, renamedValues, name }, { fields }) => {
+  const found = pickField(step, ({ type, backfill, renamedValues, name }, owner) => {
+    const { fields } = owner
     return (
+      !isInKey(owner, name) &&
       type.kind === 'enum' &&
       backfill === undefined &&
       renamedValues === undefined &&
@@ -323,7 +380,8 @@ function changeIndex({ world, random }: Step): string | undefined {
 function changeUnique(step: Step): string | undefined {
   const found = pickField(
     step,
-    (field) => canBeUnique(field) && field.default === undefined && field.backfill === undefined,
+    (field, owner) =>
+      !isInKey(owner, field.name) && canBeUnique(field) && field.default === undefined && field.backfill === undefined,
   )
   if (found === undefined) return undefined
   const { owner, field } = found

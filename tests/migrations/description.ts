@@ -2,18 +2,20 @@
 export interface Resource {
   name: string
   renamedFrom?: string
+  /** Names of fields; without it there is an `id`. */
+  key?: readonly string[]
   fields: Field[]
   indexes: readonly (readonly string[])[]
   links: Link[]
 }
 
-/** A many-to-many relation, with the keys of the rows that are linked. */
+/** A many-to-many relation, with the keys of the rows that are linked: all of the one, then that of the other. */
 export interface Link {
   name: string
   target: string
   readonly symmetric: boolean
   renamedFrom?: string
-  rows: (readonly [one: string, other: string])[]
+  rows: (readonly unknown[])[]
 }
 
 export interface Field {
@@ -45,9 +47,10 @@ export function printDescription(resources: readonly Resource[]): string {
     'ashlar: 1',
     'name: chain',
     'resources:',
-    ...resources.flatMap(({ name, renamedFrom, fields, indexes, links }) => [
+    ...resources.flatMap(({ name, renamedFrom, key, fields, indexes, links }) => [
       `  ${name}:`,
       ...(renamedFrom === undefined ? [] : [`    renamedFrom: ${renamedFrom}`]),
+      ...(key === undefined ? [] : [`    key: ${JSON.stringify(key)}`]),
       '    fields:',
       ...fields.map((field) => `      ${field.name}: ${JSON.stringify(fieldOf(field))}`),
       ...links.map((link) => `      ${link.name}: ${JSON.stringify(manyOf(link))}`),

@@ -215,6 +215,50 @@ test('a key that others refer to is refused, old or new', async () => {
   expect(refused).toMatchObject({ exitCode: 2, problems: [{ code: 'ASH3144' }] })
 })
 
+// As docs/migrations.md says it.
+test.each(DATABASES)('on %s, a key that others refer to becomes another column in three steps', async (_, open) => {
+  const { run } = await open()
+  const project = projectIn(folder())
+  const step = async (key: string, note: string, ...refused: readonly string[]) => {
+    const text = described(key, FIELDS, `  note: { timestamps: false, fields: { ${note} } }\n`)
+    expect(await project.generate(text)).toEqual(refused)
+    await runMigrations(run as never, project.migrations)
+    return text
+  }
+  await step('number', 'entry: ref entry')
+  await run(`insert into books (id, title) values ('${ONE}', 'x'), ('${TWO}', 'y')`)
+  await run(`insert into entries ${ROWS}`)
+  await run(`insert into notes (id, entry_id) values ('${ONE}', 2)`)
+  await step('number', 'entry: ref entry, entryCode: string(..8)?')
+  await run('update notes set entry_code = e.code from entries e where e.number = notes.entry_id')
+  await step('code', 'entryCode: string(..8)', 'ASH3142', 'ASH3148')
+  const last = await step('code', 'entry: ref entry renamedFrom(entryCode)')
+  expect(await run('select entry_id from notes')).toEqual([{ entry_id: 'b' }])
+  await expect(run(`update notes set entry_id = 'c'`)).rejects.toMatchObject({ code: '23503' })
+  const schema = await schemaIn(run)
+  const fresh = projectIn(folder())
+  await emptied(run)
+  await fresh.generate(last)
+  await runMigrations(run as never, fresh.migrations)
+  expect(schema).toEqual(await schemaIn(run))
+})
+
+test.each(DATABASES)('on %s, a key changes together with what referred to it, where that goes', async (_, open) => {
+  const { run } = await open()
+  const project = projectIn(folder())
+  const mark = '  mark: { fields: { entry: ref entry } }\n'
+  await project.generate(described('number', `${FIELDS}, next: ref entry?`, NOTES + mark))
+  await runMigrations(run as never, project.migrations)
+  await run(`insert into books (id, title) values ('${ONE}', 'x'), ('${TWO}', 'y')`)
+  await run(`insert into entries ${ROWS}`)
+  await run(`insert into notes (id, entry_id) values ('${ONE}', 2)`)
+  const text = described('code', FIELDS, '  note: { fields: { place: int? } }\n')
+  expect(await project.generate(text)).toEqual(['ASH3142', 'ASH3142', 'ASH3142'])
+  await runMigrations(run as never, project.migrations)
+  expect(await run(KEY)).toEqual([{ name: 'entries_pkey', is: 'PRIMARY KEY (code)' }])
+  expect(await run('select place from notes')).toEqual([{ place: null }])
+})
+
 function defined(row: object): object {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 }

@@ -1,11 +1,15 @@
-import type { Step } from './changes.ts'
+import { type Step, targetsIn } from './changes.ts'
 import { newFieldName } from './world.ts'
 
 /** Adds a many-to-many relation, to another resource or to itself. */
-export function addLink({ world, random, touched }: Step): string | undefined {
-  const [owner, target] = [random.pick(world.resources), random.pick(world.resources)]
+export function addLink(step: Step): string | undefined {
+  const { world, random, touched, rekeyed } = step
+  const owner = random.pick(world.resources.filter((one) => !rekeyed.has(one)))
+  const target = random.pick(targetsIn(step))
   if (owner === undefined || target === undefined) return undefined
-  const link = { name: newFieldName(world), target: target.name, symmetric: owner === target && random.chance(0.5) }
+  // Keys of other types may stand the other way round once they are of another one.
+  const symmetric = owner === target && owner.key === undefined && random.chance(0.5)
+  const link = { name: newFieldName(world), target: target.name, symmetric }
   const added = { ...link, rows: [] }
   touched.add(added)
   owner.links.push(added)

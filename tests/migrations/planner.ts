@@ -5,11 +5,11 @@ import * as rolldown from 'rolldown'
 import { bundle } from '../../src/migrate/bundle.ts'
 import { readHistory } from '../../src/migrate/journal.ts'
 import { legsBetween } from '../../src/migrate/legs.ts'
+import { dataRenames } from '../../src/migrate/names-before.ts'
 import { planFiles } from '../../src/migrate/plan.ts'
 import { renameIn } from '../../src/migrate/rename.ts'
 import { isSchemaSnapshot, type SchemaSnapshot } from '../../src/migrate/schema-snapshot.ts'
-import { printSwaps, SWAPS_PATH, swapsDone, swapsIn } from '../../src/migrate/swaps.ts'
-import { renamesOf } from '../../src/model/renames.ts'
+import { printSwaps, SWAPS_PATH, swapsDone } from '../../src/migrate/swaps.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
 import { describeGenerated } from '../../src/pipeline.ts'
 import { dataChangesOf } from '../../src/plan/fills.ts'
@@ -29,8 +29,8 @@ export function projectIn(folder: string, allowDrop: readonly string[] = []) {
       const service = describeGenerated({ file: 'ashlar.yaml', text })
       const next = await snapshotOf(service)
       const { previous } = readHistory(read)
-      const { tables, columns } = renamesOf(service)
-      const renames = { tables, columns, swapped: swapsDone(read, { tables, columns }) }
+      const { swaps, ...all } = dataRenames(service, read)
+      const renames = { ...all, swapped: swapsDone(read, all) }
       const renamed = previous === undefined ? null : renameIn(previous, next, renames)
       const data = dataChangesOf(service)
       const first = generateDrizzleJson({}) as SchemaSnapshot
@@ -38,8 +38,7 @@ export function projectIn(folder: string, allowDrop: readonly string[] = []) {
       const diff = { snapshot: next, renames: renamed, legs, externals: [] }
       const allowed = { drop: allowDrop, unfilled: [] }
       const plan = planFiles({ history: readHistory(read), diff, data, allowed, now: 1_000 })
-      const swaps = printSwaps(swapsIn({ tables, columns }), read(SWAPS_PATH))
-      for (const [path, made] of [...plan.files, [SWAPS_PATH, swaps] as const]) {
+      for (const [path, made] of [...plan.files, [SWAPS_PATH, printSwaps(swaps, read(SWAPS_PATH))] as const]) {
         if (made === undefined) files.delete(path)
         else files.set(path, made)
         put(join(folder, path), made ?? '')

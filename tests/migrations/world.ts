@@ -42,7 +42,16 @@ export function newFieldName(world: World): string {
 
 export function newResource(world: World, random: Random): Resource {
   const fields = Array.from({ length: 2 + random.below(4) }, () => newField(world, random))
-  return { name: newResourceName(world), fields, indexes: [], links: [] }
+  const resource: Resource = { name: newResourceName(world), fields, indexes: [], links: [] }
+  const key = random.chance(0.4) ? fields.find(canBeKey) : undefined
+  if (key === undefined) return resource
+  Object.assign(key, { optional: false, unique: false, index: false })
+  return { ...resource, key: [key.name] }
+}
+
+/** Whether each of many rows can have a value of its own in it. */
+export function canBeKey(field: Field): boolean {
+  return canBeUnique(field) || field.type.kind === 'smallint'
 }
 
 const KINDS = [
@@ -91,33 +100,66 @@ export function columnOf({ name, type }: Pick<Field, 'name' | 'type'>): string {
   return type.kind === 'ref' ? `${name}_id` : name
 }
 
-/** The join table of a link, and its two columns. */
-export function joinOf({ name: one }: Resource, { name, target }: Link) {
-  return { table: `${one}s_${name}`, columns: [`${one}_id`, target === one ? 'related_id' : `${target}_id`] as const }
+/** The fields that are the key. */
+export function keyOf({ key = ['id'] }: Resource): readonly string[] {
+  return key
+}
+
+export function isInKey(resource: Resource, name: string): boolean {
+  return keyOf(resource).includes(name)
+}
+
+/** What tells a row apart, as a text. */
+export function keyText(row: Row, names: readonly string[]): string {
+  return JSON.stringify(names.map((name) => row[name]))
+}
+
+/** The join table of a link, and its columns: those of the one key, and that of the other. */
+export function joinOf(owner: Resource, { name, target }: Link) {
+  const { name: one } = owner
+  const key = keyOf(owner)
+  const source = key.length === 1 ? [`${one}_id`] : key.map((part) => `${one}_${part}`)
+  return { table: `${one}s_${name}`, columns: [...source, target === one ? 'related_id' : `${target}_id`] }
 }
 
 /** Links between rows that are there: of a pair that goes both ways, the smaller key stands first. */
 export function newLinks(world: World, resource: Resource, link: Link, random: Random): Link['rows'] {
-  const idsOf = (name: string): string[] => (world.rows.get(name) ?? []).map(({ id }) => String(id))
-  const [one, other] = [random.pick(idsOf(resource.name)), random.pick(idsOf(link.target))]
+  const target = world.resources.find(({ name }) => name === link.target)
+  const keysOf = (one: Resource | undefined) =>
+    one === undefined ? [] : (world.rows.get(one.name) ?? []).map((row) => keyOf(one).map((name) => row[name]))
+  const [one, other] = [random.pick(keysOf(resource)), random.pick(keysOf(target))]
   if (one === undefined || other === undefined) return []
-  const pair = link.symmetric && other < one ? ([other, one] as const) : ([one, other] as const)
+  const pair = link.symmetric && String(other) < String(one) ? [...other, ...one] : [...one, ...other]
   return link.rows.some((row) => row.join() === pair.join()) ? [] : [pair]
 }
 
 /** Rows that the database takes, with what each of them must be. */
 export function newRows(world: World, resource: Resource, random: Random): readonly Row[] {
+  const taken = new Set((world.rows.get(resource.name) ?? []).map((row) => keyText(row, keyOf(resource))))
   return Array.from({ length: 1 + random.below(3) }, () => {
     world.used += 1
-    const row: Row = { id: sampleOf({ kind: 'uuid' }, random, 1_000 + world.used) }
-    for (const field of resource.fields) row[field.name] = cell(field, world, random)
+    const row: Row = {}
+    if (resource.key === undefined) row.id = sampleOf({ kind: 'uuid' }, random, 1_000 + world.used)
+    for (const field of resource.fields)
+      row[field.name] = cell(field, world, { random, isKey: isInKey(resource, field.name) })
     return row
+  }).filter((row) => {
+    const text = keyText(row, keyOf(resource))
+    const isNew = !taken.has(text)
+    taken.add(text)
+    return isNew
   })
 }
 
-function cell({ type, optional, unique }: Field, world: World, random: Random): Value | null {
+function cell(
+  { type, optional, unique }: Field,
+  world: World,
+  { random, isKey }: { readonly random: Random; readonly isKey: boolean },
+): Value | null {
   if (optional && random.chance(0.3)) return null
-  if (type.kind !== 'ref') return sampleOf(type, random, unique ? 1_000 + world.used : random.below(90))
-  const ids = (world.rows.get(type.target) ?? []).map(({ id }) => String(id))
-  return random.pick(ids) ?? null
+  if (type.kind !== 'ref') return sampleOf(type, random, unique || isKey ? 1_000 + world.used : random.below(90))
+  const target = world.resources.find(({ name }) => name === type.target)
+  const [key = 'id'] = target === undefined ? [] : keyOf(target)
+  const keys = (world.rows.get(type.target) ?? []).map((row) => row[key] as Value)
+  return random.pick(keys) ?? null
 }

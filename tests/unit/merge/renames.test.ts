@@ -66,6 +66,33 @@ describe('a resource has another name', () => {
   })
 })
 
+describe("two resources have each other's names", () => {
+  const swapped =
+    '  item:\n    renamedFrom: product\n    fields: { price: int }\n  product:\n    renamedFrom: item\n    fields: { weight: int }\n'
+  const base =
+    "import { products } from './products.table.ts'\nimport { items } from '../items/items.table.ts'\n\nexport const first = products\n"
+  const next =
+    "import { items } from './items.table.ts'\nimport { products } from '../products/products.table.ts'\n\nexport const first = items\n"
+
+  test.each([
+    ['db.select().from(products).leftJoin(items)\n', 'db.select().from(items).leftJoin(products)\n'],
+    ["fetch('/products/1').then(() => fetch('/items/2'))\n", "fetch('/items/1').then(() => fetch('/products/2'))\n"],
+  ])('%j', (own, expected) => {
+    expect(mergeAfter(swapped)({ path: 'x.ts', base, yours: base + own, next })).toMatchObject({
+      text: next + expected,
+    })
+  })
+
+  test('and that was done already', () => {
+    const text = description(swapped)
+    const service = describeGenerated({ file: 'ashlar.yaml', text })
+    const merge = renaming(fileMerge(new Map()), renamesOf(service, ['item<product', 'product<item']))
+    const own = 'db.select().from(products)\n'
+    const after = next.replace('= items', '= [items]')
+    expect(merge({ path: 'x.ts', base: next, yours: next + own, next: after })).toMatchObject({ text: after + own })
+  })
+})
+
 test('long after a rename an old name is a new thing of the user', () => {
   const own = "const products = await shelf()\napp.request('/products/1')\n"
   const next = afterResource.replace('  price:', '  weight: items.weight,\n  price:')

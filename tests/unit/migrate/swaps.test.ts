@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { JOURNAL_PATH, printJson } from '../../../src/migrate/journal.ts'
-import { inFreeOrder } from '../../../src/migrate/rename-order.ts'
 import { SWAPS_PATH, swapsDone, swapsIn } from '../../../src/migrate/swaps.ts'
+import { inFreeOrder } from '../../../src/model/rename-order.ts'
 import { DATABASES } from './databases.ts'
 import { migrateTo, projectFolder, schemaOf } from './project.ts'
 
@@ -64,10 +64,10 @@ test.each(DATABASES)('on %s, two columns change names, once, with their constrai
     'ALTER TABLE "books" RENAME COLUMN "first" TO "first_swapped";',
     'ALTER TABLE "books" RENAME COLUMN "second" TO "first";',
     'ALTER TABLE "books" RENAME COLUMN "first_swapped" TO "second";',
-    'ALTER TABLE "books" RENAME CONSTRAINT "books_first_key" TO "books_second_key";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_first_check" TO "books_first_check_swapped";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_second_check" TO "books_first_check";',
     'ALTER TABLE "books" RENAME CONSTRAINT "books_first_check_swapped" TO "books_second_check";',
+    'ALTER TABLE "books" RENAME CONSTRAINT "books_first_key" TO "books_second_key";',
     'ALTER INDEX "books_first_idx" RENAME TO "books_first_idx_swapped";',
     'ALTER INDEX "books_second_idx" RENAME TO "books_first_idx";',
     'ALTER INDEX "books_first_idx_swapped" RENAME TO "books_second_idx";',
@@ -85,6 +85,50 @@ test.each(DATABASES)('on %s, two columns change names, once, with their constrai
   await step(BODY.replace('stock:', `more: text('more'), stock:`), { renames })
   expect(await row()).toMatchObject({ first: 'a', second: 'b' })
 })
+
+const TABLE = (name: string, more = '') =>
+  `{ id: integer('id').primaryKey(), title: text('title'), serial: integer('serial').generatedAlwaysAsIdentity() }${more.replaceAll('$', name)}`
+const INDEXED = `, (t) => [index('$_title_idx').on(t.title)]`
+
+test.each(DATABASES)(
+  'on %s, tables change names, and what one gives up is not in the way of the other',
+  async (_, open) => {
+    const root = projectFolder()
+    const { run, migrate } = await open()
+    const step = async (tables: Record<string, string>, more: object = {}) => {
+      const migrations = await migrateTo(root, schemaOf(tables), more)
+      await migrate(join(root, 'migrations'))
+      return migrations.flatMap(({ statements }) => statements)
+    }
+    await step({ books: TABLE('books', INDEXED), pens: TABLE('pens', INDEXED) })
+    await run(`insert into books (id, title) values (1, 'a book')`)
+    await run(`insert into pens (id, title) values (1, 'a pen')`)
+    const tables = [
+      { from: 'books', to: 'pens' },
+      { from: 'pens', to: 'books' },
+    ]
+    const after = { books: TABLE('books', INDEXED), pens: TABLE('pens') }
+    const statements = await step(after, { renames: { tables, columns: [], circles: ['book<pen', 'pen<book'] } })
+    expect(statements).toContain('ALTER INDEX "books_title_idx" RENAME TO "books_title_idx_going";')
+    expect(statements).toContain('DROP INDEX "books_title_idx_going";')
+    expect(await run('select title, serial from books')).toEqual([{ title: 'a pen', serial: 1 }])
+    expect(await run('select title, serial from pens')).toEqual([{ title: 'a book', serial: 1 }])
+    const names = await run(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind <> 't' order by 1`,
+    )
+    expect(names.map((row) => (row as { name: string }).name)).toEqual([
+      'books',
+      'books_pkey',
+      'books_serial_seq',
+      'books_title_idx',
+      'pens',
+      'pens_pkey',
+      'pens_serial_seq',
+    ])
+    // It was done, and the description still says so.
+    expect(await step(after, { renames: { tables: [], columns: [], circles: ['book<pen', 'pen<book'] } })).toEqual([])
+  },
+)
 
 describe('what was swapped', () => {
   const swaps = swapsIn(renames)

@@ -203,6 +203,25 @@ describe('indexes', () => {
     expect(line?.indexes.map(({ name }) => name)).toEqual(['lines_order_id_id_idx'])
   })
 
+  test.each([
+    ['the key behind who owns rows and lists them', '[owner]', 'owner: user', ['lines_user_id_id_idx']],
+    ['not where only others list them', '{ list: signedIn, get: owner }', 'owner: user', ['lines_user_id_idx']],
+    [
+      'nor behind one of several references on the way',
+      '[owner]',
+      'owner: line.user',
+      ['lines_user_id_idx', 'lines_line_id_idx'],
+    ],
+  ])('of lists: %s', (_, access, owner, expected) => {
+    const [line] = modelOf(
+      `  line: { ${owner}, operations: [list, get], access: ${access}, fields: { user: ref user, line: ref line? } }
+  user: { access: public, fields: { email: email unique, password: secret } }`,
+      'auth: { user: user, identifier: email }\n',
+    ).resources
+    const names = line?.indexes.map(({ name }) => name) ?? []
+    expect(names.toSorted()).toEqual([...new Set([...expected, 'lines_line_id_idx'])].toSorted())
+  })
+
   test('that only say again what is unique are not made', () => {
     const body = 'key: [a, b], indexes: [{ fields: [a, b], unique: true }, { fields: [b, a], unique: true }, '
     const rest = '{ fields: [c], unique: true }, { fields: [lower(c)], unique: true }], '

@@ -16,7 +16,7 @@ export const posts = pgTable(
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('posts_author_id_idx').on(t.authorId),
+    index('posts_author_id_id_idx').on(t.authorId, t.id),
     foreignKey({
       name: 'posts_author_id_fkey',
       columns: [t.authorId],

@@ -21,7 +21,7 @@ export const orders = pgTable(
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('orders_customer_id_idx').on(t.customerId),
+    index('orders_customer_id_id_idx').on(t.customerId, t.id),
     foreignKey({
       name: 'orders_customer_id_fkey',
       columns: [t.customerId],

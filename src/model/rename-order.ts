@@ -1,10 +1,5 @@
-import { swapName } from '../model/naming.ts'
-
-/** One name, before and now. */
-export interface Renamed {
-  readonly from: string
-  readonly to: string
-}
+import { swapName } from './naming.ts'
+import type { Renamed } from './renamed.ts'
 
 /**
  * Renames one after the other, so that each name is free when it is taken. Where names go round, one waits under another name;
@@ -42,15 +37,30 @@ export function inFreeOrder(renames: readonly Renamed[], names: readonly string[
 }
 
 /** Those whose new name is free, or becomes free by another of them. */
-export function possible(renames: readonly Renamed[], names: readonly string[]): readonly Renamed[] {
+export function possible<Name extends Renamed>(renames: readonly Name[], names: readonly string[]): readonly Name[] {
   const left = renames.filter(
     ({ from, to }) => names.includes(from) && (!names.includes(to) || renames.some((other) => other.from === to)),
   )
   return left.length === renames.length ? left : possible(left, names)
 }
 
+/**
+ * Those that are not done yet: the old name is there and goes, or another one takes it in the same run. Of several that
+ * come to the same it is the first one.
+ */
+export function openRenames<Name extends Renamed>(
+  renames: readonly Name[],
+  before: readonly string[],
+  after: readonly string[],
+): readonly Name[] {
+  const isHandedOn = (name: string) => renames.some(({ from, to }) => to === name && before.includes(from))
+  const wanted = renames.filter(({ from, to }) => after.includes(to) && (!after.includes(from) || isHandedOn(from)))
+  const open = possible(wanted, before)
+  return open.filter((one, at) => open.findIndex(({ to }) => to === one.to) === at)
+}
+
 /** The renames that are part of a circle of names. */
-export function inCircles(renames: readonly Renamed[]): readonly Renamed[] {
+export function inCircles<Name extends Renamed>(renames: readonly Name[]): readonly Name[] {
   const next = new Map(renames.map(({ from, to }) => [from, to]))
   return renames.filter(({ from, to }) => {
     let name: string | undefined = to
