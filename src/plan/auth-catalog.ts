@@ -28,6 +28,8 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
   { id: 'mailer', template: PATHS.mailer, when: resetsPasswords },
+  { id: 'randomTokens', template: PATHS.randomTokens, when: hasAuth },
+  { id: 'refusals', template: PATHS.refusals, when: hasAuth },
   { id: 'resets', template: PATHS.resets, when: resetsPasswords },
   { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: resetsPasswords, view: resetsRoutesView },
   { id: 'resetsTable', template: PATHS.resetsTable, when: resetsPasswords, view: resetsTableView },

@@ -16,6 +16,8 @@ export const PATHS = {
   authSchema: 'src/auth/auth.schema.ts',
   developmentSecret: 'src/auth/development-secret.ts',
   passwords: 'src/auth/passwords.ts',
+  randomTokens: 'src/auth/random-tokens.ts',
+  refusals: 'src/auth/refusals.ts',
   mailer: 'src/auth/mailer.ts',
   resets: 'src/auth/resets.ts',
   resetsRoutes: 'src/auth/resets.routes.ts',

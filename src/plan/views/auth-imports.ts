@@ -21,7 +21,9 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     type('UserId', PATHS.accounts),
     value('createAttempts', PATHS.attempts),
     type('Attempts', PATHS.attempts),
-    ...['endSession', 'endSessions', 'renewSession', 'startSession'].map((name) => value(name, PATHS.sessions)),
+    ...['endSession', 'endSessionOfToken', 'endSessions', 'renewSession', 'startSession'].map((name) =>
+      value(name, PATHS.sessions),
+    ),
     type('Session', PATHS.sessions),
     ...['ACCESS_TOKEN_SECONDS', 'accessTokens'].map((name) => value(name, PATHS.tokens)),
     value('createVerdicts', PATHS.verdicts),
@@ -31,7 +33,7 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/authenticate.ts': [
     type('MiddlewareHandler', 'hono'),
     type('Env', PATHS.context),
-    value('Problem', PATHS.problem),
+    ...['invalidToken', 'unauthenticated'].map((name) => value(name, PATHS.refusals)),
     type('Verdict', PATHS.verdicts),
   ],
   'src/auth/development-secret.ts': [
@@ -46,11 +48,13 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     value('createTransport', 'nodemailer'),
     type('Config', PATHS.config),
   ],
+  'src/auth/random-tokens.ts': ['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+  'src/auth/refusals.ts': [value('Problem', PATHS.problem), type('ProblemCode', PATHS.problem)],
   'src/auth/resets.ts': [
-    ...['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
-    ...['and', 'eq', 'gt', 'sql'].map((name) => value(name, 'drizzle-orm')),
+    ...['and', 'eq', 'gt', 'lte', 'or', 'sql'].map((name) => value(name, 'drizzle-orm')),
     type('Executor', PATHS.executor),
     type('UserId', PATHS.accounts),
+    ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
     value('authPasswordResets', PATHS.resetsTable),
   ],
   'src/auth/passwords.ts': [

@@ -30,7 +30,7 @@ export function authTestView(service: Service) {
     },
     imports: [
       value('createHmac', 'node:crypto'),
-      ...['eq', 'sql'].map((name) => value(name, 'drizzle-orm')),
+      ...['eq', 'isNotNull', 'sql'].map((name) => value(name, 'drizzle-orm')),
       value('Context', 'hono'),
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       ...(canRegister(service) ? [type('Row', PATHS.testApp)] : []),
@@ -44,8 +44,10 @@ export function authTestView(service: Service) {
       type('Env', PATHS.context),
       value(user.names.many, resourcePath(user, 'table')),
       type('Tokens', PATHS.auth),
-      ...['hashPassword', 'isPassword'].map((name) => value(name, PATHS.passwords)),
-      value('authRefreshTokens', PATHS.sessionsTable),
+      ...['hashPassword', 'isPassword', 'setPasswordCost'].map((name) => value(name, PATHS.passwords)),
+      value('hashToken', PATHS.randomTokens),
+      value('MAX_SESSION_SECONDS', PATHS.sessions),
+      ...['authRefreshTokens', 'authSessions'].map((name) => value(name, PATHS.sessionsTable)),
     ],
   }
 }

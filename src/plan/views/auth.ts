@@ -44,7 +44,7 @@ export function resetsRoutesView(service: Service) {
       ...['accountOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
       type('Auth', PATHS.auth),
       ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
-      value('invalidToken', PATHS.authenticate),
+      value('invalidToken', PATHS.refusals),
       value('hashPassword', PATHS.passwords),
       ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
@@ -74,17 +74,25 @@ export function sessionsTableView(service: Service) {
   }
 }
 
+const DAY = 24 * 60 * 60 * 1_000
+
+/** How long a session lasts however often it is renewed: a quarter of a year, or as long as one that nobody renews. */
+export function maxSessionMs(service: Service): number {
+  return Math.max(authOf(service).refreshTokenTtl, 90 * DAY)
+}
+
 /** `src/auth/sessions.ts` */
 export function sessionsView(service: Service) {
   return {
-    view: { sessionSeconds: authOf(service).refreshTokenTtl / 1_000 },
+    view: { sessionSeconds: authOf(service).refreshTokenTtl / 1_000, maxSessionSeconds: maxSessionMs(service) / 1_000 },
     imports: [
-      ...['createHash', 'createHmac', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+      value('createHmac', 'node:crypto'),
       ...['and', 'eq', 'gt', 'inArray', 'isNull', 'lte', 'ne', 'sql'].map((name) => value(name, DRIZZLE)),
       value('v7 as uuidv7', 'uuid'),
       type('Db', PATHS.executor),
       type('Executor', PATHS.executor),
       type('UserId', PATHS.accounts),
+      ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
       ...['authRefreshTokens', 'authSessions'].map((name) => value(name, PATHS.sessionsTable)),
     ],
   }
@@ -197,12 +205,13 @@ const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   value('Hono', 'hono'),
   type('Db', PATHS.executor),
   type('Env', PATHS.context),
-  ...['notFound', 'Problem'].map((name) => value(name, PATHS.problem)),
-  value('validate', PATHS.validate),
+  value('notFound', PATHS.problem),
+  ...['validate', 'validated'].map((name) => value(name, PATHS.validate)),
   ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
   type('Auth', PATHS.auth),
-  ...['Credentials', 'PasswordChange', 'RefreshToken'].map((name) => value(name, PATHS.authSchema)),
-  ...['authenticate', 'invalidToken', 'signedIn'].map((name) => value(name, PATHS.authenticate)),
+  ...['Credentials', 'PasswordChange', 'RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
+  ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
+  ...['invalidToken', 'wrongCredentials', 'wrongPassword'].map((name) => value(name, PATHS.refusals)),
   ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
 ]
 

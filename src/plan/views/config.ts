@@ -32,6 +32,7 @@ export function configView(service: Service) {
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
     },
     imports: [
+      ...(resetsPasswords(service) ? [value('unescape as percentDecoded', 'node:querystring')] : []),
       value('z', 'zod'),
       value('readSecretFiles', PATHS.secretFiles),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),

@@ -79,6 +79,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
       body({ [identifier.property]: typed, password: typed }, { [identifier.property]: name, password: secret }),
     ],
     ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
+    ['AuthSignOut', { ...body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN }), required: [] }],
     [
       'AuthPasswordChange',
       body(
@@ -207,9 +208,14 @@ function meOf(service: Service): JsonSchema {
 }
 
 const LOGOUT: JsonSchema = {
-  ...operation('signOut', 'Sign out', 'Ends this session: its tokens are good for nothing any more.'),
-  security: [BEARER],
-  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
+  ...operation(
+    'signOut',
+    'Sign out',
+    'Ends the session of the refresh token, or without one that of the access token: its tokens are good for nothing any more.',
+  ),
+  security: [BEARER, {}],
+  requestBody: { required: false, content: jsonContent(refTo('AuthSignOut'), 'application/json') },
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
 }
 
 const LOGOUT_EVERYWHERE: JsonSchema = {
@@ -222,7 +228,7 @@ const CHANGE_PASSWORD: JsonSchema = {
   ...operation('changePassword', 'Change the password', 'All other sessions of the account end.'),
   security: [BEARER],
   ...taking('AuthPasswordChange'),
-  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+  responses: { 204: GONE, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503, 504) },
 }
 
 const FORGOT_PASSWORD: JsonSchema = {

@@ -2,15 +2,16 @@
 import { Hono } from 'hono'
 import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
-import { notFound, Problem } from '../http/problem.ts'
-import { validate } from '../http/validate.ts'
+import { notFound } from '../http/problem.ts'
+import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/members/members.policy.ts'
 import * as members from '../resources/members/members.queries.ts'
 import { accountOf, passwordOf, profileOf, renewHash, setPassword } from './accounts.ts'
-import { Credentials, PasswordChange, RefreshToken, Registration } from './auth.schema.ts'
+import { Credentials, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
-import { authenticate, invalidToken, signedIn } from './authenticate.ts'
+import { authenticate, requireSession } from './authenticate.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { invalidToken, wrongCredentials, wrongPassword } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
 
 /** Where people sign in and out, and what every request goes through then. */
@@ -68,6 +69,15 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
     return c.json({ data: tokens })
   })
 
+  // Whoever holds the refresh token signs out by it, also when the access token has expired; without it see below.
+  routes.post('/logout', async (c, next) => {
+    if (c.req.header('Content-Type') === undefined) return next()
+    const { refreshToken } = await validated(c, 'json', SignOut)
+    if (refreshToken === undefined) return next()
+    await auth.signOutByToken(refreshToken)
+    return c.body(null, 204)
+  })
+
   return routes
 }
 
@@ -75,27 +85,27 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
 function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/me', signedIn, async (c) => {
+  routes.get('/me', requireSession, async (c) => {
     const { actor } = c.var.session
     return c.json({ data: (await profileOf(db, actor.id)) ?? notFound('member') })
   })
 
-  routes.post('/logout', signedIn, async (c) => {
+  routes.post('/logout', requireSession, async (c) => {
     await auth.signOut(c.var.session.sessionId)
     return c.body(null, 204)
   })
 
-  routes.post('/logout-everywhere', signedIn, async (c) => {
+  routes.post('/logout-everywhere', requireSession, async (c) => {
     await auth.signOutEverywhere(c.var.session.actor.id)
     return c.body(null, 204)
   })
 
-  routes.post('/password', signedIn, validate('json', PasswordChange), async (c) => {
+  routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
     const attempt = await auth.attempts.begin(String(actor.id), auth.addressOf(c))
     const isRight = await isPassword(currentPassword, await passwordOf(db, actor.id)).catch(attempt.abandon)
-    if (!isRight) throw wrongCredentials()
+    if (!isRight) throw wrongPassword()
     await attempt.succeeded()
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
@@ -103,9 +113,4 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   })
 
   return routes
-}
-
-/** The same for an account that is not there and a password that is not right. */
-function wrongCredentials(): Problem {
-  return new Problem('wrong-credentials', { headers: { 'WWW-Authenticate': 'Bearer' } })
 }

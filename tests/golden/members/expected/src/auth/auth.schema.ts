@@ -14,6 +14,9 @@ export const RefreshToken = z.strictObject({
   refreshToken: z.string().regex(/^[\w-]{43}$/, 'is no refresh token'),
 })
 
+/** Which session ends; without the token the one that the request comes from. */
+export const SignOut = RefreshToken.partial()
+
 /** The password that somebody has, and the one that they want. */
 export const PasswordChange = z.strictObject({
   currentPassword: text(1, 1_000),

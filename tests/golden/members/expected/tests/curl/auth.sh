@@ -33,7 +33,8 @@ expect 200 '"data":{'
 call POST '/api/auth/refresh' '{"refreshToken":"'"$refresh_token"'"}'
 expect 200 '"accessToken":'
 TOKEN=$(field accessToken)
-call POST '/api/auth/logout'
+refresh_token=$(field refreshToken)
+call POST '/api/auth/logout' '{"refreshToken":"'"$refresh_token"'"}'
 expect 204
 call GET '/api/auth/me'
 expect 401 '"code":"invalid-token"'

@@ -6,7 +6,7 @@ import { type ClientAddress, clientAddress } from '../http/client-address.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
-import { endSession, endSessions, renewSession, type Session, startSession } from './sessions.ts'
+import { endSession, endSessionOfToken, endSessions, renewSession, type Session, startSession } from './sessions.ts'
 import { ACCESS_TOKEN_SECONDS, accessTokens } from './tokens.ts'
 import { createVerdicts, type FreshVerdict, type Verdict } from './verdicts.ts'
 
@@ -37,6 +37,8 @@ export interface Auth {
   /** Undefined when the token is not good; who uses one again is signed out. */
   refresh(refreshToken: string, log: Logger): Promise<Tokens | undefined>
   signOut(sessionId: string): Promise<void>
+  /** Out of the session that a refresh token belongs to, if there is one. */
+  signOutByToken(refreshToken: string): Promise<void>
   /** Everywhere, or everywhere but in one session. */
   signOutEverywhere(userId: UserId, options?: { readonly but?: string }): Promise<void>
   /** What is remembered of somebody's tokens may not be true any more: their row has changed. */
@@ -86,6 +88,10 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     },
     async signOut(id) {
       await endSession(db, id)
+      verdicts.forget(({ sessionId }) => sessionId === id)
+    },
+    async signOutByToken(refreshToken) {
+      const id = await endSessionOfToken(db, refreshToken)
       verdicts.forget(({ sessionId }) => sessionId === id)
     },
     async signOutEverywhere(userId, options) {
