@@ -11,7 +11,7 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 const GENERATED =
   'actorId actorOf address addressOf afterKey again alias all and anyone app asJson asText asTexts atVersion ' +
   'beforeAll bigint body boolean byKey bytes c change changed changeOne check collection columns condition ' +
-  'create created createHash cursor customType date db deletedByKey describe doublePrecision emptied ends eq ' +
+  'countFrom create created createHash cursor customType date db deletedByKey describe doublePrecision emptied ends eq ' +
   'error etag everyone expect factories few fill first firstInverse firstOnes firstPage foreign foreignKey ' +
   'from get given gone grant gt hashed headers idOf ifMatch index inParent input insert insertLink insertOne ' +
   'integer isFirst isFirstAfter isInverse isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull ' +
@@ -32,7 +32,7 @@ const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
 const OPENAPI =
-  'AuthCredentials AuthForgottenPassword AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+  'AuthCredentials AuthForgottenPassword AuthIdentifierChange AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

@@ -1,10 +1,9 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
-import { hasAuth, resetsPasswords } from './views/actor.ts'
+import { hasAuth, sendsMail } from './views/actor.ts'
 import {
   accountsView,
-  authRoutesView,
   authSchemaView,
   resetsRoutesView,
   resetsTableView,
@@ -12,6 +11,7 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
+import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
@@ -27,12 +27,12 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
-  { id: 'mailer', template: PATHS.mailer, when: resetsPasswords },
+  { id: 'mailer', template: PATHS.mailer, when: sendsMail },
   { id: 'randomTokens', template: PATHS.randomTokens, when: hasAuth },
   { id: 'refusals', template: PATHS.refusals, when: hasAuth },
-  { id: 'resets', template: PATHS.resets, when: resetsPasswords },
-  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: resetsPasswords, view: resetsRoutesView },
-  { id: 'resetsTable', template: PATHS.resetsTable, when: resetsPasswords, view: resetsTableView },
+  { id: 'resets', template: PATHS.resets, when: sendsMail },
+  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: sendsMail, view: resetsRoutesView },
+  { id: 'resetsTable', template: PATHS.resetsTable, when: sendsMail, view: resetsTableView },
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },

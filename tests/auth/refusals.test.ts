@@ -23,6 +23,11 @@ function problemsOf(text: string, options?: { embedded: boolean }): string[] {
   }
 }
 
+function fieldOf(text: string, wanted: string) {
+  const { resources } = describeGenerated({ file: 'ashlar.yaml', text })
+  return resources[0]?.fields.find(({ name }) => name === wanted)
+}
+
 describe('signing in', () => {
   test('is described by this', () => {
     expect(problemsOf(TEXT)).toEqual([])
@@ -54,8 +59,18 @@ describe('signing in', () => {
   })
 
   test('sets a password at create, and by no update', () => {
-    const { resources } = describeGenerated({ file: 'ashlar.yaml', text: TEXT })
-    const password = resources[0]?.fields.find(({ name }) => name === 'password')
-    expect(password).toMatchObject({ readable: false, writable: { create: true, update: false } })
+    expect(fieldOf(TEXT, 'password')).toMatchObject({ readable: false, writable: { create: true, update: false } })
+  })
+
+  test('changes what people sign in with by the password, and by no update', () => {
+    expect(fieldOf(TEXT, 'email')).toMatchObject({ proven: true, writable: { create: true, update: false } })
+    const byRoles = TEXT.replace('identifier: email', 'identifier: email, roles: { field: role }')
+      .replace('update: self', 'update: admin')
+      .concat('      role: enum(member, admin) write(admin) = member\n')
+    expect(fieldOf(byRoles, 'email')).toMatchObject({ proven: false, writable: { update: true } })
+    const written = byRoles.replace('update: admin', 'update: [self, admin]').replace('unique', 'unique write(admin)')
+    expect(fieldOf(written, 'email')).toMatchObject({ proven: false, writable: { update: true } })
+    const fixed = TEXT.replace('email unique', 'email unique immutable').concat('      name: string(1..9)\n')
+    expect(fieldOf(fixed, 'email')).toMatchObject({ proven: false, writable: { update: false } })
   })
 })

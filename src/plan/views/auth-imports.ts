@@ -93,8 +93,8 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
   ],
 }
 
-/** And where who has forgotten the password is sent a letter. */
-export const IMPORTS_FOR_RESETS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+/** And where accounts are sent letters. */
+export const IMPORTS_FOR_MAIL: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/auth.ts': [type('Mailer', PATHS.mailer)],
   'src/main.ts': [value('createMailer', PATHS.mailer)],
   'tests/support/auth.ts': [type('Mail', PATHS.mailer)],

@@ -4,8 +4,8 @@ import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister, withheldFields } from './auth.ts'
+import { sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
 
 /** `src/auth/auth.test.ts` */
@@ -24,7 +24,8 @@ export function authTestView(service: Service) {
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
+      provesIdentifier: provesIdentifier(service) && isUnconditional(user),
       withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
       allWithheld: withheld.map(({ property }) => property),
     },
@@ -37,9 +38,7 @@ export function authTestView(service: Service) {
       type('TestApp', PATHS.testApp),
       value('testApp', PATHS.testApp),
       value('TEST_SECRET', PATHS.testAuth),
-      ...(resetsPasswords(service)
-        ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)]
-        : []),
+      ...(sendsMail(service) ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)] : []),
       ...['clientAddress', 'networkOf'].map((name) => value(name, PATHS.clientAddress)),
       type('Env', PATHS.context),
       value(user.names.many, resourcePath(user, 'table')),
@@ -51,6 +50,13 @@ export function authTestView(service: Service) {
     ],
   }
 }
+
+/** Whether everybody may update their own account, whatever stands in it. */
+function isUnconditional({ access }: Resource): boolean {
+  return access?.update?.some(({ who, where }) => OWN.has(who.kind) && where === undefined) ?? false
+}
+
+const OWN: ReadonlySet<string> = new Set(['public', 'signedIn', 'self'])
 
 /** `tests/curl/auth.sh` */
 export function authCurlView(service: Service) {

@@ -7,7 +7,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { resetsPasswords, userOf } from './actor.ts'
+import { sendsMail, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -117,7 +117,15 @@ export function accountsView(service: Service) {
       identifier,
       password,
       softDelete: user.softDelete,
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
+      provesIdentifier: provesIdentifier(service),
+      identifierLiteral: literal(identifier),
+      identifierChanges: identifierChanges(user),
+      setIdentifier: callText(
+        'export async function setIdentifier',
+        ['db: Executor', `grant: Grant<${literal(user.names.one)}, 'update'>`, `${identifier}: string`],
+        { tail: ': Promise<boolean> {' },
+      ),
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
       actorColumns: objectText(actor, {
         indent: 4,
@@ -137,11 +145,29 @@ export function accountsView(service: Service) {
       value(many, resourcePath(user, 'table')),
       type('Actor', PATHS.actor),
       value('hashPassword', PATHS.passwords),
-      ...(resetsPasswords(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
+      ...(sendsMail(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
+      ...(provesIdentifier(service) ? IDENTIFIER_IMPORTS : []),
       value('authSessions', PATHS.sessionsTable),
       ...importsOf(columns.map(({ code }) => code)),
     ],
   }
+}
+
+const IDENTIFIER_IMPORTS: readonly ImportSymbol[] = [
+  value('placesFor', PATHS.executor),
+  type('Grant', PATHS.grant),
+  value('actorId', PATHS.rules),
+  value('scoped', PATHS.scope),
+]
+
+/** What a change of the identifier sets: as an update does, also the version and the time. */
+function identifierChanges({ names, fields, versioned }: Resource): string {
+  const set = [
+    '...changed',
+    ...(versioned ? [`version: sql\`\${${names.many}.version} + 1\``] : []),
+    ...(fields.some(({ made }) => made === 'updatedAt') ? ['updatedAt: sql`now()`'] : []),
+  ]
+  return set.length === 1 ? 'changed' : `{ ${set.join(', ')} }`
 }
 
 /** `src/auth/auth.schema.ts` */
@@ -158,69 +184,20 @@ export function authSchemaView(service: Service) {
       identifierSchema: isLower ? 'text(1, 1_000).toLowerCase()' : 'text(1, 1_000)',
       min: bounds.min,
       max: bounds.max,
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
       registers,
       newType: user.names.newType,
       withheld: withheldFields(user).map(({ property }) => property),
+      provesIdentifier: provesIdentifier(service),
+      identifierRequired: authFields(service).identifier.required,
     },
     imports: [
       value('z', 'zod'),
       value('text', PATHS.scalars),
       ...bodyCode(password, user).imports,
-      ...(registers ? [value(user.names.newType, resourcePath(user, 'schema'))] : []),
+      ...(registers || provesIdentifier(service) ? [value(user.names.newType, resourcePath(user, 'schema'))] : []),
     ],
   }
-}
-
-/** `src/auth/auth.routes.ts` */
-export function authRoutesView(service: Service) {
-  const user = userOf(service)
-  const { many, one, words } = user.names
-  const key = keyOf(user).property
-  const registers = canRegister(service)
-  return {
-    view: {
-      authPath: literal(`${service.basePath}/auth`),
-      usersPath: literal(`${service.basePath}${user.path}`),
-      userPath: literal(`${service.basePath}${user.path}/:${key}`),
-      key,
-      keyLiteral: literal(key),
-      identifier: authOf(service).identifier,
-      queries: many,
-      one,
-      keyAsId: key === 'id' ? 'id' : `${key}: id`,
-      wordsLiteral: literal(words.one),
-      registers,
-      resets: resetsPasswords(service),
-    },
-    imports: [
-      ...ROUTES_IMPORTS,
-      ...(resetsPasswords(service) ? [value('resetRoutes', PATHS.resetsRoutes)] : []),
-      ...(registers ? registerImports(user) : []),
-    ],
-  }
-}
-
-const ROUTES_IMPORTS: readonly ImportSymbol[] = [
-  value('Hono', 'hono'),
-  type('Db', PATHS.executor),
-  type('Env', PATHS.context),
-  value('notFound', PATHS.problem),
-  ...['validate', 'validated'].map((name) => value(name, PATHS.validate)),
-  ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
-  type('Auth', PATHS.auth),
-  ...['Credentials', 'PasswordChange', 'RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
-  ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
-  ...['invalidToken', 'wrongCredentials', 'wrongPassword'].map((name) => value(name, PATHS.refusals)),
-  ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
-]
-
-function registerImports(user: Resource): ImportSymbol[] {
-  return [
-    value('may', resourcePath(user, 'policy')),
-    { name: user.names.many, from: resourcePath(user, 'queries'), namespace: true },
-    value('Registration', PATHS.authSchema),
-  ]
 }
 
 /** Whether anybody may make an account for themselves. */
@@ -228,6 +205,11 @@ export function canRegister(service: Service): boolean {
   const user = userOf(service)
   const isOpen = user.access?.create?.some(({ who, where }) => who.kind === 'public' && where === undefined) ?? false
   return isOpen && user.operations.includes('create') && authFields(service).password.writable.create
+}
+
+/** Whether people may change what they sign in with, which takes the password. */
+export function provesIdentifier(service: Service): boolean {
+  return authFields(service).identifier.proven && userOf(service).operations.includes('update')
 }
 
 /** What only some roles may write, and so nobody who is not signed in. */
@@ -252,7 +234,8 @@ function authOf({ auth }: Service): Auth {
   return auth
 }
 
-function keyOf({ key, names }: Resource): Field {
+/** The one field of the key of who signs in. */
+export function keyOf({ key, names }: Resource): Field {
   const [first, second] = key
   if (first === undefined || second !== undefined) throw new Error(`${names.one} has no key of one field`)
   return first

@@ -7,8 +7,8 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister, maxSessionMs } from './auth.ts'
+import { sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -75,7 +75,8 @@ function signingInView(service: Service) {
     minutes: (service.auth?.accessTokenTtl ?? 0) / 60_000,
     days: maxSessionMs(service) / 86_400_000,
     registers: canRegister(service),
-    resets: resetsPasswords(service),
+    mails: sendsMail(service),
+    provesIdentifier: provesIdentifier(service),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
-import { hasAuth, resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister, withheldFields } from './auth.ts'
+import { hasAuth, sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
@@ -43,7 +43,10 @@ export function authPaths(service: Service): [string, JsonSchema][] {
     [`${base}/logout`, { post: LOGOUT }],
     [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
     [`${base}/password`, { post: CHANGE_PASSWORD }],
-    ...(resetsPasswords(service)
+    ...(provesIdentifier(service)
+      ? [[`${base}/identifier`, { post: changeIdentifier(service) }] as [string, JsonSchema]]
+      : []),
+    ...(sendsMail(service)
       ? ([
           [`${base}/password/forgot`, { post: FORGOT_PASSWORD }],
           [`${base}/password/reset`, { post: RESET_PASSWORD }],
@@ -87,7 +90,18 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
         { currentPassword: secret, newPassword: secret },
       ),
     ],
-    ...(resetsPasswords(service)
+    ...(provesIdentifier(service)
+      ? ([
+          [
+            'AuthIdentifierChange',
+            body(
+              { [identifier.property]: fieldSchema({ ...identifier, description: '' }), currentPassword: typed },
+              { [identifier.property]: name, currentPassword: secret },
+            ),
+          ],
+        ] as [string, JsonSchema][])
+      : []),
+    ...(sendsMail(service)
       ? ([
           ['AuthForgottenPassword', body({ [identifier.property]: typed }, { [identifier.property]: name })],
           [
@@ -229,6 +243,20 @@ const CHANGE_PASSWORD: JsonSchema = {
   security: [BEARER],
   ...taking('AuthPasswordChange'),
   responses: { 204: GONE, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503, 504) },
+}
+
+function changeIdentifier(service: Service): JsonSchema {
+  const { property } = authFields(service).identifier
+  return {
+    ...operation(
+      'changeIdentifier',
+      `Change the ${property}`,
+      'What you sign in with: no update of your account changes it. All other sessions end.',
+    ),
+    security: [BEARER],
+    ...taking('AuthIdentifierChange'),
+    responses: { 204: GONE, ...problemResponses(400, 401, 403, 409, 413, 415, 422, 429, 500, 503, 504) },
+  }
 }
 
 const FORGOT_PASSWORD: JsonSchema = {

@@ -23,6 +23,11 @@ export const PasswordChange = z.strictObject({
   newPassword: password(8, 72),
 })
 
+/** Another email, and the password that says whose it is. */
+export const IdentifierChange = NewMember.pick({ email: true }).extend({
+  currentPassword: text(1, 1_000),
+})
+
 /** Whose password is forgotten. */
 export const ForgottenPassword = z.strictObject({
   email: text(1, 1_000).toLowerCase(),

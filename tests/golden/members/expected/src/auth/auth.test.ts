@@ -207,6 +207,24 @@ describe(AUTH, () => {
     expect((await signIn(account.email, 'correct horse battery')).status).toBe(200)
   })
 
+  it('changes what somebody signs in with for who knows the password, and ends the other sessions', async () => {
+    const account = await t.make.member()
+    const here = await t.auth.signIn(account.id)
+    const there = await t.auth.signIn(account.id)
+    const { email } = await t.body.member()
+    const bearer = { Authorization: `Bearer ${here.accessToken}` }
+    const change = (body: object) => t.post(`${AUTH}/identifier`, body, bearer)
+    const wrong = await change({ email, currentPassword: 'another' })
+    expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])
+    const taken = { email: (await t.make.member()).email, currentPassword: PASSWORD }
+    expect((await change(taken)).status).toBe(409)
+    expect((await change({ email, currentPassword: PASSWORD })).status).toBe(204)
+    expect((await me(here.accessToken)).body.data).toMatchObject({ email })
+    expect((await me(there.accessToken)).status).toBe(401)
+    expect((await signIn(account.email)).status).toBe(401)
+    expect((await signIn(email)).status).toBe(200)
+  })
+
   it('sends who has forgotten the password a token that is good once', async () => {
     const account = await t.make.member()
     const { accessToken } = await t.auth.signIn(account.id)

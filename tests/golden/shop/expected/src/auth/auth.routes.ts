@@ -2,12 +2,12 @@
 import { Hono } from 'hono'
 import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
-import { notFound } from '../http/problem.ts'
+import { notFound, Problem } from '../http/problem.ts'
 import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/customers/customers.policy.ts'
 import * as customers from '../resources/customers/customers.queries.ts'
-import { accountOf, passwordOf, profileOf, renewHash, setPassword } from './accounts.ts'
-import { Credentials, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
+import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword, type UserId } from './accounts.ts'
+import { Credentials, IdentifierChange, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { authenticate, requireSession } from './authenticate.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
@@ -103,14 +103,28 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
-    const attempt = await auth.attempts.begin(String(actor.id), auth.addressOf(c))
-    const isRight = await isPassword(currentPassword, await passwordOf(db, actor.id)).catch(attempt.abandon)
-    if (!isRight) throw wrongPassword()
-    await attempt.succeeded()
+    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     return c.body(null, 204)
   })
+
+  routes.post('/identifier', requireSession, may.update, validate('json', IdentifierChange), async (c) => {
+    const { actor, sessionId } = c.var.session
+    const { currentPassword, email } = c.req.valid('json')
+    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
+    if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
+    await auth.signOutEverywhere(actor.id, { but: sessionId })
+    return c.body(null, 204)
+  })
+
+  /** Whoever has a token for a moment must not get the account for good. */
+  async function checkPassword(id: UserId, password: string, address: string): Promise<void> {
+    const attempt = await auth.attempts.begin(String(id), address)
+    const isRight = await isPassword(password, await passwordOf(db, id)).catch(attempt.abandon)
+    if (!isRight) throw wrongPassword()
+    await attempt.succeeded()
+  }
 
   return routes
 }
