@@ -15,6 +15,12 @@ import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
+import {
+  verificationRoutesView,
+  verificationTableView,
+  verificationTestView,
+  verificationView,
+} from './views/verification.ts'
 
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
@@ -36,8 +42,12 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
+  { id: 'verification', template: PATHS.verification, when: sendsMail, view: verificationView },
+  { id: 'verificationRoutes', template: PATHS.verificationRoutes, when: sendsMail, view: verificationRoutesView },
+  { id: 'verificationTable', template: PATHS.verificationTable, when: sendsMail, view: verificationTableView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
   { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'verificationTest', template: 'src/auth/verification.test.ts', when: sendsMail, view: verificationTestView },
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
   { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },

@@ -53,6 +53,13 @@ describe('signing in', () => {
     expect(problemsOf(text)).toContainEqual(expect.stringMatching(/^ASH2080 `member` has a key of several fields/))
   })
 
+  test('says itself since when an address is verified', () => {
+    const text = TEXT.concat('      emailVerifiedAt: datetime?\n')
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^ASH2080 `emailVerifiedAt` is what the service says itself/),
+    ])
+  })
+
   test('keeps its tables for itself', () => {
     const text = TEXT.replace('    access:', '    table: auth_sessions\n    access:')
     expect(problemsOf(text)).toEqual([expect.stringMatching(/^ASH2004 in the table `auth_sessions`/)])

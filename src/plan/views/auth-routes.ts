@@ -30,12 +30,18 @@ export function authRoutesView(service: Service) {
     },
     imports: [
       ...ROUTES_IMPORTS,
-      ...(sendsMail(service) ? [value('resetRoutes', PATHS.resetsRoutes)] : []),
+      ...(sendsMail(service) ? MAIL_IMPORTS : []),
       ...(provesIdentifier(service) ? identifierImports(user) : []),
       ...(registers ? registerImports(user) : []),
     ],
   }
 }
+
+const MAIL_IMPORTS: readonly ImportSymbol[] = [
+  value('resetRoutes', PATHS.resetsRoutes),
+  value('sendVerification', PATHS.verification),
+  value('verificationRoutes', PATHS.verificationRoutes),
+]
 
 const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   value('Hono', 'hono'),

@@ -25,7 +25,7 @@ export function authTestView(service: Service) {
       key: user.key[0]?.property,
       registers: canRegister(service),
       mails: sendsMail(service),
-      provesIdentifier: provesIdentifier(service) && isUnconditional(user),
+      provesIdentifier: provesIdentifier(service) && isUpdatedByAnybody(user),
       withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
       allWithheld: withheld.map(({ property }) => property),
     },
@@ -52,7 +52,7 @@ export function authTestView(service: Service) {
 }
 
 /** Whether everybody may update their own account, whatever stands in it. */
-function isUnconditional({ access }: Resource): boolean {
+export function isUpdatedByAnybody({ access }: Resource): boolean {
   return access?.update?.some(({ who, where }) => OWN.has(who.kind) && where === undefined) ?? false
 }
 
@@ -71,6 +71,10 @@ export function authCurlView(service: Service) {
       refresh: shellWord(`${base}/refresh`),
       me: shellWord(`${base}/me`),
       logout: shellWord(`${base}/logout`),
+      mails: sendsMail(service),
+      verify: shellWord(`${base}/email/verify`),
+      resend: shellWord(`${base}/email/resend`),
+      verifiedAt: `${identifier.property}VerifiedAt`,
       registers: canRegister(service),
       registration: registrationWord(user, service, withheldFields(user)),
       key: user.key[0]?.property,

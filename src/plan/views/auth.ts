@@ -136,6 +136,14 @@ export function accountsView(service: Service) {
         ["eq(authSessions.id, sql.placeholder('sessionId'))", 'gt(authSessions.expiresAt, sql`now()`)', ...isLive],
         { before: 'const isGoing = '.length },
       ),
+      isCurrent: callText(
+        'and',
+        [
+          `eq(authEmailVerifications.userId, ${many}.${key})`,
+          `eq(authEmailVerifications.email, ${many}.${identifier})`,
+        ],
+        { before: 'export const isCurrent = '.length },
+      ),
       whereIdentifier: isLive.length === 0 ? hasIdentifier : `and(${[hasIdentifier, ...isLive].join(', ')})`,
     },
     imports: [
@@ -146,6 +154,7 @@ export function accountsView(service: Service) {
       type('Actor', PATHS.actor),
       value('hashPassword', PATHS.passwords),
       ...(sendsMail(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
+      ...(sendsMail(service) ? [value('authEmailVerifications', PATHS.verificationTable)] : []),
       ...(provesIdentifier(service) ? IDENTIFIER_IMPORTS : []),
       value('authSessions', PATHS.sessionsTable),
       ...importsOf(columns.map(({ code }) => code)),

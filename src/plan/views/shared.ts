@@ -24,6 +24,7 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
   const sessions = [
     ...(sendsMail(service) ? [PATHS.resetsTable] : []),
     ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
+    ...(sendsMail(service) ? [PATHS.verificationTable] : []),
   ]
   const modules = [...sessions, ...tables, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),

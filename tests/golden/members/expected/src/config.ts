@@ -33,6 +33,8 @@ export interface Config {
   readonly bcryptCost: number
   /** The page on which somebody chooses another password; the token is put behind it, after a `#`. */
   readonly passwordResetUrl: string | undefined
+  /** The page on which somebody says that an address is theirs; the token is put behind it in the same way. */
+  readonly emailVerificationUrl: string | undefined
   /** Absent: letters go into files, and in production nowhere. */
   readonly smtpUrl: string | undefined
   readonly mailFrom: string
@@ -89,6 +91,7 @@ const Environment = z.object({
   AUTH_SECRET: signingSecret().optional(),
   AUTH_SECRET_PREVIOUS: signingSecret().optional(),
   BCRYPT_COST: integer(10, 15).default(12),
+  EMAIL_VERIFICATION_URL: z.url({ protocol: /^https?$/, error: 'must be an https:// address' }).optional(),
   MAIL_FROM: z.string().optional(),
   PASSWORD_RESET_URL: z.url({ protocol: /^https?$/, error: 'must be an https:// address' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
@@ -150,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     authSecretPrevious: data.AUTH_SECRET_PREVIOUS,
     bcryptCost: data.BCRYPT_COST,
     passwordResetUrl: data.PASSWORD_RESET_URL,
+    emailVerificationUrl: data.EMAIL_VERIFICATION_URL,
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM ?? 'members <no-reply@localhost>',
     trustedProxies: data.TRUSTED_PROXIES,

@@ -9,6 +9,7 @@ import { authPasswordResets } from './resets.table.ts'
 import { actorId } from './rules.ts'
 import { scoped } from './scope.ts'
 import { authSessions } from './sessions.table.ts'
+import { authEmailVerifications } from './verification.table.ts'
 
 /** The key of the member who signs in. */
 export type UserId = Actor['id']
@@ -21,7 +22,14 @@ const profile = {
   role: members.role,
   createdAt: members.createdAt,
   updatedAt: members.updatedAt,
+  emailVerifiedAt: authEmailVerifications.verifiedAt,
 }
+
+/** That a verification is about the email that the account has now: of another one it says nothing. */
+export const isCurrent = and(
+  eq(authEmailVerifications.userId, members.id),
+  eq(authEmailVerifications.email, members.email),
+)
 
 const isGoing = and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))
 
@@ -91,6 +99,10 @@ export async function renewHash(
 
 /** The member with this key, as they see themselves. */
 export async function profileOf(db: Executor, id: UserId) {
-  const [row] = await db.select(profile).from(members).where(eq(members.id, id))
+  const [row] = await db
+    .select(profile)
+    .from(members)
+    .leftJoin(authEmailVerifications, isCurrent)
+    .where(eq(members.id, id))
   return row
 }

@@ -33,9 +33,13 @@ export const ForgottenPassword = z.strictObject({
   email: text(1, 1_000).toLowerCase(),
 })
 
-/** What came by mail, and the password that they want. */
-export const PasswordReset = z.strictObject({
+/** What came by mail. */
+export const EmailVerification = z.strictObject({
   token: z.string().regex(/^[\w-]{43}$/, 'is no token'),
+})
+
+/** What came by mail, and the password that they want. */
+export const PasswordReset = EmailVerification.extend({
   newPassword: password(8, 72),
 })
 

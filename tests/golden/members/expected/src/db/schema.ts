@@ -2,6 +2,7 @@
 
 export * from '../auth/resets.table.ts'
 export * from '../auth/sessions.table.ts'
+export * from '../auth/verification.table.ts'
 export * from '../resources/attachments/attachments.table.ts'
 export * from '../resources/comments/comments.table.ts'
 export * from '../resources/members/members.table.ts'

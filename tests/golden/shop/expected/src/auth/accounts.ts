@@ -9,6 +9,7 @@ import { authPasswordResets } from './resets.table.ts'
 import { actorId } from './rules.ts'
 import { scoped } from './scope.ts'
 import { authSessions } from './sessions.table.ts'
+import { authEmailVerifications } from './verification.table.ts'
 
 /** The key of the customer who signs in. */
 export type UserId = Actor['id']
@@ -22,7 +23,14 @@ const profile = {
   role: customers.role,
   createdAt: customers.createdAt,
   updatedAt: customers.updatedAt,
+  emailVerifiedAt: authEmailVerifications.verifiedAt,
 }
+
+/** That a verification is about the email that the account has now: of another one it says nothing. */
+export const isCurrent = and(
+  eq(authEmailVerifications.userId, customers.id),
+  eq(authEmailVerifications.email, customers.email),
+)
 
 const isGoing = and(eq(authSessions.id, sql.placeholder('sessionId')), gt(authSessions.expiresAt, sql`now()`))
 
@@ -92,6 +100,10 @@ export async function renewHash(
 
 /** The customer with this key, as they see themselves. */
 export async function profileOf(db: Executor, id: UserId) {
-  const [row] = await db.select(profile).from(customers).where(eq(customers.id, id))
+  const [row] = await db
+    .select(profile)
+    .from(customers)
+    .leftJoin(authEmailVerifications, isCurrent)
+    .where(eq(customers.id, id))
   return row
 }

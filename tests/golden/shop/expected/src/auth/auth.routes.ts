@@ -13,11 +13,14 @@ import { authenticate, requireSession } from './authenticate.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
 import { invalidToken, wrongCredentials, wrongPassword } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
+import { verificationRoutes } from './verification.routes.ts'
+import { sendVerification } from './verification.ts'
 
 /** Where people sign in and out, and what every request goes through then. */
 export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.route('/api/auth', signInRoutes(auth, db))
   app.route('/api/auth', resetRoutes(auth, db))
+  app.route('/api/auth', verificationRoutes(auth, db))
   app.use(authenticate(auth.verdictOf))
   app.route('/api/auth', accountRoutes(auth, db))
   // Roles are read from the row: who is changed or deleted here is it at once.
@@ -43,6 +46,7 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
     await auth.attempts.count(auth.addressOf(c))
     const { id } = await customers.create(db, c.var.grant, c.req.valid('json'))
     const tokens = await auth.signIn(id)
+    sendVerification({ auth, db, log: c.var.log }, id)
     return c.json({ data: { customer: await profileOf(db, id), ...tokens } }, 201)
   })
 
@@ -115,7 +119,14 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
     await checkPassword(actor.id, currentPassword, auth.addressOf(c))
     if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
     await auth.signOutEverywhere(actor.id, { but: sessionId })
+    sendVerification({ auth, db, log: c.var.log }, actor.id)
     return c.body(null, 204)
+  })
+
+  routes.post('/email/resend', requireSession, async (c) => {
+    await auth.attempts.count(auth.addressOf(c))
+    sendVerification({ auth, db, log: c.var.log }, c.var.session.actor.id)
+    return c.body(null, 202)
   })
 
   /** Whoever has a token for a moment must not get the account for good. */

@@ -11,9 +11,10 @@ import { ACCESS_TOKEN_SECONDS, accessTokens } from './tokens.ts'
 import { createVerdicts, type FreshVerdict, type Verdict } from './verdicts.ts'
 
 /** The part of the configuration that signing in goes by. */
-export type AuthConfig = Pick<Config, 'authSecretPrevious' | 'passwordResetUrl' | 'trustedProxies'> & {
-  readonly authSecret: string
-}
+export type AuthConfig = Pick<
+  Config,
+  'authSecretPrevious' | 'emailVerificationUrl' | 'passwordResetUrl' | 'trustedProxies'
+> & { readonly authSecret: string }
 
 /** What somebody gets who has said who they are. */
 export interface Tokens {
@@ -31,6 +32,8 @@ export interface Auth {
   readonly mailer: Mailer
   /** The page on which somebody chooses another password. */
   readonly passwordResetUrl: string | undefined
+  /** The page on which somebody says that an address is theirs. */
+  readonly emailVerificationUrl: string | undefined
   /** Who a token comes from; undefined when it is not good. */
   verdictOf(token: string): Promise<Verdict | undefined>
   signIn(userId: UserId): Promise<Tokens>
@@ -73,6 +76,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     addressOf: clientAddress(config.trustedProxies),
     mailer,
     passwordResetUrl: config.passwordResetUrl,
+    emailVerificationUrl: config.emailVerificationUrl,
     verdictOf: (token) => verdicts.of(token, () => find(token)),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {
