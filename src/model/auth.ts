@@ -120,6 +120,7 @@ function checkVerified({ report }: World, user: Placed, identifier: string): voi
 
 /** Where the service keeps who is signed in. */
 const OWN_TABLES: ReadonlySet<string> = new Set([
+  'auth_api_keys',
   'auth_email_verifications',
   'auth_password_resets',
   'auth_refresh_tokens',

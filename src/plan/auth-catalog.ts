@@ -1,7 +1,8 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
-import { hasAuth, sendsMail } from './views/actor.ts'
+import { hasApiKeys, hasAuth, sendsMail } from './views/actor.ts'
+import { apiKeysTableView, apiKeysTestView, apiKeysView } from './views/api-keys.ts'
 import {
   accountsView,
   authSchemaView,
@@ -25,12 +26,16 @@ import {
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'accounts', template: PATHS.accounts, when: hasAuth, view: accountsView },
+  { id: 'apiKeys', template: PATHS.apiKeys, when: hasApiKeys, view: apiKeysView },
+  { id: 'apiKeysRoutes', template: PATHS.apiKeysRoutes, when: hasApiKeys },
+  { id: 'apiKeysTable', template: PATHS.apiKeysTable, when: hasApiKeys, view: apiKeysTableView },
   { id: 'attempts', template: PATHS.attempts, when: hasAuth },
   { id: 'auth', template: PATHS.auth, when: hasAuth },
   { id: 'authenticate', template: PATHS.authenticate, when: hasAuth },
   { id: 'authEnvironment', template: PATHS.authEnvironment, when: hasAuth },
   { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
+  { id: 'checkPassword', template: PATHS.checkPassword, when: hasAuth },
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
   { id: 'mailer', template: PATHS.mailer, when: sendsMail },
@@ -47,6 +52,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'verificationTable', template: PATHS.verificationTable, when: sendsMail, view: verificationTableView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
   { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'apiKeysTest', template: 'src/auth/api-keys.test.ts', when: hasApiKeys, view: apiKeysTestView },
   { id: 'verificationTest', template: 'src/auth/verification.test.ts', when: sendsMail, view: verificationTestView },
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },

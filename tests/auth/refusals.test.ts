@@ -39,7 +39,7 @@ describe('signing in', () => {
     ])
   })
 
-  test.each(['cookies: true', 'apiKeys: true'])('does not take %s yet', (word) => {
+  test.each(['cookies: true'])('does not take %s yet', (word) => {
     const [name] = word.split(':')
     const text = TEXT.replace('identifier: email', `identifier: email, ${word}`)
     expect(problemsOf(text)).toEqual([expect.stringMatching(new RegExp(`^ASH1090 \`${name}\``))])
@@ -51,6 +51,13 @@ describe('signing in', () => {
       'password: secret\n      branch: string(1..9)',
     )
     expect(problemsOf(text)).toContainEqual(expect.stringMatching(/^ASH2080 `member` has a key of several fields/))
+  })
+
+  test('has keys for machines where it says so', () => {
+    const text = TEXT.replace('identifier: email', 'identifier: email, apiKeys: true')
+    expect(problemsOf(text)).toEqual([])
+    const taken = text.replace('    access:', '    table: auth_api_keys\n    access:')
+    expect(problemsOf(taken)).toEqual([expect.stringMatching(/^ASH2004 in the table `auth_api_keys`/)])
   })
 
   test('says itself since when an address is verified', () => {

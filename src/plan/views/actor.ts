@@ -34,6 +34,11 @@ export function hasAuth({ auth }: Service): boolean {
   return auth !== undefined
 }
 
+/** Whether machines act for people by keys. */
+export function hasApiKeys({ auth }: Service): boolean {
+  return auth?.apiKeys ?? false
+}
+
 /** The resource that signs in. */
 export function userOf(service: Service): Resource {
   if (service.auth === undefined) throw new Error('nobody signs in')

@@ -4,6 +4,26 @@ import { PATHS } from '../paths.ts'
 
 /** What the files of signing in import whose texts do not depend on the description, by template. */
 export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/api-keys.routes.ts': [
+    value('Hono', 'hono'),
+    type('Db', PATHS.executor),
+    type('Env', PATHS.context),
+    ...['notFound', 'Problem'].map((name) => value(name, PATHS.problem)),
+    value('validate', PATHS.validate),
+    ...['listKeys', 'makeKey', 'MAX_KEYS'].map((name) => value(name, PATHS.apiKeys)),
+    ...['ApiKeyPath', 'NewApiKey'].map((name) => value(name, PATHS.authSchema)),
+    type('Auth', PATHS.auth),
+    value('requireSession', PATHS.authenticate),
+    value('checkPassword', PATHS.checkPassword),
+  ],
+  'src/auth/check-password.ts': [
+    type('Db', PATHS.executor),
+    value('passwordOf', PATHS.accounts),
+    type('UserId', PATHS.accounts),
+    type('Auth', PATHS.auth),
+    value('isPassword', PATHS.passwords),
+    value('wrongPassword', PATHS.refusals),
+  ],
   'src/auth/attempts.ts': [
     value('createHash', 'node:crypto'),
     value('RateLimiterMemory', 'rate-limiter-flexible'),
@@ -91,6 +111,12 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
     ...['callersOfRunning', 'signInCallers'].map((name) => value(name, PATHS.callers)),
     value('testAuth', PATHS.testAuth),
   ],
+}
+
+/** And where machines have keys. */
+export const IMPORTS_FOR_KEYS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/auth.ts': ['holderOfKey', 'isApiKey', 'removeKey'].map((name) => value(name, PATHS.apiKeys)),
+  'src/auth/authenticate.ts': [value('Problem', PATHS.problem)],
 }
 
 /** And where accounts are sent letters. */

@@ -3,7 +3,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, keyOf, provesIdentifier } from './auth.ts'
 
 /** `src/auth/auth.routes.ts` */
@@ -27,10 +27,12 @@ export function authRoutesView(service: Service) {
       registers,
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service),
+      apiKeys: hasApiKeys(service),
     },
     imports: [
       ...ROUTES_IMPORTS,
       ...(sendsMail(service) ? MAIL_IMPORTS : []),
+      ...(hasApiKeys(service) ? [value('apiKeyRoutes', PATHS.apiKeysRoutes)] : []),
       ...(provesIdentifier(service) ? identifierImports(user) : []),
       ...(registers ? registerImports(user) : []),
     ],
@@ -50,12 +52,12 @@ const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   value('notFound', PATHS.problem),
   ...['validate', 'validated'].map((name) => value(name, PATHS.validate)),
   ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
-  type('UserId', PATHS.accounts),
   type('Auth', PATHS.auth),
   ...['Credentials', 'PasswordChange', 'RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
   ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
-  ...['invalidToken', 'wrongCredentials', 'wrongPassword'].map((name) => value(name, PATHS.refusals)),
+  ...['invalidToken', 'unauthenticated', 'wrongCredentials'].map((name) => value(name, PATHS.refusals)),
   ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+  value('checkPassword', PATHS.checkPassword),
 ]
 
 function identifierImports(user: Resource): ImportSymbol[] {

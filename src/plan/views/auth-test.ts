@@ -4,7 +4,7 @@ import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
 
@@ -71,6 +71,8 @@ export function authCurlView(service: Service) {
       refresh: shellWord(`${base}/refresh`),
       me: shellWord(`${base}/me`),
       logout: shellWord(`${base}/logout`),
+      apiKeys: hasApiKeys(service) && shellWord(`${base}/api-keys`),
+      newApiKey: shellWord(JSON.stringify({ name: 'curl', readOnly: true, currentPassword: secretSample(password) })),
       mails: sendsMail(service),
       verify: shellWord(`${base}/email/verify`),
       resend: shellWord(`${base}/email/resend`),

@@ -7,7 +7,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -28,8 +28,7 @@ export function tokensView(service: Service) {
 
 /** `src/auth/resets.table.ts` */
 export function resetsTableView(service: Service) {
-  const { view, imports } = sessionsTableView(service)
-  return { view, imports: imports.filter(({ name }) => name !== 'uuid' || view.userColumn.startsWith('uuid')) }
+  return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp'].map(pg))
 }
 
 /** `src/auth/resets.routes.ts` */
@@ -53,6 +52,11 @@ export function resetsRoutesView(service: Service) {
 
 /** `src/auth/sessions.table.ts` */
 export function sessionsTableView(service: Service) {
+  return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp', 'uuid'].map(pg))
+}
+
+/** A table of which each row belongs to who signs in, with what it imports besides. */
+export function userTableView(service: Service, imports: readonly ImportSymbol[]) {
   const user = userOf(service)
   const key = keyOf(user)
   const column: Field = {
@@ -63,15 +67,15 @@ export function sessionsTableView(service: Service) {
     made: undefined,
     default: undefined,
   }
-  const { text, imports } = columnCode(column, user, 4)
+  const { text, imports: ofColumn } = columnCode(column, user, 4)
   return {
     view: { table: user.names.many, key: key.property, userColumn: text },
-    imports: [
-      ...['foreignKey', 'index', 'pgTable', 'text', 'timestamp', 'uuid'].map((name) => value(name, PG)),
-      value(user.names.many, resourcePath(user, 'table')),
-      ...imports,
-    ],
+    imports: [...imports, value(user.names.many, resourcePath(user, 'table')), ...ofColumn],
   }
+}
+
+function pg(name: string): ImportSymbol {
+  return value(name, PG)
 }
 
 const DAY = 24 * 60 * 60 * 1_000
@@ -101,12 +105,11 @@ export function sessionsView(service: Service) {
 /** `src/auth/accounts.ts` */
 export function accountsView(service: Service) {
   const user = userOf(service)
-  const { identifier, password = '', roles } = authOf(service)
+  const { identifier, password = '' } = authOf(service)
   const { many } = user.names
   const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
   const columns = shown.map((field) => ({ name: field.property, code: selectCode(field, many) }))
   const key = keyOf(user).property
-  const actor = { id: `${many}.${key}`, ...(roles !== undefined && { role: `${many}.${roles.field}` }) }
   const isLive = user.softDelete ? [`isNull(${many}.deletedAt)`] : []
   const hasIdentifier = `eq(${many}.${identifier}, ${identifier})`
   return {
@@ -127,7 +130,7 @@ export function accountsView(service: Service) {
         { tail: ': Promise<boolean> {' },
       ),
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
-      actorColumns: objectText(actor, {
+      actorColumns: objectText(actorColumns(service), {
         indent: 4,
         before: '.select('.length,
       }),
@@ -160,6 +163,14 @@ export function accountsView(service: Service) {
       ...importsOf(columns.map(({ code }) => code)),
     ],
   }
+}
+
+/** What an actor is made of: the columns of who signs in. */
+export function actorColumns(service: Service): Readonly<Record<string, string>> {
+  const { names, key } = userOf(service)
+  const { roles } = authOf(service)
+  const id = `${names.many}.${key[0]?.property}`
+  return roles === undefined ? { id } : { id, role: `${names.many}.${roles.field}` }
 }
 
 const IDENTIFIER_IMPORTS: readonly ImportSymbol[] = [
@@ -197,6 +208,7 @@ export function authSchemaView(service: Service) {
       registers,
       newType: user.names.newType,
       withheld: withheldFields(user).map(({ property }) => property),
+      apiKeys: hasApiKeys(service),
       provesIdentifier: provesIdentifier(service),
       identifierRequired: authFields(service).identifier.required,
     },

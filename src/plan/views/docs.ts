@@ -7,7 +7,7 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
@@ -76,6 +76,7 @@ function signingInView(service: Service) {
     days: maxSessionMs(service) / 86_400_000,
     registers: canRegister(service),
     mails: sendsMail(service),
+    apiKeys: hasApiKeys(service),
     provesIdentifier: provesIdentifier(service),
   }
 }

@@ -1,8 +1,9 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
-import { hasAuth, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasAuth, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { apiKeyPaths, apiKeySchemas } from './openapi-api-keys.ts'
 import {
   A_TOKEN,
   BEARER,
@@ -22,13 +23,16 @@ import { exampleOf, objectSchema } from './openapi-schemas.ts'
 import { verifiedAt } from './verification.ts'
 
 /** `securitySchemes` of a service in which people sign in. */
-export const SECURITY_SCHEMES: JsonSchema = {
-  accessToken: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'The `accessToken` that signing in answers with (RFC9068), made and read as RFC8725 has it.',
-  },
+export function securitySchemes(service: Service): JsonSchema {
+  const keys = hasApiKeys(service) ? ' An API key (`ak_…`) is sent in the same way.' : ''
+  return {
+    accessToken: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: `The \`accessToken\` that signing in answers with (RFC9068), made and read as RFC8725 has it.${keys}`,
+    },
+  }
 }
 
 /** The headers of an answer to who tried too often. */
@@ -55,6 +59,7 @@ export function authPaths(service: Service): [string, JsonSchema][] {
       ? [[`${base}/identifier`, { post: changeIdentifier(service) }] as [string, JsonSchema]]
       : []),
     ...mailPaths(service),
+    ...apiKeyPaths(service),
   ]
 }
 
@@ -104,6 +109,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
         ] as [string, JsonSchema][])
       : []),
     ...mailSchemas(service),
+    ...apiKeySchemas(service),
     ['AuthTokens', TOKENS],
     ['AuthProfile', profileSchema(service)],
     ...(canRegister(service) ? [registration] : []),

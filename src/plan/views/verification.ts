@@ -4,7 +4,7 @@ import { type, value } from '../code.ts'
 import { secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { authFields, canRegister, keyOf, provesIdentifier, sessionsTableView, withheldFields } from './auth.ts'
+import { authFields, canRegister, keyOf, provesIdentifier, userTableView, withheldFields } from './auth.ts'
 import { isUpdatedByAnybody } from './auth-test.ts'
 
 /** `src/auth/verification.ts` */
@@ -52,8 +52,8 @@ export function verificationRoutesView(_service: Service) {
 
 /** `src/auth/verification.table.ts` */
 export function verificationTableView(service: Service) {
-  const { view, imports } = sessionsTableView(service)
-  return { view, imports: imports.filter(({ name }) => name !== 'uuid' || view.userColumn.startsWith('uuid')) }
+  const pg = (name: string) => value(name, 'drizzle-orm/pg-core')
+  return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp'].map(pg))
 }
 
 /** `src/auth/verification.test.ts` */

@@ -6,12 +6,14 @@ import { notFound, Problem } from '../http/problem.ts'
 import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/members/members.policy.ts'
 import * as members from '../resources/members/members.queries.ts'
-import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword, type UserId } from './accounts.ts'
+import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword } from './accounts.ts'
+import { apiKeyRoutes } from './api-keys.routes.ts'
 import { Credentials, IdentifierChange, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { authenticate, requireSession } from './authenticate.ts'
+import { checkPassword } from './check-password.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { invalidToken, wrongCredentials, wrongPassword } from './refusals.ts'
+import { invalidToken, unauthenticated, wrongCredentials } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
 import { verificationRoutes } from './verification.routes.ts'
 import { sendVerification } from './verification.ts'
@@ -23,6 +25,7 @@ export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.route('/api/auth', verificationRoutes(auth, db))
   app.use(authenticate(auth.verdictOf))
   app.route('/api/auth', accountRoutes(auth, db))
+  app.route('/api/auth', apiKeyRoutes(auth, db))
   // Roles are read from the row: who is changed or deleted here is it at once.
   app.use('/api/members/:id', async (c, next) => {
     const changed = c.req.param('id')
@@ -89,8 +92,9 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
 function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/me', requireSession, async (c) => {
-    const { actor } = c.var.session
+  routes.get('/me', async (c) => {
+    const { actor } = c.var
+    if (actor === undefined) throw unauthenticated()
     return c.json({ data: (await profileOf(db, actor.id)) ?? notFound('member') })
   })
 
@@ -107,7 +111,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
-    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     return c.body(null, 204)
@@ -116,7 +120,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   routes.post('/identifier', requireSession, may.update, validate('json', IdentifierChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, email } = c.req.valid('json')
-    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     sendVerification({ auth, db, log: c.var.log }, actor.id)
@@ -128,14 +132,6 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
     sendVerification({ auth, db, log: c.var.log }, c.var.session.actor.id)
     return c.body(null, 202)
   })
-
-  /** Whoever has a token for a moment must not get the account for good. */
-  async function checkPassword(id: UserId, password: string, address: string): Promise<void> {
-    const attempt = await auth.attempts.begin(String(id), address)
-    const isRight = await isPassword(password, await passwordOf(db, id)).catch(attempt.abandon)
-    if (!isRight) throw wrongPassword()
-    await attempt.succeeded()
-  }
 
   return routes
 }

@@ -23,6 +23,18 @@ export const PasswordChange = z.strictObject({
   newPassword: password(8, 72),
 })
 
+/** A key for a machine: what it is for, and the password that says whose it is. */
+export const NewApiKey = z.strictObject({
+  name: text(1, 80),
+  readOnly: z.boolean().default(false),
+  currentPassword: text(1, 1_000),
+})
+
+/** Which key. */
+export const ApiKeyPath = z.object({
+  id: z.guid(),
+})
+
 /** Another email, and the password that says whose it is. */
 export const IdentifierChange = NewMember.pick({ email: true }).extend({
   currentPassword: text(1, 1_000),

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/executor.ts'
 import { type ClientAddress, clientAddress } from '../http/client-address.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
+import { holderOfKey, isApiKey, removeKey } from './api-keys.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
 import { endSession, endSessionOfToken, endSessions, renewSession, type Session, startSession } from './sessions.ts'
@@ -44,6 +45,8 @@ export interface Auth {
   signOutByToken(refreshToken: string): Promise<void>
   /** Everywhere, or everywhere but in one session. */
   signOutEverywhere(userId: UserId, options?: { readonly but?: string }): Promise<void>
+  /** Takes one of somebody's API keys away; false when there is none with this id. */
+  revokeKey(userId: UserId, id: string): Promise<boolean>
   /** What is remembered of somebody's tokens may not be true any more: their row has changed. */
   forget(userId: string): void
 }
@@ -65,6 +68,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
   }
 
   async function find(token: string): Promise<FreshVerdict | undefined> {
+    if (isApiKey(token)) return holderOfKey(db, token)
     const claims = await tokens.read(token)
     const actor = claims && (await actorOfSession(db, claims.sessionId))
     if (actor === undefined || String(actor.id) !== claims?.userId) return undefined
@@ -101,6 +105,11 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     async signOutEverywhere(userId, options) {
       await endSessions(db, userId, options)
       verdicts.forget(({ actor }) => actor.id === userId)
+    },
+    async revokeKey(userId, id) {
+      const isRevoked = await removeKey(db, userId, id)
+      verdicts.forget(({ apiKey }) => apiKey?.id === id)
+      return isRevoked
     },
     // As it stood in a path: a UUID may be written in capitals there.
     forget: (userId) => verdicts.forget(({ actor }) => String(actor.id).toLowerCase() === userId.toLowerCase()),

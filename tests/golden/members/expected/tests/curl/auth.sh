@@ -39,6 +39,17 @@ call POST '/api/auth/refresh' '{"refreshToken":"'"$refresh_token"'"}'
 expect 200 '"accessToken":'
 TOKEN=$(field accessToken)
 refresh_token=$(field refreshToken)
+call POST '/api/auth/api-keys' '{"name":"curl","readOnly":true,"currentPassword":"open sesame, please"}'
+expect 201 '"key":"ak_'
+session=$TOKEN
+TOKEN=$(field key)
+call GET '/api/auth/me'
+expect 200 '"data":{'
+call POST '/api/auth/api-keys' '{"name":"another"}'
+expect 403 '"code":"forbidden"'
+TOKEN=$session
+call GET '/api/auth/api-keys'
+expect 200 '"name":"curl"'
 call POST '/api/auth/logout' '{"refreshToken":"'"$refresh_token"'"}'
 expect 204
 call GET '/api/auth/me'

@@ -6,12 +6,13 @@ import { notFound, Problem } from '../http/problem.ts'
 import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/customers/customers.policy.ts'
 import * as customers from '../resources/customers/customers.queries.ts'
-import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword, type UserId } from './accounts.ts'
+import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword } from './accounts.ts'
 import { Credentials, IdentifierChange, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { authenticate, requireSession } from './authenticate.ts'
+import { checkPassword } from './check-password.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { invalidToken, wrongCredentials, wrongPassword } from './refusals.ts'
+import { invalidToken, unauthenticated, wrongCredentials } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
 import { verificationRoutes } from './verification.routes.ts'
 import { sendVerification } from './verification.ts'
@@ -89,8 +90,9 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
 function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/me', requireSession, async (c) => {
-    const { actor } = c.var.session
+  routes.get('/me', async (c) => {
+    const { actor } = c.var
+    if (actor === undefined) throw unauthenticated()
     return c.json({ data: (await profileOf(db, actor.id)) ?? notFound('customer') })
   })
 
@@ -107,7 +109,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
-    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     return c.body(null, 204)
@@ -116,7 +118,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   routes.post('/identifier', requireSession, may.update, validate('json', IdentifierChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, email } = c.req.valid('json')
-    await checkPassword(actor.id, currentPassword, auth.addressOf(c))
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     sendVerification({ auth, db, log: c.var.log }, actor.id)
@@ -128,14 +130,6 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
     sendVerification({ auth, db, log: c.var.log }, c.var.session.actor.id)
     return c.body(null, 202)
   })
-
-  /** Whoever has a token for a moment must not get the account for good. */
-  async function checkPassword(id: UserId, password: string, address: string): Promise<void> {
-    const attempt = await auth.attempts.begin(String(id), address)
-    const isRight = await isPassword(password, await passwordOf(db, id)).catch(attempt.abandon)
-    if (!isRight) throw wrongPassword()
-    await attempt.succeeded()
-  }
 
   return routes
 }
