@@ -30,6 +30,7 @@ export function buildAuth(world: World): Auth | undefined {
   checkPasswords(world, user, passwords)
   checkKey(world, user)
   checkTables(world)
+  if (identifier?.field.type.kind === 'email') checkVerified(world, user, identifier.field.property)
   const accessTokenTtl = auth.accessTokenTtl ?? 15 * MINUTE
   const refreshTokenTtl = auth.refreshTokenTtl ?? 30 * DAY
   if (refreshTokenTtl <= accessTokenTtl) {
@@ -108,8 +109,23 @@ function checkKey({ report }: World, user: Placed): void {
   report.add({ code: 'ASH2080', message, hint: 'give it a key of one field', at: ['auth', 'user'] })
 }
 
+/** `GET /auth/me` says beside the fields since when the email is verified. */
+function checkVerified({ report }: World, user: Placed, identifier: string): void {
+  const name = `${identifier}VerifiedAt`
+  const taken = user.fields.find(({ field }) => field.property === name)
+  if (taken === undefined) return
+  const message = `\`${name}\` is what the service says itself of who signs in`
+  report.add({ code: 'ASH2080', message, hint: 'take it out, or give it another name', at: taken.at, name: true })
+}
+
 /** Where the service keeps who is signed in. */
-const OWN_TABLES: ReadonlySet<string> = new Set(['auth_password_resets', 'auth_refresh_tokens', 'auth_sessions'])
+const OWN_TABLES: ReadonlySet<string> = new Set([
+  'auth_api_keys',
+  'auth_email_verifications',
+  'auth_password_resets',
+  'auth_refresh_tokens',
+  'auth_sessions',
+])
 
 function checkTables({ report, resources }: World): void {
   for (const { named } of resources.values()) {

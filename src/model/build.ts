@@ -13,6 +13,7 @@ import { type KeyPlan, planKeys } from './keys.ts'
 import { buildLinks } from './links.ts'
 import type { Link, Service } from './model.ts'
 import { type NamedResource, nameResources } from './names.ts'
+import { provenField } from './proven.ts'
 import { Report } from './report.ts'
 import { buildService } from './service.ts'
 import { Targets } from './targets.ts'
@@ -74,7 +75,8 @@ function fieldsOf(resource: NamedResource, { spec, keys, targets }: Context, rep
     versioned: resource.spec.versioned ?? defaults.versioned ?? false,
     softDelete: resource.spec.softDelete ?? defaults.softDelete ?? false,
   }
-  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, signsIn, makes }, report)
+  const proven = signsIn ? provenField(spec) : undefined
+  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, signsIn, proven, makes }, report)
 }
 
 type Fields = ReadonlyMap<NamedResource, readonly PlacedField[]>

@@ -21,6 +21,8 @@ export interface Field {
   readonly made: 'uuidv7' | 'identity' | 'version' | 'createdAt' | 'updatedAt' | 'deletedAt' | undefined
   /** May stand in the body of a create, of an update. */
   readonly writable: { readonly create: boolean; readonly update: boolean }
+  /** Changed by whoever signs in with it, who has to know the password: by no update. */
+  readonly proven: boolean
   /** Must stand in the body of a create. */
   readonly required: boolean
   /** Stands in answers. */

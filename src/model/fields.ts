@@ -25,9 +25,11 @@ export interface FieldContext {
   readonly resource: NamedResource
   readonly key: KeyPlan
   readonly targets: Targets
-  /** Which fields ashlar makes besides the key. */
   /** Whether people sign in as one of these. */
   readonly signsIn: boolean
+  /** Which field takes the password to be changed. */
+  readonly proven: string | undefined
+  /** Which fields ashlar makes besides the key. */
   readonly makes: { readonly timestamps: boolean; readonly versioned: boolean; readonly softDelete: boolean }
 }
 
@@ -63,7 +65,9 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const fallback = fieldDefault(field, type, { at, report, shape })
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
-  const writable = writableOf(field, { inKey, inPath: context.resource.spec.parent === name, signsIn: context.signsIn })
+  const inPath = context.resource.spec.parent === name
+  const isProven = context.proven === name
+  const writable = writableOf(field, { inKey, inPath, isPassword: isPassword(field, context), isProven })
   checkReachable({ name, field, inKey }, at, report)
   const built: Field = {
     name,
@@ -80,6 +84,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     default: fallback,
     made,
     writable,
+    proven: isProven && writable.create && isChangeable(field, inKey),
     required: writable.create && !optional && field.default === undefined,
     readable: !field.internal && field.type.kind !== 'secret',
     reference: target && referenceOf(context, { name, field }, target),
@@ -111,18 +116,26 @@ function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): F
 interface Around {
   readonly inKey: boolean
   readonly inPath: boolean
-  readonly signsIn: boolean
+  readonly isPassword: boolean
+  readonly isProven: boolean
 }
 
 /**
- * What stands in the path already does not stand in the body. Whoever changes the password that they sign in with has
- * to know the old one.
+ * What stands in the path already does not stand in the body. Whoever changes what they sign in with has to know the
+ * password.
  */
-function writableOf(field: FieldSpec, { inKey, inPath, signsIn }: Around): Field['writable'] {
+function writableOf(field: FieldSpec, { inKey, inPath, isPassword, isProven }: Around): Field['writable'] {
   const create =
     !inPath && !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
-  const isPassword = signsIn && field.type.kind === 'secret'
-  return { create, update: create && !field.immutable && !inKey && !isPassword }
+  return { create, update: create && isChangeable(field, inKey) && !isPassword && !isProven }
+}
+
+function isPassword(field: FieldSpec, { signsIn }: FieldContext): boolean {
+  return signsIn && field.type.kind === 'secret'
+}
+
+function isChangeable(field: FieldSpec, inKey: boolean): boolean {
+  return !field.immutable && !inKey
 }
 
 function referenceOf(context: FieldContext, { name, field }: Declared, target: Target): Reference {
@@ -145,6 +158,7 @@ const NOTHING = {
   inKey: false,
   default: undefined,
   writable: { create: false, update: false },
+  proven: false,
   required: false,
   readable: true,
   reference: undefined,

@@ -16,7 +16,8 @@ export function buildOperations(
   report: Report,
 ): OperationName[] {
   const { operations } = resource.spec
-  const updatable = fields.some(({ field }) => field.writable.update)
+  // Who may update their account may change what they sign in with, if nothing else.
+  const updatable = fields.some(({ field }) => field.writable.update || field.proven)
   report.addRepeated(operations ?? [], [...resource.at, 'operations'])
   for (const [index, name] of (operations ?? []).entries()) {
     const at = [...resource.at, 'operations', index]

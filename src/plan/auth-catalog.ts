@@ -3,10 +3,10 @@ import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
 import { accessDocsView } from './views/access-docs.ts'
 import { accessSupportView } from './views/access-test.ts'
-import { hasAuth, resetsPasswords } from './views/actor.ts'
+import { hasApiKeys, hasAuth, sendsMail } from './views/actor.ts'
+import { apiKeysTableView, apiKeysTestView, apiKeysView } from './views/api-keys.ts'
 import {
   accountsView,
-  authRoutesView,
   authSchemaView,
   resetsRoutesView,
   resetsTableView,
@@ -14,30 +14,48 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
+import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
+import {
+  verificationRoutesView,
+  verificationTableView,
+  verificationTestView,
+  verificationView,
+} from './views/verification.ts'
 
 /** What a service has in which people sign in: one row a file. */
 export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'accounts', template: PATHS.accounts, when: hasAuth, view: accountsView },
+  { id: 'apiKeys', template: PATHS.apiKeys, when: hasApiKeys, view: apiKeysView },
+  { id: 'apiKeysRoutes', template: PATHS.apiKeysRoutes, when: hasApiKeys },
+  { id: 'apiKeysTable', template: PATHS.apiKeysTable, when: hasApiKeys, view: apiKeysTableView },
   { id: 'attempts', template: PATHS.attempts, when: hasAuth },
   { id: 'auth', template: PATHS.auth, when: hasAuth },
   { id: 'authenticate', template: PATHS.authenticate, when: hasAuth },
   { id: 'authEnvironment', template: PATHS.authEnvironment, when: hasAuth },
   { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
+  { id: 'checkPassword', template: PATHS.checkPassword, when: hasAuth },
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
-  { id: 'mailer', template: PATHS.mailer, when: resetsPasswords },
-  { id: 'resets', template: PATHS.resets, when: resetsPasswords },
-  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: resetsPasswords, view: resetsRoutesView },
-  { id: 'resetsTable', template: PATHS.resetsTable, when: resetsPasswords, view: resetsTableView },
+  { id: 'mailer', template: PATHS.mailer, when: sendsMail },
+  { id: 'randomTokens', template: PATHS.randomTokens, when: hasAuth },
+  { id: 'refusals', template: PATHS.refusals, when: hasAuth },
+  { id: 'resets', template: PATHS.resets, when: sendsMail },
+  { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: sendsMail, view: resetsRoutesView },
+  { id: 'resetsTable', template: PATHS.resetsTable, when: sendsMail, view: resetsTableView },
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
+  { id: 'verification', template: PATHS.verification, when: sendsMail, view: verificationView },
+  { id: 'verificationRoutes', template: PATHS.verificationRoutes, when: sendsMail, view: verificationRoutesView },
+  { id: 'verificationTable', template: PATHS.verificationTable, when: sendsMail, view: verificationTableView },
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
   { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
+  { id: 'apiKeysTest', template: 'src/auth/api-keys.test.ts', when: hasApiKeys, view: apiKeysTestView },
+  { id: 'verificationTest', template: 'src/auth/verification.test.ts', when: sendsMail, view: verificationTestView },
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
   { id: 'accessDocs', template: 'docs/access.md', when: hasAuth, view: accessDocsView },

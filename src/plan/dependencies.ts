@@ -1,6 +1,6 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
-import { resetsPasswords } from './views/actor.ts'
+import { sendsMail } from './views/actor.ts'
 
 /** What a generated service is built on, by package; development tools apart. Versions are tested together. */
 export const DEPENDENCIES = {
@@ -33,13 +33,13 @@ export function dependenciesOf(service: Service): Readonly<Record<string, string
     ...DEPENDENCIES,
     ...(hashesSecrets(service) && PASSWORD_DEPENDENCIES),
     ...(service.auth !== undefined && AUTH_DEPENDENCIES),
-    ...(resetsPasswords(service) && { nodemailer: '^10.6.1' }),
+    ...(sendsMail(service) && { nodemailer: '^10.6.1' }),
   }
 }
 
 /** All that it is developed with. */
 export function devDependenciesOf(service: Service): Readonly<Record<string, string>> {
-  return { ...DEV_DEPENDENCIES, ...(resetsPasswords(service) && { '@types/nodemailer': '^8.0.2' }) }
+  return { ...DEV_DEPENDENCIES, ...(sendsMail(service) && { '@types/nodemailer': '^8.0.2' }) }
 }
 
 /** See {@link DEPENDENCIES}. */

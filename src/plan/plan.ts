@@ -13,8 +13,8 @@ import {
 import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
-import { resetsPasswords } from './views/actor.ts'
-import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_RESETS } from './views/auth-imports.ts'
+import { hasApiKeys, sendsMail } from './views/actor.ts'
+import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_KEYS, IMPORTS_FOR_MAIL } from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -111,7 +111,8 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
   return [
     ...(imports ?? []),
     ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
-    ...((resetsPasswords(service) && IMPORTS_FOR_RESETS[template]) || []),
+    ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
+    ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
   ]
 }
 

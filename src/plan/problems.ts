@@ -8,6 +8,7 @@ export const PROBLEMS = [
   { code: 'unauthenticated', status: 401, title: 'Sign in first' },
   { code: 'invalid-token', status: 401, title: 'The token is not good, or not any more' },
   { code: 'wrong-credentials', status: 401, title: 'There is no such account with this password' },
+  { code: 'wrong-password', status: 403, title: 'This is not your password' },
   { code: 'forbidden', status: 403, title: 'You may not do this' },
   { code: 'not-found', status: 404, title: 'There is no such resource' },
   { code: 'no-such-route', status: 404, title: 'There is nothing at this address' },
@@ -32,6 +33,7 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   'unauthenticated',
   'invalid-token',
   'wrong-credentials',
+  'wrong-password',
   'forbidden',
   'too-many-requests',
 ])

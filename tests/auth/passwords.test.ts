@@ -52,6 +52,7 @@ describe('passwords of a service that runs', () => {
         stderr,
       }))
     expect(await boot({})).toEqual({ code: 78, stderr: expect.stringContaining('AUTH_SECRET is missing') })
+    expect(await runProgram(root, ['src/migrate.ts'], production)).toContain('migrations')
     for (const AUTH_SECRET of [
       'short',
       'x'.repeat(40),

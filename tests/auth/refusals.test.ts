@@ -23,6 +23,11 @@ function problemsOf(text: string, options?: { embedded: boolean }): string[] {
   }
 }
 
+function fieldOf(text: string, wanted: string) {
+  const { resources } = describeGenerated({ file: 'ashlar.yaml', text })
+  return resources[0]?.fields.find(({ name }) => name === wanted)
+}
+
 describe('signing in', () => {
   test('is described by this', () => {
     expect(problemsOf(TEXT)).toEqual([])
@@ -34,7 +39,7 @@ describe('signing in', () => {
     ])
   })
 
-  test.each(['cookies: true', 'apiKeys: true'])('does not take %s yet', (word) => {
+  test.each(['cookies: true'])('does not take %s yet', (word) => {
     const [name] = word.split(':')
     const text = TEXT.replace('identifier: email', `identifier: email, ${word}`)
     expect(problemsOf(text)).toEqual([expect.stringMatching(new RegExp(`^ASH1090 \`${name}\``))])
@@ -48,14 +53,38 @@ describe('signing in', () => {
     expect(problemsOf(text)).toContainEqual(expect.stringMatching(/^ASH2080 `member` has a key of several fields/))
   })
 
+  test('has keys for machines where it says so', () => {
+    const text = TEXT.replace('identifier: email', 'identifier: email, apiKeys: true')
+    expect(problemsOf(text)).toEqual([])
+    const taken = text.replace('    access:', '    table: auth_api_keys\n    access:')
+    expect(problemsOf(taken)).toEqual([expect.stringMatching(/^ASH2004 in the table `auth_api_keys`/)])
+  })
+
+  test('says itself since when an address is verified', () => {
+    const text = TEXT.concat('      emailVerifiedAt: datetime?\n')
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^ASH2080 `emailVerifiedAt` is what the service says itself/),
+    ])
+  })
+
   test('keeps its tables for itself', () => {
     const text = TEXT.replace('    access:', '    table: auth_sessions\n    access:')
     expect(problemsOf(text)).toEqual([expect.stringMatching(/^ASH2004 in the table `auth_sessions`/)])
   })
 
   test('sets a password at create, and by no update', () => {
-    const { resources } = describeGenerated({ file: 'ashlar.yaml', text: TEXT })
-    const password = resources[0]?.fields.find(({ name }) => name === 'password')
-    expect(password).toMatchObject({ readable: false, writable: { create: true, update: false } })
+    expect(fieldOf(TEXT, 'password')).toMatchObject({ readable: false, writable: { create: true, update: false } })
+  })
+
+  test('changes what people sign in with by the password, and by no update', () => {
+    expect(fieldOf(TEXT, 'email')).toMatchObject({ proven: true, writable: { create: true, update: false } })
+    const byRoles = TEXT.replace('identifier: email', 'identifier: email, roles: { field: role }')
+      .replace('update: self', 'update: admin')
+      .concat('      role: enum(member, admin) write(admin) = member\n')
+    expect(fieldOf(byRoles, 'email')).toMatchObject({ proven: false, writable: { update: true } })
+    const written = byRoles.replace('update: admin', 'update: [self, admin]').replace('unique', 'unique write(admin)')
+    expect(fieldOf(written, 'email')).toMatchObject({ proven: false, writable: { update: true } })
+    const fixed = TEXT.replace('email unique', 'email unique immutable').concat('      name: string(1..9)\n')
+    expect(fieldOf(fixed, 'email')).toMatchObject({ proven: false, writable: { update: false } })
   })
 })

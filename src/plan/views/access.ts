@@ -10,6 +10,7 @@ export function grantView({ auth }: Service) {
     type('Rule', PATHS.rules),
     type('Scope', PATHS.scope),
     value('scopes', PATHS.scope),
+    value('unauthenticated', PATHS.refusals),
     value('Problem', PATHS.problem),
   ]
   return {
@@ -76,6 +77,7 @@ export function scopeView({ resources }: Service) {
       value('variants', PATHS.executor),
       value('Problem', PATHS.problem),
       type('Actor', PATHS.actor),
+      ...(asksActor ? [value('unauthenticated', PATHS.refusals)] : []),
       type('Rule', PATHS.rules),
     ],
   }

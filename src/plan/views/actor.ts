@@ -34,14 +34,19 @@ export function hasAuth({ auth }: Service): boolean {
   return auth !== undefined
 }
 
+/** Whether machines act for people by keys. */
+export function hasApiKeys({ auth }: Service): boolean {
+  return auth?.apiKeys ?? false
+}
+
 /** The resource that signs in. */
 export function userOf(service: Service): Resource {
   if (service.auth === undefined) throw new Error('nobody signs in')
   return resourceNamed(service, service.auth.user)
 }
 
-/** Whether who has forgotten the password is sent a letter: where people sign in by e-mail. */
-export function resetsPasswords(service: Service): boolean {
+/** Whether accounts are sent letters, to verify the address or for another password: where people sign in by e-mail. */
+export function sendsMail(service: Service): boolean {
   if (service.auth === undefined) return false
   const { identifier } = service.auth
   return userOf(service).fields.some(({ property, type }) => property === identifier && type.kind === 'email')

@@ -4,6 +4,26 @@ import { PATHS } from '../paths.ts'
 
 /** What the files of signing in import whose texts do not depend on the description, by template. */
 export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/api-keys.routes.ts': [
+    value('Hono', 'hono'),
+    type('Db', PATHS.executor),
+    type('Env', PATHS.context),
+    ...['notFound', 'Problem'].map((name) => value(name, PATHS.problem)),
+    value('validate', PATHS.validate),
+    ...['listKeys', 'makeKey', 'MAX_KEYS'].map((name) => value(name, PATHS.apiKeys)),
+    ...['ApiKeyPath', 'NewApiKey'].map((name) => value(name, PATHS.authSchema)),
+    type('Auth', PATHS.auth),
+    value('requireSession', PATHS.authenticate),
+    value('checkPassword', PATHS.checkPassword),
+  ],
+  'src/auth/check-password.ts': [
+    type('Db', PATHS.executor),
+    value('passwordOf', PATHS.accounts),
+    type('UserId', PATHS.accounts),
+    type('Auth', PATHS.auth),
+    value('isPassword', PATHS.passwords),
+    value('wrongPassword', PATHS.refusals),
+  ],
   'src/auth/attempts.ts': [
     value('createHash', 'node:crypto'),
     value('RateLimiterMemory', 'rate-limiter-flexible'),
@@ -21,7 +41,9 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     type('UserId', PATHS.accounts),
     value('createAttempts', PATHS.attempts),
     type('Attempts', PATHS.attempts),
-    ...['endSession', 'endSessions', 'renewSession', 'startSession'].map((name) => value(name, PATHS.sessions)),
+    ...['endSession', 'endSessionOfToken', 'endSessions', 'renewSession', 'startSession'].map((name) =>
+      value(name, PATHS.sessions),
+    ),
     type('Session', PATHS.sessions),
     ...['ACCESS_TOKEN_SECONDS', 'accessTokens'].map((name) => value(name, PATHS.tokens)),
     value('createVerdicts', PATHS.verdicts),
@@ -31,7 +53,7 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/authenticate.ts': [
     type('MiddlewareHandler', 'hono'),
     type('Env', PATHS.context),
-    value('Problem', PATHS.problem),
+    ...['invalidToken', 'unauthenticated'].map((name) => value(name, PATHS.refusals)),
     type('Verdict', PATHS.verdicts),
   ],
   'src/auth/development-secret.ts': [
@@ -46,11 +68,13 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     value('createTransport', 'nodemailer'),
     type('Config', PATHS.config),
   ],
+  'src/auth/random-tokens.ts': ['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+  'src/auth/refusals.ts': [value('Problem', PATHS.problem), type('ProblemCode', PATHS.problem)],
   'src/auth/resets.ts': [
-    ...['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
-    ...['and', 'eq', 'gt', 'sql'].map((name) => value(name, 'drizzle-orm')),
+    ...['and', 'eq', 'gt', 'lte', 'or', 'sql'].map((name) => value(name, 'drizzle-orm')),
     type('Executor', PATHS.executor),
     type('UserId', PATHS.accounts),
+    ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
     value('authPasswordResets', PATHS.resetsTable),
   ],
   'src/auth/passwords.ts': [
@@ -89,8 +113,14 @@ export const IMPORTS_FOR_AUTH: Readonly<Record<string, readonly ImportSymbol[]>>
   ],
 }
 
-/** And where who has forgotten the password is sent a letter. */
-export const IMPORTS_FOR_RESETS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+/** And where machines have keys. */
+export const IMPORTS_FOR_KEYS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/auth.ts': ['holderOfKey', 'isApiKey', 'removeKey'].map((name) => value(name, PATHS.apiKeys)),
+  'src/auth/authenticate.ts': [value('Problem', PATHS.problem)],
+}
+
+/** And where accounts are sent letters. */
+export const IMPORTS_FOR_MAIL: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/auth.ts': [type('Mailer', PATHS.mailer)],
   'src/main.ts': [value('createMailer', PATHS.mailer)],
   'tests/support/auth.ts': [type('Mail', PATHS.mailer)],

@@ -4,8 +4,8 @@ import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister, withheldFields } from './auth.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
 
 /** `src/auth/auth.test.ts` */
@@ -24,31 +24,39 @@ export function authTestView(service: Service) {
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
+      provesIdentifier: provesIdentifier(service) && isUpdatedByAnybody(user),
       withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
       allWithheld: withheld.map(({ property }) => property),
     },
     imports: [
       value('createHmac', 'node:crypto'),
-      ...['eq', 'sql'].map((name) => value(name, 'drizzle-orm')),
+      ...['eq', 'isNotNull', 'sql'].map((name) => value(name, 'drizzle-orm')),
       value('Context', 'hono'),
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       ...(canRegister(service) ? [type('Row', PATHS.testApp)] : []),
       type('TestApp', PATHS.testApp),
       value('testApp', PATHS.testApp),
       value('TEST_SECRET', PATHS.testAuth),
-      ...(resetsPasswords(service)
-        ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)]
-        : []),
+      ...(sendsMail(service) ? [value('outbox', PATHS.testAuth), value('authPasswordResets', PATHS.resetsTable)] : []),
       ...['clientAddress', 'networkOf'].map((name) => value(name, PATHS.clientAddress)),
       type('Env', PATHS.context),
       value(user.names.many, resourcePath(user, 'table')),
       type('Tokens', PATHS.auth),
-      ...['hashPassword', 'isPassword'].map((name) => value(name, PATHS.passwords)),
-      value('authRefreshTokens', PATHS.sessionsTable),
+      ...['hashPassword', 'isPassword', 'setPasswordCost'].map((name) => value(name, PATHS.passwords)),
+      value('hashToken', PATHS.randomTokens),
+      value('MAX_SESSION_SECONDS', PATHS.sessions),
+      ...['authRefreshTokens', 'authSessions'].map((name) => value(name, PATHS.sessionsTable)),
     ],
   }
 }
+
+/** Whether everybody may update their own account, whatever stands in it. */
+export function isUpdatedByAnybody({ access }: Resource): boolean {
+  return access?.update?.some(({ who, where }) => OWN.has(who.kind) && where === undefined) ?? false
+}
+
+const OWN: ReadonlySet<string> = new Set(['public', 'signedIn', 'self'])
 
 /** `tests/curl/auth.sh` */
 export function authCurlView(service: Service) {
@@ -63,6 +71,12 @@ export function authCurlView(service: Service) {
       refresh: shellWord(`${base}/refresh`),
       me: shellWord(`${base}/me`),
       logout: shellWord(`${base}/logout`),
+      apiKeys: hasApiKeys(service) && shellWord(`${base}/api-keys`),
+      newApiKey: shellWord(JSON.stringify({ name: 'curl', readOnly: true, currentPassword: secretSample(password) })),
+      mails: sendsMail(service),
+      verify: shellWord(`${base}/email/verify`),
+      resend: shellWord(`${base}/email/resend`),
+      verifiedAt: `${identifier.property}VerifiedAt`,
       registers: canRegister(service),
       registration: registrationWord(user, service, withheldFields(user)),
       key: user.key[0]?.property,

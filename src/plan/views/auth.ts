@@ -7,7 +7,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { resetsPasswords, userOf } from './actor.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -28,8 +28,7 @@ export function tokensView(service: Service) {
 
 /** `src/auth/resets.table.ts` */
 export function resetsTableView(service: Service) {
-  const { view, imports } = sessionsTableView(service)
-  return { view, imports: imports.filter(({ name }) => name !== 'uuid' || view.userColumn.startsWith('uuid')) }
+  return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp'].map(pg))
 }
 
 /** `src/auth/resets.routes.ts` */
@@ -44,7 +43,7 @@ export function resetsRoutesView(service: Service) {
       ...['accountOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
       type('Auth', PATHS.auth),
       ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
-      value('invalidToken', PATHS.authenticate),
+      value('invalidToken', PATHS.refusals),
       value('hashPassword', PATHS.passwords),
       ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
@@ -53,6 +52,11 @@ export function resetsRoutesView(service: Service) {
 
 /** `src/auth/sessions.table.ts` */
 export function sessionsTableView(service: Service) {
+  return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp', 'uuid'].map(pg))
+}
+
+/** A table of which each row belongs to who signs in, with what it imports besides. */
+export function userTableView(service: Service, imports: readonly ImportSymbol[]) {
   const user = userOf(service)
   const key = keyOf(user)
   const column: Field = {
@@ -63,28 +67,36 @@ export function sessionsTableView(service: Service) {
     made: undefined,
     default: undefined,
   }
-  const { text, imports } = columnCode(column, user, 4)
+  const { text, imports: ofColumn } = columnCode(column, user, 4)
   return {
     view: { table: user.names.many, key: key.property, userColumn: text },
-    imports: [
-      ...['foreignKey', 'index', 'pgTable', 'text', 'timestamp', 'uuid'].map((name) => value(name, PG)),
-      value(user.names.many, resourcePath(user, 'table')),
-      ...imports,
-    ],
+    imports: [...imports, value(user.names.many, resourcePath(user, 'table')), ...ofColumn],
   }
+}
+
+function pg(name: string): ImportSymbol {
+  return value(name, PG)
+}
+
+const DAY = 24 * 60 * 60 * 1_000
+
+/** How long a session lasts however often it is renewed: a quarter of a year, or as long as one that nobody renews. */
+export function maxSessionMs(service: Service): number {
+  return Math.max(authOf(service).refreshTokenTtl, 90 * DAY)
 }
 
 /** `src/auth/sessions.ts` */
 export function sessionsView(service: Service) {
   return {
-    view: { sessionSeconds: authOf(service).refreshTokenTtl / 1_000 },
+    view: { sessionSeconds: authOf(service).refreshTokenTtl / 1_000, maxSessionSeconds: maxSessionMs(service) / 1_000 },
     imports: [
-      ...['createHash', 'createHmac', 'randomBytes'].map((name) => value(name, 'node:crypto')),
+      value('createHmac', 'node:crypto'),
       ...['and', 'eq', 'gt', 'inArray', 'isNull', 'lte', 'ne', 'sql'].map((name) => value(name, DRIZZLE)),
       value('v7 as uuidv7', 'uuid'),
       type('Db', PATHS.executor),
       type('Executor', PATHS.executor),
       type('UserId', PATHS.accounts),
+      ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
       ...['authRefreshTokens', 'authSessions'].map((name) => value(name, PATHS.sessionsTable)),
     ],
   }
@@ -93,12 +105,11 @@ export function sessionsView(service: Service) {
 /** `src/auth/accounts.ts` */
 export function accountsView(service: Service) {
   const user = userOf(service)
-  const { identifier, password = '', roles } = authOf(service)
+  const { identifier, password = '' } = authOf(service)
   const { many } = user.names
   const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
   const columns = shown.map((field) => ({ name: field.property, code: selectCode(field, many) }))
   const key = keyOf(user).property
-  const actor = { id: `${many}.${key}`, ...(roles !== undefined && { role: `${many}.${roles.field}` }) }
   const isLive = user.softDelete ? [`isNull(${many}.deletedAt)`] : []
   const hasIdentifier = `eq(${many}.${identifier}, ${identifier})`
   return {
@@ -109,9 +120,17 @@ export function accountsView(service: Service) {
       identifier,
       password,
       softDelete: user.softDelete,
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
+      provesIdentifier: provesIdentifier(service),
+      identifierLiteral: literal(identifier),
+      identifierChanges: identifierChanges(user),
+      setIdentifier: callText(
+        'export async function setIdentifier',
+        ['db: Executor', `grant: Grant<${literal(user.names.one)}, 'update'>`, `${identifier}: string`],
+        { tail: ': Promise<boolean> {' },
+      ),
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
-      actorColumns: objectText(actor, {
+      actorColumns: objectText(actorColumns(service), {
         indent: 4,
         before: '.select('.length,
       }),
@@ -119,6 +138,14 @@ export function accountsView(service: Service) {
         'and',
         ["eq(authSessions.id, sql.placeholder('sessionId'))", 'gt(authSessions.expiresAt, sql`now()`)', ...isLive],
         { before: 'const isGoing = '.length },
+      ),
+      isCurrent: callText(
+        'and',
+        [
+          `eq(authEmailVerifications.userId, ${many}.${key})`,
+          `eq(authEmailVerifications.email, ${many}.${identifier})`,
+        ],
+        { before: 'export const isCurrent = '.length },
       ),
       whereIdentifier: isLive.length === 0 ? hasIdentifier : `and(${[hasIdentifier, ...isLive].join(', ')})`,
     },
@@ -129,11 +156,38 @@ export function accountsView(service: Service) {
       value(many, resourcePath(user, 'table')),
       type('Actor', PATHS.actor),
       value('hashPassword', PATHS.passwords),
-      ...(resetsPasswords(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
+      ...(sendsMail(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
+      ...(sendsMail(service) ? [value('authEmailVerifications', PATHS.verificationTable)] : []),
+      ...(provesIdentifier(service) ? IDENTIFIER_IMPORTS : []),
       value('authSessions', PATHS.sessionsTable),
       ...importsOf(columns.map(({ code }) => code)),
     ],
   }
+}
+
+/** What an actor is made of: the columns of who signs in. */
+export function actorColumns(service: Service): Readonly<Record<string, string>> {
+  const { names, key } = userOf(service)
+  const { roles } = authOf(service)
+  const id = `${names.many}.${key[0]?.property}`
+  return roles === undefined ? { id } : { id, role: `${names.many}.${roles.field}` }
+}
+
+const IDENTIFIER_IMPORTS: readonly ImportSymbol[] = [
+  value('placesFor', PATHS.executor),
+  type('Grant', PATHS.grant),
+  value('actorId', PATHS.rules),
+  value('scoped', PATHS.scope),
+]
+
+/** What a change of the identifier sets: as an update does, also the version and the time. */
+function identifierChanges({ names, fields, versioned }: Resource): string {
+  const set = [
+    '...changed',
+    ...(versioned ? [`version: sql\`\${${names.many}.version} + 1\``] : []),
+    ...(fields.some(({ made }) => made === 'updatedAt') ? ['updatedAt: sql`now()`'] : []),
+  ]
+  return set.length === 1 ? 'changed' : `{ ${set.join(', ')} }`
 }
 
 /** `src/auth/auth.schema.ts` */
@@ -150,68 +204,21 @@ export function authSchemaView(service: Service) {
       identifierSchema: isLower ? 'text(1, 1_000).toLowerCase()' : 'text(1, 1_000)',
       min: bounds.min,
       max: bounds.max,
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
       registers,
       newType: user.names.newType,
       withheld: withheldFields(user).map(({ property }) => property),
+      apiKeys: hasApiKeys(service),
+      provesIdentifier: provesIdentifier(service),
+      identifierRequired: authFields(service).identifier.required,
     },
     imports: [
       value('z', 'zod'),
       value('text', PATHS.scalars),
       ...bodyCode(password, user).imports,
-      ...(registers ? [value(user.names.newType, resourcePath(user, 'schema'))] : []),
+      ...(registers || provesIdentifier(service) ? [value(user.names.newType, resourcePath(user, 'schema'))] : []),
     ],
   }
-}
-
-/** `src/auth/auth.routes.ts` */
-export function authRoutesView(service: Service) {
-  const user = userOf(service)
-  const { many, one, words } = user.names
-  const key = keyOf(user).property
-  const registers = canRegister(service)
-  return {
-    view: {
-      authPath: literal(`${service.basePath}/auth`),
-      usersPath: literal(`${service.basePath}${user.path}`),
-      userPath: literal(`${service.basePath}${user.path}/:${key}`),
-      key,
-      keyLiteral: literal(key),
-      identifier: authOf(service).identifier,
-      queries: many,
-      one,
-      keyAsId: key === 'id' ? 'id' : `${key}: id`,
-      wordsLiteral: literal(words.one),
-      registers,
-      resets: resetsPasswords(service),
-    },
-    imports: [
-      ...ROUTES_IMPORTS,
-      ...(resetsPasswords(service) ? [value('resetRoutes', PATHS.resetsRoutes)] : []),
-      ...(registers ? registerImports(user) : []),
-    ],
-  }
-}
-
-const ROUTES_IMPORTS: readonly ImportSymbol[] = [
-  value('Hono', 'hono'),
-  type('Db', PATHS.executor),
-  type('Env', PATHS.context),
-  ...['notFound', 'Problem'].map((name) => value(name, PATHS.problem)),
-  value('validate', PATHS.validate),
-  ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
-  type('Auth', PATHS.auth),
-  ...['Credentials', 'PasswordChange', 'RefreshToken'].map((name) => value(name, PATHS.authSchema)),
-  ...['authenticate', 'invalidToken', 'signedIn'].map((name) => value(name, PATHS.authenticate)),
-  ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
-]
-
-function registerImports(user: Resource): ImportSymbol[] {
-  return [
-    value('may', resourcePath(user, 'policy')),
-    { name: user.names.many, from: resourcePath(user, 'queries'), namespace: true },
-    value('Registration', PATHS.authSchema),
-  ]
 }
 
 /** Whether anybody may make an account for themselves. */
@@ -219,6 +226,11 @@ export function canRegister(service: Service): boolean {
   const user = userOf(service)
   const isOpen = user.access?.create?.some(({ who, where }) => who.kind === 'public' && where === undefined) ?? false
   return isOpen && user.operations.includes('create') && authFields(service).password.writable.create
+}
+
+/** Whether people may change what they sign in with, which takes the password. */
+export function provesIdentifier(service: Service): boolean {
+  return authFields(service).identifier.proven && userOf(service).operations.includes('update')
 }
 
 /** What only some roles may write, and so nobody who is not signed in. */
@@ -243,7 +255,8 @@ function authOf({ auth }: Service): Auth {
   return auth
 }
 
-function keyOf({ key, names }: Resource): Field {
+/** The one field of the key of who signs in. */
+export function keyOf({ key, names }: Resource): Field {
   const [first, second] = key
   if (first === undefined || second !== undefined) throw new Error(`${names.one} has no key of one field`)
   return first

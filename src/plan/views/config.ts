@@ -6,7 +6,7 @@ import { importsOf, value } from '../code.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
-import { resetsPasswords } from './actor.ts'
+import { sendsMail } from './actor.ts'
 
 /** `src/config.ts` */
 export function configView(service: Service) {
@@ -17,7 +17,7 @@ export function configView(service: Service) {
     'DATABASE_URL',
     'DATABASE_REPLICA_URLS',
     ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
-    ...(resetsPasswords(service) ? ['SMTP_URL'] : []),
+    ...(sendsMail(service) ? ['SMTP_URL'] : []),
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -26,12 +26,13 @@ export function configView(service: Service) {
         description: description === '' ? '' : docComment(description),
         schema: codes[position]?.text,
       })),
-      resets: resetsPasswords(service),
+      mails: sendsMail(service),
       defaultSender: literal(`${name} <no-reply@localhost>`),
       uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
     },
     imports: [
+      ...(sendsMail(service) ? [value('unescape as percentDecoded', 'node:querystring')] : []),
       value('z', 'zod'),
       value('readSecretFiles', PATHS.secretFiles),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
@@ -42,7 +43,7 @@ export function configView(service: Service) {
 
 /** `.env.example` */
 export function envExampleView(service: Service) {
-  return { view: { resets: resetsPasswords(service), own: service.config.map(exampleOf) }, imports: [] }
+  return { view: { mails: sendsMail(service), own: service.config.map(exampleOf) }, imports: [] }
 }
 
 /** What has to be given stands there to be filled in; the rest says what it is without being given. */

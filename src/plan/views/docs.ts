@@ -7,8 +7,8 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister } from './auth.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -73,8 +73,11 @@ function signingInView(service: Service) {
     what: service.auth?.roles === undefined ? 'password' : 'role or password',
     credentials: fenced({ [identifier.property]: constant(identifier.type), password: constant(password.type) }),
     minutes: (service.auth?.accessTokenTtl ?? 0) / 60_000,
+    days: maxSessionMs(service) / 86_400_000,
     registers: canRegister(service),
-    resets: resetsPasswords(service),
+    mails: sendsMail(service),
+    apiKeys: hasApiKeys(service),
+    provesIdentifier: provesIdentifier(service),
   }
 }
 

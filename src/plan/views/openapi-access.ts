@@ -2,7 +2,7 @@ import { resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
-import { BEARER } from './openapi-auth.ts'
+import { BEARER } from './openapi-auth-parts.ts'
 
 /** What the document says of who may do an operation; nothing where nobody signs in. */
 export function securityOf(resource: Resource, service: Service, operation: GuardedOperation): JsonSchema {

@@ -1,26 +1,38 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
-import { hasAuth, resetsPasswords, userOf } from './actor.ts'
-import { authFields, canRegister, withheldFields } from './auth.ts'
-import { jsonContent, jsonResponse, refTo, withArticle, withRequestId } from './openapi-parts.ts'
+import { hasApiKeys, hasAuth, sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { apiKeyPaths, apiKeySchemas } from './openapi-api-keys.ts'
+import {
+  A_TOKEN,
+  BEARER,
+  body,
+  data,
+  GONE,
+  operation,
+  REFRESH_TOKEN,
+  SIGNED_IN,
+  TYPED,
+  taking,
+} from './openapi-auth-parts.ts'
+import { mailPaths, mailSchemas } from './openapi-mail.ts'
+import { jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
-
-/** The tag of signing in. */
-export const AUTH_TAG = 'Signing in'
-
-/** The scheme by which a request says who it comes from. */
-export const BEARER = { accessToken: [] } as const
+import { verifiedAt } from './verification.ts'
 
 /** `securitySchemes` of a service in which people sign in. */
-export const SECURITY_SCHEMES: JsonSchema = {
-  accessToken: {
-    type: 'http',
-    scheme: 'bearer',
-    bearerFormat: 'JWT',
-    description: 'The `accessToken` that signing in answers with (RFC9068), made and read as RFC8725 has it.',
-  },
+export function securitySchemes(service: Service): JsonSchema {
+  const keys = hasApiKeys(service) ? ' An API key (`ak_…`) is sent in the same way.' : ''
+  return {
+    accessToken: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: `The \`accessToken\` that signing in answers with (RFC9068), made and read as RFC8725 has it.${keys}`,
+    },
+  }
 }
 
 /** The headers of an answer to who tried too often. */
@@ -43,12 +55,11 @@ export function authPaths(service: Service): [string, JsonSchema][] {
     [`${base}/logout`, { post: LOGOUT }],
     [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
     [`${base}/password`, { post: CHANGE_PASSWORD }],
-    ...(resetsPasswords(service)
-      ? ([
-          [`${base}/password/forgot`, { post: FORGOT_PASSWORD }],
-          [`${base}/password/reset`, { post: RESET_PASSWORD }],
-        ] as [string, JsonSchema][])
+    ...(provesIdentifier(service)
+      ? [[`${base}/identifier`, { post: changeIdentifier(service) }] as [string, JsonSchema]]
       : []),
+    ...mailPaths(service),
+    ...apiKeyPaths(service),
   ]
 }
 
@@ -63,7 +74,6 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
   if (!hasAuth(service)) return []
   const user = userOf(service)
   const { identifier, password } = authFields(service)
-  const typed: JsonSchema = { type: 'string', minLength: 1, maxLength: 1_000, pattern: '^[^\\x00]*$' }
   const wanted = { ...password, optional: false, description: '' }
   const [name, secret] = [constant(identifier.type), secretSample(password)]
   const withheld = withheldFields(user)
@@ -76,47 +86,57 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
   return [
     [
       'AuthCredentials',
-      body({ [identifier.property]: typed, password: typed }, { [identifier.property]: name, password: secret }),
+      body({ [identifier.property]: TYPED, password: TYPED }, { [identifier.property]: name, password: secret }),
     ],
     ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
+    ['AuthSignOut', { ...body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN }), required: [] }],
     [
       'AuthPasswordChange',
       body(
-        { currentPassword: typed, newPassword: fieldSchema(wanted) },
+        { currentPassword: TYPED, newPassword: fieldSchema(wanted) },
         { currentPassword: secret, newPassword: secret },
       ),
     ],
-    ...(resetsPasswords(service)
+    ...(provesIdentifier(service)
       ? ([
-          ['AuthForgottenPassword', body({ [identifier.property]: typed }, { [identifier.property]: name })],
           [
-            'AuthPasswordReset',
-            body({ token: REFRESH_TOKEN, newPassword: fieldSchema(wanted) }, { token: A_TOKEN, newPassword: secret }),
+            'AuthIdentifierChange',
+            body(
+              { [identifier.property]: fieldSchema({ ...identifier, description: '' }), currentPassword: TYPED },
+              { [identifier.property]: name, currentPassword: secret },
+            ),
           ],
         ] as [string, JsonSchema][])
       : []),
+    ...mailSchemas(service),
+    ...apiKeySchemas(service),
     ['AuthTokens', TOKENS],
     ['AuthProfile', profileSchema(service)],
     ...(canRegister(service) ? [registration] : []),
   ]
 }
 
-/** What somebody sees of their own account: all but what only some roles see. */
+/** What somebody sees of their own account: all but what only some roles see, and whether the email is verified. */
 function profileSchema(service: Service): JsonSchema {
   const user = userOf(service)
   const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
+  const { properties } = objectSchema(shown, [])
+  const verified = sendsMail(service) ? { [verifiedAt(service)]: VERIFIED_AT } : {}
   return {
-    ...objectSchema(
-      shown,
-      shown.map(({ property }) => property),
-    ),
-    examples: [exampleOf(shown, user)],
+    type: 'object',
+    additionalProperties: false,
+    required: [...shown.map(({ property }) => property), ...Object.keys(verified)],
+    properties: { ...(properties as JsonSchema), ...verified },
+    examples: [{ ...exampleOf(shown, user), ...(sendsMail(service) ? { [verifiedAt(service)]: null } : {}) }],
   }
 }
 
-const REFRESH_TOKEN: JsonSchema = { type: 'string', minLength: 43, maxLength: 43, pattern: '^[\\w-]{43}$' }
-
-const A_TOKEN = 'n3hW0dC7xQ2vK9sLr5tYb8uJm1pZf4gEa6iOoVcXwTk'
+const VERIFIED_AT: JsonSchema = {
+  type: ['string', 'null'],
+  format: 'date-time',
+  maxLength: 64,
+  description: 'Since when the address is known to be theirs; null while it is not.',
+}
 
 const TOKEN_PROPERTIES = {
   accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
@@ -133,26 +153,6 @@ const TOKENS: JsonSchema = {
     { accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refreshToken: A_TOKEN, tokenType: 'Bearer', expiresIn: 900 },
   ],
 }
-
-function body(properties: JsonSchema, example: JsonSchema): JsonSchema {
-  const required = Object.keys(properties)
-  return { type: 'object', additionalProperties: false, required, properties, examples: [example] }
-}
-
-function operation(operationId: string, summary: string, description: string): JsonSchema {
-  return { operationId, summary, description, tags: [AUTH_TAG] }
-}
-
-function taking(schema: string): JsonSchema {
-  return { requestBody: { required: true, content: jsonContent(refTo(schema), 'application/json') } }
-}
-
-function data(schema: JsonSchema): JsonSchema {
-  return { type: 'object', required: ['data'], properties: { data: schema } }
-}
-
-const GONE = withRequestId({ description: 'It is done.' })
-const SIGNED_IN: JsonSchema = { $ref: '#/components/responses/AuthTokens' }
 
 function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
@@ -207,9 +207,14 @@ function meOf(service: Service): JsonSchema {
 }
 
 const LOGOUT: JsonSchema = {
-  ...operation('signOut', 'Sign out', 'Ends this session: its tokens are good for nothing any more.'),
-  security: [BEARER],
-  responses: { 204: GONE, ...problemResponses(401, '4XX', 500, 503, 504) },
+  ...operation(
+    'signOut',
+    'Sign out',
+    'Ends the session of the refresh token, or without one that of the access token: its tokens are good for nothing any more.',
+  ),
+  security: [BEARER, {}],
+  requestBody: { required: false, content: jsonContent(refTo('AuthSignOut'), 'application/json') },
+  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
 }
 
 const LOGOUT_EVERYWHERE: JsonSchema = {
@@ -222,26 +227,19 @@ const CHANGE_PASSWORD: JsonSchema = {
   ...operation('changePassword', 'Change the password', 'All other sessions of the account end.'),
   security: [BEARER],
   ...taking('AuthPasswordChange'),
-  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+  responses: { 204: GONE, ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503, 504) },
 }
 
-const FORGOT_PASSWORD: JsonSchema = {
-  ...operation(
-    'forgetPassword',
-    'Ask for another password',
-    'The answer is the same whether there is such an account.',
-  ),
-  security: [],
-  ...taking('AuthForgottenPassword'),
-  responses: {
-    202: withRequestId({ description: 'If there is such an account, a mail is on its way.' }),
-    ...problemResponses(400, 413, 415, 429, 500, 503, 504),
-  },
-}
-
-const RESET_PASSWORD: JsonSchema = {
-  ...operation('resetPassword', 'Choose another password', 'With the token that came by mail. All sessions end.'),
-  security: [],
-  ...taking('AuthPasswordReset'),
-  responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 429, 500, 503, 504) },
+function changeIdentifier(service: Service): JsonSchema {
+  const { property } = authFields(service).identifier
+  return {
+    ...operation(
+      'changeIdentifier',
+      `Change the ${property}`,
+      'What you sign in with: no update of your account changes it. All other sessions end.',
+    ),
+    security: [BEARER],
+    ...taking('AuthIdentifierChange'),
+    responses: { 204: GONE, ...problemResponses(400, 401, 403, 409, 413, 415, 422, 429, 500, 503, 504) },
+  }
 }

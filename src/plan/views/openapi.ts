@@ -3,7 +3,8 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
 import { asOpenapi30 } from './openapi-30.ts'
-import { AUTH_TAG, authPaths, authResponses, authSchemas, RETRY_HEADERS, SECURITY_SCHEMES } from './openapi-auth.ts'
+import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
+import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
@@ -60,7 +61,7 @@ function newestDocument(service: Service): JsonSchema {
       ]),
       ...parametersOf(service),
       headers: headersOf(service),
-      ...(service.auth !== undefined && { securitySchemes: SECURITY_SCHEMES }),
+      ...(service.auth !== undefined && { securitySchemes: securitySchemes(service) }),
     },
   }
 }

@@ -8,7 +8,7 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { resetsPasswords } from './actor.ts'
+import { hasApiKeys, sendsMail } from './actor.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
@@ -25,7 +25,8 @@ export function serviceView(service: Service) {
     name: service.name,
     applicationName: literal(service.name),
     auth: service.auth !== undefined,
-    resets: resetsPasswords(service),
+    mails: sendsMail(service),
+    apiKeys: hasApiKeys(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
 }

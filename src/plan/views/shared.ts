@@ -10,7 +10,7 @@ import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { arrayText } from '../layout.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
-import { resetsPasswords } from './actor.ts'
+import { hasApiKeys, sendsMail } from './actor.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 
@@ -22,8 +22,10 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
   const tables = [...own.map((resource) => resourcePath(resource, 'table')), ...links].sort(naturalOrder)
   const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
   const sessions = [
-    ...(resetsPasswords(service) ? [PATHS.resetsTable] : []),
+    ...(hasApiKeys(service) ? [PATHS.apiKeysTable] : []),
+    ...(sendsMail(service) ? [PATHS.resetsTable] : []),
     ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
+    ...(sendsMail(service) ? [PATHS.verificationTable] : []),
   ]
   const modules = [...sessions, ...tables, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),

@@ -11,7 +11,7 @@ import { createLogger } from './runtime/logger.ts'
 // `npm run db:status` tells where the database stands; `npm run db:reset` makes one of development anew.
 const [command = 'migrate'] = process.argv.slice(2)
 const root = fileURLToPath(new URL('..', import.meta.url))
-const config = configFromEnvironment()
+const config = configFromEnvironment({ signs: false })
 const logger = createLogger(config)
 
 // What was mistyped must not change a database.

@@ -29,7 +29,7 @@ const { values } = parseArgs({
 })
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const config = configFromEnvironment()
+const config = configFromEnvironment({ signs: false })
 const logger = createLogger(config)
 setPasswordCost(config.bcryptCost)
 

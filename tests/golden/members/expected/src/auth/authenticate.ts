@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Env } from '../http/context.ts'
 import { Problem } from '../http/problem.ts'
+import { invalidToken, unauthenticated } from './refusals.ts'
 import type { Verdict } from './verdicts.ts'
 
 /** Answers who a token comes from; undefined when it is not good. */
@@ -19,6 +20,9 @@ export function authenticate(verdictOf: FindVerdict): MiddlewareHandler<Env> {
       const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(header) ?? []
       const verdict = token === undefined ? undefined : await verdictOf(token)
       if (verdict === undefined) throw invalidToken()
+      if (verdict.apiKey?.readOnly && !READING.has(c.req.method)) {
+        throw new Problem('forbidden', { detail: 'This key is for reading only.' })
+      }
       c.set('actor', verdict.actor)
       c.set('sessionId', verdict.sessionId)
     }
@@ -26,19 +30,15 @@ export function authenticate(verdictOf: FindVerdict): MiddlewareHandler<Env> {
   }
 }
 
-/** What is said of any token that is not good: which of the ways it failed in is nobody's business. */
-export function invalidToken(): Problem {
-  return new Problem('invalid-token', { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' } })
-}
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-/** Lets through who is signed in. For routes that have no policy. */
-export const signedIn: MiddlewareHandler<{
-  Variables: Env['Variables'] & { session: Verdict }
+/** Lets through who is signed in. For what is about the account itself, which no API key may do. */
+export const requireSession: MiddlewareHandler<{
+  Variables: Env['Variables'] & { session: Verdict & { readonly sessionId: string } }
 }> = async (c, next) => {
   const { actor, sessionId } = c.var
-  if (actor === undefined || sessionId === undefined) {
-    throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } })
-  }
+  if (actor === undefined) throw unauthenticated()
+  if (sessionId === undefined) throw new Problem('forbidden', { detail: 'No API key may do this.' })
   c.set('session', { actor, sessionId })
   await next()
 }

@@ -8,7 +8,7 @@ import { type Scoped, scoped } from './scope.ts'
 /** The roles that see a property, or may write it, by property. */
 type Roles = Readonly<Record<string, readonly Role[]>>
 
-function isOneOf(roles: readonly Role[], actor: Actor | undefined): boolean {
+function hasRole(roles: readonly Role[], actor: Actor | undefined): boolean {
   return actor !== undefined && roles.includes(actor.role)
 }
 
@@ -29,7 +29,7 @@ export function restricted<Row extends object, Readers extends Roles>(
 ): (db: Executor, grant: Scoped, shape?: readonly string[]) => Statement<Shown<Row, keyof Readers>[]> {
   const statement = scoped(name, build)
   return (db, grant, shape) => {
-    const hidden = new Set(Object.keys(readers).filter((name) => !isOneOf(readers[name] ?? [], grant.actor)))
+    const hidden = new Set(Object.keys(readers).filter((name) => !hasRole(readers[name] ?? [], grant.actor)))
     return {
       async execute(values) {
         const rows = await statement(db, grant, shape).execute(values)
@@ -51,7 +51,7 @@ function without<Row extends object, Hidden extends PropertyKey>(row: Row, hidde
  */
 export function refuseUnwritable({ actor }: Scoped, writers: Roles, values: Readonly<Record<string, unknown>>): void {
   const refused = Object.keys(writers).filter(
-    (name) => values[name] !== undefined && !isOneOf(writers[name] ?? [], actor),
+    (name) => values[name] !== undefined && !hasRole(writers[name] ?? [], actor),
   )
   if (refused.length === 0) return
   throw new Problem('forbidden', {

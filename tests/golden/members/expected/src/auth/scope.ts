@@ -3,6 +3,7 @@ import { or, type SQL } from 'drizzle-orm'
 import { type Builder, type Executor, type Statement, variants } from '../db/executor.ts'
 import { Problem } from '../http/problem.ts'
 import type { Actor } from './actor.ts'
+import { unauthenticated } from './refusals.ts'
 import type { Rule } from './rules.ts'
 
 /** Rows that rules together open to a request. */
@@ -93,6 +94,6 @@ function forbidden(): never {
  * @throws Problem `unauthenticated` when nobody is
  */
 export function actorOf({ actor }: Scoped): Actor {
-  if (actor === undefined) throw new Problem('unauthenticated', { headers: { 'WWW-Authenticate': 'Bearer' } })
+  if (actor === undefined) throw unauthenticated()
   return actor
 }

@@ -4,7 +4,9 @@ import type { Actor } from './actor.ts'
 /** Who a token was found to come from. */
 export interface Verdict {
   readonly actor: Actor
-  readonly sessionId: string
+  /** Undefined where the token is an API key. */
+  readonly sessionId: string | undefined
+  readonly apiKey?: { readonly id: string; readonly readOnly: boolean }
 }
 
 /** A verdict that was just found out. */

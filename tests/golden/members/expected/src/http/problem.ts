@@ -9,6 +9,7 @@ export const problems = {
   unauthenticated: { status: 401, title: 'Sign in first' },
   'invalid-token': { status: 401, title: 'The token is not good, or not any more' },
   'wrong-credentials': { status: 401, title: 'There is no such account with this password' },
+  'wrong-password': { status: 403, title: 'This is not your password' },
   forbidden: { status: 403, title: 'You may not do this' },
   'not-found': { status: 404, title: 'There is no such resource' },
   'no-such-route': { status: 404, title: 'There is nothing at this address' },

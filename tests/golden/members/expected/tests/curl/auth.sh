@@ -20,6 +20,8 @@ TOKEN=nonsense
 call GET '/api/auth/me'
 expect 401 '"code":"invalid-token"'
 TOKEN=''
+call POST '/api/auth/email/verify' '{"token":"0123456789012345678901234567890123456789012"}'
+expect 401 '"code":"invalid-token"'
 
 call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text"}'
 expect 201 '"accessToken":'
@@ -30,10 +32,25 @@ call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password
 expect 409 '"code":"already-exists"'
 call GET '/api/auth/me'
 expect 200 '"data":{'
+expect 200 'emailVerifiedAt":null'
+call POST '/api/auth/email/resend'
+expect 202
 call POST '/api/auth/refresh' '{"refreshToken":"'"$refresh_token"'"}'
 expect 200 '"accessToken":'
 TOKEN=$(field accessToken)
-call POST '/api/auth/logout'
+refresh_token=$(field refreshToken)
+call POST '/api/auth/api-keys' '{"name":"curl","readOnly":true,"currentPassword":"open sesame, please"}'
+expect 201 '"key":"ak_'
+session=$TOKEN
+TOKEN=$(field key)
+call GET '/api/auth/me'
+expect 200 '"data":{'
+call POST '/api/auth/api-keys' '{"name":"another"}'
+expect 403 '"code":"forbidden"'
+TOKEN=$session
+call GET '/api/auth/api-keys'
+expect 200 '"name":"curl"'
+call POST '/api/auth/logout' '{"refreshToken":"'"$refresh_token"'"}'
 expect 204
 call GET '/api/auth/me'
 expect 401 '"code":"invalid-token"'

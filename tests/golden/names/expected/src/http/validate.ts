@@ -15,13 +15,20 @@ export function validate<T extends Target, S extends z.ZodType>(
   schema: S,
 ): MiddlewareHandler<Env, string, { in: { [K in T]: z.input<S> }; out: { [K in T]: z.output<S> } }> {
   return async function validate(c, next) {
-    const parsed = schema.safeParse(await read(c, target))
-    if (!parsed.success) {
-      throw new Problem('invalid-input', { errors: parsed.error.issues.flatMap((issue) => describe(target, issue)) })
-    }
-    c.req.addValidatedData(target, parsed.data as object)
+    c.req.addValidatedData(target, (await validated(c, target, schema)) as object)
     await next()
   }
+}
+
+/**
+ * What a schema makes of the body, the path or the query, for a route that may do without it.
+ *
+ * @throws Problem that names everything that is wrong
+ */
+export async function validated<S extends z.ZodType>(c: Context<Env>, target: Target, schema: S): Promise<z.output<S>> {
+  const parsed = schema.safeParse(await read(c, target))
+  if (parsed.success) return parsed.data
+  throw new Problem('invalid-input', { errors: parsed.error.issues.flatMap((issue) => describe(target, issue)) })
 }
 
 async function read(c: Context<Env>, target: Target): Promise<unknown> {

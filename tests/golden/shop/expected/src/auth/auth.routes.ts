@@ -3,20 +3,25 @@ import { Hono } from 'hono'
 import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
 import { notFound, Problem } from '../http/problem.ts'
-import { validate } from '../http/validate.ts'
+import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/customers/customers.policy.ts'
 import * as customers from '../resources/customers/customers.queries.ts'
-import { accountOf, passwordOf, profileOf, renewHash, setPassword } from './accounts.ts'
-import { Credentials, PasswordChange, RefreshToken, Registration } from './auth.schema.ts'
+import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword } from './accounts.ts'
+import { Credentials, IdentifierChange, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
-import { authenticate, invalidToken, signedIn } from './authenticate.ts'
+import { authenticate, requireSession } from './authenticate.ts'
+import { checkPassword } from './check-password.ts'
 import { hashPassword, isOutdated, isPassword } from './passwords.ts'
+import { invalidToken, unauthenticated, wrongCredentials } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
+import { verificationRoutes } from './verification.routes.ts'
+import { sendVerification } from './verification.ts'
 
 /** Where people sign in and out, and what every request goes through then. */
 export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.route('/api/auth', signInRoutes(auth, db))
   app.route('/api/auth', resetRoutes(auth, db))
+  app.route('/api/auth', verificationRoutes(auth, db))
   app.use(authenticate(auth.verdictOf))
   app.route('/api/auth', accountRoutes(auth, db))
   // Roles are read from the row: who is changed or deleted here is it at once.
@@ -42,6 +47,7 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
     await auth.attempts.count(auth.addressOf(c))
     const { id } = await customers.create(db, c.var.grant, c.req.valid('json'))
     const tokens = await auth.signIn(id)
+    sendVerification({ auth, db, log: c.var.log }, id)
     return c.json({ data: { customer: await profileOf(db, id), ...tokens } }, 201)
   })
 
@@ -68,6 +74,15 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
     return c.json({ data: tokens })
   })
 
+  // Whoever holds the refresh token signs out by it, also when the access token has expired; without it see below.
+  routes.post('/logout', async (c, next) => {
+    if (c.req.header('Content-Type') === undefined) return next()
+    const { refreshToken } = await validated(c, 'json', SignOut)
+    if (refreshToken === undefined) return next()
+    await auth.signOutByToken(refreshToken)
+    return c.body(null, 204)
+  })
+
   return routes
 }
 
@@ -75,37 +90,46 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
 function accountRoutes(auth: Auth, db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
-  routes.get('/me', signedIn, async (c) => {
-    const { actor } = c.var.session
+  routes.get('/me', async (c) => {
+    const { actor } = c.var
+    if (actor === undefined) throw unauthenticated()
     return c.json({ data: (await profileOf(db, actor.id)) ?? notFound('customer') })
   })
 
-  routes.post('/logout', signedIn, async (c) => {
+  routes.post('/logout', requireSession, async (c) => {
     await auth.signOut(c.var.session.sessionId)
     return c.body(null, 204)
   })
 
-  routes.post('/logout-everywhere', signedIn, async (c) => {
+  routes.post('/logout-everywhere', requireSession, async (c) => {
     await auth.signOutEverywhere(c.var.session.actor.id)
     return c.body(null, 204)
   })
 
-  routes.post('/password', signedIn, validate('json', PasswordChange), async (c) => {
+  routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
     const { currentPassword, newPassword } = c.req.valid('json')
-    const attempt = await auth.attempts.begin(String(actor.id), auth.addressOf(c))
-    const isRight = await isPassword(currentPassword, await passwordOf(db, actor.id)).catch(attempt.abandon)
-    if (!isRight) throw wrongCredentials()
-    await attempt.succeeded()
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
     return c.body(null, 204)
   })
 
-  return routes
-}
+  routes.post('/identifier', requireSession, may.update, validate('json', IdentifierChange), async (c) => {
+    const { actor, sessionId } = c.var.session
+    const { currentPassword, email } = c.req.valid('json')
+    await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
+    if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
+    await auth.signOutEverywhere(actor.id, { but: sessionId })
+    sendVerification({ auth, db, log: c.var.log }, actor.id)
+    return c.body(null, 204)
+  })
 
-/** The same for an account that is not there and a password that is not right. */
-function wrongCredentials(): Problem {
-  return new Problem('wrong-credentials', { headers: { 'WWW-Authenticate': 'Bearer' } })
+  routes.post('/email/resend', requireSession, async (c) => {
+    await auth.attempts.count(auth.addressOf(c))
+    sendVerification({ auth, db, log: c.var.log }, c.var.session.actor.id)
+    return c.body(null, 202)
+  })
+
+  return routes
 }

@@ -14,10 +14,18 @@ export const RefreshToken = z.strictObject({
   refreshToken: z.string().regex(/^[\w-]{43}$/, 'is no refresh token'),
 })
 
+/** Which session ends; without the token the one that the request comes from. */
+export const SignOut = RefreshToken.partial()
+
 /** The password that somebody has, and the one that they want. */
 export const PasswordChange = z.strictObject({
   currentPassword: text(1, 1_000),
   newPassword: password(8, 72),
+})
+
+/** Another email, and the password that says whose it is. */
+export const IdentifierChange = NewCustomer.pick({ email: true }).extend({
+  currentPassword: text(1, 1_000),
 })
 
 /** Whose password is forgotten. */
@@ -25,9 +33,13 @@ export const ForgottenPassword = z.strictObject({
   email: text(1, 1_000).toLowerCase(),
 })
 
-/** What came by mail, and the password that they want. */
-export const PasswordReset = z.strictObject({
+/** What came by mail. */
+export const EmailVerification = z.strictObject({
   token: z.string().regex(/^[\w-]{43}$/, 'is no token'),
+})
+
+/** What came by mail, and the password that they want. */
+export const PasswordReset = EmailVerification.extend({
   newPassword: password(8, 72),
 })
 

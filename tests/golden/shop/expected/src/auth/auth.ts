@@ -6,14 +6,15 @@ import { type ClientAddress, clientAddress } from '../http/client-address.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
-import { endSession, endSessions, renewSession, type Session, startSession } from './sessions.ts'
+import { endSession, endSessionOfToken, endSessions, renewSession, type Session, startSession } from './sessions.ts'
 import { ACCESS_TOKEN_SECONDS, accessTokens } from './tokens.ts'
 import { createVerdicts, type FreshVerdict, type Verdict } from './verdicts.ts'
 
 /** The part of the configuration that signing in goes by. */
-export type AuthConfig = Pick<Config, 'authSecretPrevious' | 'passwordResetUrl' | 'trustedProxies'> & {
-  readonly authSecret: string
-}
+export type AuthConfig = Pick<
+  Config,
+  'authSecretPrevious' | 'emailVerificationUrl' | 'passwordResetUrl' | 'trustedProxies'
+> & { readonly authSecret: string }
 
 /** What somebody gets who has said who they are. */
 export interface Tokens {
@@ -31,12 +32,16 @@ export interface Auth {
   readonly mailer: Mailer
   /** The page on which somebody chooses another password. */
   readonly passwordResetUrl: string | undefined
+  /** The page on which somebody says that an address is theirs. */
+  readonly emailVerificationUrl: string | undefined
   /** Who a token comes from; undefined when it is not good. */
   verdictOf(token: string): Promise<Verdict | undefined>
   signIn(userId: UserId): Promise<Tokens>
   /** Undefined when the token is not good; who uses one again is signed out. */
   refresh(refreshToken: string, log: Logger): Promise<Tokens | undefined>
   signOut(sessionId: string): Promise<void>
+  /** Out of the session that a refresh token belongs to, if there is one. */
+  signOutByToken(refreshToken: string): Promise<void>
   /** Everywhere, or everywhere but in one session. */
   signOutEverywhere(userId: UserId, options?: { readonly but?: string }): Promise<void>
   /** What is remembered of somebody's tokens may not be true any more: their row has changed. */
@@ -71,6 +76,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     addressOf: clientAddress(config.trustedProxies),
     mailer,
     passwordResetUrl: config.passwordResetUrl,
+    emailVerificationUrl: config.emailVerificationUrl,
     verdictOf: (token) => verdicts.of(token, () => find(token)),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {
@@ -86,6 +92,10 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     },
     async signOut(id) {
       await endSession(db, id)
+      verdicts.forget(({ sessionId }) => sessionId === id)
+    },
+    async signOutByToken(refreshToken) {
+      const id = await endSessionOfToken(db, refreshToken)
       verdicts.forget(({ sessionId }) => sessionId === id)
     },
     async signOutEverywhere(userId, options) {

@@ -6,8 +6,8 @@ import { validate } from '../http/validate.ts'
 import { accountOf, setPassword } from './accounts.ts'
 import { ForgottenPassword, PasswordReset } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
-import { invalidToken } from './authenticate.ts'
 import { hashPassword } from './passwords.ts'
+import { invalidToken } from './refusals.ts'
 import { isPendingReset, RESET_MINUTES, startReset, useReset } from './resets.ts'
 
 /** For who has forgotten the password. */

@@ -2,6 +2,7 @@
 
 export * from '../auth/resets.table.ts'
 export * from '../auth/sessions.table.ts'
+export * from '../auth/verification.table.ts'
 export * from '../resources/categories/categories.table.ts'
 export * from '../resources/customers/customers.table.ts'
 export * from '../resources/order-lines/order-lines.table.ts'

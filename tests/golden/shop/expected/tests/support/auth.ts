@@ -19,6 +19,7 @@ export function testAuth(db: Db, authSecret = TEST_SECRET): Auth {
   const config = {
     authSecret,
     authSecretPrevious: undefined,
+    emailVerificationUrl: 'https://pages.example/email',
     passwordResetUrl: 'https://pages.example/password',
     trustedProxies: [],
   }

@@ -17,7 +17,6 @@ export type NewMember = z.output<typeof NewMember>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const MemberPatch = z.strictObject({
-  email: email().optional(),
   name: text(1, 80).optional(),
   role: z.enum(memberRoleValues).optional(),
 })

@@ -18,7 +18,6 @@ export type NewCustomer = z.output<typeof NewCustomer>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const CustomerPatch = z.strictObject({
-  email: email().optional(),
   name: text(1, 120).optional(),
   phone: text(0, 30).nullable().optional(),
   role: z.enum(customerRoleValues).optional(),

@@ -1,0 +1,78 @@
+import type { Resource, Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { authFields, canRegister, keyOf, provesIdentifier } from './auth.ts'
+
+/** `src/auth/auth.routes.ts` */
+export function authRoutesView(service: Service) {
+  const user = userOf(service)
+  const { many, one, words } = user.names
+  const key = keyOf(user).property
+  const registers = canRegister(service)
+  return {
+    view: {
+      authPath: literal(`${service.basePath}/auth`),
+      usersPath: literal(`${service.basePath}${user.path}`),
+      userPath: literal(`${service.basePath}${user.path}/:${key}`),
+      key,
+      keyLiteral: literal(key),
+      identifier: authFields(service).identifier.property,
+      queries: many,
+      one,
+      keyAsId: key === 'id' ? 'id' : `${key}: id`,
+      wordsLiteral: literal(words.one),
+      registers,
+      mails: sendsMail(service),
+      provesIdentifier: provesIdentifier(service),
+      apiKeys: hasApiKeys(service),
+    },
+    imports: [
+      ...ROUTES_IMPORTS,
+      ...(sendsMail(service) ? MAIL_IMPORTS : []),
+      ...(hasApiKeys(service) ? [value('apiKeyRoutes', PATHS.apiKeysRoutes)] : []),
+      ...(provesIdentifier(service) ? identifierImports(user) : []),
+      ...(registers ? registerImports(user) : []),
+    ],
+  }
+}
+
+const MAIL_IMPORTS: readonly ImportSymbol[] = [
+  value('resetRoutes', PATHS.resetsRoutes),
+  value('sendVerification', PATHS.verification),
+  value('verificationRoutes', PATHS.verificationRoutes),
+]
+
+const ROUTES_IMPORTS: readonly ImportSymbol[] = [
+  value('Hono', 'hono'),
+  type('Db', PATHS.executor),
+  type('Env', PATHS.context),
+  value('notFound', PATHS.problem),
+  ...['validate', 'validated'].map((name) => value(name, PATHS.validate)),
+  ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
+  type('Auth', PATHS.auth),
+  ...['Credentials', 'PasswordChange', 'RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
+  ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
+  ...['invalidToken', 'unauthenticated', 'wrongCredentials'].map((name) => value(name, PATHS.refusals)),
+  ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+  value('checkPassword', PATHS.checkPassword),
+]
+
+function identifierImports(user: Resource): ImportSymbol[] {
+  return [
+    value('Problem', PATHS.problem),
+    value('may', resourcePath(user, 'policy')),
+    value('setIdentifier', PATHS.accounts),
+    value('IdentifierChange', PATHS.authSchema),
+  ]
+}
+
+function registerImports(user: Resource): ImportSymbol[] {
+  return [
+    value('may', resourcePath(user, 'policy')),
+    { name: user.names.many, from: resourcePath(user, 'queries'), namespace: true },
+    value('Registration', PATHS.authSchema),
+  ]
+}
