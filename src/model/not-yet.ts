@@ -9,7 +9,7 @@ export const NOT_YET = {
   /** Keys at the top. */
   top: ['tenant', 'deploy', 'upstreams'],
   /** Keys of `auth:`. */
-  auth: ['cookies', 'oidc'],
+  auth: ['oidc'],
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */

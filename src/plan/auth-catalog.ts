@@ -3,7 +3,7 @@ import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
 import { accessDocsView } from './views/access-docs.ts'
 import { accessSupportView } from './views/access-test.ts'
-import { hasApiKeys, hasAuth, sendsMail } from './views/actor.ts'
+import { hasApiKeys, hasAuth, hasCookies, sendsMail } from './views/actor.ts'
 import { apiKeysTableView, apiKeysTestView, apiKeysView } from './views/api-keys.ts'
 import {
   accountsView,
@@ -16,6 +16,7 @@ import {
 } from './views/auth.ts'
 import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
+import { refreshCookieView } from './views/refresh-cookie.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
 import {
@@ -42,6 +43,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
   { id: 'mailer', template: PATHS.mailer, when: sendsMail },
   { id: 'randomTokens', template: PATHS.randomTokens, when: hasAuth },
+  { id: 'refreshCookie', template: PATHS.refreshCookie, when: hasCookies, view: refreshCookieView },
   { id: 'refusals', template: PATHS.refusals, when: hasAuth },
   { id: 'resets', template: PATHS.resets, when: sendsMail },
   { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: sendsMail, view: resetsRoutesView },

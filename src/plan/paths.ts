@@ -21,6 +21,7 @@ export const PATHS = {
   developmentSecret: 'src/auth/development-secret.ts',
   passwords: 'src/auth/passwords.ts',
   randomTokens: 'src/auth/random-tokens.ts',
+  refreshCookie: 'src/auth/refresh-cookie.ts',
   refusals: 'src/auth/refusals.ts',
   mailer: 'src/auth/mailer.ts',
   resets: 'src/auth/resets.ts',

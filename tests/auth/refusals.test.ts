@@ -39,10 +39,13 @@ describe('signing in', () => {
     ])
   })
 
-  test.each(['cookies: true'])('does not take %s yet', (word) => {
-    const [name] = word.split(':')
-    const text = TEXT.replace('identifier: email', `identifier: email, ${word}`)
-    expect(problemsOf(text)).toEqual([expect.stringMatching(new RegExp(`^ASH1090 \`${name}\``))])
+  test('does not take other providers yet', () => {
+    const text = TEXT.replace('identifier: email', 'identifier: email, oidc: { google: { issuer: GOOGLE_ISSUER } }')
+    expect(problemsOf(text)).toContainEqual(expect.stringMatching(/^ASH1090 `oidc`/))
+  })
+
+  test('keeps refresh tokens in cookies where it says so', () => {
+    expect(problemsOf(TEXT.replace('identifier: email', 'identifier: email, cookies: true'))).toEqual([])
   })
 
   test('needs a user with a key of one field', () => {

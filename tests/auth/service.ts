@@ -42,13 +42,13 @@ export async function generateMembers(name: string): Promise<string> {
 
 /** Runs one of its programs to the end. */
 export async function runProgram(root: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  const { stdout } = await run('node', ['scripts/run.js', ...args], { cwd: root, env: { ...clean(), ...env } })
+  const { stdout } = await run('node', ['scripts/run.js', ...args], { cwd: root, env: { ...withoutThisRun(), ...env } })
   return stdout
 }
 
 /** Starts it on a free port and waits until it is ready. */
 export async function startMembers(root: string, env: NodeJS.ProcessEnv): Promise<Service> {
-  const own = { ...clean(), PORT: '0', AUTH_SECRET: SECRET, ...env }
+  const own = { ...withoutThisRun(), PORT: '0', AUTH_SECRET: SECRET, ...env }
   const child = spawn('node', ['scripts/run.js', 'src/main.ts'], {
     cwd: root,
     env: own,
@@ -90,8 +90,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
   throw new Error(`the service did not start: ${log}`)
 }
 
-/** Without what this run of vitest has put there. */
-function clean(): NodeJS.ProcessEnv {
+/** The environment without what this run of vitest has put there. */
+export function withoutThisRun(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|DATABASE_URL|BASE_URL|PORT)/.test(name)),
   )

@@ -61,6 +61,7 @@ describe('the problem catalogue', () => {
       '401 unauthenticated',
       '401 invalid-token',
       '401 wrong-credentials',
+      '403 wrong-password',
       '403 forbidden',
       '404 not-found',
       '404 no-such-route',

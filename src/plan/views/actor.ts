@@ -39,6 +39,11 @@ export function hasApiKeys({ auth }: Service): boolean {
   return auth?.apiKeys ?? false
 }
 
+/** Whether browsers keep refresh tokens in a cookie. */
+export function hasCookies({ auth }: Service): boolean {
+  return auth?.cookies ?? false
+}
+
 /** The resource that signs in. */
 export function userOf(service: Service): Resource {
   if (service.auth === undefined) throw new Error('nobody signs in')

@@ -3,7 +3,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, keyOf, provesIdentifier } from './auth.ts'
 
 /** `src/auth/auth.routes.ts` */
@@ -28,9 +28,12 @@ export function authRoutesView(service: Service) {
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service),
       apiKeys: hasApiKeys(service),
+      cookies: hasCookies(service),
+      authPaths: literal(`${service.basePath}/auth/*`),
     },
     imports: [
       ...ROUTES_IMPORTS,
+      ...(hasCookies(service) ? COOKIE_IMPORTS : BODY_IMPORTS),
       ...(sendsMail(service) ? MAIL_IMPORTS : []),
       ...(hasApiKeys(service) ? [value('apiKeyRoutes', PATHS.apiKeysRoutes)] : []),
       ...(provesIdentifier(service) ? identifierImports(user) : []),
@@ -45,15 +48,24 @@ const MAIL_IMPORTS: readonly ImportSymbol[] = [
   value('verificationRoutes', PATHS.verificationRoutes),
 ]
 
+const COOKIE_IMPORTS = ['dropCookie', 'keepInCookie', 'refuseOtherSites', 'tokenInCookie'].map((name) =>
+  value(name, PATHS.refreshCookie),
+)
+
+const BODY_IMPORTS: readonly ImportSymbol[] = [
+  value('validated', PATHS.validate),
+  ...['RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
+]
+
 const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   value('Hono', 'hono'),
   type('Db', PATHS.executor),
   type('Env', PATHS.context),
   value('notFound', PATHS.problem),
-  ...['validate', 'validated'].map((name) => value(name, PATHS.validate)),
+  value('validate', PATHS.validate),
   ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
   type('Auth', PATHS.auth),
-  ...['Credentials', 'PasswordChange', 'RefreshToken', 'SignOut'].map((name) => value(name, PATHS.authSchema)),
+  ...['Credentials', 'PasswordChange'].map((name) => value(name, PATHS.authSchema)),
   ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
   ...['invalidToken', 'unauthenticated', 'wrongCredentials'].map((name) => value(name, PATHS.refusals)),
   ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),

@@ -7,7 +7,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -209,6 +209,7 @@ export function authSchemaView(service: Service) {
       newType: user.names.newType,
       withheld: withheldFields(user).map(({ property }) => property),
       apiKeys: hasApiKeys(service),
+      cookies: hasCookies(service),
       provesIdentifier: provesIdentifier(service),
       identifierRequired: authFields(service).identifier.required,
     },
@@ -236,6 +237,27 @@ export function provesIdentifier(service: Service): boolean {
 /** What only some roles may write, and so nobody who is not signed in. */
 export function withheldFields({ fields }: Resource): Field[] {
   return fields.filter(({ writable, writeRoles }) => writable.create && writeRoles !== undefined)
+}
+
+/** The type of what signing in goes by, laid out as Biome does. */
+export function authConfigText(service: Service): string {
+  const keys = [
+    'authSecretPrevious',
+    ...(hasCookies(service) ? ['corsOrigins'] : []),
+    ...(sendsMail(service) ? ['emailVerificationUrl', 'passwordResetUrl'] : []),
+    'trustedProxies',
+  ]
+  const union = keys.map(literal).join(' | ')
+  const [start, secret] = [`export type AuthConfig = Pick<Config, ${union}> & {`, 'readonly authSecret: string']
+  if (`${start} ${secret} }`.length <= 120) return `${start} ${secret} }`
+  if (start.length <= 120)
+    return `${start}
+  ${secret}
+}`
+  return `export type AuthConfig = Pick<
+  Config,
+  ${union}
+> & { ${secret} }`
 }
 
 /** What people sign in with. */

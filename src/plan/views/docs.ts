@@ -7,7 +7,7 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
@@ -77,6 +77,7 @@ function signingInView(service: Service) {
     registers: canRegister(service),
     mails: sendsMail(service),
     apiKeys: hasApiKeys(service),
+    cookies: hasCookies(service),
     provesIdentifier: provesIdentifier(service),
   }
 }

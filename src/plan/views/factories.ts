@@ -10,21 +10,23 @@ import { PATHS, resourcePath } from '../paths.ts'
 
 /** `tests/support/factories.ts` */
 export function factoriesView(service: Service) {
+  const resources = service.resources.map((resource) => ({
+    one: resource.names.one,
+    key: literal(resource.names.one),
+    words: resource.names.words.one,
+    newType: resource.names.newType,
+    table: resource.names.many,
+    parameter: parameterCode(resource),
+    input: inputCode(resource, service),
+    insert: insertCode(resource),
+    references: requiredReferences(resource).map((field) => referenceView(field, resource, service)),
+  }))
   return {
     view: {
       example: service.resources[0]?.names.one ?? '',
       auth: service.auth !== undefined,
-      resources: service.resources.map((resource) => ({
-        one: resource.names.one,
-        key: literal(resource.names.one),
-        words: resource.names.words.one,
-        newType: resource.names.newType,
-        table: resource.names.many,
-        parameter: parameterCode(resource),
-        input: inputCode(resource, service),
-        insert: insertCode(resource),
-        references: requiredReferences(resource).map((field) => referenceView(field, resource, service)),
-      })),
+      actorParameter: JSON.stringify(resources).includes('actorId') ? 'actorId' : '_actorId',
+      resources,
     },
     imports: [
       ...(service.auth === undefined ? [] : [type('Actor', PATHS.actor)]),

@@ -1,7 +1,7 @@
 import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
-import { hasApiKeys, hasAuth, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasAuth, hasCookies, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { apiKeyPaths, apiKeySchemas } from './openapi-api-keys.ts'
 import {
@@ -20,6 +20,7 @@ import { mailPaths, mailSchemas } from './openapi-mail.ts'
 import { jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
+import { REFRESH_COOKIE } from './refresh-cookie.ts'
 import { verifiedAt } from './verification.ts'
 
 /** `securitySchemes` of a service in which people sign in. */
@@ -32,6 +33,14 @@ export function securitySchemes(service: Service): JsonSchema {
       bearerFormat: 'JWT',
       description: `The \`accessToken\` that signing in answers with (RFC9068), made and read as RFC8725 has it.${keys}`,
     },
+    ...(hasCookies(service) && {
+      refreshToken: {
+        type: 'apiKey',
+        in: 'cookie',
+        name: REFRESH_COOKIE,
+        description: 'Set by signing in, for browsers: `HttpOnly`, `Secure`, `SameSite=Strict`.',
+      },
+    }),
   }
 }
 
@@ -50,9 +59,9 @@ export function authPaths(service: Service): [string, JsonSchema][] {
   return [
     ...(canRegister(service) ? [[`${base}/register`, { post: register(service) }] as [string, JsonSchema]] : []),
     [`${base}/login`, { post: LOGIN }],
-    [`${base}/refresh`, { post: REFRESH }],
+    [`${base}/refresh`, { post: hasCookies(service) ? REFRESH_BY_COOKIE : REFRESH }],
     [`${base}/me`, { get: meOf(service) }],
-    [`${base}/logout`, { post: LOGOUT }],
+    [`${base}/logout`, { post: hasCookies(service) ? LOGOUT_BY_COOKIE : LOGOUT }],
     [`${base}/logout-everywhere`, { post: LOGOUT_EVERYWHERE }],
     [`${base}/password`, { post: CHANGE_PASSWORD }],
     ...(provesIdentifier(service)
@@ -88,8 +97,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
       'AuthCredentials',
       body({ [identifier.property]: TYPED, password: TYPED }, { [identifier.property]: name, password: secret }),
     ],
-    ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
-    ['AuthSignOut', { ...body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN }), required: [] }],
+    ...(hasCookies(service) ? [] : TOKEN_SCHEMAS),
     [
       'AuthPasswordChange',
       body(
@@ -110,7 +118,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
       : []),
     ...mailSchemas(service),
     ...apiKeySchemas(service),
-    ['AuthTokens', TOKENS],
+    ['AuthTokens', tokensSchema(service)],
     ['AuthProfile', profileSchema(service)],
     ...(canRegister(service) ? [registration] : []),
   ]
@@ -138,28 +146,38 @@ const VERIFIED_AT: JsonSchema = {
   description: 'Since when the address is known to be theirs; null while it is not.',
 }
 
-const TOKEN_PROPERTIES = {
-  accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
-  refreshToken: REFRESH_TOKEN,
-  tokenType: { type: 'string', enum: ['Bearer'] },
-  expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
+const TOKEN_SCHEMAS: [string, JsonSchema][] = [
+  ['AuthRefreshToken', body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN })],
+  ['AuthSignOut', { ...body({ refreshToken: REFRESH_TOKEN }, { refreshToken: A_TOKEN }), required: [] }],
+]
+
+/** What an answer has of tokens: the refresh token only where it is in no cookie. */
+function tokenProperties(service: Service) {
+  return {
+    accessToken: { type: 'string', maxLength: 4_096, pattern: '^[\\w.-]+$' },
+    ...(hasCookies(service) ? {} : { refreshToken: REFRESH_TOKEN }),
+    tokenType: { type: 'string', enum: ['Bearer'] },
+    expiresIn: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647, description: 'In seconds.' },
+  }
 }
 
-const TOKENS: JsonSchema = {
-  type: 'object',
-  required: ['accessToken', 'refreshToken', 'tokenType', 'expiresIn'],
-  properties: TOKEN_PROPERTIES,
-  examples: [
-    { accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refreshToken: A_TOKEN, tokenType: 'Bearer', expiresIn: 900 },
-  ],
+function tokensSchema(service: Service): JsonSchema {
+  const properties = tokenProperties(service)
+  const refreshToken = hasCookies(service) ? {} : { refreshToken: A_TOKEN }
+  return {
+    type: 'object',
+    required: Object.keys(properties),
+    properties,
+    examples: [{ accessToken: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', ...refreshToken, tokenType: 'Bearer', expiresIn: 900 }],
+  }
 }
 
 function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
   const answer = {
     type: 'object',
-    required: [one, ...Object.keys(TOKEN_PROPERTIES)],
-    properties: { [one]: refTo('AuthProfile'), ...TOKEN_PROPERTIES },
+    required: [one, ...Object.keys(tokenProperties(service))],
+    properties: { [one]: refTo('AuthProfile'), ...tokenProperties(service) },
   }
   return {
     ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),
@@ -194,6 +212,16 @@ const REFRESH: JsonSchema = {
   responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
 }
 
+const REFRESH_BY_COOKIE: JsonSchema = {
+  ...operation(
+    'refreshTokens',
+    'Stay signed in',
+    'By the cookie, which is good once; for some seconds it gives the same next one again. Later it ends the session.',
+  ),
+  security: [{ refreshToken: [] }],
+  responses: { 200: SIGNED_IN, ...problemResponses(401, 403, '4XX', 500, 503, 504) },
+}
+
 function meOf(service: Service): JsonSchema {
   const { one } = userOf(service).names.words
   return {
@@ -215,6 +243,16 @@ const LOGOUT: JsonSchema = {
   security: [BEARER, {}],
   requestBody: { required: false, content: jsonContent(refTo('AuthSignOut'), 'application/json') },
   responses: { 204: GONE, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
+}
+
+const LOGOUT_BY_COOKIE: JsonSchema = {
+  ...operation(
+    'signOut',
+    'Sign out',
+    'Ends the session of the cookie, or without one that of the access token: its tokens are good for nothing any more.',
+  ),
+  security: [BEARER, { refreshToken: [] }],
+  responses: { 204: GONE, ...problemResponses(401, 403, '4XX', 500, 503, 504) },
 }
 
 const LOGOUT_EVERYWHERE: JsonSchema = {

@@ -43,7 +43,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       matches: needsByKey(resource) || has.delete,
       byKey: needsByKey(resource),
       conditional,
-      passesPlace: (has.update && soft.references.length > 0) || (has.delete && soft.referrers.length > 0),
+      passesPlace: (has.update && (guarded || soft.references.length > 0)) || (has.delete && soft.referrers.length > 0),
       secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),

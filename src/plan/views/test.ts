@@ -68,7 +68,7 @@ export function testView(resource: Resource, service: Service) {
       fixed: fixedField(resource) ?? false,
       needed: (has.delete && nested === undefined && neededBy(resource, service)) || false,
       touched,
-      conditional,
+      conditional: conditional && (has.update || has.delete),
       anyVersion: conditional ? ', ANY_VERSION' : '',
       versions: has.get && resource.versioned,
       races: has.update && changed !== undefined && resource.versioned,

@@ -96,7 +96,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     },
     async signOutByToken(refreshToken) {
       const id = await endSessionOfToken(db, refreshToken)
-      verdicts.forget(({ sessionId }) => sessionId === id)
+      if (id !== undefined) verdicts.forget(({ sessionId }) => sessionId === id)
     },
     async signOutEverywhere(userId, options) {
       await endSessions(db, userId, options)
