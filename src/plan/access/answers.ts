@@ -75,6 +75,10 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
     }
     case 'delete':
       return isOpen ? '204' : '404'
+    case 'restore':
+      // Who is marked as deleted cannot sign in to bring themselves back.
+      if (subject.root.names.one === subject.service.auth?.user && kind.own === true) return '401'
+      return isOpen ? '200' : '404'
     default:
       return isOpen ? '200' : '404'
   }

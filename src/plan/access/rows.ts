@@ -4,7 +4,7 @@ import { levelsOf, ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { value } from '../code.ts'
-import { callText, objectText } from '../layout.ts'
+import { callText, chainText, objectText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
 import { type Aspect, ownedOf, type Subject } from './aspects.ts'
 
@@ -181,7 +181,8 @@ class Maker {
     )
     if (late.length === 0) return
     const set = late.map(({ property, name }) => (property === name ? name : `${property}: ${name}`)).join(', ')
-    this.lines.push(`await t.db.update(${names.many}).set({ ${set} }).where(${matchCode(resource, row)})`)
+    const calls = [`update(${names.many})`, `set({ ${set} })`, `where(${matchCode(resource, row)})`]
+    this.lines.push(chainText('await t.db', calls, { indent: INDENT }))
     this.#imports.push(...matchImports(resource, key.length))
   }
 

@@ -17,7 +17,7 @@ import {
 } from '../access/rows.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
-import { arrayText, objectText } from '../layout.ts'
+import { arrayText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
 import { isConditional } from './queries.ts'
@@ -78,8 +78,11 @@ export function accessTestView(resource: Resource, service: Service) {
       patch: patchText(resource, aspects),
       versioned: conditional && (tries.update || tries.delete || tries.give),
       anyVersion: conditional ? ', ANY_VERSION' : '',
-      table: resource.names.many,
-      matchesRow: matchCode(resource, 'key'),
+      markDeleted: chainText(
+        'await t.db',
+        [`update(${resource.names.many})`, 'set({ deletedAt: new Date() })', `where(${matchCode(resource, 'key')})`],
+        { indent: 6 },
+      ),
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),

@@ -5,7 +5,7 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
-import { callText, objectText } from '../layout.ts'
+import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 
@@ -130,10 +130,12 @@ export function accountsView(service: Service) {
         { tail: ': Promise<boolean> {' },
       ),
       profile: columns.map(({ name, code }) => ({ name, code: code.text })),
-      actorColumns: objectText(actorColumns(service), {
-        indent: 4,
-        before: '.select('.length,
-      }),
+      bySession: arrowCallText("const bySession = prepared('auth_actor_by_session', (db) =>", 'db', [
+        `select(${objectText(actorColumns(service), { indent: 4, before: '.select('.length })})`,
+        'from(authSessions)',
+        `innerJoin(${many}, eq(${many}.${key}, authSessions.userId))`,
+        'where(isGoing)',
+      ]),
       isGoing: callText(
         'and',
         ["eq(authSessions.id, sql.placeholder('sessionId'))", 'gt(authSessions.expiresAt, sql`now()`)', ...isLive],
