@@ -10,8 +10,8 @@ import { type Aspect, ownedOf, type Subject } from './aspects.ts'
 
 /** Statements that make something of the kind that a parameter says. */
 export interface Making {
-  /** Those that are needed, and how they are passed. */
-  readonly parameters: string
+  /** Of the function, with the parameters that it needs, and how they are passed. */
+  readonly head: (name: string) => string
   readonly args: string
   /** Whether they say of which kind. */
   readonly asksKind: boolean
@@ -40,7 +40,9 @@ export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making 
 export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making {
   const maker = new Maker(aspects, subject)
   const collection = maker.collection()
-  const body = callText(`t.body.${subject.root.names.one}`, maker.given(subject.root, { inBody: true }))
+  const start = `t.body.${subject.root.names.one}(`
+  const before = `return { collection, body: await ${start}`.length
+  const body = `${start}${maker.given(subject.root, { inBody: true, before })})`
   maker.lines.push(`const collection = ${collection}`)
   return maker.making({ collection: 'collection', body: `await ${body}` })
 }
@@ -114,15 +116,15 @@ class Maker {
       const who = own === undefined ? `await t.make.${resource.names.one}()` : `{ ${key}: ${own.name} ? me : other }`
       this.lines.push(`const ${name} = ${who}`)
     } else {
-      const made = callText(`t.make.${resource.names.one}`, this.given(resource), { indent: INDENT })
-      this.lines.push(`const ${name} = await ${made}`)
+      const start = `const ${name} = await t.make.${resource.names.one}(`
+      this.lines.push(`${start}${this.given(resource, { before: start.length })})`)
     }
     this.#settle(resource, name)
     return name
   }
 
   /** What a row, or a body, is given beside its sample. */
-  given(resource: Resource, { inBody = false } = {}): string[] {
+  given(resource: Resource, { inBody = false, before = 0 } = {}): string {
     const { service } = this.#subject
     const members: Record<string, string> = {}
     const level = levelsOf(resource, service).at(-1)
@@ -137,7 +139,7 @@ class Maker {
     for (const aspect of this.#valuesOf(resource)) {
       if (fieldNamed(resource, aspect.property).writable.create) members[aspect.property] = aspect.name
     }
-    return Object.keys(members).length === 0 ? [] : [shorthand(objectText(members, { indent: INDENT }))]
+    return Object.keys(members).length === 0 ? '' : shorthand(objectText(members, { indent: INDENT, before }))
   }
 
   making(result: Readonly<Record<string, string>>): Making {
@@ -148,7 +150,7 @@ class Maker {
     ]
     const args = [...(named.length === 0 ? [] : ['kind']), ...(this.#asksCaller ? ['asker'] : [])]
     return {
-      parameters: parameters.join(', '),
+      head: (name) => callText(`async function ${name}`, parameters, { indent: 2, tail: ' {' }),
       args: args.join(', '),
       asksKind: named.length > 0,
       lines: this.lines,
