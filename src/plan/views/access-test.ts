@@ -80,7 +80,7 @@ export function accessTestView(resource: Resource, service: Service) {
       anyVersion: conditional ? ', ANY_VERSION' : '',
       markDeleted: chainText(
         'await t.db',
-        [`update(${resource.names.many})`, 'set({ deletedAt: new Date() })', `where(${matchCode(resource, 'key')})`],
+        [`update(${resource.names.many})`, 'set({ deletedAt: new Date(0) })', `where(${matchCode(resource, 'key')})`],
         { indent: 6 },
       ),
     },
