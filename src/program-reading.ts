@@ -30,14 +30,14 @@ export function addCheck(program: Program, run: Run): void {
     .command('check')
     .summary('tell whether the project is what its description says; writes nothing')
     .description(
-      'Compares the project with its description and names each file that differs, with the repair. Writes nothing.',
+      'Compares the project with its description and names each file that differs, with the repair, and where people sign in every\nplace at which somebody may get past the rules. Writes nothing.',
     )
     .option('--json', 'print the result as JSON')
     .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
     .option('--types', "run the project's type checker as well, and count its errors apart")
     .addHelpText(
       'after',
-      '\nExamples, a step of your CI:\n  $ npx ashlar check\n  $ npx ashlar check --types --format github\n\nExit code 0 when all is in step, 1 when not, or when there is a type error.',
+      '\nExamples, a step of your CI:\n  $ npx ashlar check\n  $ npx ashlar check --types --format github\n\nExit code 0 when all is in step, 1 when not, when a rule may be got past, or when there is a type error.',
     )
     .action((_own: unknown, command: Program) =>
       run(async () => (await import('./commands/check.ts')).check, command.optsWithGlobals()),

@@ -44,7 +44,8 @@ export const check: Command = async (input, context) => {
     ]
     const { changes } = inspection
     const types = options.types ? { types: await typesOf(root, changes) } : {}
-    return { changes, ofBranches, flaws, ...migration, ...types }
+    const weaknesses = await weaknessesOf(root, inspection)
+    return { changes, ofBranches, flaws, ...migration, weaknesses, ...types }
   })
   const { terminal } = context
   const exitCode = hasFindings(checked) ? EXIT.drift : EXIT.clean
@@ -59,6 +60,16 @@ export const check: Command = async (input, context) => {
     if (format === 'github' && exitCode !== EXIT.clean) terminal.out(checkedForGithub(checked, folder))
   }
   return exitCode
+}
+
+/** Where people sign in, and nothing else of an application is around the service. */
+async function weaknessesOf(root: string, { service, lock, changes }: Inspection): Promise<Checked['weaknesses']> {
+  if (service.auth === undefined || lock.setup.embed !== undefined) return undefined
+  const { auditedFiles } = await import('../project/audited-files.ts')
+  const files = auditedFiles(root, changes)
+  if (files.every(({ text, generated }) => text === generated)) return []
+  const { auditService } = await import('../audit/audit.ts')
+  return auditService(files)
 }
 
 async function typesOf(root: string, changes: readonly Change[]): Promise<Checked['types']> {

@@ -2,18 +2,25 @@ import { posix } from 'node:path'
 import { isDrift } from '../merge/change.ts'
 import { type Checked, type Finding, otherFindings } from './checked.ts'
 import { driftRepair, driftState } from './drift.ts'
+import { openWeaknesses, weaknessSentence } from './weaknesses.ts'
 
 function findingsOf(checked: Checked): Finding[] {
   const files = checked.changes
     .filter(isDrift)
     .map((change) => ({ path: change.path, state: driftState(change), repair: driftRepair(change) }))
+  const access = openWeaknesses(checked.weaknesses ?? []).map((weakness) => ({
+    path: weakness.path,
+    state: 'access',
+    repair: weaknessSentence(weakness),
+    at: { line: weakness.line, column: weakness.column },
+  }))
   const types = (checked.types ?? []).map(({ path, line, column, code, message }) => ({
     path,
     state: 'types',
     repair: `${code}: ${message}`,
     at: { line, column },
   }))
-  return [...files, ...otherFindings(checked), ...types]
+  return [...files, ...otherFindings(checked), ...access, ...types]
 }
 
 /**

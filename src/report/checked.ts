@@ -1,3 +1,4 @@
+import type { Weakness } from '../audit/weakness.ts'
 import type { Problem } from '../errors.ts'
 import { type Change, isDrift } from '../merge/change.ts'
 import type { HistoryFlaw } from '../migrate/history-flaws.ts'
@@ -8,6 +9,7 @@ import { flawFindings } from './history-flaws.ts'
 import { problemText } from './problems.ts'
 import type { Paint } from './terminal.ts'
 import { type FoundTypeError, typeCounts, typeErrorLines, typeVerdict } from './type-errors.ts'
+import { openWeaknesses, weaknessLines, weaknessVerdict } from './weaknesses.ts'
 
 /** Whether the migrations say what the schema says; `unknown` while nothing is installed and nothing was recorded. */
 export type MigrationState = 'current' | 'missing' | 'unknown'
@@ -22,13 +24,15 @@ export interface Checked {
   readonly migration: MigrationState
   /** Why the missing migration cannot be made as things are: data would be lost. */
   readonly refused: readonly Problem[]
+  /** Where somebody may get past the rules; undefined where nobody signs in. */
+  readonly weaknesses?: readonly Weakness[] | undefined
   /** What the type checker found, where it was asked. */
   readonly types?: readonly FoundTypeError[] | undefined
 }
 
 /** Whether there is anything that CI should not let pass. */
 export function hasFindings(checked: Checked): boolean {
-  return hasDrift(checked) || (checked.types ?? []).length > 0
+  return hasDrift(checked) || openWeaknesses(checked.weaknesses ?? []).length > 0 || (checked.types ?? []).length > 0
 }
 
 /** Whether anything is not what the description says. */
@@ -43,21 +47,24 @@ export function checkedText(checked: Checked, paint: Paint): string {
   const others = otherFindings(checked).map((finding) => stateLine({ ...finding, subject: finding.path }, paint))
   const note = checked.migration === 'unknown' && checked.flaws.length === 0 ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
+  const weaknesses = weaknessLines(checked.weaknesses ?? [], paint)
   const types = typeErrorLines(checked.types ?? [], paint)
   const verdicts = [
     verdict(checked, drifted.length),
+    ...(checked.weaknesses === undefined ? [] : [weaknessVerdict(checked.weaknesses)]),
     ...(checked.types === undefined ? [] : [typeVerdict(checked.types)]),
   ]
-  return [...files, ...others, ...refused, ...types, ...note, ...verdicts].join('\n')
+  return [...files, ...others, ...refused, ...weaknesses, ...types, ...note, ...verdicts].join('\n')
 }
 
 /** The same as data, for `--json`. */
 export function checkedData(checked: Checked): object {
-  const { changes, ofBranches, flaws, migration, refused, types } = checked
+  const { changes, ofBranches, flaws, migration, refused, weaknesses, types } = checked
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
     ofBranches,
     migration: { state: migration, problems: refused, flaws: flawFindings(flaws) },
+    ...(weaknesses !== undefined && { access: weaknesses }),
     ...(types !== undefined && { types: { ...typeCounts(types), errors: types } }),
   }
 }

@@ -10,6 +10,7 @@ const ROOMS = [
   'plan',
   'render',
   'merge',
+  'audit',
   'contract',
   'migrate',
   'zod',
@@ -34,7 +35,7 @@ const PRINTERS = new Set(
   ].map((name) => `src/render/${name}.ts`),
 )
 
-const PURE = ['spec', 'model', 'plan', 'render', 'merge', 'contract']
+const PURE = ['spec', 'model', 'plan', 'render', 'merge', 'audit', 'contract']
 
 const IMPORT = /(?:import|export)\s+(type\s|\{(?:\s*type \w+,?)+\s*\})?[^'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g
 

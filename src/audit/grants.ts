@@ -1,0 +1,247 @@
+import { ts } from 'ts-morph'
+import { type Guard, type Route, routesOf } from './routes.ts'
+import { isTrusted, meaningOf, type Source, visit, weaknessAt } from './source.ts'
+import type { Weakness } from './weakness.ts'
+
+const HINT =
+  'hand on `c.var.grant` of the route whose guard is for this operation, or say above it why not: // ashlar-allow: …'
+
+/** Which grant a query demands, by its name. */
+const OPERATIONS: Readonly<Record<string, string>> = { remove: 'delete' }
+
+/** Queries that are called with a grant which no guard has made for them, and grants that are made up. */
+export function weakGrants(source: Source, policies: ReadonlySet<string>, takers: Takers): Weakness[] {
+  const routes = routesOf(source, policies)
+  const found: Weakness[] = []
+  visit(source.tree, (node) => {
+    if (!ts.isSourceFile(node) && isTrusted(source, node)) return
+    if (ts.isCallExpression(node)) found.push(...wrongGrant(source, node, { routes, takers }))
+    found.push(...madeUp(source, node))
+    if (ts.isIdentifier(node) && isQueryAside(source, node)) {
+      found.push(
+        weaknessAt(source, node, {
+          kind: 'forged-grant',
+          message: `which grant \`${node.text}\` is called with cannot be followed`,
+          hint: 'call its queries where they are imported, by their names',
+        }),
+      )
+    }
+  })
+  return found
+}
+
+/** Functions that take a grant, by `path#name`: where it stands, and for which operation it is. */
+export type Takers = ReadonlyMap<string, { readonly at: number; readonly operation: string | undefined }>
+
+interface Known {
+  readonly routes: readonly Route[]
+  readonly takers: Takers
+}
+
+function wrongGrant(source: Source, call: ts.CallExpression, { routes, takers }: Known): Weakness[] {
+  const query = queryOf(source, call.expression, takers) ?? takerOf(source, call.expression, takers)
+  if (query === undefined) return []
+  const grant = call.arguments[query.at]
+  if (grant !== undefined && isParameterOfGrant(grant)) return []
+  const route = routeAround(call, routes)
+  if (route?.guard !== undefined && grant !== undefined && isContextGrant(grant, call, route)) {
+    if (query.policy === undefined || fits(route.guard, query)) return []
+    const { operation } = route.guard
+    const message = `\`${query.name}\` gets the grant of \`may.${operation}\`, which is for something else`
+    return [weaknessAt(source, call, { kind: 'foreign-grant', route: route.name, message, hint: HINT })]
+  }
+  const message = `\`${query.name}\` gets a grant that no guard has made for it`
+  return [weaknessAt(source, call, { kind: 'forged-grant', route: route?.name, message, hint: HINT })]
+}
+
+interface Query {
+  readonly name: string
+  /** Where the grant stands among the arguments. */
+  readonly at: number
+  readonly operation: string | undefined
+  /** Undefined: whichever its own type says, which the compiler checks. */
+  readonly policy: string | undefined
+}
+
+const STANDARD: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'remove', 'restore'])
+
+function queryOf(source: Source, callee: ts.Expression, takers: Takers): Query | undefined {
+  const isMember = ts.isPropertyAccessExpression(callee)
+  const meaning = meaningOf(source, isMember ? callee.expression : callee)
+  if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from)) return undefined
+  const name = isMember ? callee.name.text : meaning.name
+  const own = takers.get(`${meaning.from}#${name}`)
+  const operation = STANDARD.has(name) ? (OPERATIONS[name] ?? name) : own?.operation
+  return { name, at: own?.at ?? 1, operation, policy: meaning.from.replace(/\.queries\.ts$/, '.policy.ts') }
+}
+
+/** A function of the project that takes a grant. */
+function takerOf(source: Source, callee: ts.Expression, takers: Takers): Query | undefined {
+  const isMember = ts.isPropertyAccessExpression(callee)
+  const meaning = meaningOf(source, isMember ? callee.expression : callee)
+  const own = ts.isIdentifier(callee) ? `${source.path}#${callee.text}` : ''
+  const imported = meaning === undefined ? '' : `${meaning.from}#${isMember ? callee.name.text : meaning.name}`
+  const taker = takers.get(imported) ?? takers.get(own)
+  return taker && { name: callee.getText(), at: taker.at, operation: taker.operation, policy: undefined }
+}
+
+function fits(guard: Guard, { operation, policy }: Query): boolean {
+  return guard.policy === policy && guard.operation === operation
+}
+
+function routeAround(call: ts.Node, routes: readonly Route[]): Route | undefined {
+  for (let at: ts.Node = call; !ts.isSourceFile(at); at = at.parent) {
+    const route = routes.find((one) => one.call === at)
+    if (route !== undefined) return route
+  }
+  return undefined
+}
+
+/** `c.var.grant`, where `c` is the context that the handler of the route was given; or a constant that is that. */
+function isContextGrant(grant: ts.Expression, call: ts.Node, route: Route): boolean {
+  const text = ts.isIdentifier(grant) ? constantAround(grant, route.call) : grant.getText()
+  const [, context] = /^(\w+)\.var\.grant$/.exec(text ?? '') ?? []
+  if (context === undefined) return false
+  for (let at: ts.Node = call; at !== route.call; at = at.parent) {
+    if (!ts.isArrowFunction(at) && !ts.isFunctionExpression(at)) continue
+    const [first] = at.parameters
+    if (first === undefined || first.name.getText() !== context) continue
+    return at.parent === route.call && first.type === undefined
+  }
+  return false
+}
+
+/** What a constant in the handler is: `const grant = c.var.grant`, `const { grant } = c.var`. */
+function constantAround(name: ts.Identifier, top: ts.Node): string | undefined {
+  const found: string[] = []
+  visit(top, (node) => {
+    if (!ts.isVariableDeclaration(node) || node.initializer === undefined || !(node.parent.flags & ts.NodeFlags.Const))
+      return
+    const from = node.initializer.getText()
+    if (ts.isIdentifier(node.name) && node.name.text === name.text) found.push(from)
+    if (!ts.isObjectBindingPattern(node.name)) return
+    const one = node.name.elements.find((element) => element.name.getText() === name.text)
+    if (one !== undefined) found.push(`${from}.${(one.propertyName ?? one.name).getText()}`)
+  })
+  return found.length === 1 ? found[0] : undefined
+}
+
+/** A parameter whose type is `Grant<…>`: whoever calls the function has to have one. */
+function isParameterOfGrant(grant: ts.Expression): boolean {
+  if (!ts.isIdentifier(grant)) return false
+  for (let at: ts.Node = grant.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isFunctionLike(at)) continue
+    const parameter = at.parameters.find(({ name }) => name.getText() === grant.text)
+    if (parameter !== undefined) return isGrantParameter(parameter)
+  }
+  return false
+}
+
+function isGrantParameter({ type, initializer }: ts.ParameterDeclaration): boolean {
+  return type !== undefined && initializer === undefined && /^(?:Grant<|Scoped$)/.test(type.getText())
+}
+
+/** The functions of a file that take a grant. */
+export function grantTakers(source: Source): (readonly [string, { at: number; operation: string | undefined }])[] {
+  const takers: (readonly [string, { at: number; operation: string | undefined }])[] = []
+  visit(source.tree, (node) => {
+    if (!ts.isFunctionLike(node)) return
+    const at = node.parameters.findIndex(({ type }) => type !== undefined && /^Grant</.test(type.getText()))
+    const name = nameOf(node)
+    if (at < 0 || name === undefined) return
+    const [, operation] = /^Grant<[^,]+, '(\w+)'>$/.exec(node.parameters[at]?.type?.getText() ?? '') ?? []
+    takers.push([`${source.path}#${name}`, { at, operation }])
+  })
+  return takers
+}
+
+function nameOf(node: ts.SignatureDeclaration): string | undefined {
+  if (node.name !== undefined) return node.name.getText()
+  return ts.isVariableDeclaration(node.parent) ? node.parent.name.getText() : undefined
+}
+
+/** A grant that is put together, declared, asserted or put into the context by hand. */
+function madeUp(source: Source, node: ts.Node): Weakness[] {
+  const what = forgery(source, node)
+  if (what === undefined) return []
+  return [weaknessAt(source, node, { kind: 'forged-grant', message: `${what}: only a guard makes grants`, hint: HINT })]
+}
+
+function forgery(source: Source, node: ts.Node): string | undefined {
+  if ((ts.isAsExpression(node) || ts.isTypeAssertionExpression(node)) && namesGrant(source, node.type)) {
+    return 'something is said to be a grant'
+  }
+  if (ts.isVariableDeclaration(node) && node.type !== undefined && namesGrant(source, node.type))
+    return 'a grant is declared'
+  if (
+    ts.isParameter(node) &&
+    node.initializer !== undefined &&
+    node.type !== undefined &&
+    namesGrant(source, node.type)
+  ) {
+    return 'a grant is there if none is given'
+  }
+  if (ts.isCallExpression(node)) return forgingCall(source, node)
+  if (ts.isExportDeclaration(node) && /\.(?:queries|policy)\.ts['"]$/.test(node.moduleSpecifier?.getText() ?? '')) {
+    return 'queries or guards are handed on under another name'
+  }
+  if (!/\.policy\.ts$/.test(source.path)) {
+    const taken = ruleTaken(source, node)
+    if (taken !== undefined) return taken
+  }
+  const isAssignment = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  return isAssignment && CARRIED.test(node.left.getText()) ? 'a grant, a rule, or who asks, is replaced' : undefined
+}
+
+/** Policies say who may; elsewhere a rule could only be changed, or asked by something that is no guard. */
+function ruleTaken(source: Source, node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && node.name.text === 'rules') {
+    const meaning = meaningOf(
+      source,
+      ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node,
+    )
+    if (meaning?.name === 'may') return 'the rules of a guard are taken'
+  }
+  if (!ts.isImportSpecifier(node) || node.isTypeOnly || node.parent.parent.isTypeOnly) return undefined
+  const { from, name } = source.imports.get(node.name.text) ?? { from: '', name: '' }
+  const isRule = from === 'src/auth/rules.ts' || (/\.policy\.ts$/.test(from) && name !== 'may')
+  return isRule && !source.path.startsWith('src/auth/') ? 'a rule is taken out of its policy' : undefined
+}
+
+/** What is in the context for queries to rely on, and what is inside of it. */
+const CARRIED = /\.(?:grant|actor)\b|\[['"`](?:grant|actor)['"`]\]|\.(?:rules|scope|rows|admits)$/
+
+const CHANGING =
+  /^(?:Object\.(?:assign|defineProperty|defineProperties|setPrototypeOf)|Reflect\.(?:set|defineProperty))$/
+
+function forgingCall(source: Source, { expression, arguments: [first] }: ts.CallExpression): string | undefined {
+  const callee = expression.getText()
+  const about = first?.getText() ?? ''
+  if (/\.set$/.test(callee) && /^['"`](?:grant|actor|session|sessionId)['"`]$/.test(about)) {
+    return source.path === 'src/auth/authenticate.ts' ? undefined : 'a grant, or who asks, is put into the context'
+  }
+  const isRule = first !== undefined && meaningOf(source, first)?.from === 'src/auth/rules.ts'
+  if (CHANGING.test(callee) && (CARRIED.test(about) || isRule)) return 'a grant, a rule, or who asks, is changed'
+  return /\.rules\b.*\.(?:push|unshift|splice|pop|shift|fill)$/.test(callee)
+    ? 'the rules of a policy are changed'
+    : undefined
+}
+
+function namesGrant(source: Source, type: ts.TypeNode): boolean {
+  let named = false
+  visit(type, (node) => {
+    if (ts.isIdentifier(node) && source.imports.get(node.text)?.from === 'src/http/grant.ts') named = true
+  })
+  return named
+}
+
+/** All queries of a resource, anywhere but before the dot of a call. */
+function isQueryAside(source: Source, node: ts.Identifier): boolean {
+  if (ts.isImportSpecifier(node.parent) || ts.isNamespaceImport(node.parent)) return false
+  const meaning = meaningOf(source, node)
+  if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from) || meaning.name === 'columns') return false
+  const { parent } = node
+  const named = ts.isPropertyAccessExpression(parent) && parent.expression === node ? parent : node
+  if (named !== node && ts.isPropertyAccessExpression(named) && named.name.text === 'columns') return false
+  return !(ts.isCallExpression(named.parent) && named.parent.expression === named)
+}
