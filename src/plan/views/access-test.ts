@@ -81,7 +81,7 @@ export function accessTestView(resource: Resource, service: Service) {
       markDeleted: chainText(
         'await t.db',
         [`update(${resource.names.many})`, 'set({ deletedAt: new Date(0) })', `where(${matchCode(resource, 'key')})`],
-        { indent: 6 },
+        { indent: 6, simple: false },
       ),
     },
     imports: [

@@ -60,7 +60,10 @@ describe('who may do what with products', () => {
     },
     async restore(asker: Asker, kind: RowKind) {
       const { address, key } = await makeRow(kind)
-      await t.db.update(products).set({ deletedAt: new Date(0) }).where(eq(products.id, key.id))
+      await t.db
+        .update(products)
+        .set({ deletedAt: new Date(0) })
+        .where(eq(products.id, key.id))
       return asker.post(`${address}/restore`, {})
     },
   }
