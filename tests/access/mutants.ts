@@ -119,7 +119,9 @@ const STATEMENTS: readonly (readonly [RegExp, readonly string[]])[] = [
  * other than the rules would have it.
  */
 function isSame({ sort, before, file, line }: Mutant, read: (file: string) => string): boolean {
-  if (sort === 'rules') return before.includes('[anyone]')
+  if (sort === 'rules')
+    return before.includes('[anyone]') || asksForActor(before, read(file.replace('.policy.', '.queries.')))
+  if (sort === 'fields to see' || sort === 'fields to write') return allMay({ before, sort }, file, read)
   if (sort !== 'predicate' && sort !== 'what a write leaves') return false
   const policy = read(file.replace('.queries.', '.policy.'))
   const asks = (operation: string) => ROW_RULE.test(new RegExp(`^ {2}${operation}: (.*)$`, 'm').exec(policy)?.[1] ?? '')
@@ -131,6 +133,27 @@ function isSame({ sort, before, file, line }: Mutant, read: (file: string) => st
   const named = above.find((text) => /'\w+'/.test(text)) ?? ''
   const [, operations = undefined] = STATEMENTS.find(([name]) => name.test(named)) ?? []
   return operations !== undefined && !operations.some(asks)
+}
+
+/** Nobody makes what belongs to who is signed in, whatever the rule says. */
+function asksForActor(rule: string, queries: string): boolean {
+  return rule === '  create: [signedIn],' && queries.includes('actorOf(grant)')
+}
+
+/** Whether all whom an operation is for see, or write, what only some may: then it hides nothing from anybody. */
+function allMay(
+  { before, sort }: Pick<Mutant, 'before' | 'sort'>,
+  file: string,
+  read: (file: string) => string,
+): boolean {
+  const [, lists = ''] =
+    new RegExp(`const ${sort === 'fields to see' ? 'readers' : 'writers'} = (.*)`).exec(read(file)) ?? []
+  const operation =
+    STATEMENTS.find(([name]) => name.test(before))?.[1][0] ?? (/insert|input/.test(before) ? 'create' : 'update')
+  const rules =
+    new RegExp(`^ {2}${operation}: \\[(.*)\\],$`, 'm').exec(read(file.replace('.queries.', '.policy.')))?.[1] ?? ''
+  const roles = rules.split(', ').map((rule) => /^role\(('\w+')\)$/.exec(rule)?.[1])
+  return roles.every((role) => role !== undefined && lists.split('], ').every((list) => list.includes(role)))
 }
 
 /** Whether who may see a parent may change it, so that being asked for the one says the other. */
