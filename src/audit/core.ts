@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { code, isTrusted, meaningOf, type Source, visit, weaknessAt } from './source.ts'
+import { code, isTrusted, meaningOf, meansTheSame, type Source, visit, weaknessAt } from './source.ts'
 import type { AuditedFile, Weakness } from './weakness.ts'
 
 /** What makes guards, scopes and verdicts: what was generated there is what every route relies on. */
@@ -24,7 +24,8 @@ const ASSEMBLIES: ReadonlySet<string> = new Set(['src/app.ts', 'src/auth/auth.ro
 /** Declarations of the core that are not as they were generated; what stands beside them is the user's own. */
 export function changedCore(source: Source, { generated }: AuditedFile): Weakness[] {
   if (generated === undefined || !CORE.has(source.path)) return []
-  const now = new Set(source.tree.statements.map(code))
+  // The same words over another import are another thing.
+  const now = new Set(source.tree.statements.filter((one) => isTrusted(source, one)).map(code))
   return declarationsOf(generated)
     .filter((statement) => !now.has(code(statement)))
     .map((statement) => {
@@ -42,7 +43,7 @@ export function changedCore(source: Source, { generated }: AuditedFile): Weaknes
 export function lostMiddleware(source: Source, { generated }: AuditedFile): Weakness[] {
   if (generated === undefined || !ASSEMBLIES.has(source.path)) return []
   const wanted = installations(parse(generated))
-  const now = installations(source.tree)
+  const now = installations(source.tree).filter(({ expression }) => meansTheSame(source, expression))
   const places = wanted.map((one) => now.findIndex((other) => code(other) === code(one)))
   return wanted.flatMap((one, at) => {
     const place = places[at] ?? -1
@@ -99,11 +100,11 @@ function nameOf(statement: ts.Statement): string {
 }
 
 /** Statements of exported functions that install something: `app.use(…)`, `mountAuth(app, …)`, `app.route(…)`. */
-function installations(tree: ts.SourceFile): ts.Statement[] {
+function installations(tree: ts.SourceFile): ts.ExpressionStatement[] {
   return tree.statements.flatMap((statement) => {
     if (!ts.isFunctionDeclaration(statement) || statement.body === undefined) return []
     return statement.body.statements.filter(
-      (one) =>
+      (one): one is ts.ExpressionStatement =>
         ts.isExpressionStatement(one) &&
         /^(?:app\.(?:use|route|notFound|onError)|mount\w+|refuse\w+)\(/.test(one.getText()),
     )

@@ -56,7 +56,7 @@ export function isGeneratedCall(source: Source, call: ts.CallExpression): boolea
 }
 
 /** Whether the names that are imported come from where those of the generated file came from. */
-function meansTheSame({ imports, generated }: Source, node: ts.Node): boolean {
+export function meansTheSame({ imports, generated }: Source, node: ts.Node): boolean {
   let same = true
   visit(node, (inner) => {
     if (!ts.isIdentifier(inner)) return

@@ -6,7 +6,7 @@ import { literal } from '../../render/literal.ts'
 import { value } from '../code.ts'
 import { callText, chainText, objectText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
-import { type Aspect, ownedOf, type Subject } from './aspects.ts'
+import type { Aspect, Subject } from './aspects.ts'
 
 /** Statements that make something of the kind that a parameter says. */
 export interface Making {
@@ -229,7 +229,6 @@ export function matchImports(resource: Resource, parts: number): ImportSymbol[] 
 
 /** Whether some resource stands twice in what a test makes, so that its aspects could not be told apart. */
 export function isAmbiguous({ root, service }: Subject): boolean {
-  const around = levelsOf(root, service).map(({ parent }) => parent.names.one)
-  const owners = around.concat(root.names.one)
-  return new Set(owners).size < owners.length || ownedOf(root, service)?.key.length === 0
+  const made = [...levelsOf(root, service).map(({ parent }) => parent.names.one), root.names.one]
+  return new Set(made).size < made.length
 }

@@ -68,6 +68,23 @@ describe('found', () => {
   })
 })
 
+test.each([
+  [
+    'src/app.ts',
+    "import { mountAuth } from './auth/auth.routes.ts'",
+    "import { mountAuth } from './auth/open.ts'",
+    'lost-middleware',
+  ],
+  [
+    'src/http/grant.ts',
+    "import { type Scope, scopes } from '../auth/scope.ts'",
+    "import { type Scope, scopes } from '../open.ts'",
+    'changed-core',
+  ],
+])('in %s the same words over another import', (file, find, replace, kind) => {
+  expect(said(file, find, replace)).toContain(kind)
+})
+
 test('what is meant is listed with its reason', () => {
   const second = "  // ashlar-allow: the health of a load balancer\n  routes.get('/up', (c) => c.text('up'))\n\n"
   const [weakness] = audited([{ file: ROUTES, find: GET, replace: `${second}${GET}` }])
