@@ -30,7 +30,7 @@ export function addCheck(program: Program, run: Run): void {
     .command('check')
     .summary('tell whether the project is what its description says; writes nothing')
     .description(
-      'Compares the project with its description and names each file that differs, with the repair, and where people sign in every\nplace at which somebody may get past the rules. Writes nothing.',
+      'Compares the project with its description and names each file that differs, with the repair.\nWhere people sign in, names every place at which somebody may get past the rules as well. Writes nothing.',
     )
     .option('--json', 'print the result as JSON')
     .option('--format <format>', 'text, json, github (annotations as well) or sarif (default: text)')
