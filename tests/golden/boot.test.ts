@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
+import { CURL_RUNS } from '../../src/plan/kinds/sample.ts'
 import { ashlar } from '../setup/cli.ts'
 import { generatedPart } from '../setup/generated-part.ts'
 import { goldenCases } from './cases.ts'
@@ -54,13 +55,14 @@ describe.each(goldenCases())('the service of $name', ({ name, text }) => {
     expect(numPassedTests).toBeGreaterThan(20)
   }, 180_000)
 
-  test('answers its curl scripts', async () => {
-    const { stdout } = await inService('node', ['scripts/run.js', 'tests/curl/run.ts'])
+  test('answers its curl scripts, whatever the number of their process', async () => {
+    const highest = String(CURL_RUNS.lowest + CURL_RUNS.count - 1)
+    const { stdout } = await inService('node', ['scripts/run.js', 'tests/curl/run.ts'], { RUN: highest })
     expect(stdout).toMatch(/^ {2}201 POST /m)
   })
 
-  function inService(program: string, args: readonly string[]) {
+  function inService(program: string, args: readonly string[], more: Record<string, string> = {}) {
     const file = join(packageRoot, 'node_modules', '.bin', program)
-    return run(file, args, { cwd: root, env: environment, maxBuffer: 2 ** 26 })
+    return run(file, args, { cwd: root, env: { ...environment, ...more }, maxBuffer: 2 ** 26 })
   }
 })

@@ -134,8 +134,15 @@ function serialNumber(type: FieldType, after: string): Sample {
   return { kind: 'serial', before: '', after, digits: SERIAL_DIGITS, ...range, quoted }
 }
 
-/** The curl scripts take their serial numbers from 10,000 to this one, the tests count up from 10,000. */
+/** The serial numbers of curl scripts are between these, the tests count up from 10,000: every smallint holds them. */
+const LOWEST_CURL_SERIAL = 20_000
 const HIGHEST_SERIAL = 29_999
+
+/**
+ * From which numbers a run of the curl scripts takes its own. As many above them are for those that people register
+ * with; the count is odd, so that the last digits differ too.
+ */
+export const CURL_RUNS = { lowest: LOWEST_CURL_SERIAL, count: (HIGHEST_SERIAL - 1 - LOWEST_CURL_SERIAL) / 2 }
 
 function fractionOf(scale: number): string {
   return scale > 0 ? `.${'0'.repeat(scale)}` : ''

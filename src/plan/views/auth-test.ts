@@ -2,7 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
-import { constant, secretSample } from '../kinds/sample.ts'
+import { CURL_RUNS, constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
@@ -79,6 +79,7 @@ export function authCurlView(service: Service) {
       resend: shellWord(`${base}/email/resend`),
       verifiedAt: `${identifier.property}VerifiedAt`,
       registers: canRegister(service),
+      runs: CURL_RUNS.count,
       registration: registrationWord(user, service, withheldFields(user)),
       key: user.key[0]?.property,
       accounts: shellWord(`${service.basePath}${user.path}/`),

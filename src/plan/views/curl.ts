@@ -2,7 +2,7 @@ import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
-import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { CURL_RUNS, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
 import { isTested } from './link-test.ts'
 import { isConditional } from './queries.ts'
@@ -84,7 +84,8 @@ export function curlLibView({ auth, basePath, resources }: Service) {
   const versioned = resources.some((resource) => resource.versioned)
   const loginPath = `${basePath}/auth/login`
   const isOptional = auth !== undefined || versioned
-  return { view: { auth: auth !== undefined, loginPath, versioned, optional: isOptional }, imports: [] }
+  const view = { auth: auth !== undefined, loginPath, versioned, optional: isOptional, runs: CURL_RUNS }
+  return { view, imports: [] }
 }
 
 /** The call that makes one and remembers its key. */
