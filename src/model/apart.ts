@@ -46,7 +46,7 @@ export function checkApart(
 function claimsOf(resource: NamedResource): Claim[] {
   const { name, names, table, path, at } = resource
   const own = { resource, source: name, at }
-  const variables = [names.one, names.routes, names.paging, names.columns]
+  const variables = [names.one, names.routes, names.paging, names.columns, names.readers]
   const nested = resource.spec.parent === undefined ? [] : [names.parentType]
   const types = [...nested, names.type, names.newType, names.patchType, names.keyType, names.queryType]
   return [

@@ -1,4 +1,4 @@
-import { resourceNamed } from './lookup.ts'
+import { resourceNamed, seeingOperation } from './lookup.ts'
 import type { Link, LinkColumn, Resource, Service } from './model.ts'
 
 /** A list of linked rows, below the address of one row. */
@@ -46,7 +46,7 @@ export function listsOf(link: Link, declaring: Resource, service: Service): read
     shownColumns: source,
   }
   const all = link.symmetric ? [own] : [own, inverse]
-  return all.filter(({ of }) => of.operations.includes('get'))
+  return all.filter(({ of, shows }) => of.operations.includes('get') && canBeSeen(shows))
 }
 
 /** The lists that stand below the rows of a resource: of its own relations, then of those of others. */
@@ -56,14 +56,32 @@ export function listsBelow(resource: Resource, service: Service): readonly Linke
   return [...below.filter(({ isInverse }) => !isInverse), ...below.filter(({ isInverse }) => isInverse)]
 }
 
-/** Whether the API links and unlinks rows: where it changes those of the resource that declares the relation. */
-export function isLinkable({ operations }: Resource): boolean {
-  return operations.includes('update')
+/** Whether rows of a resource are in a list of linked rows. */
+export function isShown(resource: Resource, service: Service): boolean {
+  return service.resources.some((one) => listsBelow(one, service).some(({ shows }) => shows === resource))
+}
+
+/**
+ * Whether the API links and unlinks rows: where it changes those of the resource that declares the relation, and where
+ * people sign in also shows those of the other.
+ */
+export function isLinkable(link: Link, { operations }: Resource, service: Service): boolean {
+  return operations.includes('update') && canBeSeen(resourceNamed(service, link.resource))
+}
+
+/** The relations of a resource that the API links rows by. */
+export function linkableOf(resource: Resource, service: Service): readonly Link[] {
+  return resource.links.filter((link) => isLinkable(link, resource, service))
+}
+
+/** Whether some rule can say who sees a row; where nobody signs in, whoever has its key may know of it. */
+function canBeSeen(resource: Resource): boolean {
+  return resource.access === undefined || seeingOperation(resource) !== undefined
 }
 
 /** Whether the API has anything of a relation; the join table is there in any case. */
 export function isServed(link: Link, declaring: Resource, service: Service): boolean {
-  return isLinkable(declaring) || listsOf(link, declaring, service).length > 0
+  return isLinkable(link, declaring, service) || listsOf(link, declaring, service).length > 0
 }
 
 /** Whether anything is answered in pages. */

@@ -42,3 +42,9 @@ export function hashesSecrets({ resources }: Service): boolean {
 export function secretsOf({ fields }: Resource): Field[] {
   return fields.filter(({ secret }) => secret)
 }
+
+/** The operation whose rules say who sees a row; undefined where there are none, so that whoever has its key may know of it. */
+export function seeingOperation({ access }: Resource): 'get' | 'list' | undefined {
+  if (access?.get !== undefined) return 'get'
+  return access?.list === undefined ? undefined : 'list'
+}

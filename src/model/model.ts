@@ -141,6 +141,8 @@ export interface Names {
   readonly paging: string
   /** What answers carry, where the columns of several resources meet: `orderLineColumns`. */
   readonly columns: string
+  /** Which roles see what, where those of several resources meet: `orderLineReaders`. */
+  readonly readers: string
   /** The constant with Drizzle's relations: `orderLinesRelations`. */
   readonly relations: string
   /** Folder and file stem: `order-lines`. */

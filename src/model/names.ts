@@ -55,6 +55,7 @@ function namesOf(one: string, plural: string): Names {
     routes: `${one}Routes`,
     paging: `${one}Paging`,
     columns: `${one}Columns`,
+    readers: `${one}Readers`,
     relations: `${many}Relations`,
     file: kebabCase(plural),
     words: { one: wordsOf(one).join(' '), many: wordsOf(plural).join(' ') },

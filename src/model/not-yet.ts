@@ -18,8 +18,8 @@ export const NOT_YET = {
   resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
-  /** Types of fields where people sign in, or of what is nested: who may see what is linked is not asked yet. */
-  guardedTypes: ['many'],
+  /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
+  nestedTypes: ['many'],
   /** Modifiers, and keys of the object form. */
   modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum'],
 } as const satisfies Record<string, readonly string[]>
@@ -101,7 +101,7 @@ interface Within {
 function fieldRefusals(field: FieldSpec, { spec, resource }: Within, at: SpecPath): Refusal[] {
   const ends = [resource, field.type.kind === 'many' ? spec.resources[field.type.resource] : undefined]
   const isNested = ends.some((end) => end?.parent !== undefined)
-  const types: readonly string[] = spec.auth === undefined && !isNested ? [] : NOT_YET.guardedTypes
+  const types: readonly string[] = isNested ? NOT_YET.nestedTypes : []
   const type = types.find((word) => word === field.type.kind)
   return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
 }

@@ -1,4 +1,4 @@
-import { isLinkable, listsBelow } from './linked.ts'
+import { linkableOf, listsBelow } from './linked.ts'
 import { isRestorable } from './lookup.ts'
 import type { Resource, Rule, Service } from './model.ts'
 import { collectionAddress, itemAddress } from './nesting.ts'
@@ -46,14 +46,14 @@ export function resourceRoutes(resource: Resource, service: Service): Route[] {
 
 /** Lists of linked rows are read like the row above them; links are made and unmade by who may change it. */
 function linkRoutes(resource: Resource, service: Service, item: string): Route[] {
-  const { access, links } = resource
+  const { access } = resource
   const lists = listsBelow(resource, service).map(({ name, segment }) => ({
     name,
     method: 'GET',
     path: `${item}/${segment}`,
     rules: access?.get,
   }))
-  const changes = (isLinkable(resource) ? links : []).flatMap(({ name, names, target }) =>
+  const changes = linkableOf(resource, service).flatMap(({ name, names, target }) =>
     ['PUT', 'DELETE'].map((method) => ({
       name: `${method === 'PUT' ? 'link' : 'unlink'} ${name}`,
       method,

@@ -6,7 +6,15 @@ import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
-import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
+import {
+  grantView,
+  hasGuardedLinks,
+  hasRestricted,
+  linkedView,
+  restrictedView,
+  rulesView,
+  scopeView,
+} from './views/access.ts'
 import { accessTestView, isAccessTested } from './views/access-test.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
@@ -16,6 +24,7 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { isLinkAccessTested, linkAccessTestView } from './views/link-access-test.ts'
 import { linkQueriesView } from './views/link-queries.ts'
 import { linkRoutesView } from './views/link-routes.ts'
 import { linkSchemaView } from './views/link-schema.ts'
@@ -134,6 +143,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
   { id: 'scope', template: PATHS.scope, when: hasAuth, view: scopeView },
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
+  { id: 'linkedScopes', template: PATHS.linkedScopes, when: hasGuardedLinks, view: linkedView },
   ...AUTH_FILES,
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
@@ -266,8 +276,15 @@ export const LINK_FILES: readonly LinkRow[] = [
     id: 'linkTest',
     template: 'src/resources/link.test.ts',
     path: (link, declaring) => linkPath(link, declaring, 'test'),
-    when: (_link, declaring) => isTested(declaring),
+    when: isTested,
     view: linkTestView,
+  },
+  {
+    id: 'linkAccessTest',
+    template: 'src/resources/link.access.test.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'access.test'),
+    when: isLinkAccessTested,
+    view: linkAccessTestView,
   },
 ]
 

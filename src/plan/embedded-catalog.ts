@@ -54,4 +54,6 @@ export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.fi
 )
 
 /** The same for each of its many-to-many relations. */
-export const EMBEDDED_LINK_FILES: readonly LinkRow[] = LINK_FILES.filter(({ id }) => id !== 'linkTest')
+export const EMBEDDED_LINK_FILES: readonly LinkRow[] = LINK_FILES.filter(
+  ({ id }) => id !== 'linkTest' && id !== 'linkAccessTest',
+)

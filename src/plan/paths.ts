@@ -8,6 +8,7 @@ export const PATHS = {
   rules: 'src/auth/rules.ts',
   scope: 'src/auth/scope.ts',
   restricted: 'src/auth/restricted.ts',
+  linkedScopes: 'src/auth/linked.ts',
   apiKeys: 'src/auth/api-keys.ts',
   apiKeysRoutes: 'src/auth/api-keys.routes.ts',
   apiKeysTable: 'src/auth/api-keys.table.ts',

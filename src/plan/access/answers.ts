@@ -84,7 +84,8 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
   }
 }
 
-function opens(all: readonly Asked[], kind: Kind, caller: Caller, subject: Subject): boolean {
+/** Whether rules that must hold together open a row of a kind to somebody. */
+export function opens(all: readonly Asked[], kind: Kind, caller: Caller, subject: Subject): boolean {
   return all.every(({ rule, of }) => {
     const { where } = rule
     return (

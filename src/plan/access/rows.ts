@@ -36,6 +36,17 @@ export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making 
   return maker.making({ collection: 'collection', address, key: objectText(Object.fromEntries(key)) })
 }
 
+/** How a test makes a row that may be linked to others; `kind` is the type that says of which kind. */
+export function endMaking(aspects: readonly Aspect[], subject: Subject, kind: string): Making {
+  const maker = new Maker(aspects, subject, kind)
+  const { root, service } = subject
+  const row = maker.row(root)
+  const parts = root.key.map(({ property }) => `${row}.${property}`)
+  const key = root.key.map(({ property }): [string, string] => [property, `${row}.${property}`])
+  const address = `itemPath(${literal(`${service.basePath}${root.path}`)}, [${parts.join(', ')}])`
+  return maker.making({ address, key: objectText(Object.fromEntries(key)) })
+}
+
 /** How a test makes the body of a create. */
 export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making {
   const maker = new Maker(aspects, subject)
@@ -86,10 +97,12 @@ class Maker {
   readonly #imports: ImportSymbol[] = []
   readonly #aspects: readonly Aspect[]
   readonly #subject: Subject
+  readonly #kind: string
   readonly #names = new Set<string>()
   #asksCaller = false
 
-  constructor(aspects: readonly Aspect[], subject: Subject) {
+  constructor(aspects: readonly Aspect[], subject: Subject, kind = 'RowKind') {
+    this.#kind = kind
     this.#aspects = aspects
     this.#subject = subject
   }
@@ -145,7 +158,7 @@ class Maker {
   making(result: Readonly<Record<string, string>>): Making {
     const named = this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)
     const parameters = [
-      ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: RowKind`]),
+      ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: ${this.#kind}`]),
       ...(this.#asksCaller ? ['{ me, other }: Asker'] : []),
     ]
     const args = [...(named.length === 0 ? [] : ['kind']), ...(this.#asksCaller ? ['asker'] : [])]

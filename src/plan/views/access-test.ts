@@ -1,4 +1,3 @@
-import { fieldNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
@@ -17,8 +16,9 @@ import {
 } from '../access/rows.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
-import { arrayText, chainText, objectText } from '../layout.ts'
+import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
 import { hasReaders } from './guarded.ts'
 import { isConditional } from './queries.ts'
 import { changedValue, updatableField } from './test.ts'
@@ -28,12 +28,6 @@ interface Trial {
   readonly attempt: Attempt
   readonly aspects: readonly Aspect[]
 }
-
-/** More kinds than these of one attempt tell a reader nothing. */
-const MOST_KINDS = 32
-
-/** Names in the generated test that an aspect must not have. */
-const TAKEN = new Set(['me', 'other', 'row', 't', 'collection', 'asker', 'kind'])
 
 /** `posts.access.test.ts` */
 export function accessTestView(resource: Resource, service: Service) {
@@ -53,10 +47,7 @@ export function accessTestView(resource: Resource, service: Service) {
   return {
     view: {
       title: literal(`who may do what with ${resource.names.words.many}`),
-      aspects: aspects.map(({ name, of, property }) => ({
-        name,
-        type: property === undefined ? 'boolean' : typeOf(fieldNamed(of, property)),
-      })),
+      aspects: aspects.map(memberOf),
       owns: aspects.some(({ property }) => property === undefined),
       made: made !== undefined && { ...made, head: made.head('makeRow') },
       body: body !== undefined && { ...body, head: body.head('makeBody') },
@@ -159,12 +150,6 @@ function together(trials: readonly Trial[]): readonly Aspect[] {
   return [...new Map(trials.flatMap(({ aspects }) => aspects.map((aspect) => [aspect.name, aspect]))).values()]
 }
 
-function typeOf({ type: kind }: Field): string {
-  if (kind.kind === 'boolean') return 'boolean'
-  if (kind.kind === 'enum') return kind.values.map(literal).join(' | ')
-  return kind.kind === 'int' || kind.kind === 'smallint' ? 'number' : 'string'
-}
-
 function kindParameter(making: Making | undefined, aspects: readonly Aspect[]): string {
   if (aspects.length === 0) return ''
   return making?.asksKind ? ', kind: RowKind' : ', _kind: RowKind'
@@ -241,15 +226,6 @@ function mostOpen(trial: Trial, subject: Subject): Kind {
   const count = (kind: Kind) =>
     callersOf(subject).filter((caller) => answerTo(trial.attempt, kind, caller, subject).startsWith('20')).length
   return kindsIn(trial, subject).toSorted((one, other) => count(other) - count(one))[0] ?? {}
-}
-
-function lineText(items: readonly string[], answers: readonly string[]): string {
-  return `${arrayText([...items, literal(answers.join(' '))], { indent: 4, after: 1 })},`
-}
-
-function kindText(kind: Kind): string {
-  const members = Object.entries(kind).map(([name, of]): [string, string] => [name, literal(of)])
-  return members.length === 0 ? '{}' : objectText(Object.fromEntries(members), { indent: 6 })
 }
 
 /** A change that everybody may make, and that leaves a row as the rules see it. */

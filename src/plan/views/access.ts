@@ -1,7 +1,9 @@
+import { isServed } from '../../model/linked.ts'
 import type { Service } from '../../model/model.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import { actorFields, hasReaders, hasWriters } from './guarded.ts'
+import { declaredLinks } from './link-relations.ts'
 
 /** `src/http/grant.ts` */
 export function grantView({ auth }: Service) {
@@ -61,6 +63,27 @@ export function restrictedView({ resources }: Service) {
 /** Whether some roles see or may write less than others. */
 export function hasRestricted({ resources }: Service): boolean {
   return resources.some((resource) => hasReaders(resource) || hasWriters(resource))
+}
+
+/** `src/auth/linked.ts` */
+export function linkedView() {
+  return {
+    view: {},
+    imports: [
+      value('and', 'drizzle-orm'),
+      type('SQL', 'drizzle-orm'),
+      value('Problem', PATHS.problem),
+      type('Actor', PATHS.actor),
+      value('unauthenticated', PATHS.refusals),
+      type('Scope', PATHS.scope),
+      type('Scoped', PATHS.scope),
+    ],
+  }
+}
+
+/** Whether rows are linked by who may do only some of it. */
+export function hasGuardedLinks(service: Service): boolean {
+  return service.auth !== undefined && declaredLinks(service).some((one) => isServed(one.link, one.declaring, service))
 }
 
 /** `src/auth/scope.ts` */

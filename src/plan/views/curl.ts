@@ -1,13 +1,13 @@
-import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { linkableOf } from '../../model/linked.ts'
+import { fieldNamed, isRestorable, resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { CURL_RUNS, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
-import { isTested } from './link-test.ts'
 import { isConditional } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
-import { type Caller, callersOf } from './test-actors.ts'
+import { type Caller, callersOf, can } from './test-actors.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
 type Part = { readonly text: string } | { readonly expansion: string }
@@ -56,11 +56,17 @@ export function curlView(resource: Resource, service: Service) {
 
 /** The relations that a script can make links of: with itself, or with another row that it can make. */
 function calledLinks(resource: Resource, service: Service): readonly Link[] {
-  if (!isTested(resource)) return []
-  return resource.links.filter((link) => {
+  const { main, operations } = callersOf(resource, service)
+  if (!operations.has('get') || !operations.has('update')) return []
+  return linkableOf(resource, service).filter((link) => {
     const target = resourceNamed(service, link.resource)
+    const owns = callersOf(target, service).main === main
     // What needs this resource itself cannot be there before it.
-    return isCreatable(target, service) && !prerequisites(target, service).includes(resource)
+    return (
+      can(target, service, { operation: seeingOperation(target) ?? 'get', caller: main, owns }) &&
+      isCreatable(target, service) &&
+      !prerequisites(target, service).includes(resource)
+    )
   })
 }
 

@@ -1,4 +1,4 @@
-import { isLinkable, listsBelow } from '../../model/linked.ts'
+import { linkableOf, listsBelow } from '../../model/linked.ts'
 import { isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
@@ -52,7 +52,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       pageSize,
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
-      linked: resources.some((resource) => isLinkable(resource) && resource.links.length > 0),
+      linked: resources.some((resource) => linkableOf(resource, service).length > 0),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
         embedded ? code !== 'internal-error' && code !== 'no-such-route' : true,
@@ -99,7 +99,7 @@ function resourceView(resource: Resource, service: Service) {
       shown: list.shows.names.words.many,
       direction: list.isInverse ? 'from' : 'to',
     })),
-    links: isLinkable(resource) ? resource.links.map((link) => linkView(link, resource, service)) : [],
+    links: linkableOf(resource, service).map((link) => linkView(link, resource, service)),
   }
 }
 

@@ -5,14 +5,14 @@ import { type, value } from '../code.ts'
 import { arrayText, objectText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 
-/** Which roles may see, or write, what only some may: the constant and its text. */
-export function rolesText(name: 'readers' | 'writers', resource: Resource): string | false {
+/** Which roles may see, or write, what only some may: the constant and its text. `head` is what stands before it. */
+export function rolesText(name: 'readers' | 'writers', resource: Resource, head = ''): string | false {
   const rows = restricted(resource, name).map(([property, roles]): [string, string] => {
     const before = `  ${property}: `.length
     return [property, arrayText(roles.map(literal), { indent: 2, before, after: 1 })]
   })
   if (rows.length === 0) return false
-  const start = `const ${name} = `
+  const start = `${head}const ${name} = `
   return `${start}${objectText(Object.fromEntries(rows), { before: start.length + ' as const'.length })} as const`
 }
 

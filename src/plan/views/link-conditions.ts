@@ -62,11 +62,15 @@ function matchesLink(tables: LinkTables): string {
   const resourceOf = (column: LinkColumn): Resource => (column === link.target ? target : declaring)
   const equals = (column: LinkColumn, to = column): string =>
     `eq(${variable}.${column.property}, ${placeOf(link, to, resourceOf(to))})`
-  const live = [...softEnds(link.source, declaring, link), ...softEnds([link.target], target, link)]
+  // Where people sign in, the statement asks for both rows with what who asks sees of them.
+  const ends =
+    declaring.access === undefined
+      ? [...softEnds(link.source, declaring, link), ...softEnds([link.target], target, link)]
+      : []
   const [source] = link.source
   if (!link.symmetric || source === undefined)
-    return both([...columns.map((column) => equals(column)), ...live], 'const matchesLink = ')
-  const indent = live.length > 0 ? 2 : 0
+    return both([...columns.map((column) => equals(column)), ...ends], 'const matchesLink = ')
+  const indent = ends.length > 0 ? 2 : 0
   const pair = (one: string, other: string): string => callText('and', [one, other], { indent: indent + 2, before: 1 })
   const ways = [
     pair(equals(source), equals(link.target)),
@@ -74,7 +78,7 @@ function matchesLink(tables: LinkTables): string {
   ]
   // One in a line even where both fit: they are to be compared.
   const either = `or(\n${ways.map((way) => `${' '.repeat(indent)}  ${way},\n`).join('')}${' '.repeat(indent)})`
-  return both([either, ...live], 'const matchesLink = ')
+  return both([either, ...ends], 'const matchesLink = ')
 }
 
 /** A row that is marked as deleted is not there, and neither are its links. */

@@ -3,12 +3,11 @@ import { resourceNamed } from '../../model/lookup.ts'
 import type { Link, LinkColumn, Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { docComment } from '../../render/comment.ts'
-import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
-import { type, value } from '../code.ts'
-import { arrayText, arrowCallText, callText, objectText } from '../layout.ts'
-import { linkPath, PATHS, resourcePath } from '../paths.ts'
+import { arrayText, arrowCallText, callText, chainText, objectText } from '../layout.ts'
+import { guardedList, seeingGuard } from './link-access.ts'
 import { type LinkTables, linkConditions, listConditions } from './link-conditions.ts'
+import { linkImports } from './link-imports.ts'
 import { listNames } from './link-schema.ts'
 import type { Settings } from './service.ts'
 
@@ -18,16 +17,18 @@ export function linkQueriesView(link: Link, declaring: Resource, service: Servic
   const tables: LinkTables = { link, declaring, target, related: target === declaring ? 'related' : target.names.many }
   const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   const lists = listsOf(link, declaring, service)
-  const linkable = isLinkable(declaring)
+  const linkable = isLinkable(link, declaring, service)
+  const guarded = declaring.access !== undefined
   const statement = (name: string) => literal(statementName(...prefix, link.table, name))
   return {
     view: {
       variable: link.names.many,
       declaring: declaring.names,
       target: target.names,
+      guarded,
       self: linkable && target === declaring,
       symmetric: link.symmetric,
-      linkable,
+      linkable: linkable && { text: linkableText(tables) },
       ...linkConditions(tables),
       columns: arrayText(
         [...link.source, link.target].map(({ property }) => `${link.names.many}.${property}`),
@@ -35,11 +36,17 @@ export function linkQueriesView(link: Link, declaring: Resource, service: Servic
       ),
       kept: `{ ${link.target.property}: sql\`excluded.${link.target.column}\` }`,
       values: valuesText([...link.source, link.target], link, 'key'),
-      link: { statement: statement('link'), signature: signatureOf('link', link, declaring) },
-      unlink: { statement: removal(link, statement('unlink')), signature: signatureOf('unlink', link, declaring) },
+      link: {
+        make: guarded ? 'scoped' : 'prepared',
+        statement: statement('link'),
+        signature: signatureOf('link', link, declaring),
+      },
+      unlink: { statement: removal(tables, statement('unlink')), signature: signatureOf('unlink', link, declaring) },
       lists: lists.map((list) => ({
         variable: link.names.many,
         symmetric: link.symmetric,
+        guarded,
+        ...guardedList(list),
         ...listView(list),
         ...listConditions(tables, list),
         firstPage: eitherPage('firstPage', statement('first_page'), { list, conditions: ['isFirst', 'isSecond'] }),
@@ -51,7 +58,7 @@ export function linkQueriesView(link: Link, declaring: Resource, service: Servic
         nextStatement: statement(list.isInverse ? 'next_inverse' : 'next_page'),
       })),
     },
-    imports: importsOf(tables, lists),
+    imports: linkImports(tables, { lists, linkable }),
   }
 }
 
@@ -65,9 +72,24 @@ function valuesText(columns: readonly LinkColumn[], { target }: Link, key: strin
   )
 }
 
-function removal({ names }: Link, statement: string): string {
-  const start = `const removeLink = prepared(${statement}, (db) =>`
-  return arrowCallText(start, 'db', [`delete(${names.many})`, 'where(matchesLink)', 'returning()'])
+function removal({ link: { names }, declaring }: LinkTables, statement: string): string {
+  const calls = (condition: string) => [`delete(${names.many})`, `where(${condition})`, 'returning()']
+  if (declaring.access === undefined) {
+    return arrowCallText(`const removeLink = prepared(${statement}, (db) =>`, 'db', calls('matchesLink'))
+  }
+  const chain = chainText('db', calls('and(matchesLink, exists(ends(db, rows)))'), { indent: 2, simple: false })
+  return `const removeLink = scoped(${statement}, (db, rows) =>\n  ${chain},\n)`
+}
+
+/** What links need of the grant for the one row and of the rules of the other. */
+function linkableText({ link, declaring, target, related }: LinkTables): string {
+  const guard = seeingGuard(target, declaring)
+  if (target !== declaring) return `return linking(grant, ${guard})`
+  const [alias, key] = [`${related}.${link.target.key}`, `${target.names.many}.${link.target.key}`]
+  return callText('return linking', ['grant', guard, `(rows) => leadsTo(${alias}, ${key}, rows)`], {
+    indent: 2,
+    before: 0,
+  })
 }
 
 /** A page of both that stand first and that stand second, each of which has as many as the page at most. */
@@ -76,15 +98,18 @@ function eitherPage(
   statement: string,
   { list, conditions }: { readonly list: LinkedList; readonly conditions: readonly [first: string, second: string] },
 ): string {
-  const [first, second] = conditions
+  const { make, readers } = guardedList(list)
+  const guarded = make !== 'prepared'
+  const [first, second] = guarded ? conditions.map((condition) => `and(${condition}, rows)`) : conditions
   const key = `${list.shows.names.many}.${list.link.target.key}`
   const head = `unionAll(secondOnes(db, ${first}), firstOnes(db, ${second}))`
   const calls = [`orderBy(${key})`, "limit(sql.placeholder('$limit'))"]
-  return arrowCallText(`const ${name} = prepared(${statement}, (db) =>`, head, calls)
+  const parameters = guarded ? '(db, rows)' : '(db)'
+  return arrowCallText(`const ${name} = ${make}(${statement}, ${readers}${parameters} =>`, head, calls)
 }
 
 function signatureOf(name: string, { names }: Link, declaring: Resource): string {
-  const grant = `_grant: Grant<${literal(declaring.names.one)}, 'update'>`
+  const grant = `${declaring.access === undefined ? '_' : ''}grant: Grant<${literal(declaring.names.one)}, 'update'>`
   return callText(`export async function ${name}`, ['db: Executor', grant, `key: ${names.keyType}`], {
     tail: ': Promise<boolean> {',
   })
@@ -105,7 +130,7 @@ function listView(list: LinkedList) {
     isLinked: isInverse ? 'isInverse' : 'isLinked',
     get: `get${of.names.type}`,
     place: `{ ${held(ofColumns, 'key').join(', ')} }`,
-    after: afterText(['...place', ...held(shownColumns, 'cursor'), '$limit: limit + 1'], isInverse),
+    after: afterText(['...place', ...held(shownColumns, 'cursor'), '$limit: limit + 1'], list),
     signature: callText(
       `export async function ${isInverse ? 'listInverse' : 'list'}`,
       [
@@ -120,59 +145,9 @@ function listView(list: LinkedList) {
 }
 
 /** What the statement of a later page gets, on one line where that fits. */
-function afterText(members: readonly string[], isInverse: boolean): string {
+function afterText(members: readonly string[], { isInverse, shows }: LinkedList): string {
   const line = `{ ${members.join(', ')} }`
-  const before = `    ? await ${isInverse ? 'nextInverse' : 'nextPage'}(from).execute()`.length
+  const from = shows.access === undefined ? 'from' : 'from, seen'
+  const before = `    ? await ${isInverse ? 'nextInverse' : 'nextPage'}(${from}).execute()`.length
   return before + line.length <= 120 ? line : `{\n${members.map((member) => `        ${member},\n`).join('')}      }`
-}
-
-function importsOf({ link, declaring, target }: LinkTables, lists: readonly LinkedList[]): ImportSymbol[] {
-  const orm = (...names: readonly string[]) => names.map((name) => value(name, 'drizzle-orm'))
-  const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
-  const linkable = isLinkable(declaring)
-  const self = target === declaring
-  const composite = link.source.length > 1
-  const schema = linkPath(link, declaring, 'schema')
-  const shown = lists.map(({ shows }) => shows)
-  const tables = linkable ? [declaring, target] : shown
-  return [
-    ...orm('eq', 'sql'),
-    ...uses(linkable || !link.symmetric || composite, ...orm('and')),
-    type('Executor', PATHS.executor),
-    type('Grant', PATHS.grant),
-    value('prepared', PATHS.executor),
-    value(link.names.many, linkPath(link, declaring, 'table')),
-    ...tables.map((one) => value(one.names.many, resourcePath(one, 'table'))),
-    ...uses(linkable, type(link.names.keyType, schema)),
-    ...uses(linkable && self, value('alias', 'drizzle-orm/pg-core')),
-    ...uses(linkable && link.symmetric, ...orm('or')),
-    ...uses(linkable && [declaring, target].some(({ softDelete }) => softDelete), ...orm('isNull')),
-    ...uses(
-      shown.some(({ softDelete }) => softDelete),
-      ...orm('isNull'),
-    ),
-    ...uses(
-      link.symmetric && lists.length > 0,
-      ...orm('ne', 'gt'),
-      value('unionAll', 'drizzle-orm/pg-core'),
-      type('SQL', 'drizzle-orm'),
-      ...orm('and'),
-    ),
-    ...uses(
-      lists.some(({ shownColumns }) => shownColumns.length === 1),
-      ...orm('gt'),
-    ),
-    ...uses(lists.length > 0, value('reading', PATHS.executor), value('pageOf', PATHS.cursor)),
-    ...lists.flatMap((list) => {
-      const { paging, queryType } = listNames(list)
-      const { of, shows } = list
-      return [
-        value(paging, schema),
-        type(queryType, schema),
-        type(of.names.keyType, resourcePath(of, 'schema')),
-        value(`get as get${of.names.type}`, resourcePath(of, 'queries')),
-        value(`columns as ${shows.names.columns}`, resourcePath(shows, 'queries')),
-      ]
-    }),
-  ]
 }

@@ -13,6 +13,7 @@ import { withArticle } from './openapi-parts.ts'
 /** `products-related-to.routes.ts` */
 export function linkRoutesView(link: Link, declaring: Resource, service: Service) {
   const lists = listsOf(link, declaring, service)
+  const linkable = isLinkable(link, declaring, service)
   const own = lists.filter(({ isInverse }) => !isInverse)
   const inverse = lists.filter(({ isInverse }) => isInverse)
   return {
@@ -21,11 +22,11 @@ export function linkRoutesView(link: Link, declaring: Resource, service: Service
       routes: link.names.routes,
       all: [
         ...own.map((list) => listRoute(list)),
-        ...(isLinkable(declaring) ? writeRoutes(link, declaring, service) : []),
+        ...(linkable ? writeRoutes(link, declaring, service) : []),
         ...inverse.map((list) => listRoute(list)),
       ],
     },
-    imports: imports(link, declaring, lists),
+    imports: imports({ link, declaring, lists, linkable }),
   }
 }
 
@@ -94,13 +95,19 @@ function writeRoutes(link: Link, declaring: Resource, service: Service): string[
 }
 
 /** What the policy of a resource is called beside that of the resource that declares the relation. */
-function guardName(of: Resource, declaring: Resource): string {
+export function guardName(of: Resource, declaring: Resource): string {
   return of === declaring ? 'may' : `may${of.names.type}`
 }
 
-function imports(link: Link, declaring: Resource, lists: readonly LinkedList[]): ImportSymbol[] {
+interface Served {
+  readonly link: Link
+  readonly declaring: Resource
+  readonly lists: readonly LinkedList[]
+  readonly linkable: boolean
+}
+
+function imports({ link, declaring, lists, linkable }: Served): ImportSymbol[] {
   const schema = linkPath(link, declaring, 'schema')
-  const linkable = isLinkable(declaring)
   return [
     value('Hono', 'hono'),
     type('Db', PATHS.executor),

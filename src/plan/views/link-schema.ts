@@ -10,7 +10,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 export function linkSchemaView(link: Link, declaring: Resource, service: Service) {
   const target = resourceNamed(service, link.resource)
   const lists = listsOf(link, declaring, service)
-  const linkable = isLinkable(declaring)
+  const linkable = isLinkable(link, declaring, service)
   const key = pathCode(fieldNamed(target, link.target.key), target)
   return {
     view: {

@@ -1,5 +1,5 @@
 import { isLinkable, listsOf } from '../../model/linked.ts'
-import { resourceNamed } from '../../model/lookup.ts'
+import { resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Link, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -7,17 +7,27 @@ import { listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
+import { type Caller, callers, can, hiddenFrom } from './test-actors.ts'
 
 /** `products-related-to.test.ts` */
 export function linkTestView(link: Link, declaring: Resource, service: Service) {
   const target = resourceNamed(service, link.resource)
-  const inverse = listsOf(link, declaring, service).some(({ isInverse }) => isInverse)
+  const caller = linkerOf(link, declaring, service)?.caller
+  const inverse =
+    listsOf(link, declaring, service).some(({ isInverse }) => isInverse) &&
+    can(target, service, { operation: 'get', caller, owns: true })
+  const hidden = (resource: Resource): string => {
+    const properties = hiddenFrom(resource, caller)
+    return properties.length > 0 ? `, ${literal(properties)}` : ''
+  }
   const soft = target.softDelete
   return {
     view: {
       title: literal(`${service.basePath}${listAddress({ of: declaring, segment: link.names.segment })}`),
       list: listTemplate(declaring, link.names.segment, service),
       inverseList: inverse && listTemplate(target, link.names.inverseSegment, service),
+      as: caller === undefined ? '' : `{ as: ${literal(caller)} }`,
+      hidden: { one: hidden(declaring), other: hidden(target) },
       symmetric: link.symmetric,
       soft,
       one: declaring.names.one,
@@ -44,9 +54,26 @@ export function linkTestView(link: Link, declaring: Resource, service: Service) 
   }
 }
 
-/** Whether there is something to link by, and to see it by. */
-export function isTested(declaring: Resource): boolean {
-  return isLinkable(declaring) && declaring.operations.includes('get')
+/** Whether there is something to link by, and to see it by, and somebody who may do both with rows of their own. */
+export function isTested(link: Link, declaring: Resource, service: Service): boolean {
+  return (
+    isLinkable(link, declaring, service) &&
+    declaring.operations.includes('get') &&
+    linkerOf(link, declaring, service) !== undefined
+  )
+}
+
+/** Who links rows in generated tests and scripts: who may do that with rows of their own, and sees most of them. */
+export function linkerOf(link: Link, declaring: Resource, service: Service): { readonly caller: Caller } | undefined {
+  const target = resourceNamed(service, link.resource)
+  const able = callers(service).filter(
+    (caller) =>
+      (['get', 'update'] as const).every((operation) => can(declaring, service, { operation, caller, owns: true })) &&
+      can(target, service, { operation: seeingOperation(target) ?? 'get', caller, owns: true }),
+  )
+  const hidden = (caller: Caller) => hiddenFrom(declaring, caller).length + hiddenFrom(target, caller).length
+  const [first] = able.toSorted((one, other) => hidden(one) - hidden(other))
+  return able.length === 0 ? undefined : { caller: first }
 }
 
 /** The condition for one row: `eq(products.id, row.id)`. An answer has a 64-bit number as text. */

@@ -1,4 +1,4 @@
-import { isLinkable, listsBelow } from '../../model/linked.ts'
+import { linkableOf, listsBelow } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { addressFields, levelsOf } from '../../model/nesting.ts'
@@ -21,7 +21,7 @@ export function parentParameters(resource: Resource, service: Service): JsonSche
 
 /** Those that stand in `components`, with their names there: `Book.id`. */
 export function sharedKeyParameters(resource: Resource, service: Service): [string, JsonSchema][] {
-  const isLinked = listsBelow(resource, service).length > 0 || (isLinkable(resource) && resource.links.length > 0)
+  const isLinked = listsBelow(resource, service).length > 0 || linkableOf(resource, service).length > 0
   if (!isRestorable(resource) && !isLinked && resource.parent === undefined) return []
   const parents = new Map(levelsOf(resource, service).map(({ field, parent }) => [field, parent]))
   return addressFields(resource, service).map(({ field }) => {

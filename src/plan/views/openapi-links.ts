@@ -1,5 +1,5 @@
 import { pascalCase } from '../../model/casing.ts'
-import { isLinkable, type LinkedList, listsBelow } from '../../model/linked.ts'
+import { isShown, type LinkedList, linkableOf, listsBelow } from '../../model/linked.ts'
 import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
 import type { Link, Resource, Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
@@ -16,12 +16,10 @@ export function linkPathsOf(resource: Resource, service: Service): [string, Json
     `${service.basePath}${listAddress(list)}`,
     { parameters, get: listOf(list) },
   ])
-  const links = isLinkable(resource)
-    ? resource.links.map((link): [string, JsonSchema] => [
-        `${service.basePath}${linkAddress(link, resource)}`,
-        linkOperations(link, resource, service),
-      ])
-    : []
+  const links = linkableOf(resource, service).map((link): [string, JsonSchema] => [
+    `${service.basePath}${linkAddress(link, resource)}`,
+    linkOperations(link, resource, service),
+  ])
   return [...lists, ...links]
 }
 
@@ -75,8 +73,7 @@ function linkOperations(link: Link, resource: Resource, service: Service): JsonS
 
 /** The parameters that stand for the other row, by their names in `components`: `Product.relatedId`. */
 export function linkParametersOf(resource: Resource, service: Service): [string, JsonSchema][] {
-  if (!isLinkable(resource)) return []
-  return resource.links.map((link) => {
+  return linkableOf(resource, service).map((link) => {
     const target = resourceNamed(service, link.resource)
     const parameter = {
       name: link.target.property,
@@ -98,11 +95,6 @@ export function pagesOf(resource: Resource, service: Service): [string, JsonSche
   if (!isShown(resource, service)) return []
   const { type, words } = resource.names
   return [[pageName(resource), jsonResponse(`A page of ${words.many}.`, pageSchema(type, service.pageSize.max))]]
-}
-
-/** Whether rows of a resource are in a list of linked rows. */
-export function isShown(resource: Resource, service: Service): boolean {
-  return service.resources.some((one) => listsBelow(one, service).some(({ shows }) => shows === resource))
 }
 
 /** What a page of a resource is called in `components`. */

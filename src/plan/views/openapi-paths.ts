@@ -1,10 +1,11 @@
+import { isShown } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
-import { isShown, linkPathsOf, pageName } from './openapi-links.ts'
+import { linkPathsOf, pageName } from './openapi-links.ts'
 import {
   jsonContent,
   jsonResponse,

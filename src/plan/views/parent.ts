@@ -1,3 +1,4 @@
+import { seeingOperation } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { type Level, levelsOf } from '../../model/nesting.ts'
@@ -13,7 +14,7 @@ import { withArticle } from './openapi-parts.ts'
 export function parentView(resource: Resource, service: Service, prefix: readonly string[]) {
   const level = nestedIn(resource, service)
   if (level === undefined) return false
-  const reads = readOperation(level.parent)
+  const reads = seeingOperation(level.parent)
   return {
     what: withArticle(level.parent.names.words.one),
     words: literal(level.parent.names.words.one),
@@ -43,7 +44,7 @@ export function parentImports(resource: Resource, service: Service): ImportSymbo
     value(`may as ${mayName(level)}`, resourcePath(parent, 'policy')),
   ]
   const asked = [
-    ...(readOperation(parent) === undefined ? [value('prepared', PATHS.executor)] : rules),
+    ...(seeingOperation(parent) === undefined ? [value('prepared', PATHS.executor)] : rules),
     value('notFound', PATHS.problem),
     value(parent.names.many, resourcePath(parent, 'table')),
     ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
@@ -65,12 +66,6 @@ function nestedIn(resource: Resource, service: Service): Level | undefined {
   return levelsOf(resource, service).at(-1)
 }
 
-/** The operation whose rules say who sees a row; undefined where there are none, so that whoever has its key may know of it. */
-function readOperation({ access }: Resource): 'get' | 'list' | undefined {
-  if (access?.get !== undefined) return 'get'
-  return access?.list === undefined ? undefined : 'list'
-}
-
 function mayName({ parent }: Level): string {
   return `may${parent.names.type}`
 }
@@ -87,7 +82,7 @@ function parentStatement(resource: Resource, service: Service, level: Level, pre
   ]
   const start = 'const isParent = '
   const named = literal(statementName(...prefix, resource.table, 'parent'))
-  const isOpen = readOperation(parent) === undefined
+  const isOpen = seeingOperation(parent) === undefined
   const [make, parameters, where] = isOpen
     ? ['prepared', 'db', 'isParent']
     : ['scoped', 'db, rows', 'and(isParent, rows)']

@@ -1,3 +1,4 @@
+import { isShown } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { levelsOf, ownKey } from '../../model/nesting.ts'
@@ -57,7 +58,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       guarded,
       grant: guarded ? ', grant' : '',
       insertGrant: hasReaders(resource) ? ', grant' : '',
-      readers: rolesText('readers', resource),
+      readers: rolesText('readers', resource, isShown(resource, service) ? 'export ' : ''),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
       within: { create: withinText(insertWrite(resource, soft), refusalOf(resource, service)) },

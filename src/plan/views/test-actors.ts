@@ -39,8 +39,8 @@ export function callersOf(resource: Resource, service: Service): Callers {
 }
 
 /** Who may do more is mostly named last. */
-function callers(service: Service): Caller[] {
-  return [...whosOf(service).toReversed(), undefined]
+export function callers(service: Service): Caller[] {
+  return service.auth === undefined ? [undefined] : [...whosOf(service).toReversed(), undefined]
 }
 
 function guarded({ operations, ...resource }: Resource): GuardedOperation[] {
@@ -50,14 +50,15 @@ function guarded({ operations, ...resource }: Resource): GuardedOperation[] {
   )
 }
 
-interface Attempt {
+/** What somebody does with rows that a test makes. */
+export interface Attempt {
   readonly operation: GuardedOperation
   readonly caller: Caller
   /** The rows belong to the caller. */
   readonly owns: boolean
 }
 
-function can(resource: Resource, service: Service, attempt: Attempt): boolean {
+export function can(resource: Resource, service: Service, attempt: Attempt): boolean {
   const { access } = resource
   if (access === undefined) return true
   if (attempt.operation === 'create' && !canGive(resource, attempt.caller)) return false
@@ -108,7 +109,8 @@ function ownsWhatIsMade(resource: Resource, service: Service): boolean {
   return ownsWhatIsMade({ ...target, owner: rest }, service)
 }
 
-function hiddenFrom({ fields }: Resource, caller: Caller): string[] {
+/** Properties that a caller does not see. */
+export function hiddenFrom({ fields }: Resource, caller: Caller): string[] {
   return fields
     .filter(({ readRoles }) => readRoles !== undefined && !isOneOf(readRoles, caller))
     .map(({ property }) => property)

@@ -5,6 +5,7 @@ import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
+import { declaredLinks } from './link-relations.ts'
 import { isTested } from './link-test.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
@@ -12,7 +13,7 @@ import { SERVICE_IMPORTS } from './service-imports.ts'
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
   const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
-  const links = service.resources.some((resource) => resource.links.length > 0 && isTested(resource))
+  const links = declaredLinks(service).some(({ link, declaring }) => isTested(link, declaring, service))
   if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {
     view: { hides, links, auth: true, example: literal(whosOf(service).at(-1)) },

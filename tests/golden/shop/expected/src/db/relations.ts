@@ -5,6 +5,7 @@ import { customers } from '../resources/customers/customers.table.ts'
 import { orderLines } from '../resources/order-lines/order-lines.table.ts'
 import { orders } from '../resources/orders/orders.table.ts'
 import { products } from '../resources/products/products.table.ts'
+import { productsRelatedTo } from '../resources/products/products-related-to.table.ts'
 
 export const customersRelations = relations(customers, ({ many }) => ({
   orders: many(orders, {
@@ -35,6 +36,12 @@ export const productsRelations = relations(products, ({ one, many }) => ({
   orderLines: many(orderLines, {
     relationName: 'orderLine.productId',
   }),
+  relatedTo: many(productsRelatedTo, {
+    relationName: 'product.relatedTo',
+  }),
+  relatedToProducts: many(productsRelatedTo, {
+    relationName: 'product.relatedTo.inverse',
+  }),
 }))
 
 export const ordersRelations = relations(orders, ({ one, many }) => ({
@@ -57,6 +64,19 @@ export const orderLinesRelations = relations(orderLines, ({ one }) => ({
   product: one(products, {
     relationName: 'orderLine.productId',
     fields: [orderLines.productId],
+    references: [products.id],
+  }),
+}))
+
+export const productsRelatedToRelations = relations(productsRelatedTo, ({ one }) => ({
+  product: one(products, {
+    relationName: 'product.relatedTo',
+    fields: [productsRelatedTo.productId],
+    references: [products.id],
+  }),
+  related: one(products, {
+    relationName: 'product.relatedTo.inverse',
+    fields: [productsRelatedTo.relatedId],
     references: [products.id],
   }),
 }))

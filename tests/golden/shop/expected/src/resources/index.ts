@@ -7,6 +7,7 @@ import { customerRoutes } from './customers/customers.routes.ts'
 import { orderLineRoutes } from './order-lines/order-lines.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
+import { productRelatedToRoutes } from './products/products-related-to.routes.ts'
 
 /** Every resource at its address. */
 export function mountResources(app: Hono<Env>, db: Db): void {
@@ -15,4 +16,5 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/products', productRoutes(db))
   app.route('/api/orders', orderRoutes(db))
   app.route('/api/orders/:orderId/lines', orderLineRoutes(db))
+  app.route('/api', productRelatedToRoutes(db))
 }

@@ -48,6 +48,17 @@ expect 200 '"data":{'
 call PATCH '/api/products/'"$product_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+call PUT '/api/products/'"$product_id"'/related-to/'"$product_id"
+expect 204
+call PUT '/api/products/'"$product_id"'/related-to/'"$product_id"
+expect 204
+call GET '/api/products/'"$product_id"'/related-to'
+expect 200 '"data":[{'
+call DELETE '/api/products/'"$product_id"'/related-to/'"$product_id"
+expect 204
+call DELETE '/api/products/'"$product_id"'/related-to/'"$product_id"
+expect 404 '"code":"not-found"'
+
 IF_MATCH=''
 call DELETE '/api/products/'"$product_id"
 expect 428 '"code":"precondition-required"'

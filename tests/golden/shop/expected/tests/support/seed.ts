@@ -13,6 +13,7 @@ import { NewOrder } from '../../src/resources/orders/orders.schema.ts'
 import { orders } from '../../src/resources/orders/orders.table.ts'
 import { NewProduct } from '../../src/resources/products/products.schema.ts'
 import { products } from '../../src/resources/products/products.table.ts'
+import { productsRelatedTo } from '../../src/resources/products/products-related-to.table.ts'
 import { samples } from './samples.ts'
 
 /**
@@ -73,6 +74,13 @@ export async function seed(db: Db, count: number): Promise<void> {
       }),
       insert: (rows) => tx.insert(orderLines).values(rows).returning(),
     })
+    await fill<typeof productsRelatedTo.$inferInsert>(count - 1, {
+      row: (n) => ({
+        productId: keyAt(made.product, few(n), 'id'),
+        relatedId: keyAt(made.product, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(productsRelatedTo).values(rows).returning(),
+    })
   })
 }
 
@@ -105,6 +113,11 @@ function refer<Key>(rows: readonly Row[] | undefined, n: number, key: string): K
   const value = rows?.[n]?.[key]
   if (value instanceof Date) return value.toISOString() as Key
   return (typeof value === 'bigint' ? String(value) : value) as Key
+}
+
+/** The key of a row as its table has it; that it is of the type which a link wants is for the caller. */
+function keyAt<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
+  return rows?.[n]?.[key] as Key
 }
 
 /** Several rows have the same one. */

@@ -39,7 +39,7 @@ export const columns = {
 }
 
 /** Properties that only some roles see. */
-const readers = { supplierNote: ['clerk', 'admin'] } as const
+export const readers = { supplierNote: ['clerk', 'admin'] } as const
 
 /** Properties that only some roles may write. */
 const writers = { supplierNote: ['clerk', 'admin'] } as const
