@@ -3,7 +3,15 @@ import { code, isTrusted, meaningOf, type Source, visit, weaknessAt } from './so
 import type { AuditedFile, Weakness } from './weakness.ts'
 
 /** What generated queries ask before they write, or of what they have written. */
-const CHECKS = ['within', 'requireParent', 'refuseUnwritable', 'withLiveReferences', 'unlessReferredTo'] as const
+const CHECKS = [
+  'within',
+  'requireParent',
+  'refuseUnwritable',
+  'withLiveReferences',
+  'unlessReferredTo',
+  'seenBy',
+  'linking',
+] as const
 
 type CheckName = (typeof CHECKS)[number]
 
@@ -27,13 +35,33 @@ function lostIn(source: Source, was: ts.FunctionDeclaration, is: ts.FunctionDecl
   })
   // It is nothing but a check itself.
   const what = name === 'requireParent' ? ['what it asked'] : lost.map((check) => `a call of \`${check}\``)
-  return what.map((one) =>
+  return [...what, ...otherScopes(was, is)].map((one) =>
     weaknessAt(source, is, {
       kind: 'lost-check',
       message: `\`${name}\` was generated with ${one}, which is gone, changed, or may not run`,
       hint: 'put it back, or say above the function why not: // ashlar-allow: …',
     }),
   )
+}
+
+/** Statements about linked rows that get another scope than what was asked for both rows. */
+function otherScopes(was: ts.FunctionDeclaration, is: ts.FunctionDeclaration): string[] {
+  const wanted = callsWith(was, (scope) => scope === 'seen' || scope === 'linkable(grant)')
+  const callees = new Set(wanted.map(({ expression }) => expression.getText()))
+  const known = new Set(wanted.map(code))
+  const others = callsWith(is, () => true).filter(
+    (call) => callees.has(call.expression.getText()) && !known.has(code(call)),
+  )
+  return others.map(({ expression }) => `what \`${expression.getText()}\` is about`)
+}
+
+/** The calls in a function whose second argument is such a one. */
+function callsWith(declaration: ts.FunctionDeclaration, test: (scope: string) => boolean): ts.CallExpression[] {
+  const found: ts.CallExpression[] = []
+  visit(declaration, (node) => {
+    if (ts.isCallExpression(node) && test(node.arguments[1]?.getText() ?? '')) found.push(node)
+  })
+  return found
 }
 
 function functionsOf(tree: ts.SourceFile): Map<string, ts.FunctionDeclaration> {
@@ -65,6 +93,8 @@ function keeps(source: Source, is: ts.FunctionDeclaration, { check, wanted }: Ch
   }
   if (meaningOf(source, call.expression) === undefined) return false
   if (check === 'refuseUnwritable') return code(call) === code(wanted)
+  // What it makes is what the statements are about.
+  if (check === 'seenBy' || check === 'linking') return code(call.parent) === code(wanted.parent)
   return check !== 'within' || looksAtTheRow(call, wanted)
 }
 
@@ -94,10 +124,13 @@ function unrestricted(source: Source, before: ts.SourceFile): Weakness[] {
   const now = constantsOf(source.tree)
   return [...constantsOf(before)].flatMap(([name, was]) => {
     const is = now.get(name)
-    const hid = /^restricted\(/.test(was.getText())
-    if (!hid || is === undefined || /^restricted\('\w+', readers,/.test(is.getText())) return []
+    const [hid, readers = ''] = /^restricted\('\w+', (\w+),/.exec(was.getText()) ?? []
+    if (hid === undefined || is === undefined || new RegExp(`^restricted\\('\\w+', ${readers},`).test(is.getText()))
+      return []
     const message = `\`${name}\` was generated to hide what only some may see`
-    return [weaknessAt(source, is, { kind: 'lost-check', message, hint: 'make it by `restricted()`, with `readers`' })]
+    return [
+      weaknessAt(source, is, { kind: 'lost-check', message, hint: `make it by \`restricted()\`, with \`${readers}\`` }),
+    ]
   })
 }
 

@@ -7,6 +7,7 @@ const CORE: ReadonlySet<string> = new Set([
   'src/http/grant.ts',
   'src/http/validate.ts',
   'src/auth/authenticate.ts',
+  'src/auth/linked.ts',
   'src/auth/refusals.ts',
   'src/auth/restricted.ts',
   'src/auth/rules.ts',

@@ -15,7 +15,7 @@ export function weakGrants(source: Source, policies: ReadonlySet<string>, takers
   const found: Weakness[] = []
   visit(source.tree, (node) => {
     if (!ts.isSourceFile(node) && isTrusted(source, node)) return
-    if (ts.isCallExpression(node)) found.push(...wrongGrant(source, node, { routes, takers }))
+    if (ts.isCallExpression(node)) found.push(...wrongGrant(source, node, { policies, routes, takers }))
     found.push(...madeUp(source, node))
     if (ts.isIdentifier(node) && isQueryAside(source, node)) {
       found.push(
@@ -34,12 +34,13 @@ export function weakGrants(source: Source, policies: ReadonlySet<string>, takers
 export type Takers = ReadonlyMap<string, { readonly at: number; readonly operation: string | undefined }>
 
 interface Known {
+  readonly policies: ReadonlySet<string>
   readonly routes: readonly Route[]
   readonly takers: Takers
 }
 
-function wrongGrant(source: Source, call: ts.CallExpression, { routes, takers }: Known): Weakness[] {
-  const query = queryOf(source, call.expression, takers) ?? takerOf(source, call.expression, takers)
+function wrongGrant(source: Source, call: ts.CallExpression, { policies, routes, takers }: Known): Weakness[] {
+  const query = queryOf(source, call.expression, { policies, takers }) ?? takerOf(source, call.expression, takers)
   if (query === undefined) return []
   const grant = call.arguments[query.at]
   if (grant !== undefined && isParameterOfGrant(grant)) return []
@@ -65,14 +66,21 @@ interface Query {
 
 const STANDARD: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'remove', 'restore'])
 
-function queryOf(source: Source, callee: ts.Expression, takers: Takers): Query | undefined {
+function queryOf(
+  source: Source,
+  callee: ts.Expression,
+  { policies, takers }: Pick<Known, 'policies' | 'takers'>,
+): Query | undefined {
   const isMember = ts.isPropertyAccessExpression(callee)
   const meaning = meaningOf(source, isMember ? callee.expression : callee)
   if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from)) return undefined
   const name = isMember ? callee.name.text : meaning.name
   const own = takers.get(`${meaning.from}#${name}`)
-  const operation = STANDARD.has(name) ? (OPERATIONS[name] ?? name) : own?.operation
-  return { name, at: own?.at ?? 1, operation, policy: meaning.from.replace(/\.queries\.ts$/, '.policy.ts') }
+  const at = own?.at ?? 1
+  const policy = meaning.from.replace(/\.queries\.ts$/, '.policy.ts')
+  // The queries of linked rows are for one or the other of two resources: the types say which.
+  if (!policies.has(policy)) return { name, at, operation: own?.operation, policy: undefined }
+  return { name, at, operation: STANDARD.has(name) ? (OPERATIONS[name] ?? name) : own?.operation, policy }
 }
 
 /** A function of the project that takes a grant. */
@@ -235,13 +243,16 @@ function namesGrant(source: Source, type: ts.TypeNode): boolean {
   return named
 }
 
+/** What queries share beside themselves. */
+const SHARED: ReadonlySet<string> = new Set(['columns', 'readers'])
+
 /** All queries of a resource, anywhere but before the dot of a call. */
 function isQueryAside(source: Source, node: ts.Identifier): boolean {
   if (ts.isImportSpecifier(node.parent) || ts.isNamespaceImport(node.parent)) return false
   const meaning = meaningOf(source, node)
-  if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from) || meaning.name === 'columns') return false
+  if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from) || SHARED.has(meaning.name)) return false
   const { parent } = node
   const named = ts.isPropertyAccessExpression(parent) && parent.expression === node ? parent : node
-  if (named !== node && ts.isPropertyAccessExpression(named) && named.name.text === 'columns') return false
+  if (named !== node && ts.isPropertyAccessExpression(named) && SHARED.has(named.name.text)) return false
   return !(ts.isCallExpression(named.parent) && named.parent.expression === named)
 }

@@ -10,7 +10,9 @@ export function weakStatements(source: Source): Weakness[] {
   if (!/\.queries\.ts$/.test(source.path)) return []
   const found: Weakness[] = []
   visit(source.tree, (node) => {
-    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression) || isTrusted(source, node)) return
+    if (!ts.isCallExpression(node) || isTrusted(source, node)) return
+    if (isUnboundCall(source, node)) found.push(unbound(source, node))
+    if (!ts.isPropertyAccessExpression(node.expression)) return
     const { name, expression } = node.expression
     if (name.text === 'onConflictDoUpdate') found.push(upsert(source, node))
     if (!STARTS.has(name.text) || !isDatabase(expression) || isScoped(source, node)) return
@@ -54,19 +56,63 @@ function isDatabase(node: ts.Expression): boolean {
   return /^(?:db|tx|live|executor|reading\(\w+\)|this\.db)$/.test(node.getText())
 }
 
-/** Whether it stands in the builder of a `scoped()` statement and its conditions have the rows of the grant. */
+/** Whether it is made where the rows of the grant are known, and its conditions have them. */
 function isScoped(source: Source, start: ts.CallExpression): boolean {
-  for (let at: ts.Node = start; !ts.isSourceFile(at); at = at.parent) {
+  const within = builderAround(source, start) ?? partAround(source, start)
+  const conditions = conditionsOf(start)
+  return within !== undefined && conditions.length > 0 && conditions.every((one) => isAmong(one, within))
+}
+
+/** The builder of a `scoped()` statement. */
+function builderAround(source: Source, node: ts.Node): Builder | undefined {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     if (!ts.isArrowFunction(at) || !ts.isCallExpression(at.parent)) continue
     const maker = meaningOf(source, at.parent.expression)
     const isMaker = maker?.from === 'src/auth/scope.ts' || maker?.from === 'src/auth/restricted.ts'
     const rows = at.parameters[1]?.name.getText()
     if (!isMaker || rows === undefined) continue
-    const conditions = conditionsOf(start)
     const builder = { source, builder: at, rows }
-    return !isReplaced(builder) && conditions.length > 0 && conditions.every((one) => isAmong(one, builder))
+    return isReplaced(builder) ? undefined : builder
   }
-  return false
+  return undefined
+}
+
+/** A function that makes a part of statements, under a condition that it is given. */
+function partAround(source: Source, node: ts.Node): Builder | undefined {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isFunctionDeclaration(at)) continue
+    const rows = at.parameters[conditionAt(at)]?.name.getText()
+    if (rows === undefined) continue
+    const builder = { source, builder: at, rows }
+    return isReplaced(builder) ? undefined : builder
+  }
+  return undefined
+}
+
+/** Where the condition stands among the parameters; -1 where there is none. */
+function conditionAt({ parameters }: ts.FunctionDeclaration): number {
+  return parameters.findIndex(({ type }) => type !== undefined && /^SQL(?: \| undefined)?$/.test(type.getText()))
+}
+
+/** Whether such a function gets a condition without the rows of the grant. */
+function isUnboundCall(source: Source, { expression, arguments: given }: ts.CallExpression): boolean {
+  if (!ts.isIdentifier(expression)) return false
+  const part = source.tree.statements.find(
+    (one): one is ts.FunctionDeclaration => ts.isFunctionDeclaration(one) && one.name?.text === expression.text,
+  )
+  const at = part === undefined ? -1 : conditionAt(part)
+  if (at < 0) return false
+  const within = builderAround(source, expression) ?? partAround(source, expression)
+  const condition = given[at]
+  return within === undefined || condition === undefined || !isAmong(condition, within)
+}
+
+function unbound(source: Source, call: ts.CallExpression): Weakness {
+  return weaknessAt(source, call, {
+    kind: 'unscoped-statement',
+    message: `\`${call.expression.getText()}\` is asked about all rows, not about those of the grant`,
+    hint: 'hand it `rows`, or an `and()` of it, in a `scoped()` statement, or say above it why not: // ashlar-allow: …',
+  })
 }
 
 /** What stands in the `where()` of a chain that begins with a call: the last one counts, so each has to have them. */
@@ -84,7 +130,7 @@ function conditionsOf(start: ts.CallExpression): ts.Expression[] {
 
 interface Builder {
   readonly source: Source
-  readonly builder: ts.ArrowFunction
+  readonly builder: ts.ArrowFunction | ts.FunctionDeclaration
   /** What the rows of the grant are called in it. */
   readonly rows: string
 }
@@ -102,9 +148,10 @@ function isAmong(condition: ts.Expression, within: Builder): boolean {
   return condition.arguments.some((one) => isAmong(one, within))
 }
 
-function constantIn(builder: ts.ArrowFunction, name: string): ts.Expression | undefined {
+function constantIn({ body }: Builder['builder'], name: string): ts.Expression | undefined {
   let found: ts.Expression | undefined
-  visit(builder.body, (node) => {
+  if (body === undefined) return undefined
+  visit(body, (node) => {
     if (!ts.isVariableDeclaration(node) || node.name.getText() !== name) return
     if (node.parent.flags & ts.NodeFlags.Const) found = node.initializer
   })
@@ -114,6 +161,7 @@ function constantIn(builder: ts.ArrowFunction, name: string): ts.Expression | un
 /** Whether the name stands for something else somewhere in the builder. */
 function isReplaced({ builder, rows }: Builder): boolean {
   let found = false
+  if (builder.body === undefined) return false
   visit(builder.body, (node) => {
     if (ts.isBinaryExpression(node) && node.left.getText() === rows && ASSIGNMENTS.has(node.operatorToken.getText()))
       found = true

@@ -1,8 +1,10 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { linkableOf, listsBelow } from '../../model/linked.ts'
+import { resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Field, Service } from '../../model/model.ts'
 import { markdownText } from '../../render/markdown.ts'
 import { type Attempt, admits, attemptsOf, type Caller, callersOf, rulesFor } from '../access/answers.ts'
 import type { Asked, Subject } from '../access/aspects.ts'
+import { isAdmitted } from '../access/link-answers.ts'
 import { withArticle } from './openapi-parts.ts'
 import type { Settings } from './service.ts'
 
@@ -27,9 +29,13 @@ function resourceView(subject: Subject) {
     parent: parent === undefined ? false : withArticle(resourceNamed(service, parent.resource).names.words.one),
     callers: callers.map((caller) => markdownText(caller ?? 'nobody')).join(' | '),
     rules: callers.map(() => ' --- |').join(''),
-    rows: attemptsOf(root)
-      .filter((attempt) => attempt !== 'give')
-      .map((attempt) => [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | ')),
+    rows: [
+      ...attemptsOf(root)
+        .filter((attempt) => attempt !== 'give')
+        .map((attempt) => [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | ')),
+      ...linkRows(subject),
+    ],
+    linked: linkRows(subject).length > 0,
     fields: guarded.map(fieldRow),
   }
 }
@@ -53,6 +59,27 @@ function conditionText(all: readonly Asked[], { root }: Subject): string {
       return [...own, `${whose}${where.property}${value}`]
     })
     .join(' and ')
+}
+
+/** Who may do what with the relations below a row: what counts is the row, and whether one sees any others. */
+function linkRows({ root, service }: Subject): string[] {
+  const lists = listsBelow(root, service).map(({ segment, shows }) => ({
+    name: `list \`${segment}\``,
+    attempt: 'get' as const,
+    other: shows,
+  }))
+  const links = linkableOf(root, service).map(({ names, resource }) => ({
+    name: `link \`${names.segment}\``,
+    attempt: 'update' as const,
+    other: resourceNamed(service, resource),
+  }))
+  return [...lists, ...links].map(({ name, attempt, other }) => {
+    const sees = (caller: Caller) => isAdmitted(seeingOperation(other) ?? 'get', { root: other, service }, caller)
+    const cells = callersOf({ root, service }).map((caller) =>
+      sees(caller) ? cellText(attempt, caller, { root, service }) : '–',
+    )
+    return [name, ...cells].join(' | ')
+  })
 }
 
 function fieldRow({ property, readable, readRoles, writeRoles }: Field): string {

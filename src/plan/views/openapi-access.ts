@@ -4,13 +4,27 @@ import type { GuardedOperation } from '../../spec/spec.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { BEARER } from './openapi-auth-parts.ts'
 
+/** What is done with a row of a resource. */
+export interface Guarded {
+  readonly resource: Resource
+  readonly operation: GuardedOperation
+}
+
 /** What the document says of who may do an operation; nothing where nobody signs in. */
 export function securityOf(resource: Resource, service: Service, operation: GuardedOperation): JsonSchema {
-  const rules = rulesOf(resource, service, operation)
-  if (rules === undefined) return {}
-  const isOpen = rules.some(({ who }) => who.kind === 'public')
+  return securityOfAll([{ resource, operation }], service)
+}
+
+/** The same where all of these have to be allowed. */
+export function securityOfAll(guarded: readonly Guarded[], service: Service): JsonSchema {
+  const all = guarded.flatMap(({ resource, operation }) => {
+    const rules = rulesOf(resource, service, operation)
+    return rules === undefined ? [] : [rules]
+  })
+  if (all.length === 0) return {}
+  const isOpen = all.every((rules) => rules.some(({ who }) => who.kind === 'public'))
   // With a token one may see more than without.
-  const optional = rules.length > 1 ? [{}, BEARER] : []
+  const optional = all.some((rules) => rules.length > 1) ? [{}, BEARER] : []
   return { security: isOpen ? optional : [BEARER] }
 }
 
@@ -19,6 +33,11 @@ export function refusalsOf(resource: Resource, service: Service, operation: Guar
   const rules = rulesOf(resource, service, operation)
   if (rules === undefined) return []
   return rules.every(({ who, where }) => who.kind === 'public' && where === undefined) ? [401] : [401, 403]
+}
+
+/** The same where all of these have to be allowed. */
+export function refusalsOfAll(guarded: readonly Guarded[], service: Service): number[] {
+  return [...new Set(guarded.flatMap(({ resource, operation }) => refusalsOf(resource, service, operation)))]
 }
 
 /** The rules of an operation, with those of the parent in place of `parent`. */

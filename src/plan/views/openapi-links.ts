@@ -1,9 +1,10 @@
 import { pascalCase } from '../../model/casing.ts'
 import { isShown, type LinkedList, linkableOf, listsBelow } from '../../model/linked.ts'
-import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Link, Resource, Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
+import { type Guarded, refusalsOfAll, securityOfAll } from './openapi-access.ts'
 import { keyParameters } from './openapi-keys.ts'
 import { jsonResponse, pageSchema, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
@@ -14,7 +15,7 @@ export function linkPathsOf(resource: Resource, service: Service): [string, Json
   const parameters = keyParameters(resource, service)
   const lists = listsBelow(resource, service).map((list): [string, JsonSchema] => [
     `${service.basePath}${listAddress(list)}`,
-    { parameters, get: listOf(list) },
+    { parameters, get: listOf(list, service) },
   ])
   const links = linkableOf(resource, service).map((link): [string, JsonSchema] => [
     `${service.basePath}${linkAddress(link, resource)}`,
@@ -23,7 +24,11 @@ export function linkPathsOf(resource: Resource, service: Service): [string, Json
   return [...lists, ...links]
 }
 
-function listOf({ of, shows, link, name, isInverse }: LinkedList): JsonSchema {
+function listOf({ of, shows, link, name, isInverse }: LinkedList, service: Service): JsonSchema {
+  const guarded: Guarded[] = [
+    { resource: of, operation: 'get' },
+    { resource: shows, operation: seeingOperation(shows) ?? 'get' },
+  ]
   const { many } = shows.names.words
   const one = withArticle(of.names.words.one)
   return {
@@ -31,10 +36,11 @@ function listOf({ of, shows, link, name, isInverse }: LinkedList): JsonSchema {
       summary: `List the ${many} that ${one} is linked ${isInverse ? 'from' : 'to'}`,
       description: `A page of them in the order of their keys. Links that come or go meanwhile do not shift the pages.${about(link)}`,
     }),
+    ...securityOfAll(guarded, service),
     parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
     responses: {
       200: { $ref: `#/components/responses/${pageName(shows)}` },
-      ...problemResponses(400, 404, 500, 503, 504),
+      ...problemResponses(400, ...refusalsOfAll(guarded, service), 404, 500, 503, 504),
     },
   }
 }
@@ -42,6 +48,12 @@ function listOf({ of, shows, link, name, isInverse }: LinkedList): JsonSchema {
 function linkOperations(link: Link, resource: Resource, service: Service): JsonSchema {
   const target = resourceNamed(service, link.resource)
   const [one, other] = [withArticle(resource.names.words.one), withArticle(target.names.words.one)]
+  const guarded: Guarded[] = [
+    { resource, operation: 'update' },
+    { resource: target, operation: seeingOperation(target) ?? 'get' },
+  ]
+  const security = securityOfAll(guarded, service)
+  const problems = problemResponses(400, ...refusalsOfAll(guarded, service), 404, 409, 500, 503, 504)
   const between = target === resource ? `Two ${resource.names.words.many}` : `${upperFirst(one)} and ${other}`
   return {
     parameters: [
@@ -53,9 +65,10 @@ function linkOperations(link: Link, resource: Resource, service: Service): JsonS
         summary: `Link ${one} to ${target === resource ? 'another' : other}`,
         description: `${between} that are linked already stay so. Neither of them changes, nor does its version.${about(link)}`,
       }),
+      ...security,
       responses: {
         204: withRequestId({ description: 'They are linked.' }),
-        ...problemResponses(400, 404, 409, 500, 503, 504),
+        ...problems,
       },
     },
     delete: {
@@ -63,9 +76,10 @@ function linkOperations(link: Link, resource: Resource, service: Service): JsonS
         summary: `Unlink ${one} from ${target === resource ? 'another' : other}`,
         description: 'The answer is 404 when there is no such link, so also the second time.',
       }),
+      ...security,
       responses: {
         204: withRequestId({ description: 'They are not linked any more.' }),
-        ...problemResponses(400, 404, 409, 500, 503, 504),
+        ...problems,
       },
     },
   }

@@ -4,6 +4,8 @@ import { attachments } from '../resources/attachments/attachments.table.ts'
 import { comments } from '../resources/comments/comments.table.ts'
 import { members } from '../resources/members/members.table.ts'
 import { posts } from '../resources/posts/posts.table.ts'
+import { postsMentions } from '../resources/posts/posts-mentions.table.ts'
+import { postsSeeAlso } from '../resources/posts/posts-see-also.table.ts'
 import { reactions } from '../resources/reactions/reactions.table.ts'
 
 export const membersRelations = relations(members, ({ many }) => ({
@@ -15,6 +17,9 @@ export const membersRelations = relations(members, ({ many }) => ({
   }),
   reactions: many(reactions, {
     relationName: 'reaction.authorId',
+  }),
+  mentionedIn: many(postsMentions, {
+    relationName: 'post.mentions.inverse',
   }),
 }))
 
@@ -29,6 +34,15 @@ export const postsRelations = relations(posts, ({ one, many }) => ({
   }),
   comments: many(comments, {
     relationName: 'comment.postId',
+  }),
+  seeAlso: many(postsSeeAlso, {
+    relationName: 'post.seeAlso',
+  }),
+  seeAlsoInverse: many(postsSeeAlso, {
+    relationName: 'post.seeAlso.inverse',
+  }),
+  mentions: many(postsMentions, {
+    relationName: 'post.mentions',
   }),
 }))
 
@@ -65,6 +79,32 @@ export const reactionsRelations = relations(reactions, ({ one }) => ({
   author: one(members, {
     relationName: 'reaction.authorId',
     fields: [reactions.authorId],
+    references: [members.id],
+  }),
+}))
+
+export const postsSeeAlsoRelations = relations(postsSeeAlso, ({ one }) => ({
+  post: one(posts, {
+    relationName: 'post.seeAlso',
+    fields: [postsSeeAlso.postId],
+    references: [posts.id],
+  }),
+  related: one(posts, {
+    relationName: 'post.seeAlso.inverse',
+    fields: [postsSeeAlso.relatedId],
+    references: [posts.id],
+  }),
+}))
+
+export const postsMentionsRelations = relations(postsMentions, ({ one }) => ({
+  post: one(posts, {
+    relationName: 'post.mentions',
+    fields: [postsMentions.postId],
+    references: [posts.id],
+  }),
+  member: one(members, {
+    relationName: 'post.mentions.inverse',
+    fields: [postsMentions.memberId],
     references: [members.id],
   }),
 }))

@@ -6,6 +6,8 @@ import { attachmentRoutes } from './attachments/attachments.routes.ts'
 import { commentRoutes } from './comments/comments.routes.ts'
 import { memberRoutes } from './members/members.routes.ts'
 import { postRoutes } from './posts/posts.routes.ts'
+import { postMentionsRoutes } from './posts/posts-mentions.routes.ts'
+import { postSeeAlsoRoutes } from './posts/posts-see-also.routes.ts'
 import { reactionRoutes } from './reactions/reactions.routes.ts'
 
 /** Every resource at its address. */
@@ -15,4 +17,6 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/attachments', attachmentRoutes(db))
   app.route('/api/posts/:postId/comments', commentRoutes(db))
   app.route('/api/posts/:postId/comments/:commentId/reactions', reactionRoutes(db))
+  app.route('/api', postSeeAlsoRoutes(db))
+  app.route('/api', postMentionsRoutes(db))
 }

@@ -7,6 +7,13 @@
 
 echo '/api/posts'
 
+# One member to refer to.
+as 'admin'
+call POST '/api/members' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","name":"Sample text"}'
+expect 201
+member_id=$(field id)
+made '/api/members/'"$member_id" 'admin'
+
 as 'admin'
 
 call POST '/api/posts' '{"title":"Sample text","body":"Some text","published":true}'
@@ -40,6 +47,28 @@ call PATCH '/api/posts/'"$post_id" '{"title":"Other text"}'
 expect 200 '"data":{'
 call PATCH '/api/posts/'"$post_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
+
+call PUT '/api/posts/'"$post_id"'/see-also/'"$post_id"
+expect 204
+call PUT '/api/posts/'"$post_id"'/see-also/'"$post_id"
+expect 204
+call GET '/api/posts/'"$post_id"'/see-also'
+expect 200 '"data":[{'
+call DELETE '/api/posts/'"$post_id"'/see-also/'"$post_id"
+expect 204
+call DELETE '/api/posts/'"$post_id"'/see-also/'"$post_id"
+expect 404 '"code":"not-found"'
+
+call PUT '/api/posts/'"$post_id"'/mentions/'"$member_id"
+expect 204
+call PUT '/api/posts/'"$post_id"'/mentions/'"$member_id"
+expect 204
+call GET '/api/posts/'"$post_id"'/mentions'
+expect 200 '"data":[{'
+call DELETE '/api/posts/'"$post_id"'/mentions/'"$member_id"
+expect 204
+call DELETE '/api/posts/'"$post_id"'/mentions/'"$member_id"
+expect 404 '"code":"not-found"'
 
 call DELETE '/api/posts/'"$post_id"
 expect 204

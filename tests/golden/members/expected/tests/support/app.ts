@@ -30,6 +30,7 @@ export interface TestApp {
   readonly body: Factories['body']
   get<Data = Row>(path: string, headers?: Record<string, string>): Promise<Answer<Data>>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
+  put(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
   delete(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
 }
@@ -91,6 +92,7 @@ async function clientOf(service: Pick<TestApp, 'app' | 'auth' | 'db'>, who: Who 
     ...factories(db, actorId),
     get: (path, headers) => send('GET', path, { headers }),
     post: (path, body, headers) => send('POST', path, { body, headers }),
+    put: (path, headers) => send('PUT', path, { headers }),
     patch: (path, body, headers) => send('PATCH', path, { body, headers }),
     delete: (path, headers) => send('DELETE', path, { headers }),
   }

@@ -11,6 +11,8 @@ import { NewMember } from '../../src/resources/members/members.schema.ts'
 import { members } from '../../src/resources/members/members.table.ts'
 import { NewPost } from '../../src/resources/posts/posts.schema.ts'
 import { posts } from '../../src/resources/posts/posts.table.ts'
+import { postsMentions } from '../../src/resources/posts/posts-mentions.table.ts'
+import { postsSeeAlso } from '../../src/resources/posts/posts-see-also.table.ts'
 import { NewReaction } from '../../src/resources/reactions/reactions.schema.ts'
 import { reactions } from '../../src/resources/reactions/reactions.table.ts'
 import { samples } from './samples.ts'
@@ -71,6 +73,20 @@ export async function seed(db: Db, count: number): Promise<void> {
       }),
       insert: (rows) => tx.insert(reactions).values(rows).returning(),
     })
+    await fill<typeof postsSeeAlso.$inferInsert>(count - 1, {
+      row: (n) => ({
+        postId: keyAt(made.post, few(n), 'id'),
+        relatedId: keyAt(made.post, n + 1, 'id'),
+      }),
+      insert: (rows) => tx.insert(postsSeeAlso).values(rows).returning(),
+    })
+    await fill<typeof postsMentions.$inferInsert>(count, {
+      row: (n) => ({
+        postId: keyAt(made.post, few(n), 'id'),
+        memberId: keyAt(made.member, n, 'id'),
+      }),
+      insert: (rows) => tx.insert(postsMentions).values(rows).returning(),
+    })
   })
 }
 
@@ -103,6 +119,11 @@ function refer<Key>(rows: readonly Row[] | undefined, n: number, key: string): K
   const value = rows?.[n]?.[key]
   if (value instanceof Date) return value.toISOString() as Key
   return (typeof value === 'bigint' ? String(value) : value) as Key
+}
+
+/** The key of a row as its table has it; that it is of the type which a link wants is for the caller. */
+function keyAt<Key>(rows: readonly Row[] | undefined, n: number, key: string): Key {
+  return rows?.[n]?.[key] as Key
 }
 
 /** Several rows have the same one. */

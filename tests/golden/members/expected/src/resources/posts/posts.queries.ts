@@ -22,7 +22,7 @@ export const columns = {
 }
 
 /** Properties that only some roles see. */
-const readers = { moderatorNote: ['moderator', 'admin'] } as const
+export const readers = { moderatorNote: ['moderator', 'admin'] } as const
 
 /** Properties that only some roles may write. */
 const writers = { moderatorNote: ['moderator', 'admin'] } as const
