@@ -24,12 +24,12 @@ interface Cut {
 
 const CUTS: readonly Cut[] = [
   // A route without its guard, and one with the guard of something else.
-  { sort: 'guard', files: /\.routes\.ts$/, pattern: /\bmay\.\w+, /g, without: () => '' },
+  { sort: 'guard', files: /\.routes\.ts$/, pattern: /\bmay\w*\.\w+,\s/g, without: () => '' },
   {
     sort: 'other guard',
     files: /\.routes\.ts$/,
-    pattern: /\bmay\.(\w+), /g,
-    without: ([, name]) => `may.${name === 'get' ? 'update' : 'get'}, `,
+    pattern: /\b(may\w*)\.(\w+),\s/g,
+    without: ([, may, name]) => `${may}.${name === 'get' ? 'update' : 'get'}, `,
   },
   // A rule that asks nothing of the row.
   {
@@ -83,8 +83,45 @@ const CUTS: readonly Cut[] = [
   {
     sort: 'fields to see',
     files: /\.queries\.ts$/,
-    pattern: /restricted\(('\w+'), readers, /g,
-    without: ([, name]) => `restricted(${name}, {} as typeof readers, `,
+    pattern: /restricted\(('\w+'), (readers|\w+Readers), /g,
+    without: ([, name, readers]) => `restricted(${name}, {} as typeof ${readers}, `,
+  },
+  // Links: of rows that one may not change, to rows that one does not see, and lists of such.
+  {
+    sort: 'linked row',
+    files: /\.queries\.ts$/,
+    pattern: /\bwhere\(and\(isOne, rows\)\)/g,
+    without: () => 'where(and(isOne, rows && undefined))',
+  },
+  {
+    sort: 'row that it is linked to',
+    files: /\.queries\.ts$/,
+    pattern: /, linkable\(grant\)\)/g,
+    without: () => ', grant)',
+  },
+  {
+    sort: 'row that it is linked to',
+    files: /\.queries\.ts$/,
+    pattern: /linking\(grant, (\w+\.\w+), \(rows\) => .*\)$/gm,
+    without: ([, guard]) => `linking(grant, ${guard})`,
+  },
+  {
+    sort: 'unlinked rows',
+    files: /\.queries\.ts$/,
+    pattern: /and\(matchesLink, exists\(ends\(db, rows\)\)\)/g,
+    without: () => 'and(matchesLink, rows && undefined)',
+  },
+  {
+    sort: 'linked rows that are seen',
+    files: /\.queries\.ts$/,
+    pattern: /seenBy\(grant, \w+\.\w+\)/g,
+    without: () => "({ ...grant, scope: { name: 'every row', rows: undefined } })",
+  },
+  {
+    sort: 'linked rows that are seen',
+    files: /\.queries\.ts$/,
+    pattern: /and\((is(?:First|Second)(?:After)?), rows\)/g,
+    without: ([, condition]) => `and(${condition}, rows && undefined)`,
   },
 ]
 
@@ -100,6 +137,8 @@ export function mutantsOf(root: string): readonly Mutant[] {
     })
     .filter((mutant) => !isSame(mutant, read))
 }
+
+const LINKED = /from '\.\.\/\.\.\/auth\/linked\.ts'/
 
 /** What a rule asks of a row, by the names that the policies give it. */
 const ROW_RULE = /\b(?:own|self|reader|writer|where)/
@@ -119,6 +158,8 @@ const STATEMENTS: readonly (readonly [RegExp, readonly string[]])[] = [
  * other than the rules would have it.
  */
 function isSame({ sort, before, file, line }: Mutant, read: (file: string) => string): boolean {
+  // Links have no policy of their own, and both of their rows are asked for.
+  if (LINKED.test(read(file))) return false
   if (sort === 'rules')
     return before.includes('[anyone]') || asksForActor(before, read(file.replace('.policy.', '.queries.')))
   if (sort === 'fields to see' || sort === 'fields to write') return allMay({ before, sort }, file, read)

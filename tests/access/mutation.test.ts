@@ -25,8 +25,8 @@ describe.each(['shop', 'members'])('%s without one thing that keeps somebody fro
   })
 
   test('fails in the compiler, or in a test that was generated with it', async () => {
-    const mutants = mutantsOf(root)
-    expect(mutants.length).toBeGreaterThan(80)
+    const mutants = mutantsOf(root).filter(({ file }) => file.includes(process.env.MUTANTS_IN ?? ''))
+    if (process.env.MUTANTS_IN === undefined) expect(mutants.length).toBeGreaterThan(80)
     const tried = mutants.filter((_, at) => at % EVERY === 0)
     const survivors: string[] = []
     const killed = { compiler: 0, tests: 0 }

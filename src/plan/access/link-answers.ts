@@ -4,7 +4,7 @@ import type { Link, Resource, Service } from '../../model/model.ts'
 import { type Attempt, admits, type Caller, opens, rulesFor } from './answers.ts'
 import type { Kind, Subject } from './aspects.ts'
 
-/** What somebody does with a relation. */
+/** What somebody does with a relation; the one list of a symmetric one is asked for from either side. */
 export type LinkAttempt = 'list' | 'listInverse' | 'link' | 'unlink'
 
 /** A relation, and the resources at its ends. */
@@ -21,7 +21,8 @@ export function endsOf(link: Link, declaring: Resource, service: Service): Ends 
 
 /** What the API has of a relation. */
 export function linkAttemptsOf({ link, declaring: { root, service } }: Ends): readonly LinkAttempt[] {
-  const lists = listsOf(link, root, service).map(({ isInverse }) => (isInverse ? 'listInverse' : 'list'))
+  const served = listsOf(link, root, service).map(({ isInverse }): LinkAttempt => (isInverse ? 'listInverse' : 'list'))
+  const lists = link.symmetric ? served.flatMap((name): LinkAttempt[] => [name, 'listInverse']) : served
   return [...lists, ...(isLinkable(link, root, service) ? (['link', 'unlink'] as const) : [])]
 }
 

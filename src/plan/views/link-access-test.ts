@@ -41,8 +41,9 @@ export function linkAccessTestView(link: Link, declaring: Resource, service: Ser
   const row = endMaking(aspects.row, ends.declaring, 'LinkKind')
   const other = endMaking(aspects.other, ends.target, 'LinkKind')
   const tried = new Set(trials.map(({ attempt }) => attempt))
-  const lists = listsOf(link, declaring, service).filter(({ isInverse }) =>
-    tried.has(isInverse ? 'listInverse' : 'list'),
+  const lists = listsOf(link, declaring, service)
+  const tries = (link.symmetric ? lists.flatMap((list) => [list, { ...list, isInverse: true }]) : lists).filter(
+    ({ isInverse }) => tried.has(isInverse ? 'listInverse' : 'list'),
   )
   const kind = kindParameter([row, other], all)
   const table = { ends, hasKinds: all.length > 0 }
@@ -60,7 +61,7 @@ export function linkAccessTestView(link: Link, declaring: Resource, service: Ser
       },
       ...insertion(ends),
       kind,
-      lists: lists.map((list) => listTry(list, { row, other })),
+      lists: tries.map((list) => listTry(list, { row, other })),
       linkable: tried.has('link'),
       address: `\`\${row.address}/${link.names.segment}\``,
       otherKey: link.target.key,
@@ -78,8 +79,8 @@ export function linkAccessTestView(link: Link, declaring: Resource, service: Ser
       value('answersOf', PATHS.testAccess),
       value('itemPath', PATHS.itemPath),
       value(link.names.many, linkPath(link, declaring, 'table')),
-      ...(lists.length > 0 ? [value('listed', PATHS.testAccess), value('pageOf', PATHS.cursor)] : []),
-      ...lists.map((list) => value(listNames(list).paging, linkPath(link, declaring, 'schema'))),
+      ...(tries.length > 0 ? [value('listed', PATHS.testAccess), value('pageOf', PATHS.cursor)] : []),
+      ...tries.map((list) => value(pagingOf(list), linkPath(link, declaring, 'schema'))),
       ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),
       ...row.imports,
       ...other.imports,
@@ -154,19 +155,33 @@ function insertion({ link, declaring, target }: Ends) {
 
 /** How a list is tried: with two rows in it, so that there is a page behind the first. */
 function listTry(list: LinkedList, { row, other }: { readonly row: Making; readonly other: Making }) {
-  const rows = { name: 'row', make: `makeRow(${row.args})` }
-  const others = { name: 'other', make: `makeOther(${other.args})` }
-  const [of, shown] = list.isInverse ? [others, rows] : [rows, others]
+  const [makeRow, makeOther] = [`await makeRow(${row.args})`, `await makeOther(${other.args})`]
+  // In each the row comes first: of a pair that stands once, one list then is of the smaller key and one of the larger.
+  const made = list.isInverse
+    ? [
+        `const before = ${makeRow}`,
+        `const row = ${makeRow}`,
+        `const other = ${makeOther}`,
+        'await linkRows(before, other)',
+      ]
+    : [
+        `const row = ${makeRow}`,
+        `const before = ${makeOther}`,
+        `const other = ${makeOther}`,
+        'await linkRows(row, before)',
+      ]
   return {
     name: list.isInverse ? 'listInverse' : 'list',
-    of,
-    shown,
-    links: list.isInverse
-      ? ['await linkRows(before, other)', 'await linkRows(row, other)']
-      : ['await linkRows(row, before)', 'await linkRows(row, other)'],
-    paging: listNames(list).paging,
-    address: `\`\${${of.name}.address}/${list.segment}\``,
+    made: [...made, 'await linkRows(row, other)'],
+    shown: list.isInverse ? 'row' : 'other',
+    paging: pagingOf(list),
+    address: `\`\${${list.isInverse ? 'other' : 'row'}.address}/${list.segment}\``,
   }
+}
+
+/** Of a list that is asked for from either side there is one way of paging. */
+function pagingOf(list: LinkedList): string {
+  return listNames(list.link.symmetric ? { ...list, isInverse: false } : list).paging
 }
 
 interface Table {

@@ -51,9 +51,9 @@ describe('who may link posts by mentions, and see what is linked', () => {
       return listed(asker, { collection: `${row.address}/mentions`, key: other.key, behind: nextCursor })
     },
     async listInverse(asker: Asker, kind: LinkKind) {
-      const other = await makeOther(kind, asker)
       const before = await makeRow(kind, asker)
       const row = await makeRow(kind, asker)
+      const other = await makeOther(kind, asker)
       await linkRows(before, other)
       await linkRows(row, other)
       const { nextCursor } = pageOf([before.key, row.key], 1, postMentionsInversePaging)

@@ -52,6 +52,15 @@ describe('who may link posts by seeAlso, and see what is linked', () => {
       const { nextCursor } = pageOf([before.key, other.key], 1, postSeeAlsoPaging)
       return listed(asker, { collection: `${row.address}/see-also`, key: other.key, behind: nextCursor })
     },
+    async listInverse(asker: Asker, kind: LinkKind) {
+      const before = await makeRow(kind, asker)
+      const row = await makeRow(kind, asker)
+      const other = await makeOther(kind, asker)
+      await linkRows(before, other)
+      await linkRows(row, other)
+      const { nextCursor } = pageOf([before.key, row.key], 1, postSeeAlsoPaging)
+      return listed(asker, { collection: `${other.address}/see-also`, key: row.key, behind: nextCursor })
+    },
     async link(asker: Asker, kind: LinkKind) {
       const row = await makeRow(kind, asker)
       const other = await makeOther(kind, asker)
@@ -83,6 +92,22 @@ describe('who may link posts by seeAlso, and see what is linked', () => {
     ['list', { published: false, own: false, otherPublished: true, otherOwn: false }, '404 404 200 200'],
     ['list', { published: false, own: false, otherPublished: false, otherOwn: true }, '404 404 200 200'],
     ['list', { published: false, own: false, otherPublished: false, otherOwn: false }, '404 404 200 200'],
+    ['listInverse', { published: true, own: true, otherPublished: true, otherOwn: true }, '200 200 200 200'],
+    ['listInverse', { published: true, own: false, otherPublished: true, otherOwn: true }, '200 200 200 200'],
+    ['listInverse', { published: false, own: true, otherPublished: true, otherOwn: true }, '- 200 200 200'],
+    ['listInverse', { published: false, own: false, otherPublished: true, otherOwn: true }, '- - 200 200'],
+    ['listInverse', { published: true, own: true, otherPublished: true, otherOwn: false }, '200 200 200 200'],
+    ['listInverse', { published: true, own: false, otherPublished: true, otherOwn: false }, '200 200 200 200'],
+    ['listInverse', { published: false, own: true, otherPublished: true, otherOwn: false }, '- 200 200 200'],
+    ['listInverse', { published: false, own: false, otherPublished: true, otherOwn: false }, '- - 200 200'],
+    ['listInverse', { published: true, own: true, otherPublished: false, otherOwn: true }, '404 200 200 200'],
+    ['listInverse', { published: true, own: false, otherPublished: false, otherOwn: true }, '404 200 200 200'],
+    ['listInverse', { published: false, own: true, otherPublished: false, otherOwn: true }, '404 200 200 200'],
+    ['listInverse', { published: false, own: false, otherPublished: false, otherOwn: true }, '404 - 200 200'],
+    ['listInverse', { published: true, own: true, otherPublished: false, otherOwn: false }, '404 404 200 200'],
+    ['listInverse', { published: true, own: false, otherPublished: false, otherOwn: false }, '404 404 200 200'],
+    ['listInverse', { published: false, own: true, otherPublished: false, otherOwn: false }, '404 404 200 200'],
+    ['listInverse', { published: false, own: false, otherPublished: false, otherOwn: false }, '404 404 200 200'],
     ['link', { own: true, otherPublished: true, otherOwn: true }, '401 204 204 204'],
     ['link', { own: true, otherPublished: true, otherOwn: false }, '401 204 204 204'],
     ['link', { own: true, otherPublished: false, otherOwn: true }, '401 204 204 204'],
@@ -106,6 +131,12 @@ describe('who may link posts by seeAlso, and see what is linked', () => {
   // In which lists they see what only some may see.
   it.each<[keyof typeof tries, string, LinkKind, string]>([
     ['list', 'moderatorNote', { published: true, own: true, otherPublished: true, otherOwn: true }, 'no no yes yes'],
+    [
+      'listInverse',
+      'moderatorNote',
+      { published: true, own: true, otherPublished: true, otherOwn: true },
+      'no no yes yes',
+    ],
   ])('%s shows %s, %o: %s', async (attempt, property, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind), showing(property))).toBe(wanted)
   })

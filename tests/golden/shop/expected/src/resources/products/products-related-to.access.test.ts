@@ -50,9 +50,9 @@ describe('who may link products by relatedTo, and see what is linked', () => {
       return listed(asker, { collection: `${row.address}/related-to`, key: other.key, behind: nextCursor })
     },
     async listInverse(asker: Asker, kind: LinkKind) {
-      const other = await makeOther(kind)
       const before = await makeRow(kind)
       const row = await makeRow(kind)
+      const other = await makeOther(kind)
       await linkRows(before, other)
       await linkRows(row, other)
       const { nextCursor } = pageOf([before.key, row.key], 1, productRelatedToInversePaging)
