@@ -23,6 +23,7 @@ const get = (path: string): Sent => ({ method: 'GET', path })
 const post = (path: string, body?: unknown): Sent => ({ method: 'POST', path, body })
 const patch = (path: string, body: unknown, headers = {}): Sent => ({ method: 'PATCH', path, body, headers })
 const remove = (path: string, headers = {}): Sent => ({ method: 'DELETE', path, headers })
+const put = (path: string): Sent => ({ method: 'PUT', path })
 const lineOf = ({ line }: Rows) => `/orders/${line.orderId}/lines/${line.productId}`
 
 /**
@@ -52,6 +53,29 @@ const MATRIX: readonly Line[] = [
   ['change it', ({ shown }) => patch(`/products/${shown.id}`, { title: 'T' }, ANY_VERSION), '401 403 403 200 200'],
   ['delete it', ({ shown }) => remove(`/products/${shown.id}`, ANY_VERSION), '401 403 403 403 204'],
   ['restore one', ({ gone }) => post(`/products/${gone.id}/restore`, {}), '401 403 403 403 200'],
+
+  ['list what is related', ({ shown }) => get(`/products/${shown.id}/related-to`), '200 200 200 200 200'],
+  [
+    'list it for one that is not published',
+    ({ hidden }) => get(`/products/${hidden.id}/related-to`),
+    '404 404 404 200 200',
+  ],
+  [
+    'list the other side of that',
+    ({ hidden }) => get(`/products/${hidden.id}/related-to-products`),
+    '404 404 404 200 200',
+  ],
+  ['relate two', ({ shown, hidden }) => put(`/products/${shown.id}/related-to/${hidden.id}`), '401 403 403 204 204'],
+  [
+    'relate one to a deleted one',
+    ({ shown, gone }) => put(`/products/${shown.id}/related-to/${gone.id}`),
+    '401 403 403 404 404',
+  ],
+  [
+    'unrelate two that are not',
+    ({ shown, product }) => remove(`/products/${shown.id}/related-to/${product.id}`),
+    '401 403 403 404 404',
+  ],
 
   ['list orders', () => get('/orders'), '401 200 200 200 200'],
   ['get an order', ({ order }) => get(`/orders/${order.id}`), '401 200 404 200 200'],
