@@ -24,8 +24,10 @@ export interface Sent {
 
 export interface Answer {
   readonly status: number
+  readonly headers: Headers
   readonly body: {
     readonly code?: string
+    readonly errors?: readonly { readonly pointer?: string }[]
     readonly data: unknown
     readonly page: { readonly nextCursor: string | null }
   }
@@ -89,7 +91,7 @@ export async function openShop(root: string, url: string | undefined): Promise<S
       const json = body === undefined ? {} : { body: JSON.stringify(body) }
       const type = body === undefined ? {} : { 'Content-Type': 'application/json' }
       const answer = await app.request(`/api${path}`, { method, headers: { ...own, ...type, ...headers }, ...json })
-      return { status: answer.status, body: JSON.parse((await answer.text()) || '{}') }
+      return { status: answer.status, headers: answer.headers, body: JSON.parse((await answer.text()) || '{}') }
     },
     close: () => database.close(),
   }
