@@ -21,7 +21,7 @@ export const NOT_YET = {
   /** Types of fields where people sign in, or of what is nested: who may see what is linked is not asked yet. */
   guardedTypes: ['many'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum'],
+  modifiers: ['moves', 'schema', 'shape'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */

@@ -1,3 +1,4 @@
+import { copiesValues, keepsValues, keptFields } from '../model/kept.ts'
 import { hasPages, isServed } from '../model/linked.ts'
 import type { Link, Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
@@ -16,6 +17,7 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { keeperView } from './views/kept.ts'
 import { linkQueriesView } from './views/link-queries.ts'
 import { linkRoutesView } from './views/link-routes.ts'
 import { linkSchemaView } from './views/link-schema.ts'
@@ -38,7 +40,14 @@ import {
   problemView,
   type Settings,
 } from './views/service.ts'
-import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
+import {
+  constraintsView,
+  hasRelations,
+  mountView,
+  relationsView,
+  schemaBarrelView,
+  sqlstateView,
+} from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
@@ -148,6 +157,8 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'copied', template: PATHS.copied, when: copiesValues },
+  { id: 'kept', template: PATHS.kept, when: keepsValues },
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
@@ -157,7 +168,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'reset', template: PATHS.reset },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
-  { id: 'sqlstate', template: PATHS.sqlstate },
+  { id: 'sqlstate', template: PATHS.sqlstate, view: sqlstateView },
   { id: 'status', template: PATHS.status },
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
@@ -198,6 +209,13 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     template: 'src/resources/resource.policy.ts',
     path: (resource) => resourcePath(resource, 'policy'),
     view: policyView,
+  },
+  {
+    id: 'kept',
+    template: 'src/resources/resource.kept.ts',
+    path: (resource) => resourcePath(resource, 'kept'),
+    when: (resource) => keptFields(resource).length > 0,
+    view: keeperView,
   },
   {
     id: 'queries',

@@ -32,12 +32,6 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
-  it('names every property that is missing', async () => {
-    const refused = await t.post(COLLECTION, {})
-    expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/total'])
-  })
-
   it('reads one', async () => {
     const row = await t.make.order()
     const read = await t.get(addressOf(row))

@@ -1,0 +1,217 @@
+import { pascalCase } from '../../model/casing.ts'
+import { type KeptField, keepersInOrder, keptFields, partsAbove } from '../../model/kept.ts'
+import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
+import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { literal } from '../../render/literal.ts'
+import { type, value } from '../code.ts'
+import { arrayText, type ChainCall, chainText, nestedCallText, objectsText, objectText } from '../layout.ts'
+import { PATHS, resourcePath } from '../paths.ts'
+
+/** Rows of the table itself, where those refer to others of it. */
+const OTHERS = 'others'
+
+/** `orders.kept.ts` */
+export function keeperView(resource: Resource, service: Service) {
+  const { names, key } = resource
+  const kept = keptFields(resource)
+  const relations = relationsOf(resource, service)
+  const above = partsAbove(resource, service)
+  const keyText = `${names.many}.${key[0]?.property}`
+  const isAmong = { head: 'where', args: [`isAmong(${keyText}, keys)`] }
+  const locked = {
+    key: keyText,
+    ...Object.fromEntries(above.map(({ reference: { property } }) => [property, `${names.many}.${property}`])),
+  }
+  const due = {
+    key: keyText,
+    ...Object.fromEntries(kept.map((one) => [one.field.property, `${variableOf(one)}.${one.field.property}`])),
+  }
+  const ways = above.map(({ reference, keeper }) => ({
+    property: literal(reference.property),
+    keeper: keeperName(keeper),
+  }))
+  return {
+    view: {
+      words: names.words,
+      others: relations.some(({ isOwn }) => isOwn) && names.many,
+      order: keepersInOrder(service).indexOf(resource) + 1,
+      fields: arrayText(
+        kept.map(({ field }) => literal(field.property)),
+        { indent: 2, before: 'fields: '.length, after: 1 },
+      ),
+      lock: chain(
+        'tx',
+        [selected(locked, 8), `from(${names.many})`, isAmong, `orderBy(${keyText})`, "for('no key update')"],
+        4,
+      ),
+      relations: relations.map(relationText),
+      due: chain(
+        'const due = tx',
+        [
+          selected(due, 6),
+          `from(${names.many})`,
+          ...relations.map(({ name }) => `crossJoinLateral(${name})`),
+          isAmong,
+          "as('due')",
+        ],
+        4,
+      ),
+      update: chain(
+        'await tx',
+        [
+          `update(${names.many})`,
+          `set(${objectText({ ...Object.fromEntries(kept.map(({ field }) => [field.property, `sql\`\${due.${field.property}}\``])), ...touchedBy(resource) }, { indent: 6, before: 5 })})`,
+          'from(due)',
+          isOutdated(resource, kept, keyText),
+        ],
+        4,
+      ),
+      above: ways.length === 0 ? '[]' : indented(objectsText(ways, '  above: '.length)),
+    },
+    imports: imports(resource, service, relations),
+  }
+}
+
+/** What the code of others calls the keeper of a resource. */
+export function keeperName({ names }: Resource): string {
+  return `keeperOf${names.type}`
+}
+
+/** Imports it under that name. */
+export function keeperImport(keeper: Resource): ImportSymbol {
+  return value(`keeper as ${keeperName(keeper)}`, resourcePath(keeper, 'kept'))
+}
+
+interface Relation {
+  /** What the query of it is called. */
+  readonly name: string
+  readonly resource: Resource
+  readonly isOwn: boolean
+  readonly selection: Readonly<Record<string, string>>
+  readonly conditions: readonly string[]
+}
+
+/** Those that the values follow from, each with what is taken from it. */
+function relationsOf(keeper: Resource, service: Service): Relation[] {
+  const kept = keptFields(keeper)
+  const inverses = keeper.inverses.filter((inverse) => kept.some(({ relation }) => relation === inverse))
+  return inverses.map((inverse) => {
+    const resource = resourceNamed(service, inverse.resource)
+    const isOwn = resource === keeper
+    const table = isOwn ? OTHERS : resource.names.many
+    const own = kept.filter(({ relation }) => relation === inverse)
+    const key = `${keeper.names.many}.${keeper.key[0]?.property}`
+    return {
+      name: relationVariable(inverse.name),
+      resource,
+      isOwn,
+      selection: Object.fromEntries(own.map((one) => [one.field.property, aggregate(one, resource, table)])),
+      conditions: [
+        `eq(${table}.${inverse.property}, ${key})`,
+        ...(resource.softDelete ? [`isNull(${table}.deletedAt)`] : []),
+      ],
+    }
+  })
+}
+
+function variableOf({ relation }: KeptField): string {
+  return relationVariable(relation.name)
+}
+
+function relationVariable(name: string): string {
+  return `of${pascalCase(name)}`
+}
+
+function relationText({ name, resource, isOwn, selection, conditions }: Relation): string {
+  const table = isOwn ? OTHERS : resource.names.many
+  const where = nestedCallText(
+    conditions.length === 1
+      ? { head: 'where', args: conditions }
+      : { head: 'where', args: [{ head: 'and', args: conditions }] },
+    { indent: 6, before: 1 },
+  )
+  return chain(`const ${name} = tx`, [selected(selection, 6), `from(${table})`, where, `as(${literal(name)})`], 4)
+}
+
+/** The number of rows, or a sum in the type of its column. */
+function aggregate({ field, factors }: KeptField, resource: Resource, table: string): string {
+  const named = `.as(${literal(field.property)})`
+  if (factors.length === 0) return `sql\`count(*)::${sqlType(field.type)}\`${named}`
+  const fields = factors.map((property) => fieldNamed(resource, property))
+  const [first = '', ...others] = factors.map((property) => `\${${table}.${property}}`)
+  const product = [`${first}${widening(fields)}`, ...others].join(' * ')
+  const sum = field.optional ? `sum(${product})` : `coalesce(sum(${product}), 0)`
+  return `sql\`${sum}::${sqlType(field.type)}\`${named}`
+}
+
+const INEXACT: ReadonlySet<string> = new Set(['real', 'double'])
+
+/** A product of whole numbers may be greater than they can be themselves. */
+function widening(factors: readonly Field[]): string {
+  if (factors.some(({ type: { kind } }) => INEXACT.has(kind))) return '::double precision'
+  return factors.length > 1 ? '::numeric' : ''
+}
+
+function sqlType(of: FieldType): string {
+  if (of.kind === 'decimal') return `numeric(${of.precision}, ${of.scale})`
+  return (
+    { smallint: 'smallint', bigint: 'bigint', real: 'real', double: 'double precision' }[of.kind as string] ?? 'integer'
+  )
+}
+
+/** Who sees another value sees another version. */
+function touchedBy({ names, versioned, fields }: Resource): Record<string, string> {
+  return {
+    ...(versioned ? { version: `sql\`\${${names.many}.version} + 1\`` } : {}),
+    ...(fields.some(({ made }) => made === 'updatedAt') ? { updatedAt: 'sql`now()`' } : {}),
+  }
+}
+
+function isOutdated({ names }: Resource, kept: readonly KeptField[], key: string): string {
+  const differing = kept.map(({ field: { property } }) => `differs(${names.many}.${property}, due.${property})`)
+  const any = differing.length === 1 ? (differing[0] ?? '') : { head: 'or', args: differing }
+  const condition = { head: 'and', args: [`eq(${key}, due.key)`, any] }
+  return nestedCallText({ head: 'where', args: [condition] }, { indent: 6, before: 1 })
+}
+
+function selected(selection: Readonly<Record<string, string>>, indent: number): string {
+  return `select(${objectText(selection, { indent, before: '.select('.length })})`
+}
+
+/** Formatters break a chain of calls that have calls in them. */
+function chain(head: string, calls: readonly ChainCall[], indent: number): string {
+  return chainText(head, calls, { indent, simple: false })
+}
+
+function indented(text: string): string {
+  return text.replaceAll('\n', '\n  ')
+}
+
+function imports(resource: Resource, service: Service, relations: readonly Relation[]): ImportSymbol[] {
+  const orm = (name: string) => value(name, 'drizzle-orm')
+  const own = value(resource.names.many, resourcePath(resource, 'table'))
+  const needs = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
+  return [
+    orm('and'),
+    orm('eq'),
+    orm('sql'),
+    ...needs(
+      relations.some((one) => one.resource.softDelete),
+      orm('isNull'),
+    ),
+    ...needs(keptFields(resource).length > 1, orm('or')),
+    ...needs(
+      relations.some(({ isOwn }) => isOwn),
+      value('alias', 'drizzle-orm/pg-core'),
+    ),
+    type('Keeper', PATHS.kept),
+    value('differs', PATHS.kept),
+    value('isAmong', PATHS.kept),
+    own,
+    ...relations
+      .filter(({ isOwn }) => !isOwn)
+      .map((one) => value(one.resource.names.many, resourcePath(one.resource, 'table'))),
+    ...partsAbove(resource, service).map(({ keeper }) => keeperImport(keeper)),
+  ]
+}
