@@ -136,7 +136,8 @@ function relationText({ name, resource, isOwn, selection, conditions }: Relation
 
 /** The number of rows, or a sum in the type of its column. */
 function aggregate({ field, factors }: KeptField, resource: Resource, table: string): string {
-  const named = `.as(${literal(field.property)})`
+  // Drizzle names it without its query, so that it must not be called like a column: those have no capitals.
+  const named = `.as(${literal(`due${pascalCase(field.property)}`)})`
   if (factors.length === 0) return `sql\`count(*)::${sqlType(field.type)}\`${named}`
   const fields = factors.map((property) => fieldNamed(resource, property))
   const [first = '', ...others] = factors.map((property) => `\${${table}.${property}}`)

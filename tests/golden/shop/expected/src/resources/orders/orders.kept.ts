@@ -18,7 +18,7 @@ export const keeper: Keeper = {
   async settle(tx, keys) {
     const ofLines = tx
       .select({
-        total: sql`coalesce(sum(${orderLines.quantity}::numeric * ${orderLines.unitPrice}), 0)::numeric(12, 2)`.as('total'),
+        total: sql`coalesce(sum(${orderLines.quantity}::numeric * ${orderLines.unitPrice}), 0)::numeric(12, 2)`.as('dueTotal'),
       })
       .from(orderLines)
       .where(eq(orderLines.orderId, orders.id))
