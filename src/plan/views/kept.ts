@@ -16,21 +16,11 @@ export function keeperView(resource: Resource, service: Service) {
   const { names, key } = resource
   const kept = keptFields(resource)
   const relations = relationsOf(resource, service)
-  const above = partsAbove(resource, service)
-  const keyText = `${names.many}.${key[0]?.property}`
-  const isAmong = { head: 'where', args: [`isAmong(${keyText}, keys)`] }
-  const locked = {
-    key: keyText,
-    ...Object.fromEntries(above.map(({ reference: { property } }) => [property, `${names.many}.${property}`])),
-  }
-  const due = {
-    key: keyText,
-    ...Object.fromEntries(kept.map((one) => [one.field.property, `${variableOf(one)}.${one.field.property}`])),
-  }
-  const ways = above.map(({ reference, keeper }) => ({
+  const ways = partsAbove(resource, service).map(({ reference, keeper }) => ({
     property: literal(reference.property),
     keeper: keeperName(keeper),
   }))
+  const keyText = `${names.many}.${key[0]?.property}`
   return {
     view: {
       words: names.words,
@@ -40,37 +30,44 @@ export function keeperView(resource: Resource, service: Service) {
         kept.map(({ field }) => literal(field.property)),
         { indent: 2, before: 'fields: '.length, after: 1 },
       ),
-      lock: chain(
-        'tx',
-        [selected(locked, 8), `from(${names.many})`, isAmong, `orderBy(${keyText})`, "for('no key update')"],
-        4,
-      ),
+      lock: lockText(resource, service, keyText),
       relations: relations.map(relationText),
-      due: chain(
-        'const due = tx',
-        [
-          selected(due, 6),
-          `from(${names.many})`,
-          ...relations.map(({ name }) => `crossJoinLateral(${name})`),
-          isAmong,
-          "as('due')",
-        ],
-        4,
-      ),
-      update: chain(
-        'await tx',
-        [
-          `update(${names.many})`,
-          `set(${objectText({ ...Object.fromEntries(kept.map(({ field }) => [field.property, `sql\`\${due.${field.property}}\``])), ...touchedBy(resource) }, { indent: 6, before: 5 })})`,
-          'from(due)',
-          isOutdated(resource, kept, keyText),
-        ],
-        4,
-      ),
-      above: ways.length === 0 ? '[]' : indented(objectsText(ways, '  above: '.length)),
+      due: dueText(resource, relations, keyText),
+      update: updateText(resource, kept, keyText),
+      above: ways.length === 0 ? '[]' : objectsText(ways, '  above: '.length).replaceAll('\n', '\n  '),
     },
     imports: imports(resource, service, relations),
   }
+}
+
+function lockText(resource: Resource, service: Service, key: string): string {
+  const { many } = resource.names
+  const above = partsAbove(resource, service).map(({ reference: { property } }) => [property, `${many}.${property}`])
+  const selection = selected({ key, ...Object.fromEntries(above) }, 8)
+  const calls = [selection, `from(${many})`, isAmong(key), `orderBy(${key})`, "for('no key update')"]
+  return chainText('tx', calls, { indent: 4, after: 1 })
+}
+
+function dueText(resource: Resource, relations: readonly Relation[], key: string): string {
+  const due = keptFields(resource).map((one) => [one.field.property, `${variableOf(one)}.${one.field.property}`])
+  const joins = relations.map(({ name }) => `crossJoinLateral(${name})`)
+  const selection = selected({ key, ...Object.fromEntries(due) }, 6)
+  const calls = [selection, `from(${resource.names.many})`, ...joins, isAmong(key), "as('due')"]
+  return chainText('const due = tx', calls, { indent: 4 })
+}
+
+function updateText(resource: Resource, kept: readonly KeptField[], key: string): string {
+  const values = kept.map(({ field: { property } }) => [property, `sql\`\${due.${property}}\``])
+  const set = objectText(
+    { ...Object.fromEntries(values), ...touchedBy(resource) },
+    { indent: 6, before: '.set('.length },
+  )
+  const calls = [`update(${resource.names.many})`, `set(${set})`, 'from(due)', isOutdated(resource, kept, key)]
+  return chain('await tx', calls)
+}
+
+function isAmong(key: string): string {
+  return `where(isAmong(${key}, keys))`
 }
 
 /** What the code of others calls the keeper of a resource. */
@@ -106,7 +103,7 @@ function relationsOf(keeper: Resource, service: Service): Relation[] {
       name: relationVariable(inverse.name),
       resource,
       isOwn,
-      selection: Object.fromEntries(own.map((one) => [one.field.property, aggregate(one, resource, table)])),
+      selection: Object.fromEntries(own.map((one) => aggregated(one, resource, table))),
       conditions: [
         `eq(${table}.${inverse.property}, ${key})`,
         ...(resource.softDelete ? [`isNull(${table}.deletedAt)`] : []),
@@ -131,7 +128,12 @@ function relationText({ name, resource, isOwn, selection, conditions }: Relation
       : { head: 'where', args: [{ head: 'and', args: conditions }] },
     { indent: 6, before: 1 },
   )
-  return chain(`const ${name} = tx`, [selected(selection, 6), `from(${table})`, where, `as(${literal(name)})`], 4)
+  return chain(`const ${name} = tx`, [selected(selection, 6), `from(${table})`, where, `as(${literal(name)})`])
+}
+
+function aggregated(one: KeptField, resource: Resource, table: string): [string, string] {
+  const { property } = one.field
+  return [property, brokenNaming(property, aggregate(one, resource, table))]
 }
 
 /** The number of rows, or a sum in the type of its column. */
@@ -180,13 +182,15 @@ function selected(selection: Readonly<Record<string, string>>, indent: number): 
   return `select(${objectText(selection, { indent, before: '.select('.length })})`
 }
 
-/** Formatters break a chain of calls that have calls in them. */
-function chain(head: string, calls: readonly ChainCall[], indent: number): string {
-  return chainText(head, calls, { indent, simple: false })
+/** Formatters break a chain of calls that are given something put together. */
+function chain(head: string, calls: readonly ChainCall[]): string {
+  return chainText(head, calls, { indent: 4, simple: false })
 }
 
-function indented(text: string): string {
-  return text.replaceAll('\n', '\n  ')
+/** A member of an object at a depth of eight, broken where it is too long. */
+function brokenNaming(name: string, text: string): string {
+  if (`        ${name}: ${text},`.length <= 120) return text
+  return text.replace(/\.as\((.*)\)$/, '.as(\n          $1,\n        )')
 }
 
 function imports(resource: Resource, service: Service, relations: readonly Relation[]): ImportSymbol[] {

@@ -9,16 +9,13 @@ export const keeper: Keeper = {
   order: 1,
   fields: ['total'],
   lock: (tx, keys) =>
-    tx
-      .select({ key: orders.id })
-      .from(orders)
-      .where(isAmong(orders.id, keys))
-      .orderBy(orders.id)
-      .for('no key update'),
+    tx.select({ key: orders.id }).from(orders).where(isAmong(orders.id, keys)).orderBy(orders.id).for('no key update'),
   async settle(tx, keys) {
     const ofLines = tx
       .select({
-        total: sql`coalesce(sum(${orderLines.quantity}::numeric * ${orderLines.unitPrice}), 0)::numeric(12, 2)`.as('dueTotal'),
+        total: sql`coalesce(sum(${orderLines.quantity}::numeric * ${orderLines.unitPrice}), 0)::numeric(12, 2)`.as(
+          'dueTotal',
+        ),
       })
       .from(orderLines)
       .where(eq(orderLines.orderId, orders.id))
