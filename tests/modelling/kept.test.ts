@@ -44,7 +44,10 @@ function keptTests(url: () => string | undefined): void {
     (await service.query(`select * from (${WRONG}) as all_kept`)).filter(({ kept, due }) => !same(kept, due))
   const product = (code: string, more: object = {}) => make('/products', { code, price: '2.50', ...more })
   let serial = 0
-  const code = () => `p${(serial += 1)}`
+  const code = () => {
+    serial += 1
+    return `p${serial}`
+  }
 
   beforeAll(async () => {
     service = await runService(await generate(text), url(), { databasePoolSize: 8 })

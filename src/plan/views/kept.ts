@@ -1,10 +1,11 @@
 import { pascalCase } from '../../model/casing.ts'
 import { type KeptField, keepersInOrder, keptFields, partsAbove } from '../../model/kept.ts'
-import { fieldNamed, resourceNamed } from '../../model/lookup.ts'
-import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { aggregateSql } from '../kinds/aggregate.ts'
 import { arrayText, type ChainCall, chainText, nestedCallText, objectsText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
@@ -133,34 +134,9 @@ function relationText({ name, resource, isOwn, selection, conditions }: Relation
 
 function aggregated(one: KeptField, resource: Resource, table: string): [string, string] {
   const { property } = one.field
-  return [property, brokenNaming(property, aggregate(one, resource, table))]
-}
-
-/** The number of rows, or a sum in the type of its column. */
-function aggregate({ field, factors }: KeptField, resource: Resource, table: string): string {
+  const sql = aggregateSql(one, resource, (field) => `\${${table}.${field.property}}`)
   // Drizzle names it without its query, so that it must not be called like a column: those have no capitals.
-  const named = `.as(${literal(`due${pascalCase(field.property)}`)})`
-  if (factors.length === 0) return `sql\`count(*)::${sqlType(field.type)}\`${named}`
-  const fields = factors.map((property) => fieldNamed(resource, property))
-  const [first = '', ...others] = factors.map((property) => `\${${table}.${property}}`)
-  const product = [`${first}${widening(fields)}`, ...others].join(' * ')
-  const sum = field.optional ? `sum(${product})` : `coalesce(sum(${product}), 0)`
-  return `sql\`${sum}::${sqlType(field.type)}\`${named}`
-}
-
-const INEXACT: ReadonlySet<string> = new Set(['real', 'double'])
-
-/** A product of whole numbers may be greater than they can be themselves. */
-function widening(factors: readonly Field[]): string {
-  if (factors.some(({ type: { kind } }) => INEXACT.has(kind))) return '::double precision'
-  return factors.length > 1 ? '::numeric' : ''
-}
-
-function sqlType(of: FieldType): string {
-  if (of.kind === 'decimal') return `numeric(${of.precision}, ${of.scale})`
-  return (
-    { smallint: 'smallint', bigint: 'bigint', real: 'real', double: 'double precision' }[of.kind as string] ?? 'integer'
-  )
+  return [property, brokenNaming(property, `sql\`${sql}\`.as(${literal(`due${pascalCase(property)}`)})`)]
 }
 
 /** Who sees another value sees another version. */
