@@ -1,10 +1,10 @@
-import { copiesValues, keepsValues, keptFields } from '../model/kept.ts'
 import { hasPages, isServed } from '../model/linked.ts'
 import type { Link, Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
+import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { grantView, hasRestricted, restrictedView, rulesView, scopeView } from './views/access.ts'
@@ -17,7 +17,6 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
-import { keeperView } from './views/kept.ts'
 import { linkQueriesView } from './views/link-queries.ts'
 import { linkRoutesView } from './views/link-routes.ts'
 import { linkSchemaView } from './views/link-schema.ts'
@@ -157,8 +156,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
-  { id: 'copied', template: PATHS.copied, when: copiesValues },
-  { id: 'kept', template: PATHS.kept, when: keepsValues },
+  ...KEPT_FILES,
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
@@ -210,13 +208,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     path: (resource) => resourcePath(resource, 'policy'),
     view: policyView,
   },
-  {
-    id: 'kept',
-    template: 'src/resources/resource.kept.ts',
-    path: (resource) => resourcePath(resource, 'kept'),
-    when: (resource) => keptFields(resource).length > 0,
-    view: keeperView,
-  },
+  ...KEPT_RESOURCE_FILES,
   {
     id: 'queries',
     template: 'src/resources/resource.queries.ts',

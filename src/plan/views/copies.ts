@@ -8,12 +8,12 @@ import { PATHS, resourcePath } from '../paths.ts'
 
 /** The function of the queries that adds to the places of a statement what is copied; false where nothing is. */
 export function copiesView(resource: Resource, service: Service) {
-  const copied = copyTexts(resource, service, 'places')
+  const copied = copyTexts(resource, service, 'given')
   if (copied.length === 0) return false
   return {
     signature: 'function placesAndCopies(shape: readonly string[]) {',
-    places: `const places = placesFor<typeof ${resource.names.many}.$inferInsert>(shape)`,
-    values: withSpread('places', copied, 2, 'return '.length),
+    given: `const given = placesFor<typeof ${resource.names.many}.$inferInsert>(shape)`,
+    values: withSpread('given', copied, 2, 'return '.length),
   }
 }
 

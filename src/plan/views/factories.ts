@@ -152,5 +152,8 @@ function importsOf(resource: Resource): ImportSymbol[] {
 
 function partsImports(resource: Resource, service: Service): ImportSymbol[] {
   if (partsOf(resource, service).length === 0) return []
-  return [value('keeping', PATHS.kept), value(`parts as ${partsName(resource)}`, resourcePath(resource, 'queries'))]
+  return [
+    value('keeping', PATHS.kept),
+    value(`valueParts as ${partsName(resource)}`, resourcePath(resource, 'queries')),
+  ]
 }

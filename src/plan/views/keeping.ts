@@ -23,21 +23,21 @@ export function keeping(resource: Resource, service: Service) {
     create:
       writes('create') &&
       around(
-        `parts, rows: ${createdRows(parts, resource)}`,
+        `parts: valueParts, rows: ${createdRows(parts, resource)}`,
         `createKept(tx${grant}${resource.parent === undefined ? '' : ', parent'}, input)`,
       ),
     update:
       updates &&
       around(
-        `parts: partsIn(parts, patch), ${isKnown ? located : located.replace('[]', '[patch]')}`,
+        `parts: partsIn(valueParts, patch), ${isKnown ? located : located.replace('[]', '[patch]')}`,
         `updateKept(tx${grant}, ${place}, patch)`,
       ),
-    remove: writes('delete') && around(`parts, ${located}`, `removeKept(tx${grant}, ${place})`),
+    remove: writes('delete') && around(`parts: valueParts, ${located}`, `removeKept(tx${grant}, ${place})`),
     restore:
       writes('delete') &&
       isRestorable(resource) &&
       around(
-        `parts, ${isKnown ? located : located.replace('located(', 'locatedDeleted(')}`,
+        `parts: valueParts, ${isKnown ? located : located.replace('located(', 'locatedDeleted(')}`,
         `restoreKept(tx${grant}, key)`,
       ),
   }
@@ -91,7 +91,7 @@ function keepingText(what: string, inner: string): string {
 }
 
 function partsText(parts: readonly Part[]): string {
-  const start = 'export const parts: readonly Part[] = '
+  const start = 'export const valueParts: readonly ValuePart[] = '
   const entries = parts.map(({ reference, keeper, properties }) => ({
     keeper: keeperName(keeper),
     property: literal(reference.property),
@@ -106,7 +106,7 @@ function imports(
   used: { readonly keeps: boolean; readonly updates: boolean },
 ): ImportSymbol[] {
   return [
-    type('Part', PATHS.kept),
+    type('ValuePart', PATHS.kept),
     ...(used.keeps ? [value('keeping', PATHS.kept)] : []),
     ...(used.keeps && resource.access !== undefined ? [value('scoped', PATHS.scope)] : []),
     ...(used.updates ? [value('partsIn', PATHS.kept)] : []),

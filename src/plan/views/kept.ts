@@ -10,7 +10,7 @@ import { arrayText, type ChainCall, chainText, nestedCallText, objectsText, obje
 import { PATHS, resourcePath } from '../paths.ts'
 
 /** Rows of the table itself, where those refer to others of it. */
-const OTHERS = 'others'
+const OTHERS = 'otherRows'
 
 /** `orders.kept.ts` */
 export function keeperView(resource: Resource, service: Service) {
@@ -186,7 +186,7 @@ function imports(resource: Resource, service: Service, relations: readonly Relat
       relations.some(({ isOwn }) => isOwn),
       value('alias', 'drizzle-orm/pg-core'),
     ),
-    type('Keeper', PATHS.kept),
+    type('ValueKeeper', PATHS.kept),
     value('differs', PATHS.kept),
     value('isAmong', PATHS.kept),
     own,

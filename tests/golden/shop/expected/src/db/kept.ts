@@ -11,7 +11,7 @@ import type { Executor } from './executor.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /** How the rows of one table are kept right. */
-export interface Keeper {
+export interface ValueKeeper {
   /** What stands lower is locked first, everywhere: nobody waits for somebody who waits for them. */
   readonly order: number
   /** The properties that are kept. */
@@ -27,17 +27,17 @@ export interface Keeper {
 interface Way {
   /** Of the reference to the row that keeps something. */
   readonly property: string
-  readonly keeper: Keeper
+  readonly keeper: ValueKeeper
 }
 
 /** What a row has a part in elsewhere. */
-export interface Part extends Way {
+export interface ValuePart extends Way {
   /** The properties of which a change makes another value there. */
   readonly counts: readonly string[]
 }
 
 interface Change {
-  readonly parts: readonly Part[]
+  readonly parts: readonly ValuePart[]
   /** What says, before or after the change, to which rows it belongs. */
   readonly rows: readonly Values[]
   /** Finds and locks the row that is there, where it may belong to others than `rows` say. */
@@ -45,7 +45,7 @@ interface Change {
 }
 
 /** The parts that a patch has to do with. */
-export function partsIn(parts: readonly Part[], patch: Values): readonly Part[] {
+export function partsIn(parts: readonly ValuePart[], patch: Values): readonly ValuePart[] {
   return parts.filter(({ counts }) => counts.some((property) => patch[property] !== undefined))
 }
 
@@ -74,8 +74,8 @@ export async function keeping<Result>(
 
 /** Locks all that follows from these rows, up to the top. */
 async function hold(tx: Executor, parts: readonly Way[], rows: readonly Values[]) {
-  const held = new Map<Keeper, readonly unknown[]>()
-  const waiting = new Map<Keeper, Set<unknown>>()
+  const held = new Map<ValueKeeper, readonly unknown[]>()
+  const waiting = new Map<ValueKeeper, Set<unknown>>()
   const add = (ways: readonly Way[], from: readonly Values[]) => {
     for (const { property, keeper } of ways) {
       const keys = from.map((row) => row[property] ?? undefined).filter((key) => key !== undefined)
@@ -92,7 +92,7 @@ async function hold(tx: Executor, parts: readonly Way[], rows: readonly Values[]
   return held
 }
 
-async function settle(tx: Executor, { settle, fields }: Keeper, keys: readonly unknown[]): Promise<void> {
+async function settle(tx: Executor, { settle, fields }: ValueKeeper, keys: readonly unknown[]): Promise<void> {
   try {
     await settle(tx, keys)
   } catch (error) {

@@ -13,7 +13,7 @@ import { NewCustomer } from '../../src/resources/customers/customers.schema.ts'
 import { customers } from '../../src/resources/customers/customers.table.ts'
 import {
   columns as orderLineColumns,
-  parts as partsOfOrderLine,
+  valueParts as partsOfOrderLine,
 } from '../../src/resources/order-lines/order-lines.queries.ts'
 import { NewOrderLine } from '../../src/resources/order-lines/order-lines.schema.ts'
 import { orderLines } from '../../src/resources/order-lines/order-lines.table.ts'

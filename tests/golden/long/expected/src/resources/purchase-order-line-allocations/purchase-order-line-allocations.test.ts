@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { keeper as keeperOfCustomerSubscriptionInvoice } from '../customer-subscription-invoices/customer-subscription-invoices.kept.ts'
+import { customerSubscriptionInvoices } from '../customer-subscription-invoices/customer-subscription-invoices.table.ts'
 import { PurchaseOrderLineAllocation } from './purchase-order-line-allocations.schema.ts'
 import { purchaseOrderLineAllocations } from './purchase-order-line-allocations.table.ts'
 
@@ -34,6 +36,28 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
+  })
+
+  it('counts in what it belongs to as long as it is there', async () => {
+    const kept = async () => [
+      await t.db
+        .select({ allocationCountOfThisInvoice: customerSubscriptionInvoices.allocationCountOfThisInvoice })
+        .from(customerSubscriptionInvoices)
+        .orderBy(customerSubscriptionInvoices.id),
+    ]
+    /** The same, and then what it should be. */
+    const keptAndDue = async () => {
+      const before = await kept()
+      await keeperOfCustomerSubscriptionInvoice.settle(t.db)
+      return [before, await kept()]
+    }
+    const created = await t.post(COLLECTION, await t.body.purchaseOrderLineAllocation())
+    const [first, firstDue] = await keptAndDue()
+    expect(first).toEqual(firstDue)
+    expect((await t.delete(addressOf(PurchaseOrderLineAllocation.parse(created.body.data)))).status).toBe(204)
+    const [last, lastDue] = await keptAndDue()
+    expect(last).toEqual(lastDue)
+    expect(last).not.toEqual(first)
   })
 
   it('names every property that is missing', async () => {

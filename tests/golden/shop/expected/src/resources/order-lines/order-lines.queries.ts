@@ -3,7 +3,7 @@ import { and, eq, gt, sql } from 'drizzle-orm'
 import { type Scoped, scoped, within } from '../../auth/scope.ts'
 import { copyOf } from '../../db/copied.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { keeping, type Part, partsIn } from '../../db/kept.ts'
+import { keeping, partsIn, type ValuePart } from '../../db/kept.ts'
 import { withLiveReferences } from '../../db/soft-delete.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -40,14 +40,14 @@ const matchesKey = and(inParent, eq(orderLines.productId, sql.placeholder('produ
 const references = [{ property: 'productId', table: products, key: products.id }]
 
 /** What order lines count for elsewhere, and what of them does. */
-export const parts: readonly Part[] = [
+export const valueParts: readonly ValuePart[] = [
   { keeper: keeperOfOrder, property: 'orderId', counts: ['orderId', 'quantity', 'unitPrice', 'productId'] },
 ]
 
 /** The places of a shape, with what is copied from where they refer to. */
 function placesAndCopies(shape: readonly string[]) {
-  const places = placesFor<typeof orderLines.$inferInsert>(shape)
-  return { ...places, unitPrice: copyOf(products.price, products.id, places.productId) }
+  const given = placesFor<typeof orderLines.$inferInsert>(shape)
+  return { ...given, unitPrice: copyOf(products.price, products.id, given.productId) }
 }
 
 const isParent = eq(orders.id, sql.placeholder('orderId'))
@@ -120,7 +120,7 @@ export async function create(
   input: NewOrderLine,
 ) {
   await requireParent(db, grant, parent)
-  return keeping(db, { parts, rows: [parent] }, (tx) => createKept(tx, grant, parent, input))
+  return keeping(db, { parts: valueParts, rows: [parent] }, (tx) => createKept(tx, grant, parent, input))
 }
 
 async function createKept(
@@ -160,7 +160,7 @@ export async function update(
   key: OrderLineKey,
   patch: OrderLinePatch,
 ) {
-  return keeping(db, { parts: partsIn(parts, patch), rows: [key] }, (tx) => updateKept(tx, grant, key, patch))
+  return keeping(db, { parts: partsIn(valueParts, patch), rows: [key] }, (tx) => updateKept(tx, grant, key, patch))
 }
 
 async function updateKept(db: Executor, grant: Grant<'orderLine', 'update'>, key: OrderLineKey, patch: OrderLinePatch) {
@@ -187,7 +187,7 @@ const removeByKey = scoped('order_lines_delete', (db, rows) =>
 
 /** Deletes the order line with this key; false when there is none. */
 export async function remove(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {
-  return keeping(db, { parts, rows: [key] }, (tx) => removeKept(tx, grant, key))
+  return keeping(db, { parts: valueParts, rows: [key] }, (tx) => removeKept(tx, grant, key))
 }
 
 async function removeKept(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {

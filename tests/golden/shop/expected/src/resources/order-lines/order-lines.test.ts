@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { keeper as keeperOfOrder } from '../orders/orders.kept.ts'
 import { orders } from '../orders/orders.table.ts'
 import { OrderLine } from './order-lines.schema.ts'
 import { orderLines } from './order-lines.table.ts'
@@ -37,6 +38,34 @@ describe('/api/orders/{orderId}/lines', () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
+  })
+
+  it('takes nothing from a body that it sets itself', async () => {
+    const refused = await t.post(collection, {
+      ...(await t.body.orderLine()),
+      unitPrice: '1.00',
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/unitPrice'])
+  })
+
+  it('counts in what it belongs to as long as it is there', async () => {
+    const kept = async () => [await t.db.select({ total: orders.total }).from(orders).orderBy(orders.id)]
+    /** The same, and then what it should be. */
+    const keptAndDue = async () => {
+      const before = await kept()
+      await keeperOfOrder.settle(t.db)
+      return [before, await kept()]
+    }
+    const created = await t.post(collection, await t.body.orderLine())
+    const [first, firstDue] = await keptAndDue()
+    expect(first).toEqual(firstDue)
+    await t.patch(addressOf(OrderLine.parse(created.body.data)), { quantity: 2 })
+    const [second, secondDue] = await keptAndDue()
+    expect(second).toEqual(secondDue)
+    expect((await t.delete(addressOf(OrderLine.parse(created.body.data)))).status).toBe(204)
+    const [last, lastDue] = await keptAndDue()
+    expect(last).toEqual(lastDue)
   })
 
   it('names every property that is missing', async () => {

@@ -32,6 +32,15 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
+  it('takes nothing from a body that it sets itself', async () => {
+    const refused = await t.post(COLLECTION, {
+      ...(await t.body.order()),
+      total: '1.00',
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/total'])
+  })
+
   it('reads one', async () => {
     const row = await t.make.order()
     const read = await t.get(addressOf(row))
