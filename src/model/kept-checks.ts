@@ -71,7 +71,7 @@ function checkVanishing(resource: Resource, { reference, keeper }: Part, { servi
     report.add({
       code: 'ASH2037',
       message: `${words.many} that go with their \`${way.name}\` would still count in \`${keeper.names.one}\`: the database deletes them by itself`,
-      hint: 'type `onDelete(restrict)`, or let one of the two be deleted softly',
+      hint: `type \`onDelete(restrict)\`, or take \`delete\` away from \`${target.names.one}\``,
       at: ['resources', resource.names.one, 'fields', way.name, 'onDelete'],
     })
   }

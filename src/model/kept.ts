@@ -77,11 +77,14 @@ export function partsOf(resource: Resource, service: Service): Part[] {
 /** The resources that keep something, each before those whose values follow from its own. */
 export function keepersInOrder(service: Service): Resource[] {
   const ordered = new Set<Resource>()
+  const open = new Set<Resource>()
   const visit = (keeper: Resource): void => {
-    if (ordered.has(keeper)) return
-    for (const { relation } of keptFields(keeper)) {
+    // Where sums go round there is no order, which is told elsewhere.
+    if (ordered.has(keeper) || open.has(keeper)) return
+    open.add(keeper)
+    for (const { relation, factors } of keptFields(keeper)) {
       const below = resourceNamed(service, relation.resource)
-      if (below !== keeper && keptFields(below).length > 0) visit(below)
+      if (keptFields(below).some(({ field }) => factors.includes(field.property))) visit(below)
     }
     ordered.add(keeper)
   }

@@ -43,7 +43,10 @@ export function statements(resource: Resource, prefix: readonly string[], locate
   }
   const select = ['select(columns)', `from(${names.many})`]
   const places = located.map((property) => [property, `${names.many}.${property}`] as const)
-  const location = [`select(${objectText(Object.fromEntries(places), { indent: 4, before: 8 })})`, `from(${names.many})`]
+  const location = [
+    `select(${objectText(Object.fromEntries(places), { indent: 4, before: 8 })})`,
+    `from(${names.many})`,
+  ]
   const limit = "limit(sql.placeholder('$limit'))"
   const inParent = parent === undefined ? [] : ['inParent']
   const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []

@@ -4,7 +4,7 @@ import { differs, isAmong, type ValueKeeper } from '../../db/kept.ts'
 import { purchaseOrderLineAllocations } from '../purchase-order-line-allocations/purchase-order-line-allocations.table.ts'
 import { customerSubscriptionInvoices } from './customer-subscription-invoices.table.ts'
 
-/** What customer subscription invoices keep of rows that refer to them: only the service writes it, whoever may write those rows. */
+/** What customer subscription invoices keep of rows that refer to them; no request writes it. */
 export const keeper: ValueKeeper = {
   order: 1,
   fields: ['allocationCountOfThisInvoice'],

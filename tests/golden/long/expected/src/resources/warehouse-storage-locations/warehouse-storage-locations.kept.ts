@@ -7,7 +7,7 @@ import { warehouseStorageLocations } from './warehouse-storage-locations.table.t
 /** Rows of the same table that refer to one of it. */
 const otherRows = alias(warehouseStorageLocations, 'other_rows')
 
-/** What warehouse storage locations keep of rows that refer to them: only the service writes it, whoever may write those rows. */
+/** What warehouse storage locations keep of rows that refer to them; no request writes it. */
 export const keeper: ValueKeeper = {
   order: 2,
   fields: ['overflowingLocationCount'],

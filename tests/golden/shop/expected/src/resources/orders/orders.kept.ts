@@ -4,7 +4,7 @@ import { differs, isAmong, type ValueKeeper } from '../../db/kept.ts'
 import { orderLines } from '../order-lines/order-lines.table.ts'
 import { orders } from './orders.table.ts'
 
-/** What orders keep of rows that refer to them: only the service writes it, whoever may write those rows. */
+/** What orders keep of rows that refer to them; no request writes it. */
 export const keeper: ValueKeeper = {
   order: 1,
   fields: ['total'],
