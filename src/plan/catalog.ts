@@ -116,7 +116,6 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
   { id: 'compose', template: 'compose.yaml', view: imageView },
-
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
   { id: 'config', template: PATHS.config, view: configView },

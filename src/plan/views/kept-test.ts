@@ -41,7 +41,7 @@ export function countedView(resource: Resource, service: Service) {
     return chainText('await t.db', calls, { indent: 6, after: 1 })
   })
   return {
-    kept: arrayText(selects, { indent: 4, before: 'const kept = async () => '.length }),
+    kept: arrayText(selects, { indent: 4, before: 'const read = async () => '.length }),
     keepers: keepers.map(keeperName),
     isSure: parts.some((part) => isSure(part, resource)),
     changed: changed !== undefined && {

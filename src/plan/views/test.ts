@@ -79,7 +79,7 @@ export function testView(resource: Resource, service: Service) {
       counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
       softReference: softReference(resource, service) ?? false,
       served: has.create && servedView(resource),
-      counts,
+      counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
