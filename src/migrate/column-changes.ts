@@ -19,8 +19,8 @@ export interface ColumnChange {
   readonly values: readonly (readonly [from: string, to: string])[]
 }
 
-/** An expression that is the same for all rows, or another column. */
-export type FillOf = { readonly sql: string } | { readonly from: string }
+/** An expression that is the same for all rows, another column, or an expression for each. */
+export type FillOf = { readonly sql: string } | { readonly from: string } | { readonly each: string }
 
 /** The columns of tables that are there already and may have rows. */
 export function columnChanges(
@@ -48,7 +48,10 @@ export function columnChanges(
 
 /** A default fills as well where nothing else is said: it is what a row gets that says nothing. */
 function fillOf(fill: Fill | undefined, after: Column): FillOf | undefined {
-  if (fill !== undefined) return 'sql' in fill ? { sql: fill.sql } : { from: fill.from }
+  if (fill !== undefined) {
+    if ('each' in fill) return { each: fill.each }
+    return 'sql' in fill ? { sql: fill.sql } : { from: fill.from }
+  }
   return after.default === undefined ? undefined : { sql: after.default }
 }
 
@@ -66,13 +69,13 @@ export function isFilledAtOnce({ before, after, fill }: ColumnChange): boolean {
 /** Whether rows are filled by a statement of its own. */
 export function isFilledLater({ before, after, fill }: ColumnChange): boolean {
   if (fill === undefined || after.isMade) return false
-  return before === undefined ? 'from' in fill : !before.notNull && after.notNull
+  return before === undefined ? !('sql' in fill) : !before.notNull && after.notNull
 }
 
 /** Whether the column must not be null any more, and rows may still have nothing in it. */
 export function becomesRequired({ before, after, fill }: ColumnChange): boolean {
   if (!after.notNull || after.isMade) return false
-  return before === undefined ? fill !== undefined && 'from' in fill : !before.notNull
+  return before === undefined ? fill !== undefined && !('sql' in fill) : !before.notNull
 }
 
 /** Whether the type is another one. */

@@ -32,7 +32,7 @@ export async function legsBetween(
       statements: [...(await compare(previous, wide)), ...alterColumns(changes), ...constraints.statements],
       snapshot: open,
     },
-    { kind: 'settle', statements: settle(route, constraints.unproven), snapshot: settled },
+    { kind: 'settle', statements: settle(route, constraints.unproven, data.kept), snapshot: settled },
     {
       kind: 'index',
       statements: [...indexing(await compare(settled, indexed), previous), ...keys.flatMap(rekey)],

@@ -1,5 +1,5 @@
 import { requiredName } from '../model/naming.ts'
-import type { DataChanges, Remedy } from '../plan/fills.ts'
+import type { DataChanges, Fill, Remedy } from '../plan/fills.ts'
 import { type ReadText, readHistory, sqlPath } from './journal.ts'
 import { printSql, readSql } from './sql-file.ts'
 import { quoted } from './sql-name.ts'
@@ -48,8 +48,12 @@ function remedied(statements: readonly string[], remedy: Remedy): readonly strin
   const { requires, fills } = statementsOf(remedy)
   if (!statements.includes(requires)) return statements.flatMap((statement) => filling(statement, remedy))
   if ('optional' in remedy) return statements.filter((statement) => !isAbout(remedy, statement))
-  const value = 'sql' in remedy ? remedy.sql : quoted(remedy.from)
-  return [`${fills}${value} WHERE ${quoted(remedy.column)} IS NULL;`, ...statements]
+  return [`${fills}${valueIn(remedy)} WHERE ${quoted(remedy.column)} IS NULL;`, ...statements]
+}
+
+function valueIn(fill: Fill): string {
+  if ('each' in fill) return fill.each
+  return 'sql' in fill ? fill.sql : quoted(fill.from)
 }
 
 function filling(statement: string, remedy: Remedy): readonly string[] {
@@ -58,7 +62,7 @@ function filling(statement: string, remedy: Remedy): readonly string[] {
   const { alter, requires, fills } = statementsOf(remedy)
   const column = quoted(remedy.column)
   if ('optional' in remedy) return [`${plain};`]
-  if ('from' in remedy) return [`${plain};`, `${fills}${quoted(remedy.from)} WHERE ${column} IS NULL;`, requires]
+  if (!('sql' in remedy)) return [`${plain};`, `${fills}${valueIn(remedy)} WHERE ${column} IS NULL;`, requires]
   return [`${plain} DEFAULT ${remedy.sql} NOT NULL;`, `${alter} ALTER COLUMN ${column} DROP DEFAULT;`]
 }
 

@@ -10,6 +10,7 @@ import type { ModuleExport } from '../spec/spec.ts'
 import type { ExternalTable } from './external-table.ts'
 import { refuseUnfounded } from './history-flaws.ts'
 import { JOURNAL_PATH, type ReadText, readHistory } from './journal.ts'
+import { KEPT_PATH, printKept, staleIn } from './keepers.ts'
 import { type Mended, mendedMigrations } from './mend.ts'
 import { type Migration, planFiles } from './plan.ts'
 import { type MigrationBranches, type Moved, type Rebased, rebased } from './rebase.ts'
@@ -86,17 +87,20 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
   const renames = renamesIn(input)
   const swaps = input.renames?.swaps ?? swapsIn(renames)
   const swapped = swapsDone(onDisk, renames)
-  const isCurrent = schema === lock.schema && swaps.every((swap) => swapped.includes(swap))
+  const stale = staleIn(onDisk, data.kept)
+  const isCurrent = schema === lock.schema && swaps.every((swap) => swapped.includes(swap)) && stale.length === 0
   if (!isCurrent && !isInstalled(root)) {
     const isFirst = recorded(JOURNAL_PATH) === undefined
     if (!isFirst) refuseHalfSwapped(renames, swapped)
-    const files = new Map([...ordered, ...(isFirst ? swapsFile(onDisk, swaps) : [])])
+    const remembered = isFirst ? [...swapsFile(onDisk, swaps), ...keptFile(onDisk, data.kept)] : []
+    const files = new Map([...ordered, ...remembered])
     return { unavailable: 'not-installed', writes: writesOf(files), moved, mended: [] }
   }
   if (!isCurrent) refuseUnfounded(recorded)
   const mended = mendedMigrations(recorded, data)
   const texts = mended.map(({ path, text }) => [path, text] as const)
-  const written = new Map([...ordered, ...texts, ...swapsFile(onDisk, swaps)])
+  const remembered = [...swapsFile(onDisk, swaps), ...keptFile(onDisk, data.kept)]
+  const written = new Map([...ordered, ...texts, ...remembered])
   if (isCurrent) {
     return { migrations: [], writes: writesOf(written), moved, mended, schema, refused: [] }
   }
@@ -108,11 +112,21 @@ export async function planMigration(input: MigrationInput): Promise<MigrationPla
     files,
     previous: history.previous,
     renames: { ...renames, swapped },
-    data,
+    data: { ...data, kept: stale },
     externals: externals.map(({ module, name }) => ({ module, name })),
   })
   input.requireExternals(diff.externals.map((table) => table ?? undefined))
-  const { migrations, files: made, refused } = planFiles({ history, diff, data, allowed: allowedIn(input), now })
+  const {
+    migrations,
+    files: made,
+    refused,
+  } = planFiles({
+    history,
+    diff,
+    data: { ...data, kept: stale },
+    allowed: allowedIn(input),
+    now,
+  })
   const writes = writesOf(new Map([...written, ...made]))
   const next = verdictHash((path) => made.get(path) ?? afterwards(path), input)
   return { migrations, writes, moved, mended, schema: next, refused }
@@ -145,6 +159,13 @@ function swapsFile(read: ReadText, swaps: readonly string[]): readonly (readonly
   const before = read(SWAPS_PATH)
   const text = printSwaps(swaps, before)
   return before === text ? [] : [[SWAPS_PATH, text]]
+}
+
+/** What is remembered of columns that follow from other rows, where that changes. */
+function keptFile(read: ReadText, kept: DataChanges['kept'] = []): readonly (readonly [string, string | undefined])[] {
+  const before = read(KEPT_PATH)
+  const text = printKept(kept, before)
+  return before === text ? [] : [[KEPT_PATH, text]]
 }
 
 /** Reads the texts of a project. */

@@ -3,6 +3,7 @@ import type { DataChanges } from '../plan/fills.ts'
 import { becomesRequired, type ColumnChange, columnChanges } from './column-changes.ts'
 import { constraintRisks } from './constraint-risks.ts'
 import { tableName } from './drops.ts'
+import { isThere } from './keepers.ts'
 import type { SchemaSnapshot } from './schema-snapshot.ts'
 import { isWidening } from './widening.ts'
 
@@ -21,6 +22,8 @@ export type Risk =
     }
   /** A column whose new type may not hold all values of the old one, both as PostgreSQL writes them: `numeric(10, 2)`. */
   | { readonly kind: 'type'; readonly column: string; readonly from: string; readonly to: string }
+  /** A column that follows from other rows, which what still runs of the version before changes without it. */
+  | { readonly kind: 'kept'; readonly column: string }
   /** A condition that rows which are there may not meet. */
   | { readonly kind: 'check'; readonly column: string; readonly check: string }
   /** A column, or several, in which rows that are there may have the same. */
@@ -36,7 +39,11 @@ export function risksBetween(
   data: DataChanges = NO_DATA,
 ): readonly Risk[] {
   const columns = columnChanges(previous, next, data).flatMap(risksOf)
-  return [...columns, ...constraintRisks(previous, next, data)].toSorted((a, b) => byCodeUnit(a.column, b.column))
+  const kept = (data.kept ?? []).filter(({ table }) => isThere(previous, table))
+  const stale = kept.map(({ table, column }) => ({ kind: 'kept', column: `${table}.${column}` }) as const)
+  return [...columns, ...stale, ...constraintRisks(previous, next, data)].toSorted((a, b) =>
+    byCodeUnit(a.column, b.column),
+  )
 }
 
 function risksOf(change: ColumnChange): readonly Risk[] {

@@ -1,6 +1,8 @@
 import { requiredName } from '../model/naming.ts'
+import type { KeptColumn } from '../plan/fills.ts'
 import { sqlString } from '../render/sql.ts'
-import { becomesRequired, type ColumnChange, isFilledLater } from './column-changes.ts'
+import { becomesRequired, type ColumnChange, type FillOf, isFilledLater } from './column-changes.ts'
+import { isThere } from './keepers.ts'
 import { partOf } from './named-parts.ts'
 import type { Route } from './route.ts'
 import type { TableSnapshot } from './schema-snapshot.ts'
@@ -17,9 +19,17 @@ export interface Unproven {
  * rows only, and proving a constraint that stands already lets others read and write, where `SET NOT NULL` by itself
  * would read the whole table while nobody can use it. Each may be run again, where a run was interrupted.
  */
-export function settle({ changes, open, settled }: Route, unproven: readonly Unproven[]): readonly string[] {
-  // A column may be filled from one whose values get other names.
-  const updates = [...changes.flatMap(replaced), ...inOrder(changes.filter(isFilledLater)).map(fill)]
+export function settle(
+  { changes, previous, open, settled }: Route,
+  unproven: readonly Unproven[],
+  kept: readonly KeptColumn[] = [],
+): readonly string[] {
+  // A column may be filled from one whose values get other names, and summed up in another table.
+  const updates = [
+    ...changes.flatMap(replaced),
+    ...inOrder(changes.filter(isFilledLater)).map(fill),
+    ...kept.filter(({ table }) => isThere(previous, table)).map(renewed),
+  ]
   const required = changes.filter(becomesRequired).map(requirement)
   const checks = Object.entries(settled.tables).flatMap(([key, table]) => waiting(table, open.tables[key]))
   const added = [...required, ...checks]
@@ -33,9 +43,19 @@ export function settle({ changes, open, settled }: Route, unproven: readonly Unp
   ]
 }
 
+/** What follows from other rows; rows that have it already are left alone. */
+function renewed({ table, column, due }: KeptColumn): string {
+  return `UPDATE ${quoted(table)} SET ${quoted(column)} = ${due} WHERE ${quoted(column)} IS DISTINCT FROM ${due};`
+}
+
 function fill({ table, name, fill: value }: ColumnChange): string {
-  const expression = value === undefined ? 'NULL' : 'sql' in value ? value.sql : quoted(value.from)
+  const expression = value === undefined ? 'NULL' : expressionOf(value)
   return `UPDATE ${quotedTable(table)} SET ${quoted(name)} = ${expression} WHERE ${quoted(name)} IS NULL;`
+}
+
+function expressionOf(value: FillOf): string {
+  if ('each' in value) return value.each
+  return 'sql' in value ? value.sql : quoted(value.from)
 }
 
 function replaced({ table, name, values }: ColumnChange): readonly string[] {

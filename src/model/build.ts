@@ -9,6 +9,7 @@ import { buildFields, type PlacedField } from './fields.ts'
 import { deepFreeze } from './freeze.ts'
 import { checkRenamedFields, checkRenamedResources } from './history.ts'
 import { checkInverses, inversesOf } from './inverses.ts'
+import { checkKept } from './kept-checks.ts'
 import { type KeyPlan, planKeys } from './keys.ts'
 import { buildLinks } from './links.ts'
 import type { Link, Service } from './model.ts'
@@ -56,6 +57,7 @@ export function tryModel(description: Description): Built {
   checkCycles(named, report)
   const world = worldOf({ spec, report }, { keys, fields, links })
   const service = buildService(world)
+  checkKept(service, report)
   return report.sorted().length > 0 ? { problems: report.sorted() } : { service: deepFreeze(service) }
 }
 

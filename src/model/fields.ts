@@ -8,7 +8,7 @@ import type { Field, FieldType, Reference } from './model.ts'
 import { type NamedResource, valuesName } from './names.ts'
 import { checkReferenceName } from './reference-names.ts'
 import type { Report } from './report.ts'
-import { isServed } from './sources.ts'
+import { isServed, startOf } from './sources.ts'
 import { columnOf, keyType, propertyOf, type Target, type Targets } from './targets.ts'
 import { bareType, checkType } from './types.ts'
 
@@ -62,7 +62,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const inKey = context.key.fields.includes(name)
   const type = typeOf(field, target, inKey)
   const shape = field.shape && buildMembers({ fields: field.shape, at: [...at, 'shape'], where: 'a shape' }, report)
-  const fallback = fieldDefault(field, type, { at, report, shape })
+  const fallback = startOf(field, type) ?? fieldDefault(field, type, { at, report, shape })
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
   const inPath = context.resource.spec.parent === name

@@ -3,7 +3,8 @@ import type { FieldSpec, SpecPath } from '../spec/spec.ts'
 import { noAuth } from './access.ts'
 import { copyProblem } from './copies.ts'
 import type { PlacedField } from './fields.ts'
-import type { Field, Inverse, ValueSource } from './model.ts'
+import { checkLiteral } from './literals.ts'
+import type { Field, FieldDefault, FieldType, Inverse, ValueSource } from './model.ts'
 import { isNumber } from './types.ts'
 import { expectField, hasUnreadFields, type Placed, type World } from './world.ts'
 
@@ -13,6 +14,13 @@ const SOURCES = ['set', 'copy', 'sum', 'count'] as const
 /** Whether the server sets a field, so that no request may. */
 export function isServed(field: FieldSpec): boolean {
   return SOURCES.some((key) => field[key] !== undefined)
+}
+
+/** What a new row has in a field that is kept: nothing refers to it yet. Without anything to sum up, a sum with `?` is null. */
+export function startOf({ sum, count, optional }: FieldSpec, type: FieldType): FieldDefault | undefined {
+  if (count === undefined && (sum === undefined || optional)) return undefined
+  const nothing = checkLiteral(type, 0)
+  return 'value' in nothing ? { kind: 'literal', value: nothing.value } : undefined
 }
 
 interface Sourced {
@@ -93,6 +101,10 @@ function copied(world: World, sourced: Sourced, copy: NonNullable<FieldSpec['cop
     const message = `\`${target.named.name}.${found.name}\` may be empty, and \`${field.name}\` may not`
     return refuse(world, sourced, message, 'type `?` behind the type')
   }
+  if (reference.field.optional && !field.optional) {
+    const message = `\`${copy.reference}\` may be empty, and \`${field.name}\`, which is copied along it, may not`
+    return refuse(world, sourced, message, 'type `?` behind the type')
+  }
   return { kind: 'copy', reference: reference.field.property, property: found.property }
 }
 
@@ -113,6 +125,15 @@ function summed(world: World, sourced: Sourced, sum: NonNullable<FieldSpec['sum'
     const mention = { name, at: sourced.at, code: 'ASH2035', wanted: 'to sum up' }
     const factor = expectField(child, mention, world.report)?.field
     if (factor === undefined) return []
+    if (factor.made === 'version') {
+      refuse(
+        world,
+        sourced,
+        `\`${child.named.name}.${name}\` changes with every update`,
+        'name fields that hold something',
+      )
+      return []
+    }
     if (isNumber(factor.type) && !factor.array) return [factor.property]
     refuse(world, sourced, `\`${child.named.name}.${name}\` is no number to sum up`, 'name number fields')
     return []

@@ -4,6 +4,7 @@ import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
+import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { linkPath, PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import {
@@ -47,7 +48,14 @@ import {
   problemView,
   type Settings,
 } from './views/service.ts'
-import { constraintsView, hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
+import {
+  constraintsView,
+  hasRelations,
+  mountView,
+  relationsView,
+  schemaBarrelView,
+  sqlstateView,
+} from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'
@@ -117,7 +125,6 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
   { id: 'compose', template: 'compose.yaml', view: imageView },
-
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
   { id: 'config', template: PATHS.config, view: configView },
@@ -158,6 +165,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  ...KEPT_FILES,
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
@@ -167,7 +175,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'reset', template: PATHS.reset },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
-  { id: 'sqlstate', template: PATHS.sqlstate },
+  { id: 'sqlstate', template: PATHS.sqlstate, view: sqlstateView },
   { id: 'status', template: PATHS.status },
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
@@ -209,6 +217,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     path: (resource) => resourcePath(resource, 'policy'),
     view: policyView,
   },
+  ...KEPT_RESOURCE_FILES,
   {
     id: 'queries',
     template: 'src/resources/resource.queries.ts',

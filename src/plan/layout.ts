@@ -122,6 +122,8 @@ export function arrowText(start: string, value: string, indent: number): string 
  */
 export function arrowCallText(start: string, head: string, calls: readonly ChainCall[]): string {
   const line = `${start} ${head}${calls.map((call) => `.${flat(call)}`).join('')})`
-  if (line.length <= WIDTH) return line
-  return `${start}\n  ${chainText(head, calls, { indent: 2, after: 1 })},\n)`
+  // Formatters break chains of more than two calls that are given something put together.
+  const simple = calls.length <= 2 || !calls.some((call) => flat(call).includes('({ ...'))
+  if (simple && line.length <= WIDTH) return line
+  return `${start}\n  ${chainText(head, calls, { indent: 2, after: 1, simple })},\n)`
 }

@@ -62,6 +62,8 @@ export const PATHS = {
   executor: 'src/db/executor.ts',
   folderLock: 'src/db/folder-lock.ts',
   itemPath: 'src/http/item-path.ts',
+  kept: 'src/db/kept.ts',
+  copied: 'src/db/copied.ts',
   leadsTo: 'src/db/leads-to.ts',
   limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
@@ -92,7 +94,7 @@ export const PATHS = {
 } as const
 
 /** The files of a resource: `products.table.ts` and its neighbours. */
-export type ResourceFile = 'access.test' | 'table' | 'schema' | 'policy' | 'queries' | 'routes' | 'test'
+export type ResourceFile = 'access.test' | 'table' | 'schema' | 'policy' | 'kept' | 'queries' | 'routes' | 'test'
 
 /** Where a file of a resource stands. */
 export function resourcePath({ names }: Resource, file: ResourceFile): string {
@@ -100,6 +102,6 @@ export function resourcePath({ names }: Resource, file: ResourceFile): string {
 }
 
 /** Where a file of a many-to-many relation stands: beside those of the resource that declares it. */
-export function linkPath(link: Link, declaring: Resource, file: Exclude<ResourceFile, 'policy'>): string {
+export function linkPath(link: Link, declaring: Resource, file: Exclude<ResourceFile, 'kept' | 'policy'>): string {
   return `src/resources/${declaring.names.file}/${link.names.file}.${file}.ts`
 }

@@ -76,6 +76,8 @@ export function riskSentence(risk: Risk): string {
         return `${risk.column} is renamed to ${risk.to}, and another one to ${risk.column}: stop what still runs of the version before, which would take one for the other`
       }
       return `${risk.column} is renamed to ${risk.to}: what still runs of the version before fails until it is replaced`
+    case 'kept':
+      return `${risk.column} is worked out anew: rows that the version before writes after that do not count until something they belong to is written again`
     case 'check':
       return `${risk.column} has to meet ${risk.check}: where a row does not, the migration fails`
     case 'unique':

@@ -98,13 +98,20 @@ const MATRIX: readonly Line[] = [
   ],
   [
     'add a line',
-    ({ order, product }) =>
-      post(`/orders/${order.id}/lines`, { productId: product.id, quantity: 1, unitPrice: '1.00' }),
+    ({ order, product }) => post(`/orders/${order.id}/lines`, { productId: product.id, quantity: 1 }),
     '401 201 404 201 201',
   ],
   [
+    'add one at a price of their own',
+    ({ order, product }) =>
+      post(`/orders/${order.id}/lines`, { productId: product.id, quantity: 1, unitPrice: '0.01' }),
+    '401 400 400 400 400',
+  ],
+  ['change its price', (rows) => patch(lineOf(rows), { unitPrice: '0.01' }), '401 400 400 400 400'],
+  ['set the total of an order', ({ order }) => patch(`/orders/${order.id}`, { total: '0.01' }), '401 400 400 400 400'],
+  [
     'add one that is there',
-    ({ line }) => post(`/orders/${line.orderId}/lines`, { productId: line.productId, quantity: 1, unitPrice: '1.00' }),
+    ({ line }) => post(`/orders/${line.orderId}/lines`, { productId: line.productId, quantity: 1 }),
     '401 409 404 409 409',
   ],
   ['change a line', (rows) => patch(lineOf(rows), { quantity: 2 }), '401 200 404 200 200'],
@@ -212,6 +219,23 @@ describe.each([
       expect((await shop.send('other', get(own))).status).toBe(404)
       expect((await shop.send('other', patch(own, {}))).status).toBe(404)
       expect((await shop.send('admin', get(product))).status).toBe(200)
+    })
+
+    test('a line takes the price of its product, and its order the sum, whoever may write what', async () => {
+      const { order } = await freshRows()
+      const { id: productId } = await make('product', { price: '2.50', published: true })
+      const made = await shop.send('customer', post(`/orders/${order.id}/lines`, { productId, quantity: 3 }))
+      expect(made.body.data).toMatchObject({ unitPrice: '2.50' })
+      const line = `/orders/${order.id}/lines/${productId}`
+      const total = async () => ((await shop.send('customer', get(`/orders/${order.id}`))).body.data as Row).total
+      expect(await total()).toBe('7.50')
+      await shop.send('admin', patch(`/products/${productId}`, { price: '9.00' }, ANY_VERSION))
+      await shop.send('other', patch(line, { quantity: 9 }))
+      expect(await total()).toBe('7.50')
+      await shop.send('customer', patch(line, { quantity: 2 }))
+      expect(await total()).toBe('5.00')
+      await shop.send('customer', remove(line))
+      expect(await total()).toBe('0.00')
     })
 
     test('an order belongs to who makes it', async () => {

@@ -4,6 +4,7 @@ import { generateDrizzleJson, generateMigration } from 'drizzle-kit/api'
 import * as rolldown from 'rolldown'
 import { bundle } from '../../src/migrate/bundle.ts'
 import { readHistory } from '../../src/migrate/journal.ts'
+import { KEPT_PATH, printKept, staleIn } from '../../src/migrate/keepers.ts'
 import { legsBetween } from '../../src/migrate/legs.ts'
 import { dataRenames } from '../../src/migrate/names-before.ts'
 import { planFiles } from '../../src/migrate/plan.ts'
@@ -32,13 +33,18 @@ export function projectIn(folder: string, allowDrop: readonly string[] = []) {
       const { swaps, ...all } = dataRenames(service, read)
       const renames = { ...all, swapped: swapsDone(read, all) }
       const renamed = previous === undefined ? null : renameIn(previous, next, renames)
-      const data = dataChangesOf(service)
+      const described = dataChangesOf(service)
+      const data = { ...described, kept: staleIn(read, described.kept) }
       const first = generateDrizzleJson({}) as SchemaSnapshot
       const legs = await legsBetween(renamed?.snapshot ?? first, next, { data, compare })
       const diff = { snapshot: next, renames: renamed, legs, externals: [] }
       const allowed = { drop: allowDrop, unfilled: [] }
       const plan = planFiles({ history: readHistory(read), diff, data, allowed, now: 1_000 })
-      for (const [path, made] of [...plan.files, [SWAPS_PATH, printSwaps(swaps, read(SWAPS_PATH))] as const]) {
+      for (const [path, made] of [
+        ...plan.files,
+        [SWAPS_PATH, printSwaps(swaps, read(SWAPS_PATH))] as const,
+        [KEPT_PATH, printKept(described.kept ?? [], read(KEPT_PATH))] as const,
+      ]) {
         if (made === undefined) files.delete(path)
         else files.set(path, made)
         put(join(folder, path), made ?? '')
@@ -46,6 +52,8 @@ export function projectIn(folder: string, allowDrop: readonly string[] = []) {
       return plan.refused.map(({ code }) => code)
     },
     migrations: join(folder, 'migrations'),
+    /** The migrations, as SQL. */
+    statements: () => [...files].filter(([path]) => path.endsWith('.sql')).map(([, sql]) => sql),
   }
 }
 

@@ -1,3 +1,4 @@
+import { partsOf } from '../../model/kept.ts'
 import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -7,6 +8,7 @@ import { type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { chainText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { copyImports, copyTexts, withSpread } from './copies.ts'
 
 /** `tests/support/factories.ts` */
 export function factoriesView(service: Service) {
@@ -18,7 +20,7 @@ export function factoriesView(service: Service) {
     table: resource.names.many,
     parameter: parameterCode(resource),
     input: inputCode(resource, service),
-    insert: insertCode(resource),
+    insert: insertCode(resource, service),
     references: requiredReferences(resource).map((field) => referenceView(field, resource, service)),
   }))
   return {
@@ -34,6 +36,8 @@ export function factoriesView(service: Service) {
       value('samples', PATHS.testSamples),
       ...(hashesSecrets(service) ? [value('withHashes', PATHS.passwords)] : []),
       ...service.resources.flatMap(importsOf),
+      ...service.resources.flatMap((resource) => copyImports(resource, service)),
+      ...service.resources.flatMap((resource) => partsImports(resource, service)),
     ],
   }
 }
@@ -121,9 +125,19 @@ function inputCode(resource: Resource, service: Service): string {
   return `{\n${[...made, `...${secrets.length === 0 ? parsed : `(${parsed})`},`, ...served].map((member) => `        ${member}\n`).join('')}      }`
 }
 
-function insertCode(resource: Resource): string {
-  const calls = [`insert(${resource.names.many})`, 'values(input)', `returning(${resource.names.columns})`]
-  return chainText('const [row] = await db', calls, { indent: 6 })
+function insertCode(resource: Resource, service: Service): string {
+  const { names } = resource
+  const copies = copyTexts(resource, service, 'input')
+  const values = copies.length === 0 ? 'input' : withSpread('input', copies, 10, '.values('.length)
+  const calls = [`insert(${names.many})`, `values(${values})`, `returning(${names.columns})`]
+  const simple = copies.length === 0
+  if (partsOf(resource, service).length === 0) return chainText('const [row] = await db', calls, { indent: 6, simple })
+  const head = `const [row] = await keeping(db, { parts: ${partsName(resource)}, rows: [input] }, (tx) =>`
+  return `${head}\n        ${chainText('tx', calls, { indent: 8, after: 1, simple })},\n      )`
+}
+
+function partsName({ names }: Resource): string {
+  return `partsOf${names.type}`
 }
 
 function importsOf(resource: Resource): ImportSymbol[] {
@@ -133,5 +147,13 @@ function importsOf(resource: Resource): ImportSymbol[] {
     value(names.many, resourcePath(resource, 'table')),
     value(`columns as ${resource.names.columns}`, resourcePath(resource, 'queries')),
     ...(key.some((field) => field.made === 'uuidv7') ? [value('v7 as uuidv7', 'uuid')] : []),
+  ]
+}
+
+function partsImports(resource: Resource, service: Service): ImportSymbol[] {
+  if (partsOf(resource, service).length === 0) return []
+  return [
+    value('keeping', PATHS.kept),
+    value(`valueParts as ${partsName(resource)}`, resourcePath(resource, 'queries')),
   ]
 }

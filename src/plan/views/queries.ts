@@ -9,6 +9,7 @@ import { selectCode } from '../kinds/answer.ts'
 import { callText, objectsText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { rowConditions } from './conditions.ts'
+import { copiesView, copyImports } from './copies.ts'
 import {
   guardedImports,
   hasReaders,
@@ -18,6 +19,7 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
+import { keeping } from './keeping.ts'
 import { asksForParent, parentImports, parentView } from './parent.ts'
 import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
@@ -34,6 +36,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const has = operationFlags(resource)
   const conditional = isConditional(resource)
   const guarded = resource.access !== undefined
+  const kept = keeping(resource, service)
   // Statements of several APIs in one application share its connections.
   const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   return {
@@ -44,7 +47,9 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       matches: needsByKey(resource) || has.delete,
       byKey: needsByKey(resource),
       conditional,
-      passesPlace: (has.update && (guarded || soft.references.length > 0)) || (has.delete && soft.referrers.length > 0),
+      passesPlace:
+        (has.update && (guarded || soft.references.length > 0 || kept.view.keeping.update !== false)) ||
+        (has.delete && (soft.referrers.length > 0 || kept.view.keeping.remove !== false)),
       secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
@@ -52,6 +57,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       parentArgument: resource.parent === undefined ? '' : ', parent',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
+      ...kept.view,
+      copies: has.create && copiesView(resource, service),
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
       soleKey: key[0]?.property ?? '',
@@ -68,10 +75,15 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       patchType: names.patchType,
       keyType: names.keyType,
       paging: names.paging,
-      statement: statements(resource, prefix),
+      statement: statements(resource, prefix, kept.located),
       signature: signatures(resource),
     },
-    imports: [...imports(resource, service, soft), ...importsOf(columns.map((column) => column.code))],
+    imports: [
+      ...imports(resource, service, soft),
+      ...kept.imports,
+      ...(has.create ? copyImports(resource, service) : []),
+      ...importsOf(columns.map((column) => column.code)),
+    ],
   }
 }
 
@@ -176,6 +188,10 @@ function signatures(resource: Resource) {
       `${secrets.patch}: ${names.patchType}`,
       ...versions,
     ]),
+    createKept: inner('createKept', 'create', [...parent, `input: ${names.newType}`]),
+    updateKept: inner('updateKept', 'update', [place, `patch: ${names.patchType}`]),
+    removeKept: inner('removeKept', 'delete', [place], ': Promise<boolean>'),
+    restoreKept: inner('restoreKept', 'restore', [`key: ${names.keyType}`]),
     changeOne: inner('changeOne', 'update', [place, `patch: ${names.patchType}`]),
     restore: signature('restore', 'restore', [`key: ${names.keyType}`]),
     restoreOne: inner('restoreOne', 'restore', [`key: ${names.keyType}`]),

@@ -1,3 +1,4 @@
+import { keepersInOrder } from '../../model/kept.ts'
 import { hashesSecrets, resourceNamed, secretsOf } from '../../model/lookup.ts'
 import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -8,7 +9,9 @@ import { constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrowText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { copyImports, copyTexts, withSpread } from './copies.ts'
 import { requiredReferences, servedReferences } from './factories.ts'
+import { keeperImport, keeperName } from './kept.ts'
 import { seededLinks } from './link-seed.ts'
 
 /** `tests/support/seed.ts`: each resource behind those that its rows refer to. */
@@ -20,7 +23,8 @@ export function seedView(service: Service) {
   const hasIds = resources.some(({ key }) => key.some(isMade)) || all.some(({ isOwn }) => isOwn)
   return {
     view: {
-      resources: resources.map((resource, at) => rowView(resource, references[at] ?? [])),
+      resources: resources.map((resource, at) => rowView(resource, references[at] ?? [], service)),
+      keepers: keepersInOrder(service).map(keeperName),
       hasIds,
       refers: all.some(({ isOwn }) => !isOwn),
       typed: all.some(({ field }) => !field.writable.create),
@@ -35,6 +39,8 @@ export function seedView(service: Service) {
       ...(hashesSecrets(service) ? [value('hashPassword', PATHS.passwords)] : []),
       ...(hasIds ? [value('createHash', 'node:crypto'), value('v7 as uuidv7', 'uuid')] : []),
       ...resources.flatMap(importsOf),
+      ...resources.flatMap((resource) => copyImports(resource, service)),
+      ...keepersInOrder(service).map(keeperImport),
       ...links.map((link) => link.import),
     ],
   }
@@ -71,7 +77,7 @@ function inOrder({ resources }: Service): readonly Resource[] {
   return ordered
 }
 
-function rowView(resource: Resource, all: readonly Reference[]) {
+function rowView(resource: Resource, all: readonly Reference[], service: Service) {
   const { names, key } = resource
   const ids = key.filter(isMade).map((field) => propertyText(field.property, idCode(names.one, 'n'), 8))
   const served = all
@@ -88,8 +94,19 @@ function rowView(resource: Resource, all: readonly Reference[]) {
     served: [...served, ...secrets],
     values,
     row: arrowText('row: (n) =>', values, 6),
-    insert: arrowText('insert: (rows) =>', `tx.insert(${names.many}).values(rows).returning()`, 6),
+    insert: arrowText('insert: (rows) =>', insertText(resource, service), 6),
   }
+}
+
+/** The statement that inserts rows, with what the server copies from where they refer to. */
+function insertText(resource: Resource, service: Service): string {
+  const insert = `insert(${resource.names.many})`
+  const copies = copyTexts(resource, service, 'row')
+  if (copies.length === 0) return `tx.${insert}.values(rows).returning()`
+  const line = `values(rows.map((row) => (${withSpread('row', copies, 0, 0)})))`
+  const broken = `values(\n    rows.map((row) => (${withSpread('row', copies, 4, 120)})),\n  )`
+  const values = line.includes('\n') || line.length > 109 ? broken : line
+  return `tx\n  .${insert}\n  .${values}\n  .returning()`.replaceAll('\n', '\n      ')
 }
 
 /** `NewOrder.parse(samples.order(FIRST + n))`, with what it refers to. */

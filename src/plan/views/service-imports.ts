@@ -192,6 +192,16 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('PgColumn', 'drizzle-orm/pg-core'),
     value('QueryBuilder', 'drizzle-orm/pg-core'),
   ],
+  'src/db/kept.ts': [
+    value('DrizzleQueryError', DRIZZLE),
+    type('SQL', DRIZZLE),
+    type('SQLWrapper', DRIZZLE),
+    value('sql', DRIZZLE),
+    type('PgColumn', 'drizzle-orm/pg-core'),
+    value('Problem', PATHS.problem),
+    type('Executor', PATHS.executor),
+  ],
+  'src/db/copied.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/limits.ts': [
     value('sql', DRIZZLE),
     type('Logger', 'pino'),

@@ -1,3 +1,4 @@
+import { copiedFields } from '../../model/kept.ts'
 import { isServed } from '../../model/linked.ts'
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
@@ -13,6 +14,7 @@ import { linkPath, PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, sendsMail } from './actor.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
+import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
 export function schemaBarrelView(service: Service, { setup }: Settings) {
@@ -79,7 +81,11 @@ export function constraintsView(service: Service) {
     name: propertyKey(name),
     fields: arrayText(fields.map(literal), { indent: 2, before: propertyKey(name).length + 2, after: 1 }),
   }))
-  return { view: { constraints }, imports: [] }
+  const copies = service.resources.flatMap(copiesOf).map(([column, constraint]) => ({
+    column: propertyKey(column),
+    constraint: literal(constraint),
+  }))
+  return { view: { constraints, copies: copies.length > 0 && copies }, imports: [] }
 }
 
 function asParameter({ property }: Field): string {
@@ -159,6 +165,24 @@ function constraintsOf({ table, fields, key, indexes, external, softDelete }: Re
       .filter(({ unique }) => unique)
       .map(({ name, properties }): [string, string[]] => [name, [...properties]]),
   ]
+}
+
+/** Columns that are copied, and never null, each with the constraint of the reference that it is copied along. */
+function copiesOf(resource: Resource): [string, string][] {
+  if (resource.external !== undefined) return []
+  return copiedFields(resource)
+    .filter(({ field }) => !field.optional)
+    .map(({ field, reference }) => [
+      `${resource.table}.${field.column}`,
+      foreignKeyName(resource.table, reference.column),
+    ])
+}
+
+/** `src/db/sqlstate.ts` */
+export function sqlstateView({ resources }: Service) {
+  const copies = resources.some((resource) => copiesOf(resource).length > 0)
+  const used = copies ? [value('referencesOfCopies', PATHS.constraints)] : []
+  return { view: { copies }, imports: [...(SERVICE_IMPORTS[PATHS.sqlstate] ?? []), ...used] }
 }
 
 function isChecked({ array, type: { kind, ...bounds } }: Field): boolean {

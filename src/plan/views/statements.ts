@@ -1,3 +1,4 @@
+import { copiedFields } from '../../model/kept.ts'
 import type { Resource } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { ownKey } from '../../model/nesting.ts'
@@ -6,12 +7,13 @@ import { arrowCallText, type ChainCall, objectText } from '../layout.ts'
 import { hasReaders } from './guarded.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
-export function statements(resource: Resource, prefix: readonly string[]) {
+export function statements(resource: Resource, prefix: readonly string[], located: readonly string[]) {
   const { table, names, parent, softDelete, versioned } = resource
   const guarded = resource.access !== undefined
   const toChange = versioned ? 'matchesVersion' : 'matchesKey'
   const orderBy = { head: 'orderBy', args: ownKey(resource).map((field) => `${names.many}.${field.property}`) }
-  const values = `placesFor<typeof ${names.many}.$inferInsert>(shape)`
+  const copies = copiedFields(resource).length > 0 && resource.operations.includes('create')
+  const values = copies ? 'placesAndCopies(shape)' : `placesFor<typeof ${names.many}.$inferInsert>(shape)`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
     arrowCallText(
       `const ${name} = prepared(${literal(statementName(...prefix, table, suffix))}, ${parameters} =>`,
@@ -40,6 +42,11 @@ export function statements(resource: Resource, prefix: readonly string[]) {
     return arrowCallText(`const insert = ${make}(${named}, ${parameters} =>`, 'db', calls)
   }
   const select = ['select(columns)', `from(${names.many})`]
+  const places = located.map((property) => [property, `${names.many}.${property}`] as const)
+  const location = [
+    `select(${objectText(Object.fromEntries(places), { indent: 4, before: 8 })})`,
+    `from(${names.many})`,
+  ]
   const limit = "limit(sql.placeholder('$limit'))"
   const inParent = parent === undefined ? [] : ['inParent']
   const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
@@ -56,6 +63,12 @@ export function statements(resource: Resource, prefix: readonly string[]) {
       ['shape'],
     ),
     delete: ofRows('removeByKey', removal(resource, where(toChange)), 'delete'),
+    located: ofRows('located', [...location, ...where('matchesKey'), "for('no key update')"], 'located'),
+    locatedDeleted: ofRows(
+      'locatedDeleted',
+      [...location, ...where('matchesDeleted'), "for('no key update')"],
+      'located_deleted',
+    ),
     deleted: ofRows('deletedByKey', ['select()', `from(${names.many})`, ...where('matchesDeleted')], 'deleted'),
     restore: ofRows(
       'restoreByKey',

@@ -9,6 +9,7 @@ import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
+import { countedView, servedView } from './kept-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
 import { type Callers, callersOf } from './test-actors.ts'
@@ -28,6 +29,7 @@ export function testView(resource: Resource, service: Service) {
   const touched = resource.fields.some((field) => field.made === 'updatedAt')
   const changed = changedField(resource)
   const conditional = isConditional(resource)
+  const counts = has.create && countedView(resource, service)
   return {
     view: {
       one: names.one,
@@ -76,10 +78,13 @@ export function testView(resource: Resource, service: Service) {
       restorable: has.delete && isRestorable(resource),
       counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
       softReference: softReference(resource, service) ?? false,
+      served: has.create && servedView(resource),
+      counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
+      ...(counts ? counts.imports : []),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),

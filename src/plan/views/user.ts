@@ -1,10 +1,12 @@
-import type { Field, Service } from '../../model/model.ts'
+import { partsOf } from '../../model/kept.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { authFields } from './auth.ts'
+import { copyImports, copyTexts, withSpread } from './copies.ts'
 import { withArticle } from './openapi-parts.ts'
 
 /** Text needs no other form on a command line. */
@@ -46,6 +48,7 @@ export function userView(service: Service) {
       madeKey: key?.made === 'uuidv7' ? `${key.property}: uuidv7(), ` : '',
       password: password.property,
       passwordLiteral: literal(password.property),
+      served: servedText(user, service),
       role: role?.property ?? false,
       roleValues: role?.valuesName,
     },
@@ -72,6 +75,10 @@ export function userView(service: Service) {
       value(user.names.newType, resourcePath(user, 'schema')),
       value(user.names.many, resourcePath(user, 'table')),
       ...['createLogger', 'describeError'].map((name) => value(name, PATHS.logger)),
+      ...copyImports(user, service),
+      ...(partsOf(user, service).length === 0
+        ? []
+        : [value('keeping', PATHS.kept), value('valueParts', resourcePath(user, 'queries'))]),
     ],
   }
 }
@@ -96,4 +103,15 @@ function bodyText(members: readonly string[], newType: string): string {
   const line = `{ ${members.join(', ')} }`
   if (`  const account = checked(${newType}, ${line})`.length <= 120) return line
   return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`
+}
+
+/** The insert where the service adds to a row, or keeps something of it; false where it does neither. */
+function servedText(user: Resource, service: Service): string | false {
+  const copies = copyTexts(user, service, 'row')
+  const counts = partsOf(user, service).length > 0
+  if (copies.length === 0 && !counts) return false
+  const values = copies.length === 0 ? 'row' : withSpread('row', copies, counts ? 4 : 2, 20)
+  const insert = `insert(${user.names.many}).values(${values})`
+  if (!counts) return `await db.${insert}`
+  return `await keeping(db, { parts: valueParts, rows: [row] }, (tx) =>\n    tx.${insert},\n  )`
 }

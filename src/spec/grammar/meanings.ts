@@ -45,7 +45,7 @@ const FIELD = {
   read: 'The roles that see the field; nobody else does.',
   write: 'The roles that may write the field; nobody else may.',
   set: 'The server sets the field itself: `actor` is who is signed in.',
-  copy: 'Taken from a field of what a reference leads to, when the row is created: `product.price`; it holds all that one may.',
+  copy: 'Taken from a field of what a reference leads to, whenever that is set: `product.price`; it holds all that one may.',
   sum: 'The sum over the children of the product of these fields, kept by the service: `lines.quantity * lines.price`.',
   count: 'How many children of this relation there are, kept by the service.',
   renamedFrom: 'The name that the field had before, so that its column is renamed and keeps its data.',

@@ -36,7 +36,13 @@ const LANGUAGE = new Set(['const', 'undefined'])
 
 function derivedNames({ names, fields, links }: Resource): (string | undefined)[] {
   const { file: _file, words: _words, ...code } = names
-  const aliases = [`get${names.type}`, `may${names.type}`, `own${names.type}`]
+  const aliases = [
+    `keeperOf${names.type}`,
+    `partsOf${names.type}`,
+    `get${names.type}`,
+    `may${names.type}`,
+    `own${names.type}`,
+  ]
   const ofLinks = links.flatMap((link) => Object.values(link.names))
   // Factories take references that no body has by their properties.
   const ofFields = fields.flatMap(({ property, valuesName }) => [property, valuesName])

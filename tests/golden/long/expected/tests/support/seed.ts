@@ -2,10 +2,12 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db } from '../../src/db/executor.ts'
+import { keeper as keeperOfCustomerSubscriptionInvoice } from '../../src/resources/customer-subscription-invoices/customer-subscription-invoices.kept.ts'
 import { NewCustomerSubscriptionInvoice } from '../../src/resources/customer-subscription-invoices/customer-subscription-invoices.schema.ts'
 import { customerSubscriptionInvoices } from '../../src/resources/customer-subscription-invoices/customer-subscription-invoices.table.ts'
 import { NewPurchaseOrderLineAllocation } from '../../src/resources/purchase-order-line-allocations/purchase-order-line-allocations.schema.ts'
 import { purchaseOrderLineAllocations } from '../../src/resources/purchase-order-line-allocations/purchase-order-line-allocations.table.ts'
+import { keeper as keeperOfWarehouseStorageLocation } from '../../src/resources/warehouse-storage-locations/warehouse-storage-locations.kept.ts'
 import { NewWarehouseStorageLocation } from '../../src/resources/warehouse-storage-locations/warehouse-storage-locations.schema.ts'
 import { warehouseStorageLocations } from '../../src/resources/warehouse-storage-locations/warehouse-storage-locations.table.ts'
 import { samples } from './samples.ts'
@@ -47,6 +49,8 @@ export async function seed(db: Db, count: number): Promise<void> {
         }),
       insert: (rows) => tx.insert(purchaseOrderLineAllocations).values(rows).returning(),
     })
+    await keeperOfCustomerSubscriptionInvoice.settle(tx)
+    await keeperOfWarehouseStorageLocation.settle(tx)
   })
 }
 

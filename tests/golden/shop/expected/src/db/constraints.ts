@@ -22,3 +22,8 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   order_lines_product_id_fkey: ['productId'],
   order_lines_quantity_check: ['quantity'],
 }
+
+/** By columns that are copied along a reference, its constraint: what cannot be copied is not there. */
+export const referencesOfCopies: Readonly<Record<string, string>> = {
+  'order_lines.unit_price': 'order_lines_product_id_fkey',
+}

@@ -2,14 +2,19 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor } from '../../src/auth/actor.ts'
 import { withHashes } from '../../src/auth/passwords.ts'
+import { copyOf } from '../../src/db/copied.ts'
 import type { Db } from '../../src/db/executor.ts'
+import { keeping } from '../../src/db/kept.ts'
 import { columns as categoryColumns } from '../../src/resources/categories/categories.queries.ts'
 import { NewCategory } from '../../src/resources/categories/categories.schema.ts'
 import { categories } from '../../src/resources/categories/categories.table.ts'
 import { columns as customerColumns } from '../../src/resources/customers/customers.queries.ts'
 import { NewCustomer } from '../../src/resources/customers/customers.schema.ts'
 import { customers } from '../../src/resources/customers/customers.table.ts'
-import { columns as orderLineColumns } from '../../src/resources/order-lines/order-lines.queries.ts'
+import {
+  columns as orderLineColumns,
+  valueParts as partsOfOrderLine,
+} from '../../src/resources/order-lines/order-lines.queries.ts'
 import { NewOrderLine } from '../../src/resources/order-lines/order-lines.schema.ts'
 import { orderLines } from '../../src/resources/order-lines/order-lines.table.ts'
 import { columns as orderColumns } from '../../src/resources/orders/orders.queries.ts'
@@ -111,7 +116,12 @@ export function factories(db: Db, actorId?: Actor['id']) {
         ...NewOrderLine.parse(await body.orderLine(values)),
         orderId: orderId ?? (await make.order()).id,
       }
-      const [row] = await db.insert(orderLines).values(input).returning(orderLineColumns)
+      const [row] = await keeping(db, { parts: partsOfOrderLine, rows: [input] }, (tx) =>
+        tx
+          .insert(orderLines)
+          .values({ ...input, unitPrice: copyOf(products.price, products.id, input.productId) })
+          .returning(orderLineColumns),
+      )
       if (row === undefined) throw new Error('no order line was made')
       return row
     },

@@ -26,10 +26,8 @@ export const samples = {
   order: (_n: number) => ({
     status: 'draft',
     note: 'Sample text',
-    total: '1.00',
   }),
   orderLine: (_n: number) => ({
     quantity: 1,
-    unitPrice: '1.00',
   }),
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { hashPassword } from '../../src/auth/passwords.ts'
+import { copyOf } from '../../src/db/copied.ts'
 import type { Db } from '../../src/db/executor.ts'
 import { NewCategory } from '../../src/resources/categories/categories.schema.ts'
 import { categories } from '../../src/resources/categories/categories.table.ts'
@@ -9,6 +10,7 @@ import { NewCustomer } from '../../src/resources/customers/customers.schema.ts'
 import { customers } from '../../src/resources/customers/customers.table.ts'
 import { NewOrderLine } from '../../src/resources/order-lines/order-lines.schema.ts'
 import { orderLines } from '../../src/resources/order-lines/order-lines.table.ts'
+import { keeper as keeperOfOrder } from '../../src/resources/orders/orders.kept.ts'
 import { NewOrder } from '../../src/resources/orders/orders.schema.ts'
 import { orders } from '../../src/resources/orders/orders.table.ts'
 import { NewProduct } from '../../src/resources/products/products.schema.ts'
@@ -72,7 +74,11 @@ export async function seed(db: Db, count: number): Promise<void> {
         }),
         orderId: refer<string>(made.order, n, 'id'),
       }),
-      insert: (rows) => tx.insert(orderLines).values(rows).returning(),
+      insert: (rows) =>
+        tx
+          .insert(orderLines)
+          .values(rows.map((row) => ({ ...row, unitPrice: copyOf(products.price, products.id, row.productId) })))
+          .returning(),
     })
     await fill<typeof productsRelatedTo.$inferInsert>(count - 1, {
       row: (n) => ({
@@ -81,6 +87,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       }),
       insert: (rows) => tx.insert(productsRelatedTo).values(rows).returning(),
     })
+    await keeperOfOrder.settle(tx)
   })
 }
 

@@ -18,6 +18,7 @@ export const columns = {
   id: customerSubscriptionInvoices.id,
   customerSubscriptionInvoiceNumber: customerSubscriptionInvoices.customerSubscriptionInvoiceNumber,
   paymentTermDescriptionForCustomers: customerSubscriptionInvoices.paymentTermDescriptionForCustomers,
+  allocationCountOfThisInvoice: customerSubscriptionInvoices.allocationCountOfThisInvoice,
   status: customerSubscriptionInvoices.status,
   createdAt: customerSubscriptionInvoices.createdAt,
   updatedAt: customerSubscriptionInvoices.updatedAt,

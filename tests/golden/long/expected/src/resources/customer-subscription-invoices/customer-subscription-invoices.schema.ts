@@ -51,6 +51,7 @@ export const CustomerSubscriptionInvoice = z.strictObject({
   id: z.guid(),
   customerSubscriptionInvoiceNumber: z.string(),
   paymentTermDescriptionForCustomers: z.string().nullable(),
+  allocationCountOfThisInvoice: z.int(),
   status: z.enum(customerSubscriptionInvoiceStatusValues),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),

@@ -32,6 +32,15 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
+  it('takes nothing from a body that it sets itself', async () => {
+    const refused = await t.post(COLLECTION, {
+      ...(await t.body.customerSubscriptionInvoice()),
+      allocationCountOfThisInvoice: 1,
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/allocationCountOfThisInvoice'])
+  })
+
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)

@@ -2,6 +2,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { keeper as keeperOfCustomerSubscriptionInvoice } from '../customer-subscription-invoices/customer-subscription-invoices.kept.ts'
+import { customerSubscriptionInvoices } from '../customer-subscription-invoices/customer-subscription-invoices.table.ts'
 import { PurchaseOrderLineAllocation } from './purchase-order-line-allocations.schema.ts'
 import { purchaseOrderLineAllocations } from './purchase-order-line-allocations.table.ts'
 
@@ -34,6 +36,27 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
+  })
+
+  it('counts in what it belongs to as long as it is there', async () => {
+    const read = async () => [
+      await t.db
+        .select({ allocationCountOfThisInvoice: customerSubscriptionInvoices.allocationCountOfThisInvoice })
+        .from(customerSubscriptionInvoices)
+        .orderBy(customerSubscriptionInvoices.id),
+    ]
+    /** What is kept, which is what it should be. */
+    const kept = async () => {
+      const before = await read()
+      await keeperOfCustomerSubscriptionInvoice.settle(t.db)
+      expect(before).toEqual(await read())
+      return before
+    }
+    const created = await t.post(COLLECTION, await t.body.purchaseOrderLineAllocation())
+    const address = addressOf(PurchaseOrderLineAllocation.parse(created.body.data))
+    const first = await kept()
+    expect((await t.delete(address)).status).toBe(204)
+    expect(await kept()).not.toEqual(first)
   })
 
   it('names every property that is missing', async () => {

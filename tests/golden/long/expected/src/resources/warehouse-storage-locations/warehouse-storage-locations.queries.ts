@@ -2,8 +2,10 @@
 import { eq, gt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { keeping, partsIn, type ValuePart } from '../../db/kept.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { keeper as keeperOfWarehouseStorageLocation } from './warehouse-storage-locations.kept.ts'
 import {
   type NewWarehouseStorageLocation,
   type WarehouseStorageLocationKey,
@@ -19,11 +21,31 @@ export const columns = {
   responsibleWarehouseManager: warehouseStorageLocations.responsibleWarehouseManager,
   replenishedFromStorageLocationId: warehouseStorageLocations.replenishedFromStorageLocationId,
   alternativeStorageLocationForOverflowId: warehouseStorageLocations.alternativeStorageLocationForOverflowId,
+  overflowingLocationCount: warehouseStorageLocations.overflowingLocationCount,
   createdAt: warehouseStorageLocations.createdAt,
   updatedAt: warehouseStorageLocations.updatedAt,
 }
 
 const matchesKey = eq(warehouseStorageLocations.id, sql.placeholder('id'))
+
+/** What warehouse storage locations count for elsewhere, and what of them does. */
+export const valueParts: readonly ValuePart[] = [
+  {
+    keeper: keeperOfWarehouseStorageLocation,
+    property: 'alternativeStorageLocationForOverflowId',
+    counts: ['alternativeStorageLocationForOverflowId'],
+  },
+]
+
+const located = prepared('warehouse_storage_locations_located', (db) =>
+  db
+    .select({
+      alternativeStorageLocationForOverflowId: warehouseStorageLocations.alternativeStorageLocationForOverflowId,
+    })
+    .from(warehouseStorageLocations)
+    .where(matchesKey)
+    .for('no key update'),
+)
 
 const afterKey = gt(warehouseStorageLocations.id, sql.placeholder('id'))
 
@@ -84,6 +106,10 @@ export async function create(
   _grant: Grant<'warehouseStorageLocation', 'create'>,
   input: NewWarehouseStorageLocation,
 ) {
+  return keeping(db, { parts: valueParts, rows: [input] }, (tx) => createKept(tx, input))
+}
+
+async function createKept(db: Executor, input: NewWarehouseStorageLocation) {
   const values = { id: uuidv7(), ...input }
   const [row] = await insert(db, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
@@ -105,6 +131,14 @@ export async function update(
   key: WarehouseStorageLocationKey,
   patch: WarehouseStorageLocationPatch,
 ) {
+  return keeping(
+    db,
+    { parts: partsIn(valueParts, patch), rows: [patch], find: (tx) => located(tx).execute(key) },
+    (tx) => updateKept(tx, key, patch),
+  )
+}
+
+async function updateKept(db: Executor, key: WarehouseStorageLocationKey, patch: WarehouseStorageLocationPatch) {
   const shape = shapeOf(patch)
   const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
   return row
@@ -120,6 +154,12 @@ export async function remove(
   _grant: Grant<'warehouseStorageLocation', 'delete'>,
   key: WarehouseStorageLocationKey,
 ): Promise<boolean> {
+  return keeping(db, { parts: valueParts, rows: [], find: (tx) => located(tx).execute(key) }, (tx) =>
+    removeKept(tx, key),
+  )
+}
+
+async function removeKept(db: Executor, key: WarehouseStorageLocationKey): Promise<boolean> {
   const rows = await removeByKey(db).execute(key)
   return rows.length > 0
 }

@@ -52,6 +52,7 @@ export const WarehouseStorageLocation = z.strictObject({
   responsibleWarehouseManager: z.string(),
   replenishedFromStorageLocationId: z.guid().nullable(),
   alternativeStorageLocationForOverflowId: z.guid().nullable(),
+  overflowingLocationCount: z.int(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

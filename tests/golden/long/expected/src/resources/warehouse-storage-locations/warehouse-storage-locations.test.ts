@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { keeper as keeperOfWarehouseStorageLocation } from './warehouse-storage-locations.kept.ts'
 import { WarehouseStorageLocation } from './warehouse-storage-locations.schema.ts'
 import { warehouseStorageLocations } from './warehouse-storage-locations.table.ts'
 
@@ -30,6 +31,36 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
+  })
+
+  it('takes nothing from a body that it sets itself', async () => {
+    const refused = await t.post(COLLECTION, {
+      ...(await t.body.warehouseStorageLocation()),
+      overflowingLocationCount: 1,
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/overflowingLocationCount'])
+  })
+
+  it('counts in what it belongs to as long as it is there', async () => {
+    const read = async () => [
+      await t.db
+        .select({ overflowingLocationCount: warehouseStorageLocations.overflowingLocationCount })
+        .from(warehouseStorageLocations)
+        .orderBy(warehouseStorageLocations.id),
+    ]
+    /** What is kept, which is what it should be. */
+    const kept = async () => {
+      const before = await read()
+      await keeperOfWarehouseStorageLocation.settle(t.db)
+      expect(before).toEqual(await read())
+      return before
+    }
+    const created = await t.post(COLLECTION, await t.body.warehouseStorageLocation())
+    const address = addressOf(WarehouseStorageLocation.parse(created.body.data))
+    await kept()
+    expect((await t.delete(address)).status).toBe(204)
+    await kept()
   })
 
   it('names every property that is missing', async () => {

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { keeper as keeperOfOrder } from '../orders/orders.kept.ts'
 import { orders } from '../orders/orders.table.ts'
 import { OrderLine } from './order-lines.schema.ts'
 import { orderLines } from './order-lines.table.ts'
@@ -39,10 +40,40 @@ describe('/api/orders/{orderId}/lines', () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
+  it('takes nothing from a body that it sets itself', async () => {
+    const refused = await t.post(collection, {
+      ...(await t.body.orderLine()),
+      unitPrice: '1.00',
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/unitPrice'])
+  })
+
+  it('counts in what it belongs to as long as it is there', async () => {
+    const read = async () => [await t.db.select({ total: orders.total }).from(orders).orderBy(orders.id)]
+    /** What is kept, which is what it should be. */
+    const kept = async () => {
+      const before = await read()
+      await keeperOfOrder.settle(t.db)
+      expect(before).toEqual(await read())
+      return before
+    }
+    const created = await t.post(collection, await t.body.orderLine())
+    const address = addressOf(OrderLine.parse(created.body.data))
+    await kept()
+    const patch = {
+      quantity: 2,
+    }
+    await t.patch(address, patch)
+    await kept()
+    expect((await t.delete(address)).status).toBe(204)
+    await kept()
+  })
+
   it('names every property that is missing', async () => {
     const refused = await t.post(collection, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/productId', '/quantity', '/unitPrice'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/productId', '/quantity'])
   })
 
   it('does not take the same order line twice', async () => {

@@ -16,7 +16,7 @@ export const orders = pgTable(
     status: text('status', { enum: orderStatusValues }).notNull().default('draft'),
     placedAt: timestamp('placed_at', { precision: 3, withTimezone: true }),
     note: varchar('note', { length: 500 }),
-    total: numeric('total', { precision: 12, scale: 2 }).notNull(),
+    total: numeric('total', { precision: 12, scale: 2 }).notNull().default('0.00'),
     createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
