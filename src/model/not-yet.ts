@@ -7,7 +7,7 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['tenant', 'deploy', 'upstreams'],
+  top: ['deploy', 'upstreams'],
   /** Keys of `auth:`. */
   auth: ['oidc'],
   /** Keys of `api:`. */
@@ -15,11 +15,13 @@ export const NOT_YET = {
   /** Keys of `defaults:`. */
   defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields where people sign in, or of what is nested: who may see what is linked is not asked yet. */
   guardedTypes: ['many'],
+  /** Types of fields where rows belong to tenants: links know of none. */
+  tenantTypes: ['many'],
   /** Modifiers, and keys of the object form. */
   modifiers: ['copy', 'count', 'moves', 'schema', 'shape', 'sum'],
 } as const satisfies Record<string, readonly string[]>
@@ -101,7 +103,10 @@ interface Within {
 function fieldRefusals(field: FieldSpec, { spec, resource }: Within, at: SpecPath): Refusal[] {
   const ends = [resource, field.type.kind === 'many' ? spec.resources[field.type.resource] : undefined]
   const isNested = ends.some((end) => end?.parent !== undefined)
-  const types: readonly string[] = spec.auth === undefined && !isNested ? [] : NOT_YET.guardedTypes
+  const types: readonly string[] = [
+    ...(spec.auth === undefined && !isNested ? [] : NOT_YET.guardedTypes),
+    ...(spec.tenant === undefined ? [] : NOT_YET.tenantTypes),
+  ]
   const type = types.find((word) => word === field.type.kind)
   return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
 }

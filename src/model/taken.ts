@@ -9,10 +9,10 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'actor actorId actorOf address addressOf afterKey again alias all and answersOf anyone app asJson asker ' +
+  'actor actorId actorOf actorTenant address addressOf afterKey again alias all and answersOf anyone app asJson asker ' +
   'asText asTexts attempt atVersion before beforeAll bigint body boolean byKey bytes c change changed ' +
   'changeOne check collection columns condition countFrom create created createHash cursor customType date ' +
-  'db deletedByKey describe doublePrecision emptied ends eq error etag everyone expect factories few fill ' +
+  'db deletedByKey describe doublePrecision emptied ends eq error etag everyone everyTenant expect factories few fill ' +
   'first firstInverse firstOnes firstPage foreign foreignKey from get given gone grant gt hashed headers ' +
   'idOf ifMatch index inParent input insert insertLink insertOne integer isFirst isFirstAfter isInverse ' +
   'isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond ' +

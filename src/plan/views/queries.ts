@@ -22,6 +22,7 @@ import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { statements, touchedText } from './statements.ts'
+import { ownReferences, tenantOf } from './tenants.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource, service: Service, { setup }: Settings) {
@@ -33,6 +34,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const has = operationFlags(resource)
   const conditional = isConditional(resource)
   const guarded = resource.access !== undefined
+  const own = ownReferences(resource, service)
   // Statements of several APIs in one application share its connections.
   const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   return {
@@ -53,6 +55,9 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       restorable: isRestorable(resource),
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
+      ownReferences: listOf('ownReferences', own.entries),
+      refusesForeign: own.asked,
+      tenantWords: tenantOf(service)?.names.words.one ?? '',
       soleKey: key[0]?.property ?? '',
       guarded,
       grant: guarded ? ', grant' : '',
@@ -70,7 +75,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       statement: statements(resource, prefix),
       signature: signatures(resource),
     },
-    imports: [...imports(resource, service, soft), ...importsOf(columns.map((column) => column.code))],
+    imports: [...imports(resource, service, soft), ...own.imports, ...importsOf(columns.map((column) => column.code))],
   }
 }
 
