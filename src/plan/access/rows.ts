@@ -6,6 +6,7 @@ import { literal } from '../../render/literal.ts'
 import { value } from '../code.ts'
 import { callText, chainText, objectText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
+import { isTenant } from '../views/tenants.ts'
 import type { Aspect, Subject } from './aspects.ts'
 
 /** Statements that make something of the kind that a parameter says. */
@@ -23,8 +24,8 @@ export interface Making {
 const INDENT = 4
 
 /** How a test makes a row of each kind, and what the row is nested under. */
-export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making {
-  const maker = new Maker(aspects, subject)
+export function rowMaking(aspects: readonly Aspect[], subject: Subject, foreign: boolean): Making {
+  const maker = new Maker(aspects, subject, foreign)
   const collection = maker.collection()
   const row = maker.row(subject.root)
   const key = subject.root.key.map(({ property }): [string, string] => [property, `${row}.${property}`])
@@ -37,10 +38,10 @@ export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making 
 }
 
 /** How a test makes the body of a create. */
-export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making {
-  const maker = new Maker(aspects, subject)
+export function bodyMaking(aspects: readonly Aspect[], subject: Subject, foreign: boolean): Making {
+  const maker = new Maker(aspects, subject, foreign)
   const collection = maker.collection()
-  const start = `t.body.${subject.root.names.one}(`
+  const start = `${maker.from}.body.${subject.root.names.one}(`
   const before = `return { collection, body: await ${start}`.length
   const body = `${start}${maker.given(subject.root, { inBody: true, before })})`
   maker.lines.push(`const collection = ${collection}`)
@@ -87,11 +88,17 @@ class Maker {
   readonly #aspects: readonly Aspect[]
   readonly #subject: Subject
   readonly #names = new Set<string>()
+  readonly #foreign: boolean
+  /** The variable with what makes rows: of the tenant of who asks, or of another one. */
+  readonly from: 't' | 'from'
   #asksCaller = false
 
-  constructor(aspects: readonly Aspect[], subject: Subject) {
+  constructor(aspects: readonly Aspect[], subject: Subject, foreign: boolean) {
     this.#aspects = aspects
     this.#subject = subject
+    this.#foreign = foreign
+    this.from = foreign && !isTenant(subject.root, subject.service) ? 'from' : 't'
+    if (this.from === 'from') this.lines.push('const from = foreign ? await t.elsewhere() : t')
   }
 
   /** Makes what the rows are nested under; the address of their list. */
@@ -109,14 +116,17 @@ class Maker {
   row(resource: Resource): string {
     const { root, service } = this.#subject
     const name = this.#named(resource === root ? 'row' : resource.names.one)
+    const make = `await ${this.from}.make.${resource.names.one}(`
+    const key = resource.key[0]?.property ?? ''
     if (resource.names.one === service.auth?.user) {
       const own = this.#aspectOf(resource, undefined)
-      const key = resource.key[0]?.property ?? ''
       this.#asksCaller ||= own !== undefined
-      const who = own === undefined ? `await t.make.${resource.names.one}()` : `{ ${key}: ${own.name} ? me : other }`
-      this.lines.push(`const ${name} = ${who}`)
+      const who = own === undefined ? `${make})` : `{ ${key}: ${own.name} ? me : other }`
+      this.lines.push(`const ${name} = ${own !== undefined && this.#foreign ? `foreign ? ${make}) : ` : ''}${who}`)
+    } else if (isTenant(resource, service)) {
+      this.lines.push(`const ${name} = foreign ? ${make}) : { ${key}: t.tenant }`)
     } else {
-      const start = `const ${name} = await t.make.${resource.names.one}(`
+      const start = `const ${name} = ${make}`
       this.lines.push(`${start}${this.given(resource, { before: start.length })})`)
     }
     this.#settle(resource, name)
@@ -143,7 +153,8 @@ class Maker {
   }
 
   making(result: Readonly<Record<string, string>>): Making {
-    const named = this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)
+    const foreign = this.#foreign ? ['foreign = false'] : []
+    const named = [...foreign, ...this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)]
     const parameters = [
       ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: RowKind`]),
       ...(this.#asksCaller ? ['{ me, other }: Asker'] : []),
@@ -170,16 +181,16 @@ class Maker {
     const [next = ''] = rest
     const code = this.#owner(target, rest, own)
     const name = this.#named(target.names.one)
-    this.lines.push(`const ${name} = await t.make.${target.names.one}({ ${next}: ${code} })`)
+    this.lines.push(`const ${name} = await ${this.from}.make.${target.names.one}({ ${next}: ${code} })`)
     return `${name}.${reference?.key}`
   }
 
   /** Values that no create takes. */
   #settle(resource: Resource, row: string): void {
     const { names, key } = resource
-    const isUser = names.one === this.#subject.service.auth?.user
+    const isThere = names.one === this.#subject.service.auth?.user || isTenant(resource, this.#subject.service)
     const late = this.#valuesOf(resource).filter(
-      ({ property }) => isUser || !fieldNamed(resource, property).writable.create,
+      ({ property }) => isThere || !fieldNamed(resource, property).writable.create,
     )
     if (late.length === 0) return
     const set = late.map(({ property, name }) => (property === name ? name : `${property}: ${name}`)).join(', ')

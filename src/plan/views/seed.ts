@@ -106,6 +106,7 @@ function referencesOf(resource: Resource, before: readonly Resource[], service: 
   return resource.fields.flatMap((field) => {
     if (field.reference === undefined || !isGiven(field, resource)) return []
     const target = resourceNamed(service, field.reference.resource)
+    if (field.property === resource.tenant) return [tenantReference(field, resource, target)]
     if (target === resource) return ownReference(field, resource)
     return before.includes(target) ? [otherReference(field, resource, target)] : []
   })
@@ -122,6 +123,14 @@ function ownReference(field: Field, resource: Resource): readonly Reference[] {
   const isShared = !tellsApart(field, resource)
   const code = `n === 0 ? null : ${idCode(resource.names.one, isShared ? 'few(n - 1)' : 'n - 1')}`
   return [{ field, code, isOwn: true, isShared }]
+}
+
+/** All rows belong to the first tenant, so that none refers to one of another; where each has only one, to one each. */
+function tenantReference(field: Field, { indexes }: Resource, { names }: Resource): Reference {
+  const isAlone = field.unique || indexes.some(({ unique, properties }) => unique && properties.join() === field.property)
+  const key = literal(field.reference?.key ?? '')
+  const code = `refer<${typeText(field.type)}>(made.${names.one}, ${isAlone ? 'n' : '0'}, ${key})`
+  return { field, code, isOwn: false, isShared: false }
 }
 
 /** Another row each where no two may have the same, else several have one. */

@@ -69,6 +69,12 @@ export function ownReferences(resource: Resource, service: Service) {
   }
 }
 
+/** How tests make a tenant, and what they call it; false where there are none. */
+export function testedTenant(service: Service) {
+  const tenant = tenantOf(service)
+  return tenant === undefined ? false : { ...tenant.names, key: tenant.key[0]?.property ?? '' }
+}
+
 /** Whether any body may refer to a row of some tenant. */
 export function hasTenantReferences(service: Service): boolean {
   return service.resources.some((resource) => ownReferences(resource, service).entries.length > 0)

@@ -6,7 +6,9 @@ import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
 import { isTested } from './link-test.ts'
+import { withArticle } from './openapi-parts.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
+import { hasTenants, tenantOf, testedTenant } from './tenants.ts'
 
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
@@ -15,7 +17,7 @@ export function testAppView(service: Service) {
   const links = service.resources.some((resource) => resource.links.length > 0 && isTested(resource))
   if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {
-    view: { hides, links, auth: true, example: literal(whosOf(service).at(-1)) },
+    view: { hides, links, auth: true, tenant: testedTenant(service), example: literal(whosOf(service).at(-1)) },
     imports: [
       ...shared,
       type('UserId', PATHS.accounts),
@@ -23,6 +25,7 @@ export function testAppView(service: Service) {
       value('testAuth', PATHS.testAuth),
       value('makeUser', PATHS.testUsers),
       type('Who', PATHS.testUsers),
+      ...(hasTenants(service) ? [value('makeTenant', PATHS.testUsers), type('Actor', PATHS.actor)] : []),
     ],
   }
 }
@@ -38,6 +41,8 @@ export function testUsersView(service: Service) {
   return {
     view: {
       role: role?.property ?? false,
+      tenant: testedTenant(service),
+      tenantArticle: withArticle(tenantOf(service)?.names.words.one ?? ''),
       givesRole,
       whoDoc: role === undefined ? `a ${user.names.words.one}` : 'somebody with a role',
       everyWho: valuesName ?? `[${literal(user.names.one)}] as const`,
@@ -49,6 +54,7 @@ export function testUsersView(service: Service) {
       type('UserId', PATHS.accounts),
       type('Db', PATHS.executor),
       value('factories', PATHS.testFactories),
+      ...(hasTenants(service) ? [type('Actor', PATHS.actor)] : []),
       ...(valuesName === undefined ? [] : [value(valuesName, resourcePath(user, 'table'))]),
       ...(updates ? [value('eq', 'drizzle-orm'), value(user.names.many, resourcePath(user, 'table'))] : []),
     ],
@@ -58,9 +64,11 @@ export function testUsersView(service: Service) {
 /** `tests/curl/callers.ts` */
 export function callersView(service: Service) {
   const user = userOf(service)
+  const tenant = tenantOf(service)
   return {
-    view: { table: user.names.many, key: user.key[0]?.property ?? '' },
+    view: { table: user.names.many, key: user.key[0]?.property ?? '', tenant: testedTenant(service) },
     imports: [
+      ...(tenant === undefined ? [] : [value('makeTenant', PATHS.testUsers), value(tenant.names.many, resourcePath(tenant, 'table'))]),
       value('randomInt', 'node:crypto'),
       value('eq', 'drizzle-orm'),
       type('UserId', PATHS.accounts),

@@ -11,6 +11,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
+import { tenantOf, tenantReferences } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
@@ -60,6 +61,10 @@ export function testView(resource: Resource, service: Service) {
       required: pointersText(resource),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
+      foreign: has.create ? foreignReferences(resource, service, has.update) : [],
+      foreignWords: tenantOf(service)?.names.words.one ?? '',
+      repeats: has.create && repeatsElsewhere(resource, service),
+      elsewhere: callers.main === undefined ? '' : literal(callers.main),
       changed: changed ?? false,
       emptied:
         resource.fields.find(
@@ -182,6 +187,26 @@ function absentReference(resource: Resource) {
   const field = resource.fields.find((candidate) => candidate.reference !== undefined && candidate.writable.create)
   if (field === undefined) return undefined
   return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
+}
+
+/** References to rows of a tenant: those of another one are as good as none. */
+function foreignReferences(resource: Resource, service: Service, updates: boolean) {
+  return tenantReferences(resource, service)
+    .filter(({ writable, writeRoles }) => writable.create && writeRoles === undefined)
+    .map(({ property, reference, writable }) => ({
+      property,
+      pointer: literal(`/${property}`),
+      key: reference?.key ?? '',
+      target: reference?.resource ?? '',
+      updates: updates && writable.update,
+    }))
+}
+
+/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
+function repeatsElsewhere(resource: Resource, service: Service): boolean {
+  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
+  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
+  return resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
 }
 
 /** A reference to what the API can delete so that it is only marked. */

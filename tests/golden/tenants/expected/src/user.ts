@@ -4,27 +4,34 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
 import { accountOf, setPassword, type UserId } from './auth/accounts.ts'
+import type { Actor } from './auth/actor.ts'
 import { hashPassword, setPasswordCost, withHashes } from './auth/passwords.ts'
 import { endSessions } from './auth/sessions.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
-import type { Db } from './db/executor.ts'
+import type { Db, Executor } from './db/executor.ts'
 import { applyMigrations } from './db/migrate.ts'
 import { NewMember } from './resources/members/members.schema.ts'
 import { memberRoleValues, members } from './resources/members/members.table.ts'
+import { NewOrganisation } from './resources/organisations/organisations.schema.ts'
+import { organisations } from './resources/organisations/organisations.table.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 
-// Makes a member, or gives one who is there another role or password: `npm run user -- --email someone@example.com --role admin`.
+// Makes a member, or gives one who is there another role, organisation or password: `npm run user -- --email someone@example.com --role admin`.
+// Somebody new belongs to an organisation: to the one with the key behind --organisation, or to one that is made of the JSON behind
+// --new-organisation, such as '{"name":"Sample text"}'.
 // The password is asked for, or taken from PASSWORD; where nobody can be asked one is made, and shown once.
 const { values } = parseArgs({
   options: {
     email: { type: 'string' },
     name: { type: 'string' },
     role: { type: 'string' },
+    organisation: { type: 'string' },
+    'new-organisation': { type: 'string' },
   },
 })
 
@@ -53,12 +60,21 @@ async function makeOrChange(db: Db): Promise<void> {
   if (known !== undefined) return change(db, known.id)
   const password = await choosePassword()
   const account = checked(NewMember, { email: values.email, name: values.name, role: values.role, password })
-  await db.insert(members).values({ id: uuidv7(), ...(await withHashes(account, ['password'])) })
+  const made = { id: uuidv7(), ...(await withHashes(account, ['password'])) }
+  await db.transaction(async (tx) => {
+    const organisationId = await chooseTenant(tx)
+    if (organisationId === undefined) throw new Error('Say to whom they belong: --organisation or --new-organisation.')
+    await tx.insert(members).values({ ...made, organisationId })
+  })
   logger.info({ email: values.email }, 'made')
 }
 
 async function change(db: Db, id: UserId): Promise<void> {
   const wanted = process.env.PASSWORD || undefined
+  const organisationId = await chooseTenant(db)
+  if (organisationId !== undefined) {
+    await db.update(members).set({ organisationId }).where(eq(members.id, id))
+  }
   if (values.role !== undefined) {
     const role = checked(z.enum(memberRoleValues), values.role)
     await db.update(members).set({ role }).where(eq(members.id, id))
@@ -69,6 +85,26 @@ async function change(db: Db, id: UserId): Promise<void> {
     await endSessions(db, id)
   }
   logger.info({ email: values.email }, 'changed: a running service knows it within half a minute')
+}
+
+/** The organisation that is named, or made; undefined where neither is asked for. */
+async function chooseTenant(db: Executor): Promise<Actor['tenant'] | undefined> {
+  const { organisation: named, 'new-organisation': added } = values
+  if (added !== undefined) return makeTenant(db, added)
+  if (named === undefined) return undefined
+  const isNamed = eq(sql`${organisations.id}::text`, named)
+  const [found] = await db.select({ key: organisations.id }).from(organisations).where(isNamed)
+  if (found === undefined) throw new Error(`There is no organisation with the key ${named}.`)
+  return found.key
+}
+
+async function makeTenant(db: Executor, text: string): Promise<Actor['tenant']> {
+  const input = checked(NewOrganisation, JSON.parse(text))
+  const row = { id: uuidv7(), ...input }
+  const [made] = await db.insert(organisations).values(row).returning({ key: organisations.id })
+  if (made === undefined) throw new Error('the insert returned no row')
+  logger.info({ organisation: made.key }, 'made')
+  return made.key
 }
 
 /** What a schema makes of a value, or a sentence about what is wrong with it. */

@@ -25,7 +25,10 @@ const everyRow: Scope = { name: 'every row', rows: undefined }
 let made = 0
 
 /** Which of the rows of a tenant the rules open to an actor; undefined when none of them admits them. */
-export function scopes(rules: readonly Rule[], tenant: SQL | undefined): (actor: Actor | undefined) => Scope | undefined {
+export function scopes(
+  rules: readonly Rule[],
+  tenant: SQL | undefined,
+): (actor: Actor | undefined) => Scope | undefined {
   const known = new Map<string, Scope>()
   return (actor) => {
     const admitting = rules.filter((rule) => rule.admits(actor))

@@ -8,10 +8,11 @@ import { configFromEnvironment } from '../../src/config.ts'
 import { openDatabase } from '../../src/db/client.ts'
 import type { Db } from '../../src/db/executor.ts'
 import { members } from '../../src/resources/members/members.table.ts'
+import { organisations } from '../../src/resources/organisations/organisations.table.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { testAuth } from '../support/auth.ts'
 import { countFrom } from '../support/factories.ts'
-import { everyWho, makeUser } from '../support/users.ts'
+import { everyWho, makeTenant, makeUser } from '../support/users.ts'
 
 /** One of each kind, signed in. */
 export interface Callers {
@@ -21,18 +22,24 @@ export interface Callers {
   leave(): Promise<void>
 }
 
-/** Makes somebody of each kind in a database, and signs them in. */
+/** Makes somebody of each kind in a database, all of one organisation, and signs them in. */
 export async function signInCallers(db: Db, auth: Auth): Promise<Callers> {
   const tokens: Record<string, string> = {}
   const ids: UserId[] = []
+  const tenant = await makeTenant(db)
   for (const who of everyWho) {
-    const id = await makeUser(db, who)
+    const id = await makeUser(db, who, tenant)
     const { accessToken } = await auth.signIn(id)
     tokens[`TOKEN_${who.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`] = accessToken
     ids.push(id)
   }
   const remove = (id: UserId) => db.delete(members).where(eq(members.id, id))
-  return { tokens, leave: async () => void (await Promise.allSettled(ids.map(remove))) }
+  const removeTenant = async () => db.delete(organisations).where(eq(organisations.id, tenant))
+  const leave = async () => {
+    await Promise.allSettled(ids.map(remove))
+    await Promise.allSettled([removeTenant()])
+  }
+  return { tokens, leave }
 }
 
 /**

@@ -29,8 +29,8 @@ export async function answersOf(
   const answers: (string | number)[] = []
   for (const who of callers) {
     const asker = await t.as(who)
-    const me = asker.actorId ?? (await makeUser(t.db, everyWho[0]))
-    answers.push(told(await attempt({ ...asker, me, other: await makeUser(t.db, everyWho[0]) })))
+    const me = asker.actorId ?? (await makeUser(t.db, everyWho[0], t.tenant))
+    answers.push(told(await attempt({ ...asker, me, other: await makeUser(t.db, everyWho[0], t.tenant) })))
   }
   return answers.join(' ')
 }

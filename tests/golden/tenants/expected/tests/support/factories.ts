@@ -31,12 +31,21 @@ type Values = Record<string, unknown>
 /**
  * Makers of rows and of bodies, one a resource. Each makes what its references need, unless `values` gives it.
  * What belongs to somebody belongs to `actorId`, where that is given.
+ * All of them belong to one organisation: to `tenant`, or to one that is made when it is first asked for.
  *
  * @example
  * const { make } = factories(db)
  * await make.organisation()
  */
-export function factories(db: Db, actorId?: Actor['id']) {
+export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant']) {
+  let made: Promise<Actor['tenant']> | undefined
+
+  async function tenantOf(): Promise<Actor['tenant']> {
+    if (tenant !== undefined) return tenant
+    made ??= make.organisation().then((row) => row.id)
+    return made
+  }
+
   const body = {
     async organisation(values: Values = {}) {
       return {
@@ -87,10 +96,11 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no organisation was made')
       return row
     },
-    async member(values: Values = {}) {
+    async member({ organisationId, ...values }: Values & { organisationId?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...(await withHashes(NewMember.parse(await body.member(values)), ['password'])),
+        organisationId: organisationId ?? (await tenantOf()),
       }
       const [row] = await db.insert(members).values(input).returning(memberColumns)
       if (row === undefined) throw new Error('no member was made')
@@ -105,29 +115,36 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no country was made')
       return row
     },
-    async project(values: Values = {}) {
+    async project({ organisationId, ...values }: Values & { organisationId?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...NewProject.parse(await body.project(values)),
+        organisationId: organisationId ?? (await tenantOf()),
       }
       const [row] = await db.insert(projects).values(input).returning(projectColumns)
       if (row === undefined) throw new Error('no project was made')
       return row
     },
-    async task({ projectId, ...values }: Values & { projectId?: string } = {}) {
+    async task({
+      organisationId,
+      projectId,
+      ...values
+    }: Values & { organisationId?: string; projectId?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...NewTask.parse(await body.task(values)),
+        organisationId: organisationId ?? (await tenantOf()),
         projectId: projectId ?? (await make.project()).id,
       }
       const [row] = await db.insert(tasks).values(input).returning(taskColumns)
       if (row === undefined) throw new Error('no task was made')
       return row
     },
-    async note({ authorId, ...values }: Values & { authorId?: string } = {}) {
+    async note({ organisationId, authorId, ...values }: Values & { organisationId?: string; authorId?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...NewNote.parse(await body.note(values)),
+        organisationId: organisationId ?? (await tenantOf()),
         authorId: authorId ?? actorId ?? (await make.member()).id,
       }
       const [row] = await db.insert(notes).values(input).returning(noteColumns)

@@ -40,6 +40,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) => ({
         id: idOf('member', n),
         ...NewMember.parse(samples.member(FIRST + n)),
+        organisationId: refer<string>(made.organisation, 0, 'id'),
         password: secret,
       }),
       insert: (rows) => tx.insert(members).values(rows).returning(),
@@ -59,6 +60,7 @@ export async function seed(db: Db, count: number): Promise<void> {
           leadId: refer(made.member, n, 'id'),
           countryId: refer(made.country, few(n), 'id'),
         }),
+        organisationId: refer<string>(made.organisation, 0, 'id'),
       }),
       insert: (rows) => tx.insert(projects).values(rows).returning(),
     })
@@ -69,6 +71,7 @@ export async function seed(db: Db, count: number): Promise<void> {
           ...samples.task(FIRST + n),
           assigneeId: refer(made.member, few(n), 'id'),
         }),
+        organisationId: refer<string>(made.organisation, 0, 'id'),
         projectId: refer<string>(made.project, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(tasks).values(rows).returning(),
@@ -80,6 +83,7 @@ export async function seed(db: Db, count: number): Promise<void> {
           ...samples.note(FIRST + n),
           projectId: refer(made.project, few(n), 'id'),
         }),
+        organisationId: refer<string>(made.organisation, 0, 'id'),
         authorId: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(notes).values(rows).returning(),

@@ -6,8 +6,9 @@ import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { memberPaging } from './members.schema.ts'
 
-/** What the rules tell rows apart by; `own`: whether it belongs to who asks. */
+/** What rows are told apart by; `foreign`: whether it is of another organisation, `own`: whether it belongs to who asks. */
 interface RowKind {
+  readonly foreign?: boolean
   readonly own?: boolean
 }
 
@@ -19,8 +20,9 @@ describe('who may do what with members', () => {
   })
 
   /** A row of a kind, and where it is. */
-  async function makeRow({ own = true }: RowKind, { me, other }: Asker) {
-    const row = { id: own ? me : other }
+  async function makeRow({ foreign = false, own = true }: RowKind, { me, other }: Asker) {
+    const from = foreign ? await t.elsewhere() : t
+    const row = foreign ? await from.make.member() : { id: own ? me : other }
     const collection = '/api/members'
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
@@ -59,11 +61,15 @@ describe('who may do what with members', () => {
   // What they are answered: nobody, member, admin. A list without the row is `-`.
   it.each<[keyof typeof tries, RowKind, string]>([
     ['list', {}, '401 200 200'],
+    ['list', { foreign: true }, '401 - -'],
     ['get', {}, '401 200 200'],
+    ['get', { foreign: true }, '401 404 404'],
     ['create', {}, '401 403 201'],
     ['update', { own: true }, '401 200 200'],
     ['update', { own: false }, '401 404 200'],
+    ['update', { foreign: true, own: false }, '401 404 404'],
     ['delete', {}, '401 403 204'],
+    ['delete', { foreign: true }, '401 403 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

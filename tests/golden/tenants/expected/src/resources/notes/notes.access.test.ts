@@ -6,8 +6,9 @@ import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notePaging } from './notes.schema.ts'
 
-/** What the rules tell rows apart by; `own`: whether it belongs to who asks. */
+/** What rows are told apart by; `foreign`: whether it is of another organisation, `own`: whether it belongs to who asks. */
 interface RowKind {
+  readonly foreign?: boolean
   readonly own?: boolean
 }
 
@@ -19,16 +20,18 @@ describe('who may do what with notes', () => {
   })
 
   /** A row of a kind, and where it is. */
-  async function makeRow({ own = true }: RowKind, { me, other }: Asker) {
-    const row = await t.make.note({ authorId: own ? me : other })
+  async function makeRow({ foreign = false, own = true }: RowKind, { me, other }: Asker) {
+    const from = foreign ? await t.elsewhere() : t
+    const row = await from.make.note({ authorId: own ? me : other })
     const collection = '/api/notes'
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
 
   /** The body of one, and where it is sent. */
-  async function makeBody() {
+  async function makeBody({ foreign = false }: RowKind) {
+    const from = foreign ? await t.elsewhere() : t
     const collection = '/api/notes'
-    return { collection, body: await t.body.note() }
+    return { collection, body: await from.body.note() }
   }
 
   const tries = {
@@ -42,8 +45,8 @@ describe('who may do what with notes', () => {
       const { address } = await makeRow(kind, asker)
       return asker.get(address)
     },
-    async create(asker: Asker, _kind: RowKind) {
-      const { collection, body } = await makeBody()
+    async create(asker: Asker, kind: RowKind) {
+      const { collection, body } = await makeBody(kind)
       return asker.post(collection, body)
     },
     async update(asker: Asker, kind: RowKind) {
@@ -60,13 +63,18 @@ describe('who may do what with notes', () => {
   it.each<[keyof typeof tries, RowKind, string]>([
     ['list', { own: true }, '401 200 200'],
     ['list', { own: false }, '401 - 200'],
+    ['list', { foreign: true, own: true }, '401 - -'],
     ['get', { own: true }, '401 200 200'],
     ['get', { own: false }, '401 404 200'],
+    ['get', { foreign: true, own: true }, '401 404 404'],
     ['create', {}, '401 201 201'],
+    ['create', { foreign: true }, '401 422 422'],
     ['update', { own: true }, '401 200 200'],
     ['update', { own: false }, '401 404 404'],
+    ['update', { foreign: true, own: true }, '401 404 404'],
     ['delete', { own: true }, '401 204 204'],
     ['delete', { own: false }, '401 404 204'],
+    ['delete', { foreign: true, own: true }, '401 404 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

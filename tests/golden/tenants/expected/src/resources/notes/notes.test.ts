@@ -50,6 +50,19 @@ describe(COLLECTION, () => {
     })
   })
 
+  it('refuses projectId of another organisation as if it were not there', async () => {
+    const { make } = await t.elsewhere()
+    const values = { projectId: (await make.project()).id }
+    const answers = [
+      await t.post(COLLECTION, { ...(await t.body.note()), ...values }),
+      await t.patch(addressOf(await t.make.note()), values),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(422)
+      expect(body).toMatchObject({ code: 'reference-not-found', errors: [{ in: 'body', pointer: '/projectId' }] })
+    }
+  })
+
   it('refuses a reference to what is deleted', async () => {
     const body = await t.body.note()
     const { id: key } = await t.make.project()

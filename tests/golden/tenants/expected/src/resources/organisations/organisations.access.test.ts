@@ -6,6 +6,11 @@ import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { organisationPaging } from './organisations.schema.ts'
 
+/** What rows are told apart by; `foreign`: whether it is of another organisation. */
+interface RowKind {
+  readonly foreign?: boolean
+}
+
 describe('who may do what with organisations', () => {
   let t: TestApp
 
@@ -13,9 +18,9 @@ describe('who may do what with organisations', () => {
     t = await testApp()
   })
 
-  /** A row, and where it is. */
-  async function makeRow() {
-    const row = await t.make.organisation()
+  /** A row of a kind, and where it is. */
+  async function makeRow({ foreign = false }: RowKind) {
+    const row = foreign ? await t.make.organisation() : { id: t.tenant }
     const collection = '/api/organisations'
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
@@ -27,33 +32,36 @@ describe('who may do what with organisations', () => {
   }
 
   const tries = {
-    async list(asker: Asker) {
-      const before = await makeRow()
-      const { collection, key } = await makeRow()
+    async list(asker: Asker, kind: RowKind) {
+      const before = await makeRow(kind)
+      const { collection, key } = await makeRow(kind)
       const { nextCursor } = pageOf([before.key, key], 1, organisationPaging)
       return listed(asker, { collection, key, behind: nextCursor })
     },
-    async get(asker: Asker) {
-      const { address } = await makeRow()
+    async get(asker: Asker, kind: RowKind) {
+      const { address } = await makeRow(kind)
       return asker.get(address)
     },
-    async create(asker: Asker) {
+    async create(asker: Asker, _kind: RowKind) {
       const { collection, body } = await makeBody()
       return asker.post(collection, body)
     },
-    async update(asker: Asker) {
-      const { address } = await makeRow()
+    async update(asker: Asker, kind: RowKind) {
+      const { address } = await makeRow(kind)
       return asker.patch(address, { name: 'Other text' })
     },
   }
 
   // What they are answered: nobody, member, admin. A list without the row is `-`.
-  it.each<[keyof typeof tries, string]>([
-    ['list', '401 200 200'],
-    ['get', '401 200 200'],
-    ['create', '401 403 201'],
-    ['update', '401 403 200'],
-  ])('%s: %s', async (attempt, wanted) => {
-    expect(await answersOf(t, tries[attempt])).toBe(wanted)
+  it.each<[keyof typeof tries, RowKind, string]>([
+    ['list', {}, '401 200 200'],
+    ['list', { foreign: true }, '401 - -'],
+    ['get', {}, '401 200 200'],
+    ['get', { foreign: true }, '401 404 404'],
+    ['create', {}, '401 403 201'],
+    ['update', {}, '401 403 200'],
+    ['update', { foreign: true }, '401 403 404'],
+  ])('%s, %o: %s', async (attempt, kind, wanted) => {
+    expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })
 })

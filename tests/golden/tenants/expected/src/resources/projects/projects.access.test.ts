@@ -10,8 +10,9 @@ import { projects } from './projects.table.ts'
 
 const ANY_VERSION = { 'If-Match': '*' }
 
-/** What the rules tell rows apart by. */
+/** What rows are told apart by; `foreign`: whether it is of another organisation. */
 interface RowKind {
+  readonly foreign?: boolean
   readonly open?: boolean
 }
 
@@ -23,8 +24,9 @@ describe('who may do what with projects', () => {
   })
 
   /** A row of a kind, and where it is. */
-  async function makeRow({ open = true }: RowKind) {
-    const row = await t.make.project({ open })
+  async function makeRow({ foreign = false, open = true }: RowKind) {
+    const from = foreign ? await t.elsewhere() : t
+    const row = await from.make.project({ open })
     const collection = '/api/projects'
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
@@ -71,12 +73,17 @@ describe('who may do what with projects', () => {
   // What they are answered: nobody, member, admin. A list without the row is `-`.
   it.each<[keyof typeof tries, RowKind, string]>([
     ['list', {}, '401 200 200'],
+    ['list', { foreign: true }, '401 - -'],
     ['get', {}, '401 200 200'],
+    ['get', { foreign: true }, '401 404 404'],
     ['create', {}, '401 403 201'],
     ['update', { open: true }, '401 200 200'],
     ['update', { open: false }, '401 404 200'],
+    ['update', { foreign: true, open: true }, '401 404 404'],
     ['delete', {}, '401 403 204'],
+    ['delete', { foreign: true }, '401 403 404'],
     ['restore', {}, '401 403 200'],
+    ['restore', { foreign: true }, '401 403 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

@@ -40,6 +40,14 @@ describe(COLLECTION, () => {
     expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/slug', '/title'])
   })
 
+  it('does not take the same project twice', async () => {
+    const body = await t.body.project()
+    expect((await t.post(COLLECTION, body)).status).toBe(201)
+    const refused = await t.post(COLLECTION, body)
+    expect(refused.status).toBe(409)
+    expect(refused.body).toMatchObject({ code: 'already-exists' })
+  })
+
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.project()),
@@ -50,6 +58,26 @@ describe(COLLECTION, () => {
       code: 'reference-not-found',
       errors: [{ in: 'body', pointer: '/leadId' }],
     })
+  })
+
+  it('refuses leadId of another organisation as if it were not there', async () => {
+    const { make } = await t.elsewhere()
+    const values = { leadId: (await make.member()).id }
+    const answers = [
+      await t.post(COLLECTION, { ...(await t.body.project()), ...values }),
+      await t.patch(addressOf(await t.make.project()), values, ANY_VERSION),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(422)
+      expect(body).toMatchObject({ code: 'reference-not-found', errors: [{ in: 'body', pointer: '/leadId' }] })
+    }
+  })
+
+  it('lets another organisation have the same', async () => {
+    const body = await t.body.project()
+    const other = await t.elsewhere('admin')
+    expect((await t.post(COLLECTION, body)).status).toBe(201)
+    expect((await other.post(COLLECTION, body)).status).toBe(201)
   })
 
   it('reads one', async () => {

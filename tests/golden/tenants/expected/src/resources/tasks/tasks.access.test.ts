@@ -6,8 +6,9 @@ import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { taskPaging } from './tasks.schema.ts'
 
-/** What the rules tell rows apart by. */
+/** What rows are told apart by; `foreign`: whether it is of another organisation. */
 interface RowKind {
+  readonly foreign?: boolean
   readonly projectOpen?: boolean
 }
 
@@ -19,18 +20,20 @@ describe('who may do what with tasks', () => {
   })
 
   /** A row of a kind, and where it is. */
-  async function makeRow({ projectOpen = true }: RowKind) {
-    const project = await t.make.project({ open: projectOpen })
-    const row = await t.make.task({ projectId: project.id })
+  async function makeRow({ foreign = false, projectOpen = true }: RowKind) {
+    const from = foreign ? await t.elsewhere() : t
+    const project = await from.make.project({ open: projectOpen })
+    const row = await from.make.task({ projectId: project.id })
     const collection = `${itemPath('/api/projects', [project.id])}/tasks`
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
 
   /** The body of one, and where it is sent. */
-  async function makeBody({ projectOpen = true }: RowKind) {
-    const project = await t.make.project({ open: projectOpen })
+  async function makeBody({ foreign = false, projectOpen = true }: RowKind) {
+    const from = foreign ? await t.elsewhere() : t
+    const project = await from.make.project({ open: projectOpen })
     const collection = `${itemPath('/api/projects', [project.id])}/tasks`
-    return { collection, body: await t.body.task() }
+    return { collection, body: await from.body.task() }
   }
 
   const tries = {
@@ -61,13 +64,18 @@ describe('who may do what with tasks', () => {
   // What they are answered: nobody, member, admin. A list without the row is `-`.
   it.each<[keyof typeof tries, RowKind, string]>([
     ['list', {}, '401 200 200'],
+    ['list', { foreign: true }, '401 404 404'],
     ['get', {}, '401 200 200'],
+    ['get', { foreign: true }, '401 404 404'],
     ['create', { projectOpen: true }, '401 201 201'],
     ['create', { projectOpen: false }, '401 404 201'],
+    ['create', { foreign: true, projectOpen: true }, '401 404 404'],
     ['update', { projectOpen: true }, '401 200 200'],
     ['update', { projectOpen: false }, '401 404 200'],
+    ['update', { foreign: true, projectOpen: true }, '401 404 404'],
     ['delete', { projectOpen: true }, '401 204 204'],
     ['delete', { projectOpen: false }, '401 404 204'],
+    ['delete', { foreign: true, projectOpen: true }, '401 404 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

@@ -57,6 +57,19 @@ describe('/api/projects/{projectId}/tasks', () => {
     })
   })
 
+  it('refuses assigneeId of another organisation as if it were not there', async () => {
+    const { make } = await t.elsewhere()
+    const values = { assigneeId: (await make.member()).id }
+    const answers = [
+      await t.post(collection, { ...(await t.body.task()), ...values }),
+      await t.patch(addressOf(await t.make.task(place)), values),
+    ]
+    for (const { status, body } of answers) {
+      expect(status).toBe(422)
+      expect(body).toMatchObject({ code: 'reference-not-found', errors: [{ in: 'body', pointer: '/assigneeId' }] })
+    }
+  })
+
   it('reads one', async () => {
     const row = await t.make.task(place)
     const read = await t.get(addressOf(row))
