@@ -3,7 +3,14 @@ import { code, isTrusted, meaningOf, type Source, visit, weaknessAt } from './so
 import type { AuditedFile, Weakness } from './weakness.ts'
 
 /** What generated queries ask before they write, or of what they have written. */
-const CHECKS = ['within', 'requireParent', 'refuseUnwritable', 'withLiveReferences', 'unlessReferredTo'] as const
+const CHECKS = [
+  'within',
+  'requireParent',
+  'refuseUnwritable',
+  'refuseForeign',
+  'withLiveReferences',
+  'unlessReferredTo',
+] as const
 
 type CheckName = (typeof CHECKS)[number]
 
@@ -58,7 +65,7 @@ interface Check {
 function keeps(source: Source, is: ts.FunctionDeclaration, { check, wanted }: Check): boolean {
   const call = callOf(is, check)
   if (call === undefined || isConditional(call, is)) return false
-  if (check === 'requireParent') {
+  if (check === 'requireParent' || check === 'refuseForeign') {
     const write = callOf(is, 'within') ?? callOf(is, 'insertOne')
     const isFirst = write === undefined || call.getStart() < write.getStart()
     return code(call) === code(wanted) && ts.isAwaitExpression(call.parent) && isFirst

@@ -13,7 +13,7 @@ describe('every answer', () => {
   let t: TestApp
 
   beforeAll(async () => {
-    t = await testApp()
+    t = await testApp({ as: 'admin' })
   })
 
   it('is healthy and ready', async () => {
@@ -79,7 +79,7 @@ describe('every answer', () => {
   })
 
   const sent = (body: string | Uint8Array<ArrayBuffer>, type = 'application/json') =>
-    t.app.request('/api/organisations', { method: 'POST', body, headers: { 'Content-Type': type } })
+    t.app.request('/api/organisations', { method: 'POST', body, headers: { ...t.headers, 'Content-Type': type } })
 
   it.each([
     ['not JSON', '{', 'application/json', 400, 'malformed-body'],
