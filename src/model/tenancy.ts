@@ -65,7 +65,10 @@ function checkTenantField({ report }: World, { named, fields }: Placed, property
   const is = `\`${field.name}\` is the tenant`
   if (field.inKey) add(`${is}, and stands in no path`, 'take it out of the key', [...named.at, 'key'])
   if (named.spec.parent === field.name) {
-    add(`${is}, and stands in no path`, 'take `parent` out: the list is that of the tenant anyhow', [...named.at, 'parent'])
+    add(`${is}, and stands in no path`, 'take `parent` out: the list is that of the tenant anyhow', [
+      ...named.at,
+      'parent',
+    ])
   }
   for (const key of OTHERWISE) {
     if (spec[key] === undefined || spec[key] === false) continue

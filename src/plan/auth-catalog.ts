@@ -17,8 +17,8 @@ import {
 import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import { refreshCookieView } from './views/refresh-cookie.ts'
-import { callersView, testUsersView } from './views/test-app.ts'
 import { hasTenantReferences, tenancyView } from './views/tenants.ts'
+import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
 import {
   verificationRoutesView,

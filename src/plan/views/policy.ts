@@ -21,7 +21,8 @@ export function policyView(resource: Resource, service: Service) {
       words: names.words,
       resource: literal(names.one),
       tenancy: tenancy === undefined ? false : tenancy.text,
-      tenancyName: resource.access !== undefined && hasTenants(service) && (tenancy === undefined ? 'everyTenant' : 'tenant'),
+      tenancyName:
+        resource.access !== undefined && hasTenants(service) && (tenancy === undefined ? 'everyTenant' : 'tenant'),
       tenancyDoc: tenancyDoc(resource, service),
       constants: constants.map(({ doc, name, code: { text } }) => ({ doc, name, text })),
       operations: rules.map(({ operation, code: { text } }) => ({ operation, rules: text })),

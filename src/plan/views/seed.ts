@@ -127,7 +127,8 @@ function ownReference(field: Field, resource: Resource): readonly Reference[] {
 
 /** All rows belong to the first tenant, so that none refers to one of another; where each has only one, to one each. */
 function tenantReference(field: Field, { indexes }: Resource, { names }: Resource): Reference {
-  const isAlone = field.unique || indexes.some(({ unique, properties }) => unique && properties.join() === field.property)
+  const isAlone =
+    field.unique || indexes.some(({ unique, properties }) => unique && properties.join() === field.property)
   const key = literal(field.reference?.key ?? '')
   const code = `refer<${typeText(field.type)}>(made.${names.one}, ${isAlone ? 'n' : '0'}, ${key})`
   return { field, code, isOwn: false, isShared: false }

@@ -91,7 +91,9 @@ export function tenancyView(service: Service) {
       type('PgColumn', 'drizzle-orm/pg-core'),
       type('Executor', PATHS.executor),
       type('Scoped', PATHS.scope),
-      ...(isSoft ? [value('notThere', PATHS.softDelete)] : [value('Problem', PATHS.problem), value('problems', PATHS.problem)]),
+      ...(isSoft
+        ? [value('notThere', PATHS.softDelete)]
+        : [value('Problem', PATHS.problem), value('problems', PATHS.problem)]),
     ],
   }
 }

@@ -68,7 +68,9 @@ export function callersView(service: Service) {
   return {
     view: { table: user.names.many, key: user.key[0]?.property ?? '', tenant: testedTenant(service) },
     imports: [
-      ...(tenant === undefined ? [] : [value('makeTenant', PATHS.testUsers), value(tenant.names.many, resourcePath(tenant, 'table'))]),
+      ...(tenant === undefined
+        ? []
+        : [value('makeTenant', PATHS.testUsers), value(tenant.names.many, resourcePath(tenant, 'table'))]),
       value('randomInt', 'node:crypto'),
       value('eq', 'drizzle-orm'),
       type('UserId', PATHS.accounts),

@@ -206,7 +206,9 @@ function foreignReferences(resource: Resource, service: Service, updates: boolea
 function repeatsElsewhere(resource: Resource, service: Service): boolean {
   const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
   const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
-  return resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
+  return (
+    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
+  )
 }
 
 /** A reference to what the API can delete so that it is only marked. */

@@ -6,8 +6,8 @@ import { constant } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { authFields, keyOf } from './auth.ts'
-import { exampleOfCreate } from './openapi-schemas.ts'
 import { withArticle } from './openapi-parts.ts'
+import { exampleOfCreate } from './openapi-schemas.ts'
 import { tenantOf } from './tenants.ts'
 
 /** Text needs no other form on a command line. */
@@ -43,7 +43,10 @@ export function userView(service: Service) {
       example: constant(identifier.type),
       roleExample: role?.type.kind === 'enum' ? ` --${role.property} ${role.type.values.at(-1)}` : '',
       lower: identifier.type.kind === 'email' ? '.toLowerCase()' : '',
-      options: [...given.map(({ property }) => property), ...(tenant === undefined ? [] : [tenant.option, literal(tenant.newOption)])],
+      options: [
+        ...given.map(({ property }) => property),
+        ...(tenant === undefined ? [] : [tenant.option, literal(tenant.newOption)]),
+      ],
       newType: user.names.newType,
       parsed: bodyText([...given.map(parsedText), passwordText(password, 'password')], user.names.newType),
       table: user.names.many,
