@@ -145,7 +145,9 @@ function publicHint({ auth, tenant }: World['spec'], name: string, operation: Gu
   if (name === auth?.user && operation === 'create') {
     return `name a role that makes people of its own \`${tenant}\`: \`create: admin\`; \`npm run user\` makes the first one`
   }
-  return name === tenant ? 'type `signedIn`' : 'type `signedIn`, or `tenant: false` when all share it'
+  return name === tenant || name === auth?.user
+    ? 'type `signedIn`'
+    : 'type `signedIn`, or `tenant: false` when all share it'
 }
 
 const ROWS: ReadonlySet<string> = new Set(['self', 'owner', 'parent'])
@@ -153,11 +155,14 @@ const ROWS: ReadonlySet<string> = new Set(['self', 'owner', 'parent'])
 type Need = (world: World, placed: Placed, operation: Guarded['operation']) => Complaint | undefined
 
 const NEEDS: Readonly<Record<string, Need>> = {
-  public({ spec }, { named }, operation) {
+  public(world, { named }, operation) {
+    const { spec } = world
+    if (!hasAuth(world) || !isTenants(spec, named.name)) return undefined
     // Whoever makes a tenant does not belong to it.
-    if (!isTenants(spec, named.name) || (named.name === spec.tenant && operation === 'create')) return undefined
+    if (named.name === spec.tenant && operation === 'create') return undefined
     const message = `who is not signed in belongs to no \`${spec.tenant}\`, and so sees no \`${named.name}\``
-    return { code: 'ASH2048', message, hint: publicHint(spec, named.name, operation) }
+    const topic = named.spec.access === undefined ? 'tenants for everybody' : undefined
+    return { code: 'ASH2048', message, hint: publicHint(spec, named.name, operation), topic }
   },
   signedIn: () => undefined,
   self({ spec, resources }, { named }, operation) {

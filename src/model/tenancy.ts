@@ -6,9 +6,14 @@ import { expectField, expectResource, hasUnreadFields, type Placed, type World }
 
 /** Checks that `tenant:` names a resource, and that somebody signs in who belongs to one of its rows. */
 export function checkTenant(world: World): void {
-  const { tenant } = world.spec
+  const { tenant, auth } = world.spec
   if (tenant === undefined) return
   const at = ['tenant']
+  if (tenant === auth?.user) {
+    const message = `\`${tenant}\` signs in, and cannot be what they belong to as well`
+    const hint = 'name another resource; rows of somebody are theirs by `owner:`'
+    return world.report.add({ code: 'ASH2048', message, hint, at })
+  }
   expectResource(world, tenant, at)
   if (hasAuth(world)) return
   world.report.add({ code: 'ASH2048', ...noAuth('`tenant`'), at })
@@ -34,7 +39,8 @@ export function buildTenant(world: World, placed: Placed): string | undefined {
     }
     return sharedUnder(world, placed, refuse)
   }
-  // That there is no such resource is told at the top.
+  // That there is no such resource, or that it cannot be a tenant, is told at the top.
+  if (tenant === auth?.user) return undefined
   if (named.name === tenant || !world.resources.has(tenant) || world.report.isUnread(at)) return undefined
   const property =
     own === undefined

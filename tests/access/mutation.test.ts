@@ -17,7 +17,7 @@ const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|DATABASE_URL|BASE_URL|PORT)/.test(name)),
 )
 
-describe.each(['shop', 'members'])('%s without one thing that keeps somebody from something', (golden) => {
+describe.each(['shop', 'members', 'tenants'])('%s without one thing that keeps somebody from something', (golden) => {
   let root: string
 
   beforeAll(async () => {
