@@ -12,7 +12,8 @@ export function checkTenant(world: World): void {
   if (tenant === auth?.user) {
     const message = `\`${tenant}\` signs in, and cannot be what they belong to as well`
     const hint = 'name another resource; rows of somebody are theirs by `owner:`'
-    return world.report.add({ code: 'ASH2048', message, hint, at })
+    world.report.add({ code: 'ASH2048', message, hint, at })
+    return
   }
   expectResource(world, tenant, at)
   if (hasAuth(world)) return
