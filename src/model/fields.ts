@@ -138,7 +138,7 @@ function writableOf(field: FieldSpec, { inKey, inPath, isTenant, isPassword, isP
 
 /** Whether a unique field is so among the rows of one tenant: an index with both stands for it. */
 function isUniqueInTenant({ tenant, isGlobal }: Pick<FieldContext, 'tenant' | 'isGlobal'>, name: string): boolean {
-  return tenant !== undefined && tenant !== name && !isGlobal(name)
+  return tenant !== undefined && !isGlobal(name)
 }
 
 function isPassword(field: FieldSpec, { signsIn }: FieldContext): boolean {

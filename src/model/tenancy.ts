@@ -77,6 +77,12 @@ function checkTenantField({ report }: World, { named, fields }: Placed, property
       'parent',
     ])
   }
+  const alone = (named.spec.indexes ?? []).findIndex(
+    ({ unique, fields: columns }) => unique && columns.every((column) => column.field === field.name),
+  )
+  const one = `${is}, and would have one \`${named.name}\` only`
+  if (spec.unique) add(one, 'take `unique` out', [...at, 'unique'])
+  if (alone >= 0) add(one, 'take the index out', [...named.at, 'indexes', alone])
   for (const key of OTHERWISE) {
     if (spec[key] === undefined || spec[key] === false) continue
     add(`${is}: that of who is signed in, and of nothing else`, `take \`${key}\` out`, [...at, key])

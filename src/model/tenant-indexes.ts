@@ -12,7 +12,7 @@ export function tenantIndexes(world: World, placed: Placed): WantedIndex[] {
   const name = tenantField(world.spec, named.name)
   const tenant = fields.find(({ field }) => field.name === name)?.field
   if (tenant === undefined) return []
-  const unique = fields.filter((one) => isTenantUnique(one, placed)).map(({ field }) => field)
+  const unique = fields.filter((one) => one.field !== tenant && isTenantUnique(one, placed)).map(({ field }) => field)
   const listed = named.spec.parent === undefined ? [plainIndex([tenant, ...keyFields(placed)])] : []
   const live = isSoft(world, placed)
   return [...unique.map((field) => ({ ...plainIndex([tenant, field]), unique: true, live })), ...listed]

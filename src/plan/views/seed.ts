@@ -106,7 +106,7 @@ function referencesOf(resource: Resource, before: readonly Resource[], service: 
   return resource.fields.flatMap((field) => {
     if (field.reference === undefined || !isGiven(field, resource)) return []
     const target = resourceNamed(service, field.reference.resource)
-    if (field.property === resource.tenant) return [tenantReference(field, resource, target)]
+    if (field.property === resource.tenant) return [tenantReference(field, target)]
     if (target === resource) return ownReference(field, resource)
     return before.includes(target) ? [otherReference(field, resource, target)] : []
   })
@@ -125,12 +125,10 @@ function ownReference(field: Field, resource: Resource): readonly Reference[] {
   return [{ field, code, isOwn: true, isShared }]
 }
 
-/** All rows belong to the first tenant, so that none refers to one of another; where each has only one, to one each. */
-function tenantReference(field: Field, { indexes }: Resource, { names }: Resource): Reference {
-  const isAlone =
-    field.unique || indexes.some(({ unique, properties }) => unique && properties.join() === field.property)
+/** All rows belong to the first tenant, so that none refers to one of another. */
+function tenantReference(field: Field, { names }: Resource): Reference {
   const key = literal(field.reference?.key ?? '')
-  const code = `refer<${typeText(field.type)}>(made.${names.one}, ${isAlone ? 'n' : '0'}, ${key})`
+  const code = `refer<${typeText(field.type)}>(made.${names.one}, 0, ${key})`
   return { field, code, isOwn: false, isShared: false }
 }
 

@@ -158,10 +158,7 @@ function constraintsOf({ table, fields, key, indexes, external, softDelete, tena
     ...indexes
       .filter(({ unique }) => unique)
       // No body says which tenant a row belongs to.
-      .map(({ name, properties }): [string, string[]] => [
-        name,
-        properties.filter((one) => one !== tenant || properties.length === 1),
-      ]),
+      .map(({ name, properties }): [string, string[]] => [name, properties.filter((one) => one !== tenant)]),
   ]
 }
 

@@ -61,7 +61,7 @@ export function testView(resource: Resource, service: Service) {
       required: pointersText(resource),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
-      foreign: has.create ? foreignReferences(resource, service, has.update) : [],
+      foreign: has.create ? foreignReferences(resource, service, { updates: has.update, collection, place }) : [],
       foreignWords: tenantOf(service)?.names.words.one ?? '',
       repeats: has.create && repeatsElsewhere(resource, service),
       elsewhere: callers.main === undefined ? '' : literal(callers.main),
@@ -190,7 +190,15 @@ function absentReference(resource: Resource) {
 }
 
 /** References to rows of a tenant: those of another one are as good as none. */
-function foreignReferences(resource: Resource, service: Service, updates: boolean) {
+function foreignReferences(
+  resource: Resource,
+  service: Service,
+  { updates, collection, place }: { readonly updates: boolean; readonly collection: string; readonly place: string },
+) {
+  const { one } = resource.names
+  const version = isConditional(resource) ? ', ANY_VERSION' : ''
+  const created = `await t.post(${collection}, { ...(await t.body.${one}()), ...values })`
+  const changed = `await t.patch(addressOf(await t.make.${one}(${place})), values${version})`
   return tenantReferences(resource, service)
     .filter(({ writable, writeRoles }) => writable.create && writeRoles === undefined)
     .map(({ property, reference, writable }) => ({
@@ -198,7 +206,10 @@ function foreignReferences(resource: Resource, service: Service, updates: boolea
       pointer: literal(`/${property}`),
       key: reference?.key ?? '',
       target: reference?.resource ?? '',
-      updates: updates && writable.update,
+      answers: arrayText([created, ...(updates && writable.update ? [changed] : [])], {
+        indent: 4,
+        before: 'const answers = '.length,
+      }),
     }))
 }
 

@@ -723,6 +723,14 @@ describe('tenants', () => {
       ],
     ],
     [
+      'fields: { firm: ref firm unique }',
+      ['9:36 ASH2048 `firm` is the tenant, and would have one `note` only -> take `unique` out'],
+    ],
+    [
+      'fields: { firm: ref firm }, indexes: [{ fields: [firm], unique: true }]',
+      ['9:49 ASH2048 `firm` is the tenant, and would have one `note` only -> take the index out'],
+    ],
+    [
       'fields: { firm: ref firm immutable }',
       ['9:36 ASH2048 `firm` is the tenant: that of who is signed in, and of nothing else -> take `immutable` out'],
     ],
