@@ -4,6 +4,7 @@ import { grantTakers, weakGrants } from './grants.ts'
 import { weakRoutes } from './routes.ts'
 import { readSource } from './source.ts'
 import { weakStatements } from './statements.ts'
+import { lostTenancy } from './tenancy.ts'
 import type { AuditedFile, Weakness } from './weakness.ts'
 
 /**
@@ -26,6 +27,7 @@ export function auditService(files: readonly AuditedFile[]): readonly Weakness[]
       ...weakGrants(source, policies, takers),
       ...weakStatements(source),
       ...lostChecks(source, file),
+      ...lostTenancy(source, file),
       ...changedCore(source, file),
       ...lostMiddleware(source, file),
       ...falsePolicies(source),

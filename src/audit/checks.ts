@@ -7,6 +7,7 @@ const CHECKS = [
   'within',
   'requireParent',
   'refuseUnwritable',
+  'refuseForeign',
   'withLiveReferences',
   'unlessReferredTo',
   'seenBy',
@@ -86,7 +87,7 @@ interface Check {
 function keeps(source: Source, is: ts.FunctionDeclaration, { check, wanted }: Check): boolean {
   const call = callOf(is, check)
   if (call === undefined || isConditional(call, is)) return false
-  if (check === 'requireParent') {
+  if (check === 'requireParent' || check === 'refuseForeign') {
     const write = callOf(is, 'within') ?? callOf(is, 'insertOne')
     const isFirst = write === undefined || call.getStart() < write.getStart()
     return code(call) === code(wanted) && ts.isAwaitExpression(call.parent) && isFirst

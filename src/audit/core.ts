@@ -12,6 +12,7 @@ const CORE: ReadonlySet<string> = new Set([
   'src/auth/restricted.ts',
   'src/auth/rules.ts',
   'src/auth/scope.ts',
+  'src/auth/tenancy.ts',
   'src/auth/tokens.ts',
   'src/auth/verdicts.ts',
   'src/db/executor.ts',

@@ -3,6 +3,7 @@ import type { AccessRule, AccessSpec, GuardedOperation, OperationName, SpecPath 
 import { buildCondition } from './conditions.ts'
 import type { Access, Rule } from './model.ts'
 import type { Finding } from './report.ts'
+import { isTenants } from './tenant-field.ts'
 import type { Placed, World } from './world.ts'
 
 /** Which rules are asked for which operation. */
@@ -140,12 +141,29 @@ function whoComplaint(world: World, { placed, operation }: Guarded, { who, where
   return needed === undefined ? roleComplaint(world, who) : needed(world, placed, operation)
 }
 
+function publicHint({ auth, tenant }: World['spec'], name: string, operation: Guarded['operation']): string {
+  if (name === auth?.user && operation === 'create') {
+    return `name a role that makes people of its own \`${tenant}\`: \`create: admin\`; \`npm run user\` makes the first one`
+  }
+  return name === tenant || name === auth?.user
+    ? 'type `signedIn`'
+    : 'type `signedIn`, or `tenant: false` when all share it'
+}
+
 const ROWS: ReadonlySet<string> = new Set(['self', 'owner', 'parent'])
 
 type Need = (world: World, placed: Placed, operation: Guarded['operation']) => Complaint | undefined
 
 const NEEDS: Readonly<Record<string, Need>> = {
-  public: () => undefined,
+  public(world, { named }, operation) {
+    const { spec } = world
+    if (!hasAuth(world) || !isTenants(spec, named.name)) return undefined
+    // Whoever makes a tenant does not belong to it.
+    if (named.name === spec.tenant && operation === 'create') return undefined
+    const message = `who is not signed in belongs to no \`${spec.tenant}\`, and so sees no \`${named.name}\``
+    const topic = named.spec.access === undefined ? 'tenants for everybody' : undefined
+    return { code: 'ASH2048', message, hint: publicHint(spec, named.name, operation), topic }
+  },
   signedIn: () => undefined,
   self({ spec, resources }, { named }, operation) {
     const user = spec.auth?.user
@@ -163,11 +181,44 @@ const NEEDS: Readonly<Record<string, Need>> = {
     const message = `\`${named.name}\` does not say who its owner is`
     return { code: 'ASH2083', message, hint: 'name the reference to who signs in: `owner: customer`' }
   },
-  parent({ report }, { named }) {
-    if (named.spec.parent !== undefined || report.isUnread([...named.at, 'parent'])) return undefined
+  parent(world, { named }, operation) {
+    if (named.spec.parent !== undefined || world.report.isUnread([...named.at, 'parent'])) {
+      return publicParent(world, named, operation)
+    }
     const message = `\`${named.name}\` has no parent whose rules it could follow`
     return { code: 'ASH2083', message, hint: 'name the reference that it is nested under: `parent: order`' }
   },
+}
+
+/** The rules of a shared parent may let in who is not signed in, and so belongs to no tenant. */
+function publicParent(
+  { spec, resources }: World,
+  named: Placed['named'],
+  operation: Guarded['operation'],
+): Complaint | undefined {
+  if (!isTenants(spec, named.name)) return undefined
+  const reads = operation === 'list' || operation === 'get'
+  const seen = new Set<string>()
+  for (let at = parentNamed(named, resources); at !== undefined && !seen.has(at.named.name); ) {
+    seen.add(at.named.name)
+    const rules = writtenFor(at.named.spec.access ?? spec.defaults.access, reads ? 'get' : 'update')
+    if (rules.some(({ who }) => who === 'public')) {
+      const message = `\`parent\` lets in who is not signed in, as \`${at.named.name}\` does, and so belongs to no \`${spec.tenant}\``
+      return { code: 'ASH2048', message, hint: 'type `signedIn`' }
+    }
+    at = rules.some(({ who }) => who === 'parent') ? parentNamed(at.named, resources) : undefined
+  }
+  return undefined
+}
+
+function parentNamed({ spec }: Placed['named'], resources: World['resources']): Placed | undefined {
+  const type = spec.fields[spec.parent ?? '']?.type
+  return type?.kind === 'ref' ? resources.get(type.resource) : undefined
+}
+
+function writtenFor(access: AccessSpec | undefined, operation: 'get' | 'update'): readonly AccessRule[] {
+  if (access === undefined) return []
+  return 'all' in access ? access.all : (access.each[operation] ?? [])
 }
 
 /** Why a word is none of the roles; nothing when it is one, or when they could not be read. */

@@ -18,6 +18,7 @@ import { provenField } from './proven.ts'
 import { Report } from './report.ts'
 import { buildService } from './service.ts'
 import { Targets } from './targets.ts'
+import { tenantField } from './tenant-field.ts'
 import type { Placed, World } from './world.ts'
 
 /** What a description means, or everything that is wrong with it. */
@@ -78,7 +79,10 @@ function fieldsOf(resource: NamedResource, { spec, keys, targets }: Context, rep
     softDelete: resource.spec.softDelete ?? defaults.softDelete ?? false,
   }
   const proven = signsIn ? provenField(spec) : undefined
-  return buildFields({ resource, key: keys.get(resource.name) ?? MADE, targets, signsIn, proven, makes }, report)
+  const tenant = tenantField(spec, resource.name)
+  const isGlobal = (name: string) => signsIn && spec.auth?.identifier === name
+  const key = keys.get(resource.name) ?? MADE
+  return buildFields({ resource, key, targets, signsIn, proven, tenant, isGlobal, makes }, report)
 }
 
 type Fields = ReadonlyMap<NamedResource, readonly PlacedField[]>

@@ -1,6 +1,7 @@
 import type { IndexSpec, SpecPath } from '../spec/spec.ts'
 import { buildCondition } from './conditions.ts'
 import type { Field } from './model.ts'
+import { withinTenant } from './tenant-indexes.ts'
 import type { WantedIndex } from './wanted-indexes.ts'
 import { expectField, isSoft, type Placed, type World } from './world.ts'
 
@@ -15,7 +16,7 @@ export function declaredIndexes(world: World, placed: Placed): WantedIndex[] {
       isLower ? columns.filter((field) => field.name === name).map(({ property }) => property) : [],
     )
     const live = index.unique && isSoft(world, placed)
-    return { columns, lower, unique: index.unique, where, live, method: 'btree' }
+    return withinTenant(world, placed, { columns, lower, unique: index.unique, where, live, method: 'btree' })
   })
 }
 

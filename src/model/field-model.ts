@@ -87,6 +87,7 @@ export interface Reference {
 /** Where a value comes from that no request gives; properties and names of relations. */
 export type ValueSource =
   | { readonly kind: 'actor' }
+  | { readonly kind: 'tenant' }
   | { readonly kind: 'copy'; readonly reference: string; readonly property: string }
   | { readonly kind: 'sum'; readonly children: string; readonly factors: readonly string[] }
   | { readonly kind: 'count'; readonly children: string }

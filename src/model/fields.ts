@@ -27,6 +27,10 @@ export interface FieldContext {
   readonly targets: Targets
   /** Whether people sign in as one of these. */
   readonly signsIn: boolean
+  /** Which field says which tenant a row belongs to. */
+  readonly tenant: string | undefined
+  /** Whether a field is unique among all tenants: people sign in without naming theirs. */
+  readonly isGlobal: (name: string) => boolean
   /** Which field takes the password to be changed. */
   readonly proven: string | undefined
   /** Which fields ashlar makes besides the key. */
@@ -66,8 +70,9 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   const made = field.generated ? 'identity' : undefined
   const optional = field.optional && !inKey
   const inPath = context.resource.spec.parent === name
+  const isTenant = context.tenant === name
   const isProven = context.proven === name
-  const writable = writableOf(field, { inKey, inPath, isPassword: isPassword(field, context), isProven })
+  const writable = writableOf(field, { inKey, inPath, isTenant, isPassword: isPassword(field, context), isProven })
   checkReachable({ name, field, inKey }, at, report)
   const built: Field = {
     name,
@@ -79,7 +84,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     array: field.array,
     optional,
     // A key of one field is unique by being the key.
-    unique: field.unique && !(inKey && context.key.fields.length === 1),
+    unique: field.unique && !(inKey && context.key.fields.length === 1) && !isUniqueInTenant(context, name),
     inKey,
     default: fallback,
     made,
@@ -116,18 +121,24 @@ function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): F
 interface Around {
   readonly inKey: boolean
   readonly inPath: boolean
+  readonly isTenant: boolean
   readonly isPassword: boolean
   readonly isProven: boolean
 }
 
 /**
- * What stands in the path already does not stand in the body. Whoever changes what they sign in with has to know the
- * password.
+ * What stands in the path already does not stand in the body, and nobody says which tenant they are. Whoever changes what
+ * they sign in with has to know the password.
  */
-function writableOf(field: FieldSpec, { inKey, inPath, isPassword, isProven }: Around): Field['writable'] {
-  const create =
-    !inPath && !field.generated && !field.readonly && !field.internal && !isServed(field) && field.moves === undefined
+function writableOf(field: FieldSpec, { inKey, inPath, isTenant, isPassword, isProven }: Around): Field['writable'] {
+  const isServersOwn = inPath || isTenant || isServed(field) || field.generated
+  const create = !isServersOwn && !field.readonly && !field.internal && field.moves === undefined
   return { create, update: create && isChangeable(field, inKey) && !isPassword && !isProven }
+}
+
+/** Whether a unique field is so among the rows of one tenant: an index with both stands for it. */
+function isUniqueInTenant({ tenant, isGlobal }: Pick<FieldContext, 'tenant' | 'isGlobal'>, name: string): boolean {
+  return tenant !== undefined && !isGlobal(name)
 }
 
 function isPassword(field: FieldSpec, { signsIn }: FieldContext): boolean {

@@ -3,6 +3,7 @@ import type { IndexNames } from './index-names.ts'
 import type { Field, Index } from './model.ts'
 import { uniqueName } from './naming.ts'
 import { keyFields, type Queries, queryIndexes } from './query-indexes.ts'
+import { tenantIndexes } from './tenant-indexes.ts'
 import { plainIndex, type UniqueColumns, type WantedIndex, withoutCovered } from './wanted-indexes.ts'
 import { isSoft, type Placed, type World } from './world.ts'
 
@@ -21,6 +22,7 @@ export function buildIndexes(world: World, placed: Placed, { names, queries }: I
   const single = placed.fields.filter(({ field, spec }) => field.reference !== undefined || spec?.index === true)
   const wanted = [
     ...declaredIndexes(world, placed),
+    ...tenantIndexes(world, placed),
     ...single.map(({ field }) => plainIndex([field])),
     ...queryIndexes(world, placed, queries),
   ]

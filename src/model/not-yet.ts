@@ -7,7 +7,7 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['tenant', 'deploy', 'upstreams'],
+  top: ['deploy', 'upstreams'],
   /** Keys of `auth:`. */
   auth: ['oidc'],
   /** Keys of `api:`. */
@@ -15,7 +15,7 @@ export const NOT_YET = {
   /** Keys of `defaults:`. */
   defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'tenant', 'timeout'],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */

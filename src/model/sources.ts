@@ -5,6 +5,7 @@ import { copyProblem } from './copies.ts'
 import type { PlacedField } from './fields.ts'
 import { checkLiteral } from './literals.ts'
 import type { Field, FieldDefault, FieldType, Inverse, ValueSource } from './model.ts'
+import { tenantField } from './tenant-field.ts'
 import { isNumber } from './types.ts'
 import { expectField, hasUnreadFields, type Placed, type World } from './world.ts'
 
@@ -33,6 +34,7 @@ interface Sourced {
 /** Where the value of a field comes from; nothing when requests give it, or with a finding when it cannot. */
 export function buildSource(world: World, placed: Placed, { field, spec, at }: PlacedField): ValueSource | undefined {
   if (spec === undefined) return undefined
+  if (tenantField(world.spec, placed.named.name) === field.name) return { kind: 'tenant' }
   const [first, second] = SOURCES.filter((key) => spec[key] !== undefined)
   if (first === undefined) return undefined
   const sourced = { placed, field, spec, at: [...at, first] }

@@ -9,28 +9,28 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'actor actorId actorOf address addressOf afterKey again alias all and answersOf anyone app asJson asker ' +
-  'asText asTexts attempt atVersion before beforeAll bigint body boolean byKey bytes c change changed ' +
-  'changeOne check collection columns condition copyOf countFrom create created createHash createKept ' +
-  'cursor customType date db deletedByKey describe differs doublePrecision due emptied ends eq error etag ' +
-  'everyone exists expect factories few fill first firstInverse firstOnes firstPage foreign foreignKey ' +
-  'from get given gone grant gt hashed headers idOf ifMatch index inParent input insert insertLink ' +
-  'insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown isLinked isLinkedAfter ' +
-  'isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath json jsonb keeper ' +
-  'keeping kept key keyAt keyText kind known leadsTo limit link linkable linked linkedTo linking linkOf ' +
-  'linkRows list listed listInverse listOf live located locatedDeleted location longKeyText made make ' +
-  'makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion may me missing ' +
-  'mountResources ne next nextCursor nextInverse nextPage nextSerial notFound nowhere numeric one or ' +
-  'other otherListOf otherRows own owner page pageLimit pageOf parent parentOf partsIn password patch ' +
-  'pgTable place placesAndCopies placesFor plain policy prepared primaryKey property query random read ' +
-  'reader readers reading real refer references referrers refused refuseOtherVersion refuseUnwritable ' +
-  'related relations remove removeByKey removeKept removeLink removeOne request requireParent resource ' +
-  'response restore restoreByKey restored restoreKept restoreOne restricted role routes row rows samples ' +
-  'schema scope scoped second secondOnes seed seen seenBy self serial serials shape shapeOf showing ' +
-  'signedIn smallint sql status t table test testApp text through time timestamp touched tries tx ' +
-  'unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update updateKept uuid uuidv7 ' +
-  'validate value valueParts values varchar versions wanted where withHashes within withLiveReferences ' +
-  'writer writers'
+  'actor actorId actorOf actorTenant address addressOf afterKey again alias all and answersOf anyone app ' +
+  'asJson asker asText asTexts attempt atVersion before beforeAll bigint body boolean byKey bytes c ' +
+  'change changed changeOne check collection columns condition copyOf countFrom create created createHash ' +
+  'createKept cursor customType date db deletedByKey describe differs doublePrecision due emptied ends eq ' +
+  'error etag everyone everyTenant exists expect factories few fill first firstInverse firstOnes ' +
+  'firstPage foreign foreignKey from get given gone grant gt hashed headers idOf ifMatch index inParent ' +
+  'input insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter ' +
+  'isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter ' +
+  'it itemPath json jsonb keeper keeping kept key keyAt keyText kind known leadsTo limit link linkable ' +
+  'linked linkedTo linking linkOf linkRows list listed listInverse listOf live located locatedDeleted ' +
+  'location longKeyText made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink ' +
+  'matchesVersion may me missing mountResources ne next nextCursor nextInverse nextPage nextSerial ' +
+  'notFound nowhere numeric one or other otherListOf otherRows own owner page pageLimit pageOf parent ' +
+  'parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy prepared ' +
+  'primaryKey property query random read reader readers reading real refer references referrers refused ' +
+  'refuseOtherVersion refuseUnwritable related relations remove removeByKey removeKept removeLink ' +
+  'removeOne request requireParent resource response restore restoreByKey restored restoreKept restoreOne ' +
+  'restricted role routes row rows samples schema scope scoped second secondOnes seed seen seenBy self ' +
+  'serial serials shape shapeOf showing signedIn smallint sql status t table test testApp text through ' +
+  'time timestamp touched tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked ' +
+  'update updateKept uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
+  'withHashes within withLiveReferences writer writers'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)

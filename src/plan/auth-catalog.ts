@@ -17,6 +17,7 @@ import {
 import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import { refreshCookieView } from './views/refresh-cookie.ts'
+import { hasTenantReferences, tenancyView } from './views/tenants.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
 import { userView } from './views/user.ts'
 import {
@@ -35,6 +36,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'attempts', template: PATHS.attempts, when: hasAuth },
   { id: 'auth', template: PATHS.auth, when: hasAuth },
   { id: 'authenticate', template: PATHS.authenticate, when: hasAuth },
+  { id: 'tenancy', template: PATHS.tenancy, when: hasTenantReferences, view: tenancyView },
   { id: 'authEnvironment', template: PATHS.authEnvironment, when: hasAuth },
   { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },

@@ -7,6 +7,7 @@ export const PATHS = {
   actor: 'src/auth/actor.ts',
   rules: 'src/auth/rules.ts',
   scope: 'src/auth/scope.ts',
+  tenancy: 'src/auth/tenancy.ts',
   restricted: 'src/auth/restricted.ts',
   linkedScopes: 'src/auth/linked.ts',
   apiKeys: 'src/auth/api-keys.ts',

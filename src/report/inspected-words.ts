@@ -55,6 +55,8 @@ function sourceText(source: NonNullable<Field['source']>): string {
   switch (source.kind) {
     case 'actor':
       return 'who is signed in'
+    case 'tenant':
+      return 'the tenant of who is signed in'
     case 'copy':
       return `${source.reference}: ${source.property}`
     case 'sum':

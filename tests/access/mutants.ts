@@ -44,6 +44,19 @@ const CUTS: readonly Cut[] = [
     pattern: /= through\((\w+\.\w+\.rules), [^)]*\)/g,
     without: ([, rules]) => `= ${rules}.map((rule) => ({ ...rule, rows: undefined }))`,
   },
+  // The rows of all tenants.
+  {
+    sort: 'tenant',
+    files: /\.policy\.ts$/,
+    pattern: /= (?:ofTenant|tenantItself)\([^)]*\)/g,
+    without: () => '= { rows: undefined, made: undefined }',
+  },
+  {
+    sort: 'references to rows of a tenant',
+    files: /\.queries\.ts$/,
+    pattern: /await refuseForeign\(db, grant, ownReferences, \w+\)/g,
+    without: () => 'await undefined',
+  },
   // An operation that is open to everybody.
   {
     sort: 'rules',
@@ -162,10 +175,13 @@ function isSame({ sort, before, file, line }: Mutant, read: (file: string) => st
   if (LINKED.test(read(file))) return false
   if (sort === 'rules')
     return before.includes('[anyone]') || asksForActor(before, read(file.replace('.policy.', '.queries.')))
+  if (sort === 'tenant') return isAllParental(read(file))
   if (sort === 'fields to see' || sort === 'fields to write') return allMay({ before, sort }, file, read)
   if (sort !== 'predicate' && sort !== 'what a write leaves') return false
   const policy = read(file.replace('.queries.', '.policy.'))
-  const asks = (operation: string) => ROW_RULE.test(new RegExp(`^ {2}${operation}: (.*)$`, 'm').exec(policy)?.[1] ?? '')
+  const ofTenant = sort === 'predicate' && /^const tenant = /m.test(policy)
+  const asks = (operation: string) =>
+    ofTenant || ROW_RULE.test(new RegExp(`^ {2}${operation}: (.*)$`, 'm').exec(policy)?.[1] ?? '')
   if (sort === 'what a write leaves') {
     if (before.includes('changeOne')) return !read(file.replace('.queries.', '.access.test.')).includes('async give(')
     return !asks('create') || (/create: \[\.\.\.writer\]/.test(policy) && isReadAsWritten(policy, file, read))
@@ -174,6 +190,12 @@ function isSame({ sort, before, file, line }: Mutant, read: (file: string) => st
   const named = above.find((text) => /'\w+'/.test(text)) ?? ''
   const [, operations = undefined] = STATEMENTS.find(([name]) => name.test(named)) ?? []
   return operations !== undefined && !operations.some(asks)
+}
+
+/** Whether every rule is that of what the rows are nested under, which keeps out all that is below rows of another tenant. */
+function isAllParental(policy: string): boolean {
+  const rules = [...policy.matchAll(/^ {2}\w+: \[(.*)\],$/gm)].flatMap(([, list = '']) => list.split(', '))
+  return rules.every((rule) => /^\.\.\.(?:reader|writer)$/.test(rule))
 }
 
 /** Nobody makes what belongs to who is signed in, whatever the rule says. */

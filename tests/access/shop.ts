@@ -97,15 +97,16 @@ export async function openShop(root: string, url: string | undefined): Promise<S
   }
 }
 
-type Load = (path: string) => Promise<Readonly<Record<string, (...args: readonly unknown[]) => Promise<never>>>>
+export type Load = (path: string) => Promise<Readonly<Record<string, (...args: readonly unknown[]) => Promise<never>>>>
 
-interface Database {
+export interface Database {
   readonly db: never
   migrate(folder: string): Promise<void>
   close(): Promise<void>
 }
 
-async function openDatabase(root: string, url: string | undefined, load: Load): Promise<Database> {
+/** On PostgreSQL, or without an address the embedded one, with the tables of a service. */
+export async function openDatabase(root: string, url: string | undefined, load: Load): Promise<Database> {
   const migrations = join(root, 'migrations')
   if (url === undefined) {
     const [{ openInMemory }, { migratedImage }] = await Promise.all([

@@ -1,6 +1,7 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
-import type { Resource, Rule } from '../../model/model.ts'
+import type { Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
+import { isTenant, tenantProperty, tenantReferences } from '../views/tenants.ts'
 import { whosOf } from '../views/test-app.ts'
 import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject } from './aspects.ts'
 
@@ -53,10 +54,41 @@ export function rulesOfParent({ root, service }: Subject): readonly (readonly As
   return rules && resolved(rules, parent, service, true)
 }
 
+/** Whether something is answered otherwise with what belongs to another tenant, as far as the body and the path tell. */
+export function triesForeign(attempt: Attempt, { root, service }: Subject): boolean {
+  if (tenantProperty(root, service) === undefined || attempt === 'give') return false
+  if (attempt !== 'create') return true
+  return !isTenant(root, service) && (isUnderTenants(root, service) || needsOwn(root, service))
+}
+
+/** Whether what a row is nested under belongs to a tenant. */
+function isUnderTenants({ parent }: Resource, service: Service): boolean {
+  if (parent === undefined) return false
+  const around = resourceNamed(service, parent.resource)
+  return tenantProperty(around, service) !== undefined || isUnderTenants(around, service)
+}
+
+/** Whether a body has to refer to a row of the same tenant. */
+function needsOwn(resource: Resource, service: Service): boolean {
+  return tenantReferences(resource, service).some(({ required }) => required)
+}
+
+/** The same for a row of another tenant: nobody has any, whoever they are. */
+function answerToForeign(attempt: Attempt, kind: Kind, caller: Caller, subject: Subject): string {
+  const { root, service } = subject
+  const rules = rulesOfParent(subject) ?? []
+  const seesParent =
+    root.parent === undefined ||
+    (!isUnderTenants(root, service) && rules.some((all) => opens(all, kind, caller, subject)))
+  if (attempt === 'list') return seesParent ? '-' : '404'
+  return attempt === 'create' && seesParent ? '422' : '404'
+}
+
 /** What a caller is answered who tries something with a row of a kind: a status, or `-` for a list without the row. */
 export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: Subject): string {
   const admitting = rulesFor(attempt, subject).filter((all) => all.every(({ rule }) => admits(rule, caller)))
   if (admitting.length === 0) return caller === undefined ? '401' : '403'
+  if (kind.foreign === true) return answerToForeign(attempt, kind, caller, subject)
   const seesParent = rulesOfParent(subject)?.some((all) => opens(all, kind, caller, subject)) ?? true
   const isOpen = admitting.some((all) => opens(all, kind, caller, subject))
   switch (attempt) {

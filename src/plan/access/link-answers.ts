@@ -71,5 +71,6 @@ interface Row {
 }
 
 function isOpen(attempt: Attempt, { kind, subject, caller }: Row): boolean {
+  if (kind.foreign === true) return false
   return rulesFor(attempt, subject).some((all) => opens(all, kind, caller, subject))
 }

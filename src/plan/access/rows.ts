@@ -6,6 +6,7 @@ import { literal } from '../../render/literal.ts'
 import { value } from '../code.ts'
 import { callText, chainText, objectText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
+import { isTenant } from '../views/tenants.ts'
 import type { Aspect, Subject } from './aspects.ts'
 
 /** Statements that make something of the kind that a parameter says. */
@@ -23,8 +24,8 @@ export interface Making {
 const INDENT = 4
 
 /** How a test makes a row of each kind, and what the row is nested under. */
-export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making {
-  const maker = new Maker(aspects, subject)
+export function rowMaking(aspects: readonly Aspect[], subject: Subject, foreign: boolean): Making {
+  const maker = new Maker(aspects, subject, { foreign: foreign ? 'foreign' : undefined })
   const collection = maker.collection()
   const row = maker.row(subject.root)
   const key = subject.root.key.map(({ property }): [string, string] => [property, `${row}.${property}`])
@@ -36,9 +37,9 @@ export function rowMaking(aspects: readonly Aspect[], subject: Subject): Making 
   return maker.making({ collection: 'collection', address, key: objectText(Object.fromEntries(key)) })
 }
 
-/** How a test makes a row that may be linked to others; `kind` is the type that says of which kind. */
-export function endMaking(aspects: readonly Aspect[], subject: Subject, kind: string): Making {
-  const maker = new Maker(aspects, subject, kind)
+/** How a test makes a row that may be linked to others. */
+export function endMaking(aspects: readonly Aspect[], subject: Subject, options: MakerOptions): Making {
+  const maker = new Maker(aspects, subject, options)
   const { root, service } = subject
   const row = maker.row(root)
   const parts = root.key.map(({ property }) => `${row}.${property}`)
@@ -48,10 +49,10 @@ export function endMaking(aspects: readonly Aspect[], subject: Subject, kind: st
 }
 
 /** How a test makes the body of a create. */
-export function bodyMaking(aspects: readonly Aspect[], subject: Subject): Making {
-  const maker = new Maker(aspects, subject)
+export function bodyMaking(aspects: readonly Aspect[], subject: Subject, foreign: boolean): Making {
+  const maker = new Maker(aspects, subject, { foreign: foreign ? 'foreign' : undefined })
   const collection = maker.collection()
-  const start = `t.body.${subject.root.names.one}(`
+  const start = `${maker.from}.body.${subject.root.names.one}(`
   const before = `return { collection, body: await ${start}`.length
   const body = `${start}${maker.given(subject.root, { inBody: true, before })})`
   maker.lines.push(`const collection = ${collection}`)
@@ -92,6 +93,14 @@ function isOpen({ writable, writeRoles }: Field): boolean {
   return writable.create && writeRoles === undefined
 }
 
+/** What a test says of the kind of a row by. */
+export interface MakerOptions {
+  /** The property by which a kind says that the row is of another tenant, where it may. */
+  readonly foreign?: string | undefined
+  /** The type that says of which kind. */
+  readonly kind?: string
+}
+
 class Maker {
   readonly lines: string[] = []
   readonly #imports: ImportSymbol[] = []
@@ -99,12 +108,18 @@ class Maker {
   readonly #subject: Subject
   readonly #kind: string
   readonly #names = new Set<string>()
+  readonly #foreign: string | undefined
+  /** The variable with what makes rows: of the tenant of who asks, or of another one. */
+  readonly from: 't' | 'from'
   #asksCaller = false
 
-  constructor(aspects: readonly Aspect[], subject: Subject, kind = 'RowKind') {
+  constructor(aspects: readonly Aspect[], subject: Subject, { foreign, kind = 'RowKind' }: MakerOptions) {
     this.#kind = kind
     this.#aspects = aspects
     this.#subject = subject
+    this.#foreign = foreign
+    this.from = foreign !== undefined && !isTenant(subject.root, subject.service) ? 'from' : 't'
+    if (this.from === 'from') this.lines.push(`const from = ${foreign} ? await t.elsewhere() : t`)
   }
 
   /** Makes what the rows are nested under; the address of their list. */
@@ -122,14 +137,20 @@ class Maker {
   row(resource: Resource): string {
     const { root, service } = this.#subject
     const name = this.#named(resource === root ? 'row' : resource.names.one)
+    const make = `await ${this.from}.make.${resource.names.one}(`
+    const key = resource.key[0]?.property ?? ''
     if (resource.names.one === service.auth?.user) {
       const own = this.#aspectOf(resource, undefined)
-      const key = resource.key[0]?.property ?? ''
       this.#asksCaller ||= own !== undefined
-      const who = own === undefined ? `await t.make.${resource.names.one}()` : `{ ${key}: ${own.name} ? me : other }`
-      this.lines.push(`const ${name} = ${who}`)
+      const who = own === undefined ? `${make})` : `{ ${key}: ${own.name} ? me : other }`
+      this.lines.push(
+        `const ${name} = ${own !== undefined && this.#foreign !== undefined ? `${this.#foreign} ? ${make}) : ` : ''}${who}`,
+      )
+    } else if (isTenant(resource, service)) {
+      const foreign = this.#foreign === undefined ? '' : `${this.#foreign} ? ${make}) : `
+      this.lines.push(`const ${name} = ${foreign}{ ${key}: t.tenant }`)
     } else {
-      const start = `const ${name} = await t.make.${resource.names.one}(`
+      const start = `const ${name} = ${make}`
       this.lines.push(`${start}${this.given(resource, { before: start.length })})`)
     }
     this.#settle(resource, name)
@@ -156,7 +177,8 @@ class Maker {
   }
 
   making(result: Readonly<Record<string, string>>): Making {
-    const named = this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)
+    const foreign = this.#foreign === undefined ? [] : [`${this.#foreign} = false`]
+    const named = [...foreign, ...this.#aspects.map(({ name, values }) => `${name} = ${literal(values[0])}`)]
     const parameters = [
       ...(named.length === 0 ? [] : [`{ ${named.join(', ')} }: ${this.#kind}`]),
       ...(this.#asksCaller ? ['{ me, other }: Asker'] : []),
@@ -183,16 +205,16 @@ class Maker {
     const [next = ''] = rest
     const code = this.#owner(target, rest, own)
     const name = this.#named(target.names.one)
-    this.lines.push(`const ${name} = await t.make.${target.names.one}({ ${next}: ${code} })`)
+    this.lines.push(`const ${name} = await ${this.from}.make.${target.names.one}({ ${next}: ${code} })`)
     return `${name}.${reference?.key}`
   }
 
   /** Values that no create takes. */
   #settle(resource: Resource, row: string): void {
     const { names, key } = resource
-    const isUser = names.one === this.#subject.service.auth?.user
+    const isThere = names.one === this.#subject.service.auth?.user || isTenant(resource, this.#subject.service)
     const late = this.#valuesOf(resource).filter(
-      ({ property }) => isUser || !fieldNamed(resource, property).writable.create,
+      ({ property }) => isThere || !fieldNamed(resource, property).writable.create,
     )
     if (late.length === 0) return
     const set = late.map(({ property, name }) => (property === name ? name : `${property}: ${name}`)).join(', ')

@@ -22,6 +22,7 @@ export function refusesTwins(resource: Resource): boolean {
       .filter(({ writable, required, reference }) => writable.create && (reference === undefined || required))
       .map(({ property }) => property),
   )
+  if (resource.tenant !== undefined) given.add(resource.tenant)
   const single = resource.fields.some((field) => field.writable.create && (field.unique || field.inKey))
   return (
     single || uniqueIndexes(resource).some(({ where, properties }) => !where && properties.every((p) => given.has(p)))

@@ -7,6 +7,7 @@ import type { Asked, Subject } from '../access/aspects.ts'
 import { isAdmitted } from '../access/link-answers.ts'
 import { withArticle } from './openapi-parts.ts'
 import type { Settings } from './service.ts'
+import { isTenant, tenantOf } from './tenants.ts'
 
 /** `docs/access.md` */
 export function accessDocsView(service: Service, { descriptionFile }: Settings) {
@@ -26,6 +27,7 @@ function resourceView(subject: Subject) {
   const guarded = root.fields.filter(({ readRoles, writeRoles }) => readRoles !== undefined || writeRoles !== undefined)
   return {
     title: root.names.words.many,
+    tenancy: tenancyText(subject),
     parent: parent === undefined ? false : withArticle(resourceNamed(service, parent.resource).names.words.one),
     callers: callers.map((caller) => markdownText(caller ?? 'nobody')).join(' | '),
     rules: callers.map(() => ' --- |').join(''),
@@ -38,6 +40,16 @@ function resourceView(subject: Subject) {
     linked: linkRows(subject).length > 0,
     fields: guarded.map(fieldRow),
   }
+}
+
+/** Of whose rows all of it is said; false where there are no tenants. */
+function tenancyText({ root, service }: Subject): string | false {
+  const tenant = tenantOf(service)
+  if (tenant === undefined) return false
+  const { one, many } = tenant.names.words
+  if (isTenant(root, service)) return `Only the ${one} that whoever asks belongs to: all others are not there.`
+  if (root.tenant === undefined) return `All ${many} share them.`
+  return `Only those of the ${one} that whoever asks belongs to: those of others are not there, whatever the role.`
 }
 
 /** With which rows somebody may do something. */

@@ -8,7 +8,7 @@ import { arrayText, objectText } from '../layout.ts'
 export const MOST_KINDS = 32
 
 /** Names in the generated test that an aspect must not have. */
-export const TAKEN = new Set(['me', 'other', 'row', 't', 'collection', 'asker', 'kind'])
+export const TAKEN = new Set(['me', 'other', 'row', 't', 'collection', 'asker', 'kind', 'foreign', 'from'])
 
 /** An aspect as a member of the type of kinds. */
 export function memberOf({ name, of, property }: Aspect): { readonly name: string; readonly type: string } {

@@ -1,7 +1,16 @@
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
-import { type Attempt, admits, answerTo, attemptsOf, callersOf, rulesFor, rulesOfParent } from '../access/answers.ts'
+import {
+  type Attempt,
+  admits,
+  answerTo,
+  attemptsOf,
+  callersOf,
+  rulesFor,
+  rulesOfParent,
+  triesForeign,
+} from '../access/answers.ts'
 import { type Aspect, aspectsOf, type Kind, kindsOf, type Subject } from '../access/aspects.ts'
 import {
   bodyMaking,
@@ -21,6 +30,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
 import { hasReaders } from './guarded.ts'
 import { isConditional } from './queries.ts'
+import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
 import { changedValue, updatableField } from './test.ts'
 
 /** What is tried of a resource, and with which rows. */
@@ -36,23 +46,27 @@ export function accessTestView(resource: Resource, service: Service) {
   const aspects = together(trials)
   const ofRows = together(trials.filter(({ attempt }) => attempt !== 'create'))
   const creates = trials.filter(({ attempt }) => attempt === 'create')
-  const made = trials.length > creates.length ? rowMaking(ofRows, subject) : undefined
-  const body = creates.length > 0 ? bodyMaking(together(creates), subject) : undefined
+  const isForeign = trials.some(({ attempt }) => triesForeign(attempt, subject))
+  const isElsewhere = creates.some(({ attempt }) => triesForeign(attempt, subject))
+  const isTenanted = tenantProperty(resource, service) !== undefined
+  const made = trials.length > creates.length ? rowMaking(ofRows, subject, isTenanted) : undefined
+  const body = creates.length > 0 ? bodyMaking(together(creates), subject, isElsewhere) : undefined
   const tries = triesOf(new Set(trials.map(({ attempt }) => attempt)))
   const conditional = isConditional(resource)
-  const hasKinds = aspects.length > 0
+  const hasKinds = aspects.length > 0 || isForeign
   const shown = trials.flatMap((trial) => shownRows(trial, subject, hasKinds))
   const given = trials.flatMap((trial) => givenRows(trial, subject, hasKinds))
   const gives = { create: givesIn('create', trials, resource), update: givesIn('update', trials, resource) }
   return {
     view: {
       title: literal(`who may do what with ${resource.names.words.many}`),
-      aspects: aspects.map(memberOf),
+      aspects: [...(isForeign ? [{ name: 'foreign', type: 'boolean' }] : []), ...aspects.map(memberOf)],
+      foreign: isForeign && (tenantOf(service)?.names.words.one ?? ''),
       owns: aspects.some(({ property }) => property === undefined),
       made: made !== undefined && { ...made, head: made.head('makeRow') },
       body: body !== undefined && { ...body, head: body.head('makeBody') },
       tries,
-      kind: { made: kindParameter(made, aspects), body: kindParameter(body, aspects) },
+      kind: { made: kindParameter(made, hasKinds), body: kindParameter(body, hasKinds) },
       gift: tries.give ? giftMaking(subject) : false,
       paging: resource.names.paging,
       shown,
@@ -117,9 +131,10 @@ export function isAccessTested(resource: Resource, service: Service): boolean {
 }
 
 /** `tests/support/access.ts` */
-export function accessSupportView({ pageSize, resources }: Service) {
+export function accessSupportView(service: Service) {
+  const { pageSize, resources } = service
   return {
-    view: { pageLimit: pageSize.max, hides: resources.some(hasReaders) },
+    view: { pageLimit: pageSize.max, hides: resources.some(hasReaders), tenants: hasTenants(service) },
     imports: [
       type('UserId', PATHS.accounts),
       type('Answer', PATHS.testApp),
@@ -150,18 +165,32 @@ function together(trials: readonly Trial[]): readonly Aspect[] {
   return [...new Map(trials.flatMap(({ aspects }) => aspects.map((aspect) => [aspect.name, aspect]))).values()]
 }
 
-function kindParameter(making: Making | undefined, aspects: readonly Aspect[]): string {
-  if (aspects.length === 0) return ''
+function kindParameter(making: Making | undefined, hasKinds: boolean): string {
+  if (!hasKinds) return ''
   return making?.asksKind ? ', kind: RowKind' : ', _kind: RowKind'
 }
 
 /** A line of the matrix for each kind of row. */
 function rowsOf(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
   const { attempt } = trial
-  return kindsIn(trial, subject).map((kind) => {
+  return [...kindsOfOwn(trial, subject), ...foreignKinds(trial, subject)].map((kind) => {
     const answers = callersOf(subject).map((caller) => answerTo(attempt, kind, caller, subject))
     return lineText([literal(attempt), ...(hasKinds ? [kindText(kind)] : [])], answers)
   })
+}
+
+/** Nobody deletes the tenant that they themselves belong to: that is refused, or takes them along. */
+function kindsOfOwn(trial: Trial, subject: Subject): readonly Kind[] {
+  const isOwnTenant = isTenant(subject.root, subject.service)
+  return isOwnTenant && trial.attempt === 'delete' ? [] : kindsIn(trial, subject)
+}
+
+/** A row of another tenant that fulfils whatever else the rules ask; but people themselves are where they are. */
+function foreignKinds(trial: Trial, subject: Subject): readonly Kind[] {
+  if (!triesForeign(trial.attempt, subject)) return []
+  const isUser = ({ of, property }: Aspect) => property === undefined && of.names.one === subject.service.auth?.user
+  const others = trial.aspects.filter(isUser).map(({ name }) => [name, false])
+  return [{ foreign: true, ...mostOpen(trial, subject), ...Object.fromEntries(others) }]
 }
 
 function kindsIn({ attempt, aspects }: Trial, subject: Subject): readonly Kind[] {

@@ -2,21 +2,25 @@ import { isServed } from '../../model/linked.ts'
 import type { Service } from '../../model/model.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
-import { actorFields, hasReaders, hasWriters } from './guarded.ts'
+import { asksWhoIsSignedIn, hasReaders, hasWriters } from './guarded.ts'
 import { declaredLinks } from './link-relations.ts'
+import { hasTenants, tenantOf } from './tenants.ts'
 
 /** `src/http/grant.ts` */
-export function grantView({ auth }: Service) {
+export function grantView(service: Service) {
+  const { auth } = service
+  const tenants = hasTenants(service)
   const withRules = [
     type('Actor', PATHS.actor),
     type('Rule', PATHS.rules),
+    ...(tenants ? [type('Tenancy', PATHS.rules), value('where', PATHS.rules), type('SQL', 'drizzle-orm')] : []),
     type('Scope', PATHS.scope),
     value('scopes', PATHS.scope),
     value('unauthenticated', PATHS.refusals),
     value('Problem', PATHS.problem),
   ]
   return {
-    view: { auth: auth !== undefined },
+    view: { auth: auth !== undefined, tenants, tenant: tenantOf(service)?.names.words ?? false },
     imports: [
       type('MiddlewareHandler', 'hono'),
       type('Env', PATHS.context),
@@ -26,12 +30,14 @@ export function grantView({ auth }: Service) {
 }
 
 /** `src/auth/rules.ts` */
-export function rulesView({ auth }: Service) {
-  const roles = auth?.roles !== undefined
+export function rulesView(service: Service) {
+  const roles = service.auth?.roles !== undefined
+  const tenants = hasTenants(service)
   return {
-    view: { roles },
+    view: { roles, tenants, tenant: tenantOf(service)?.names.words ?? false },
     imports: [
       value('and', 'drizzle-orm'),
+      ...(tenants ? [value('eq', 'drizzle-orm')] : []),
       type('SQL', 'drizzle-orm'),
       value('sql', 'drizzle-orm'),
       type('PgColumn', 'drizzle-orm/pg-core'),
@@ -87,13 +93,15 @@ export function hasGuardedLinks(service: Service): boolean {
 }
 
 /** `src/auth/scope.ts` */
-export function scopeView({ resources }: Service) {
-  const asksActor = resources.some(({ fields }) => actorFields(fields).some(({ optional }) => !optional))
+export function scopeView(service: Service) {
+  const tenants = hasTenants(service)
+  const asksActor = service.resources.some(asksWhoIsSignedIn)
   return {
-    view: { asksActor },
+    view: { asksActor, tenants },
     imports: [
       type('SQL', 'drizzle-orm'),
       value('or', 'drizzle-orm'),
+      ...(tenants ? [value('and', 'drizzle-orm')] : []),
       type('Builder', PATHS.executor),
       type('Executor', PATHS.executor),
       type('Statement', PATHS.executor),

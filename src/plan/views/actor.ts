@@ -4,6 +4,7 @@ import { literal } from '../../render/literal.ts'
 import { type } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
+import { hasTenants, tenantOf, tenantProperty } from './tenants.ts'
 
 /** `src/auth/actor.ts` */
 export function actorView(service: Service) {
@@ -15,6 +16,8 @@ export function actorView(service: Service) {
       words: user.names.words,
       key: literal(user.key[0]?.property),
       role: role !== undefined && literal(role),
+      tenant: hasTenants(service) && literal(tenantProperty(user, service)),
+      tenantWords: tenantOf(service)?.names.words.one ?? '',
     },
     imports: [type(user.names.many, resourcePath(user, 'table'))],
   }

@@ -8,6 +8,7 @@ import { columnCode } from '../kinds/column.ts'
 import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
+import { tenantProperty } from './tenants.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -172,7 +173,12 @@ export function actorColumns(service: Service): Readonly<Record<string, string>>
   const { names, key } = userOf(service)
   const { roles } = authOf(service)
   const id = `${names.many}.${key[0]?.property}`
-  return roles === undefined ? { id } : { id, role: `${names.many}.${roles.field}` }
+  const tenant = tenantProperty(userOf(service), service)
+  return {
+    id,
+    ...(roles && { role: `${names.many}.${roles.field}` }),
+    ...(tenant !== undefined && { tenant: `${names.many}.${tenant}` }),
+  }
 }
 
 const IDENTIFIER_IMPORTS: readonly ImportSymbol[] = [

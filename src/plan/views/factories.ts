@@ -9,6 +9,7 @@ import { typeText } from '../kinds/type-text.ts'
 import { chainText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { copyImports, copyTexts, withSpread } from './copies.ts'
+import { testedTenant } from './tenants.ts'
 
 /** `tests/support/factories.ts` */
 export function factoriesView(service: Service) {
@@ -27,6 +28,8 @@ export function factoriesView(service: Service) {
     view: {
       example: service.resources[0]?.names.one ?? '',
       auth: service.auth !== undefined,
+      tenant: testedTenant(service),
+      asksTenant: service.resources.some(({ tenant }) => tenant !== undefined),
       actorParameter: JSON.stringify(resources).includes('actorId') ? 'actorId' : '_actorId',
       resources,
     },
@@ -70,9 +73,13 @@ export function sampledFields(resource: Resource): Field[] {
   })
 }
 
-/** References that a row cannot be without and no body gives: to who is signed in, or to what it is nested under. */
+/**
+ * References that a row cannot be without and no body gives: to who is signed in, to their tenant, or to what it is nested
+ * under.
+ */
 export function servedReferences(resource: Resource): Field[] {
-  return resource.fields.filter((field) => isActor(field) || field.property === resource.parent?.property)
+  const places = [resource.parent?.property, resource.tenant]
+  return resource.fields.filter((field) => isActor(field) || places.includes(field.property))
 }
 
 function isActor({ reference, source, optional }: Field): boolean {
@@ -107,7 +114,11 @@ function parameterCode(resource: Resource): string {
   const served = servedReferences(resource)
   if (served.length === 0) return 'values: Values = {}'
   const given = served.map(({ property, type: kind }) => `${property}?: ${typeText(kind)}`)
-  return `{ ${served.map(({ property }) => `${property}, `).join('')}...values }: Values & { ${given.join('; ')} } = {}`
+  const names = [...served.map(({ property }) => property), '...values']
+  const typed = `}: Values & { ${given.join('; ')} } = {}`
+  const line = `{ ${names.join(', ')} ${typed}`
+  if (`    async ${resource.names.one}(${line}) {`.length <= 120) return line
+  return `{\n${names.map((name) => `      ${name}${name.startsWith('...') ? '' : ','}\n`).join('')}    ${typed}`
 }
 
 function inputCode(resource: Resource, service: Service): string {
@@ -118,7 +129,8 @@ function inputCode(resource: Resource, service: Service): string {
   const made = key.filter((field) => field.made === 'uuidv7').map(({ property }) => `${property}: uuidv7(),`)
   const served = servedReferences(resource).map((field) => {
     const { one } = resourceNamed(service, field.reference?.resource ?? '').names
-    const fresh = `(await make.${one}()).${field.reference?.key}`
+    const isTenant = field.property === resource.tenant
+    const fresh = isTenant ? '(await tenantOf())' : `(await make.${one}()).${field.reference?.key}`
     return propertyText(field.property, `${field.property}${isActor(field) ? ' ?? actorId' : ''} ?? ${fresh}`, 8)
   })
   if (made.length + served.length === 0) return parsed

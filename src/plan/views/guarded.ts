@@ -40,14 +40,15 @@ export function hasWriters(resource: Resource): boolean {
 }
 
 /** What the server itself puts into a new row; false where that is nothing. */
-export function madeText({ key, fields, parent }: Resource): string | false {
+export function madeText({ key, fields, parent, tenant }: Resource): string | false {
   const keys = key.filter(({ made }) => made === 'uuidv7').map(({ property }) => `${property}: uuidv7()`)
   const actors = actorFields(fields).map(({ property, optional }) =>
     optional ? `${property}: grant.actor?.id ?? null` : `${property}: actorOf(grant).id`,
   )
+  const tenants = tenant === undefined ? [] : [`${tenant}: actorOf(grant).tenant`]
   const places = parent === undefined ? [] : [`${parent.property}: parent.${parent.property}`]
-  if (keys.length + actors.length + places.length === 0) return false
-  const members = [...keys, '...input', ...actors, ...places]
+  if (keys.length + actors.length + tenants.length + places.length === 0) return false
+  const members = [...keys, '...input', ...actors, ...tenants, ...places]
   const line = `{ ${members.join(', ')} }`
   if (line.length + '  const values = '.length <= 120) return line
   return `{\n${members.map((member) => `    ${member},\n`).join('')}  }`
@@ -58,9 +59,14 @@ export function actorFields(fields: readonly Field[]): Field[] {
   return fields.filter(({ source }) => source?.kind === 'actor')
 }
 
+/** Whether a new row has something of who is signed in, so that nobody else can make one. */
+export function asksWhoIsSignedIn({ fields, tenant }: Resource): boolean {
+  return tenant !== undefined || actorFields(fields).some(({ optional }) => !optional)
+}
+
 /** Whether the insert needs the grant: to know who is signed in, or what they may see. */
 export function insertNeedsGrant(resource: Resource): boolean {
-  return actorFields(resource.fields).length > 0 || hasReaders(resource)
+  return actorFields(resource.fields).length > 0 || resource.tenant !== undefined || hasReaders(resource)
 }
 
 /**
@@ -75,10 +81,10 @@ export function withinText(write: string, refusal: readonly string[] = []): stri
 
 /** What guarded queries import beside the rest. */
 export function guardedImports(resource: Resource): ImportSymbol[] {
-  const { access, fields, operations } = resource
+  const { access, operations } = resource
   if (access === undefined) return []
   const writes = operations.includes('create') || operations.includes('update')
-  const asksActor = operations.includes('create') && actorFields(fields).some(({ optional }) => !optional)
+  const asksActor = operations.includes('create') && asksWhoIsSignedIn(resource)
   return [
     ...(usesScoped(resource) ? [value('scoped', PATHS.scope)] : []),
     ...(hasReaders(resource) ? [value('restricted', PATHS.restricted)] : []),

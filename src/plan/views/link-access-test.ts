@@ -20,6 +20,7 @@ import { linkPath, PATHS } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
 import { listNames } from './link-schema.ts'
 import { upperFirst, withArticle } from './openapi-parts.ts'
+import { tenantOf, tenantProperty } from './tenants.ts'
 
 /** What is tried of a relation, and what the two rows of it are told apart by. */
 interface Trial {
@@ -38,20 +39,24 @@ export function linkAccessTestView(link: Link, declaring: Resource, service: Ser
     other: together(trials.map((trial) => (isTurned(trial) ? trial.about : trial.other))).map(ofOther),
   }
   const all = [...aspects.row, ...aspects.other]
-  const row = endMaking(aspects.row, ends.declaring, 'LinkKind')
-  const other = endMaking(aspects.other, ends.target, 'LinkKind')
+  const [foreign, otherForeign] = foreignNames(ends)
+  const row = endMaking(aspects.row, ends.declaring, { kind: 'LinkKind', foreign })
+  const other = endMaking(aspects.other, ends.target, { kind: 'LinkKind', foreign: otherForeign })
+  const flags = [foreign, otherForeign].filter((name) => name !== undefined)
+  const hasKinds = all.length + flags.length > 0
   const tried = new Set(trials.map(({ attempt }) => attempt))
   const lists = listsOf(link, declaring, service)
   const tries = (link.symmetric ? lists.flatMap((list) => [list, { ...list, isInverse: true }]) : lists).filter(
     ({ isInverse }) => tried.has(isInverse ? 'listInverse' : 'list'),
   )
-  const kind = kindParameter([row, other], all)
-  const table = { ends, hasKinds: all.length > 0 }
+  const kind = kindParameter([row, other], hasKinds)
+  const table = { ends, hasKinds }
   const shown = trials.flatMap((trial) => shownRows(trial, table))
   return {
     view: {
       title: literal(`who may link ${declaring.names.words.many} by ${link.name}, and see what is linked`),
-      aspects: all.map(memberOf),
+      aspects: [...flags.map((name) => ({ name, type: 'boolean' })), ...all.map(memberOf)],
+      foreign: flags.length > 0 && (tenantOf(service)?.names.words.one ?? ''),
       owns: all.some(({ property }) => property === undefined),
       row: { ...row, head: row.head('makeRow'), doc: upperFirst(withArticle(declaring.names.words.one)) },
       other: {
@@ -124,8 +129,8 @@ function ofOther(aspect: Aspect): Aspect {
   return { ...aspect, name: `other${upperFirst(aspect.name)}` }
 }
 
-function kindParameter(makings: readonly Making[], aspects: readonly Aspect[]): string {
-  if (aspects.length === 0) return ''
+function kindParameter(makings: readonly Making[], hasKinds: boolean): string {
+  if (!hasKinds) return ''
   return makings.some(({ asksKind }) => asksKind) ? ', kind: LinkKind' : ', _kind: LinkKind'
 }
 
@@ -191,7 +196,7 @@ interface Table {
 
 /** A line for each two kinds of rows. */
 function answerRows(trial: Trial, { ends, hasKinds }: Table): string[] {
-  return kindsIn(trial).map((kinds) => {
+  return [...kindsIn(trial), ...foreignKinds(trial, ends)].map((kinds) => {
     const answers = callersOf(ends.declaring).map((caller) => linkAnswerTo(trial.attempt, kinds, caller, ends))
     return lineText([literal(trial.attempt), ...(hasKinds ? [kindsText(trial, kinds)] : [])], answers)
   })
@@ -204,9 +209,7 @@ function shownRows(trial: Trial, { ends, hasKinds }: Table): string[] {
   const asked = questionsOf(attempt, ends)
   const answersTo = (kinds: Kinds) =>
     callersOf(ends.declaring).map((caller): [Caller, string] => [caller, linkAnswerTo(attempt, kinds, caller, ends)])
-  const opened = (kinds: Kinds) => answersTo(kinds).filter(([, answer]) => answer === '200').length
-  const [kinds] = kindsIn(trial).toSorted((one, other) => opened(other) - opened(one))
-  if (kinds === undefined) return []
+  const kinds = mostOpen(trial, ends)
   return hiddenFields(asked).map(({ property, readRoles }) => {
     const answers = answersTo(kinds).map(([caller, answer]) => {
       if (answer !== '200') return answer
@@ -214,6 +217,34 @@ function shownRows(trial: Trial, { ends, hasKinds }: Table): string[] {
     })
     return lineText([literal(attempt), literal(property), ...(hasKinds ? [kindsText(trial, kinds)] : [])], answers)
   })
+}
+
+/** The two rows with which most of them may do it. */
+function mostOpen(trial: Trial, ends: Ends): Kinds {
+  const opened = (kinds: Kinds) =>
+    callersOf(ends.declaring).filter((caller) => linkAnswerTo(trial.attempt, kinds, caller, ends).startsWith('20'))
+      .length
+  const [first] = kindsIn(trial).toSorted((one, other) => opened(other) - opened(one))
+  return first ?? { about: {}, other: {} }
+}
+
+/** The same where one of the two is of another tenant. */
+function foreignKinds(trial: Trial, ends: Ends): readonly Kinds[] {
+  const { about, other } = mostOpen(trial, ends)
+  const asked = questionsOf(trial.attempt, ends)
+  return [
+    ...(isOfTenant(asked.about) ? [{ about: { foreign: true, ...about }, other }] : []),
+    ...(isOfTenant(asked.other) ? [{ about, other: { foreign: true, ...other } }] : []),
+  ]
+}
+
+function isOfTenant({ root, service }: Subject): boolean {
+  return tenantProperty(root, service) !== undefined
+}
+
+/** By which property the kinds of either row say that it is of another tenant, where it can be. */
+function foreignNames({ declaring, target }: Ends): readonly (string | undefined)[] {
+  return [isOfTenant(declaring) ? 'foreign' : undefined, isOfTenant(target) ? 'otherForeign' : undefined]
 }
 
 function hiddenFields({ other: { root } }: Questions) {

@@ -7,17 +7,23 @@ import { comparedCode } from '../kinds/compared.ts'
 import { arrayText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
+import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
 
 /** `products.policy.ts` */
 export function policyView(resource: Resource, service: Service) {
   const { access, names } = resource
   const operations = guardedOperations(resource)
+  const tenancy = tenancyCode(resource, service)
   const constants = access === undefined ? [] : constantsOf(resource, service, access)
   const rules = operations.map((operation) => ({ operation, code: rulesOf(operation, resource) }))
   return {
     view: {
       words: names.words,
       resource: literal(names.one),
+      tenancy: tenancy === undefined ? false : tenancy.text,
+      tenancyName:
+        resource.access !== undefined && hasTenants(service) && (tenancy === undefined ? 'everyTenant' : 'tenant'),
+      tenancyDoc: tenancyDoc(resource, service),
       constants: constants.map(({ doc, name, code: { text } }) => ({ doc, name, text })),
       operations: rules.map(({ operation, code: { text } }) => ({ operation, rules: text })),
     },
@@ -25,8 +31,27 @@ export function policyView(resource: Resource, service: Service) {
       value('policy', PATHS.grant),
       ...importsOf(rules.map((rule) => rule.code)),
       ...importsOf(constants.map((constant) => constant.code)),
+      ...(tenancy === undefined ? [] : tenancy.imports),
+      ...(hasTenants(service) && tenancy === undefined ? [value('everyTenant', PATHS.rules)] : []),
     ],
   }
+}
+
+/** Whose rows a policy is about; undefined where all tenants share them, or where there are none. */
+function tenancyCode(resource: Resource, service: Service): Code | undefined {
+  const property = tenantProperty(resource, service)
+  if (property === undefined) return undefined
+  const make = isTenant(resource, service) && resource.operations.includes('create') ? 'tenantItself' : 'ofTenant'
+  const { many } = resource.names
+  const imports = [value(make, PATHS.rules), value(many, resourcePath(resource, 'table'))]
+  return code(callText(make, [`${many}.${property}`], { before: 'const tenant = '.length }), ...imports)
+}
+
+function tenancyDoc(resource: Resource, service: Service): string {
+  const one = tenantOf(service)?.names.words.one
+  return isTenant(resource, service)
+    ? `Whoever asks sees the ${one} that they belong to, and no other.`
+    : `Each ${one} has ${resource.names.words.many} of its own: those of others are not there, whatever the rules say.`
 }
 
 /** What a policy guards: restoring follows deleting. */

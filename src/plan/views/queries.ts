@@ -25,6 +25,7 @@ import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { statements, touchedText } from './statements.ts'
+import { ownReferences, tenantOf } from './tenants.ts'
 
 /** `products.queries.ts` */
 export function queriesView(resource: Resource, service: Service, { setup }: Settings) {
@@ -37,6 +38,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const conditional = isConditional(resource)
   const guarded = resource.access !== undefined
   const kept = keeping(resource, service)
+  const own = ownReferences(resource, service)
   // Statements of several APIs in one application share its connections.
   const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   return {
@@ -61,6 +63,9 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       copies: has.create && copiesView(resource, service),
       references: listOf('references', soft.references),
       referrers: listOf('referrers', soft.referrers),
+      ownReferences: listOf('ownReferences', own.entries),
+      refusesForeign: own.asked,
+      tenantWords: tenantOf(service)?.names.words.one ?? '',
       soleKey: key[0]?.property ?? '',
       guarded,
       grant: guarded ? ', grant' : '',
@@ -80,6 +85,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     },
     imports: [
       ...imports(resource, service, soft),
+      ...own.imports,
       ...kept.imports,
       ...(has.create ? copyImports(resource, service) : []),
       ...importsOf(columns.map((column) => column.code)),

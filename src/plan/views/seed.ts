@@ -123,6 +123,7 @@ function referencesOf(resource: Resource, before: readonly Resource[], service: 
   return resource.fields.flatMap((field) => {
     if (field.reference === undefined || !isGiven(field, resource)) return []
     const target = resourceNamed(service, field.reference.resource)
+    if (field.property === resource.tenant) return [tenantReference(field, target)]
     if (target === resource) return ownReference(field, resource)
     return before.includes(target) ? [otherReference(field, resource, target)] : []
   })
@@ -139,6 +140,13 @@ function ownReference(field: Field, resource: Resource): readonly Reference[] {
   const isShared = !tellsApart(field, resource)
   const code = `n === 0 ? null : ${idCode(resource.names.one, isShared ? 'few(n - 1)' : 'n - 1')}`
   return [{ field, code, isOwn: true, isShared }]
+}
+
+/** All rows belong to the first tenant, so that none refers to one of another. */
+function tenantReference(field: Field, { names }: Resource): Reference {
+  const key = literal(field.reference?.key ?? '')
+  const code = `refer<${typeText(field.type)}>(made.${names.one}, 0, ${key})`
+  return { field, code, isOwn: false, isShared: false }
 }
 
 /** Another row each where no two may have the same, else several have one. */

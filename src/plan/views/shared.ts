@@ -149,7 +149,7 @@ function relationName({ names }: Resource, property: string): string {
 }
 
 /** How a table of the application names its own is not known. */
-function constraintsOf({ table, fields, key, indexes, external, softDelete }: Resource): [string, string[]][] {
+function constraintsOf({ table, fields, key, indexes, external, softDelete, tenant }: Resource): [string, string[]][] {
   if (external !== undefined) return []
   const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
   return [
@@ -163,7 +163,8 @@ function constraintsOf({ table, fields, key, indexes, external, softDelete }: Re
     ]),
     ...indexes
       .filter(({ unique }) => unique)
-      .map(({ name, properties }): [string, string[]] => [name, [...properties]]),
+      // No body says which tenant a row belongs to.
+      .map(({ name, properties }): [string, string[]] => [name, properties.filter((one) => one !== tenant)]),
   ]
 }
 

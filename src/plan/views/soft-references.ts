@@ -5,6 +5,7 @@ import { literal } from '../../render/literal.ts'
 import type { OperationName } from '../../spec/spec.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { hasTenantReferences } from './tenants.ts'
 
 /** The members of an object, as code. */
 type Entries = Readonly<Record<string, string>>
@@ -46,10 +47,12 @@ export function softReferences(resource: Resource, service: Service): SoftRefere
 
 /** `src/db/soft-delete.ts` */
 export function softDeleteView(service: Service) {
-  const { references, referrers } = usedBy(service)
+  const { references, referrers } = softDeleteUse(service)
+  // Where rows belong to tenants, references to those of others are answered in the same way.
+  const shares = references && hasTenantReferences(service)
   const orm = (...names: string[]) => names.map((name) => value(name, 'drizzle-orm'))
   return {
-    view: { references, referrers, both: references && referrers },
+    view: { references, referrers, both: references && referrers, shares },
     imports: [
       ...orm('and', 'eq'),
       ...(references ? [...orm('isNull'), value('problems', PATHS.problem)] : []),
@@ -64,11 +67,12 @@ export function softDeleteView(service: Service) {
 
 /** Whether there is anything in `src/db/soft-delete.ts`; else there is no such file. */
 export function hasSoftReferences(service: Service): boolean {
-  const { references, referrers } = usedBy(service)
+  const { references, referrers } = softDeleteUse(service)
   return references || referrers
 }
 
-function usedBy(service: Service): { readonly references: boolean; readonly referrers: boolean } {
+/** Which parts of it there are. */
+export function softDeleteUse(service: Service): { readonly references: boolean; readonly referrers: boolean } {
   const all = service.resources.map((resource) => softReferences(resource, service))
   return {
     references: all.some(({ references }) => references.length > 0),

@@ -1,6 +1,7 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
+import { isTenant } from './tenants.ts'
 import { whosOf } from './test-app.ts'
 
 /** Who calls an operation in generated tests and scripts: a role, or nobody who is signed in. */
@@ -61,6 +62,8 @@ export interface Attempt {
 export function can(resource: Resource, service: Service, attempt: Attempt): boolean {
   const { access } = resource
   if (access === undefined) return true
+  // Nobody belongs to one that a test has just made.
+  if (isTenant(resource, service) && attempt.operation !== 'create') return false
   if (attempt.operation === 'create' && !canGive(resource, attempt.caller)) return false
   return (access[attempt.operation] ?? []).some((rule) => admits(rule, resource, { service, attempt }))
 }

@@ -7,7 +7,9 @@ import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
 import { declaredLinks } from './link-relations.ts'
 import { isTested } from './link-test.ts'
+import { withArticle } from './openapi-parts.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
+import { hasTenants, tenantOf, testedTenant } from './tenants.ts'
 
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
@@ -16,7 +18,7 @@ export function testAppView(service: Service) {
   const links = declaredLinks(service).some(({ link, declaring }) => isTested(link, declaring, service))
   if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {
-    view: { hides, links, auth: true, example: literal(whosOf(service).at(-1)) },
+    view: { hides, links, auth: true, tenant: testedTenant(service), example: literal(whosOf(service).at(-1)) },
     imports: [
       ...shared,
       type('UserId', PATHS.accounts),
@@ -24,6 +26,7 @@ export function testAppView(service: Service) {
       value('testAuth', PATHS.testAuth),
       value('makeUser', PATHS.testUsers),
       type('Who', PATHS.testUsers),
+      ...(hasTenants(service) ? [value('makeTenant', PATHS.testUsers), type('Actor', PATHS.actor)] : []),
     ],
   }
 }
@@ -39,6 +42,8 @@ export function testUsersView(service: Service) {
   return {
     view: {
       role: role?.property ?? false,
+      tenant: testedTenant(service),
+      tenantArticle: withArticle(tenantOf(service)?.names.words.one ?? ''),
       givesRole,
       whoDoc: role === undefined ? `a ${user.names.words.one}` : 'somebody with a role',
       everyWho: valuesName ?? `[${literal(user.names.one)}] as const`,
@@ -50,6 +55,7 @@ export function testUsersView(service: Service) {
       type('UserId', PATHS.accounts),
       type('Db', PATHS.executor),
       value('factories', PATHS.testFactories),
+      ...(hasTenants(service) ? [type('Actor', PATHS.actor)] : []),
       ...(valuesName === undefined ? [] : [value(valuesName, resourcePath(user, 'table'))]),
       ...(updates ? [value('eq', 'drizzle-orm'), value(user.names.many, resourcePath(user, 'table'))] : []),
     ],
@@ -59,9 +65,13 @@ export function testUsersView(service: Service) {
 /** `tests/curl/callers.ts` */
 export function callersView(service: Service) {
   const user = userOf(service)
+  const tenant = tenantOf(service)
   return {
-    view: { table: user.names.many, key: user.key[0]?.property ?? '' },
+    view: { table: user.names.many, key: user.key[0]?.property ?? '', tenant: testedTenant(service) },
     imports: [
+      ...(tenant === undefined
+        ? []
+        : [value('makeTenant', PATHS.testUsers), value(tenant.names.many, resourcePath(tenant, 'table'))]),
       value('randomInt', 'node:crypto'),
       value('eq', 'drizzle-orm'),
       type('UserId', PATHS.accounts),

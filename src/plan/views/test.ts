@@ -12,6 +12,7 @@ import { hasReaders } from './guarded.ts'
 import { countedView, servedView } from './kept-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
+import { tenantOf, tenantReferences } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
@@ -62,6 +63,10 @@ export function testView(resource: Resource, service: Service) {
       required: pointersText(resource),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
+      foreign: has.create ? foreignReferences(resource, service, { updates: has.update, collection, place }) : [],
+      foreignWords: tenantOf(service)?.names.words.one ?? '',
+      repeats: has.create && repeatsElsewhere(resource, service),
+      elsewhere: callers.main === undefined ? '' : literal(callers.main),
       changed: changed ?? false,
       emptied:
         resource.fields.find(
@@ -187,6 +192,39 @@ function absentReference(resource: Resource) {
   const field = resource.fields.find((candidate) => candidate.reference !== undefined && candidate.writable.create)
   if (field === undefined) return undefined
   return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
+}
+
+/** References to rows of a tenant: those of another one are as good as none. */
+function foreignReferences(
+  resource: Resource,
+  service: Service,
+  { updates, collection, place }: { readonly updates: boolean; readonly collection: string; readonly place: string },
+) {
+  const { one } = resource.names
+  const version = isConditional(resource) ? ', ANY_VERSION' : ''
+  const created = `await t.post(${collection}, { ...(await t.body.${one}()), ...values })`
+  const changed = `await t.patch(addressOf(await t.make.${one}(${place})), values${version})`
+  return tenantReferences(resource, service)
+    .filter(({ writable, writeRoles }) => writable.create && writeRoles === undefined)
+    .map(({ property, reference, writable }) => ({
+      property,
+      pointer: literal(`/${property}`),
+      key: reference?.key ?? '',
+      target: reference?.resource ?? '',
+      answers: arrayText([created, ...(updates && writable.update ? [changed] : [])], {
+        indent: 4,
+        before: 'const answers = '.length,
+      }),
+    }))
+}
+
+/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
+function repeatsElsewhere(resource: Resource, service: Service): boolean {
+  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
+  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
+  return (
+    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
+  )
 }
 
 /** A reference to what the API can delete so that it is only marked. */

@@ -1,13 +1,16 @@
 import { partsOf } from '../../model/kept.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import { secretsOf } from '../../model/lookup.ts'
+import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { authFields } from './auth.ts'
+import { authFields, keyOf } from './auth.ts'
 import { copyImports, copyTexts, withSpread } from './copies.ts'
 import { withArticle } from './openapi-parts.ts'
+import { exampleOfCreate } from './openapi-schemas.ts'
+import { tenantOf } from './tenants.ts'
 
 /** Text needs no other form on a command line. */
 const TYPED_AS_IT_IS: ReadonlySet<string> = new Set([
@@ -32,15 +35,20 @@ export function userView(service: Service) {
   const role = user.fields.find(({ property }) => property === service.auth?.roles?.field)
   const given = user.fields.filter((field) => isGiven(field, role) && field !== password)
   const [key] = user.key
+  const tenant = tenantOptions(user, service)
   return {
     view: {
       article: withArticle(user.names.words.one),
-      what: role === undefined ? 'password' : 'role or password',
+      what: whatText(role, tenant),
+      tenant: tenant ?? false,
       identifier: identifier.property,
       example: constant(identifier.type),
       roleExample: role?.type.kind === 'enum' ? ` --${role.property} ${role.type.values.at(-1)}` : '',
       lower: identifier.type.kind === 'email' ? '.toLowerCase()' : '',
-      options: given.map(({ property }) => property),
+      options: [
+        ...given.map(({ property }) => property),
+        ...(tenant === undefined ? [] : [tenant.option, literal(tenant.newOption)]),
+      ],
       newType: user.names.newType,
       parsed: bodyText([...given.map(parsedText), passwordText(password, 'password')], user.names.newType),
       table: user.names.many,
@@ -58,10 +66,10 @@ export function userView(service: Service) {
       value('Writable', 'node:stream'),
       value('fileURLToPath', 'node:url'),
       value('parseArgs', 'node:util'),
-      ...(role === undefined
-        ? []
-        : [value('eq', 'drizzle-orm'), value(role.valuesName ?? '', resourcePath(user, 'table'))]),
-      ...(key?.made === 'uuidv7' ? [value('v7 as uuidv7', 'uuid')] : []),
+      ...(role === undefined && tenant === undefined ? [] : [value('eq', 'drizzle-orm')]),
+      ...(role === undefined ? [] : [value(role.valuesName ?? '', resourcePath(user, 'table'))]),
+      ...(tenant?.imports ?? []),
+      ...(key?.made === 'uuidv7' || tenant?.isMade ? [value('v7 as uuidv7', 'uuid')] : []),
       value('z', 'zod'),
       value('accountOf', PATHS.accounts),
       type('UserId', PATHS.accounts),
@@ -81,6 +89,56 @@ export function userView(service: Service) {
         : [value('keeping', PATHS.kept), value('valueParts', resourcePath(user, 'queries'))]),
     ],
   }
+}
+
+function whatText(role: Field | undefined, tenant: Pick<Names, 'words'> | undefined): string {
+  const words = [...(role === undefined ? [] : ['role']), ...(tenant === undefined ? [] : [tenant.words.one])]
+  return words.length === 0 ? 'password' : `${words.join(', ')} or password`
+}
+
+/** How the one who is made is said to belong to a tenant, and how the first tenant is made. */
+function tenantOptions(user: Resource, service: Service) {
+  const tenant = tenantOf(service)
+  const field = user.fields.find(({ property }) => property === user.tenant)
+  if (tenant === undefined || field === undefined) return undefined
+  const key = keyOf(tenant)
+  const { names } = tenant
+  const secrets = secretsOf(tenant).map(({ property }) => property)
+  return {
+    option: field.name,
+    newOption: `new-${field.name}`,
+    property: field.property,
+    words: names.words,
+    article: withArticle(names.words.one),
+    newType: names.newType,
+    table: names.many,
+    key: key.property,
+    madeKey: key.made === 'uuidv7' ? `${key.property}: uuidv7(), ` : '',
+    isMade: key.made === 'uuidv7',
+    input: secrets.length === 0 ? 'input' : `(await withHashes(input, ${literal(secrets)}))`,
+    required: requiredText(field),
+    taken: `${field.name}: named, ${literal(`new-${field.name}`)}: added`,
+    isNamed: tenant.softDelete
+      ? `and(eq(sql\`\${${names.many}.${key.property}}::text\`, named), isNull(${names.many}.deletedAt))`
+      : `eq(sql\`\${${names.many}.${key.property}}::text\`, named)`,
+    example: JSON.stringify(exampleOfCreate(tenant)),
+    imports: [
+      value(names.newType, resourcePath(tenant, 'schema')),
+      value(names.many, resourcePath(tenant, 'table')),
+      type('Actor', PATHS.actor),
+      type('Executor', PATHS.executor),
+      value('sql', 'drizzle-orm'),
+      ...(tenant.softDelete ? [value('and', 'drizzle-orm'), value('isNull', 'drizzle-orm')] : []),
+    ],
+  }
+}
+
+/** What refuses somebody of no tenant, laid out as Biome does. */
+function requiredText({ name, property }: Field): string {
+  const message = literal(`Say to whom they belong: --${name} or --new-${name}.`)
+  const [condition, refusal] = [`if (${property} === undefined)`, `throw new Error(${message})`]
+  const line = `${condition} ${refusal}`
+  return line.length + 4 <= 120 ? line : `${condition}\n      ${refusal}`
 }
 
 /** What has to be said of a new one, and the role. */
@@ -107,11 +165,14 @@ function bodyText(members: readonly string[], newType: string): string {
 
 /** The insert where the service adds to a row, or keeps something of it; false where it does neither. */
 function servedText(user: Resource, service: Service): string | false {
+  // Who belongs to a tenant is made together with it.
+  const [db, indent] = service.tenant === undefined ? ['db', 2] : ['tx', 4]
   const copies = copyTexts(user, service, 'row')
   const counts = partsOf(user, service).length > 0
   if (copies.length === 0 && !counts) return false
-  const values = copies.length === 0 ? 'row' : withSpread('row', copies, counts ? 4 : 2, 20)
+  const values = copies.length === 0 ? 'row' : withSpread('row', copies, counts ? indent + 2 : indent, 20)
   const insert = `insert(${user.names.many}).values(${values})`
-  if (!counts) return `await db.${insert}`
-  return `await keeping(db, { parts: valueParts, rows: [row] }, (tx) =>\n    tx.${insert},\n  )`
+  if (!counts) return `await ${db}.${insert}`
+  const pad = ' '.repeat(indent)
+  return `await keeping(${db}, { parts: valueParts, rows: [row] }, (tx) =>\n${pad}  tx.${insert},\n${pad})`
 }

@@ -4,7 +4,7 @@ import { auditService } from '../../../src/audit/audit.ts'
 import type { AuditedFile, Weakness } from '../../../src/audit/weakness.ts'
 import { packageRoot } from '../../../src/package.ts'
 
-const SERVICE = join(packageRoot, 'tests/golden/members/expected')
+const GOLDEN = join(packageRoot, 'tests/golden')
 
 /** A change of the generated service: a text that occurs once, and what stands in its place; or a file of its own. */
 export interface Edit {
@@ -13,8 +13,13 @@ export interface Edit {
   readonly replace: string
 }
 
-/** What the audit says of the golden `members` with some edits and files. */
-export function audited(edits: readonly Edit[], files: Readonly<Record<string, string>> = {}): readonly Weakness[] {
+/** What the audit says of a golden, mostly `members`, with some edits and files. */
+export function audited(
+  edits: readonly Edit[],
+  files: Readonly<Record<string, string>> = {},
+  golden = 'members',
+): readonly Weakness[] {
+  const generatedFiles = filesOf(golden)
   const changed = generatedFiles.map((file) => ({ ...file, text: edited(file, edits) }))
   const own = Object.entries(files).map(([path, text]): AuditedFile => ({ path, text, generated: undefined }))
   const missing = edits.filter(
@@ -24,12 +29,15 @@ export function audited(edits: readonly Edit[], files: Readonly<Record<string, s
   return auditService([...changed, ...own])
 }
 
-const generatedFiles: readonly AuditedFile[] = readdirSync(join(SERVICE, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-  .map((name) => {
-    const text = readFileSync(join(SERVICE, 'src', name), 'utf8')
-    return { path: `src/${name}`, text, generated: text }
-  })
+function filesOf(golden: string): readonly AuditedFile[] {
+  const folder = join(GOLDEN, golden, 'expected/src')
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => {
+      const text = readFileSync(join(folder, name), 'utf8')
+      return { path: `src/${name}`, text, generated: text }
+    })
+}
 
 function edited({ path, text }: AuditedFile, edits: readonly Edit[]): string {
   return edits

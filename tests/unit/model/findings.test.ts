@@ -15,7 +15,7 @@ plain: { fields: { email: email unique } },
 two: { fields: { email: email unique, a: secret, b: secret } } }`
 const FIRMS = `tenant: firm
 auth: { user: user, identifier: email }
-defaults: { access: public }
+defaults: { access: signedIn }
 resources:
   firm: { fields: { n: int } }
   user: { fields: { email: email unique, password: secret, firm: ref firm } }
@@ -650,6 +650,7 @@ describe('who signs in', () => {
     [
       'tenant: plain, auth: { user: user, identifier: email }',
       [
+        '1:101 ASH2048 who is not signed in belongs to no `plain`, and so sees no `plain` -> type `signedIn`',
         '3:1 ASH2048 `user` does not say which `plain` it belongs to -> add the field `plain: ref plain`',
         '5:1 ASH2048 `two` does not say which `plain` it belongs to -> add the field `plain: ref plain`, or `tenant: false` when all share it',
       ],
@@ -690,7 +691,86 @@ describe('tenants', () => {
       ['9:19 ASH2048 `note` has no field `none` to be its tenant -> the fields are id, firm, createdAt, updatedAt'],
     ],
     ['tenant: false, fields: { n: int }', []],
+    ['fields: { firm: ref firm }', []],
+    [
+      'access: { list: public, get: signedIn, create: signedIn, update: signedIn, delete: signedIn }, fields: { firm: ref firm, n: int }',
+      [
+        '9:27 ASH2048 who is not signed in belongs to no `firm`, and so sees no `note` -> type `signedIn`, or `tenant: false` when all share it',
+      ],
+    ],
+    [
+      'fields: { firm: ref firm, n: int }, key: [firm, n]',
+      ['9:52 ASH2048 `firm` is the tenant, and stands in no path -> take it out of the key'],
+    ],
+    [
+      'fields: { firm: ref firm, code: slug }, key: code',
+      [
+        '9:56 ASH2048 that a key of `note` is taken would tell of the rows of another `firm` -> take `key` out, and make `code` `unique`: among the rows of one `firm`',
+      ],
+    ],
+    ['fields: { firm: ref firm, of: ref user, n: int }, key: [of, n]', []],
+    ['fields: { firm: ref firm, n: int generated }, key: n', []],
+    [
+      'fields: { firm: ref firm }, parent: firm',
+      [
+        '9:47 ASH2048 `firm` is the tenant, and stands in no path -> take `parent` out: the list is that of the tenant anyhow',
+      ],
+    ],
+    [
+      'tenant: false, parent: by, fields: { by: ref user }',
+      [
+        '9:19 ASH2048 `note` is nested under `user`, which belongs to one `firm` -> take `tenant: false` away, and add `firm: ref firm`',
+      ],
+    ],
+    [
+      'fields: { firm: ref firm unique }',
+      ['9:36 ASH2048 `firm` is the tenant, and would have one `note` only -> take `unique` out'],
+    ],
+    [
+      'fields: { firm: ref firm }, indexes: [{ fields: [firm], unique: true }]',
+      ['9:49 ASH2048 `firm` is the tenant, and would have one `note` only -> take the index out'],
+    ],
+    [
+      'fields: { firm: ref firm immutable }',
+      ['9:36 ASH2048 `firm` is the tenant: that of who is signed in, and of nothing else -> take `immutable` out'],
+    ],
   ])('%s', (body, expected) => {
     expect(of(body)).toEqual(expected)
+  })
+})
+
+describe('tenants and who is not signed in', () => {
+  const of = (tenants: string, user: string, note: string): string[] =>
+    found(`ashlar: 1
+name: svc
+tenant: ${tenants}
+auth: { user: user, identifier: email, roles: { field: role } }
+defaults: { access: signedIn }
+resources:
+  firm: { fields: { n: int }, access: { list: signedIn, get: signedIn, create: public, update: signedIn, delete: signedIn } }
+  user:
+    access: { list: signedIn, get: signedIn, create: ${user}, update: self, delete: self }
+    fields: { email: email unique, password: secret, firm: ref firm, role: "enum(a, b) write(b) = a" }
+  shelf: { tenant: false, fields: { n: int }, access: public }
+  note: { parent: shelf, fields: { shelf: ref shelf, firm: ref firm, n: int }, access: ${note} }
+`)
+  const MAKES =
+    '9:54 ASH2048 who is not signed in belongs to no `firm`, and so sees no `user` -> name a role that makes people of its own `firm`: `create: admin`; `npm run user` makes the first one'
+  const PARENT =
+    '12:88 ASH2048 `parent` lets in who is not signed in, as `shelf` does, and so belongs to no `firm` -> type `signedIn`'
+  test.each<[string, string, string, string[]]>([
+    ['firm', 'b', 'signedIn', []],
+    ['firm', 'public', 'signedIn', [MAKES]],
+    ['firm', 'b', 'parent', [PARENT]],
+    [
+      'user',
+      'public',
+      'public',
+      [
+        '3:9 ASH2048 `user` signs in, and cannot be what they belong to as well -> name another resource; rows of somebody are theirs by `owner:`',
+      ],
+    ],
+  ])('tenant: %s, create: %s, access: %s', (tenants, user, note, expected) => {
+    expect(of(tenants, user, note)).toEqual(expected)
   })
 })
