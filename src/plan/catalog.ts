@@ -1,11 +1,11 @@
-import { hasPages, isServed } from '../model/linked.ts'
-import type { Link, Resource, Service } from '../model/model.ts'
+import { hasPages } from '../model/linked.ts'
+import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
-import { linkPath, PATHS, resourcePath } from './paths.ts'
+import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import {
   grantView,
@@ -25,12 +25,6 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
-import { isLinkAccessTested, linkAccessTestView } from './views/link-access-test.ts'
-import { linkQueriesView } from './views/link-queries.ts'
-import { linkRoutesView } from './views/link-routes.ts'
-import { linkSchemaView } from './views/link-schema.ts'
-import { linkTableView } from './views/link-table.ts'
-import { isTested, linkTestView } from './views/link-test.ts'
 import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
@@ -93,16 +87,6 @@ export interface ResourceRow {
   readonly when?: (resource: Resource, service: Service) => boolean
   readonly executable?: boolean
   readonly view: (resource: Resource, service: Service, settings: Settings) => View
-}
-
-/** A file that each many-to-many relation has. */
-export interface LinkRow {
-  /** With the name of the relation what the lock knows it by, for ever. */
-  readonly id: string
-  readonly template: string
-  readonly path: (link: Link, declaring: Resource) => string
-  readonly when?: (link: Link, declaring: Resource, service: Service) => boolean
-  readonly view: (link: Link, declaring: Resource, service: Service, settings: Settings) => View
 }
 
 /** Everything that ashlar writes for a service as a whole: one row a file. */
@@ -249,51 +233,6 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     path: ({ names }) => `tests/curl/${names.file}.sh`,
     executable: true,
     view: curlView,
-  },
-]
-
-/** Everything that ashlar writes for each many-to-many relation: one row a file. */
-export const LINK_FILES: readonly LinkRow[] = [
-  {
-    id: 'linkTable',
-    template: 'src/resources/link.table.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'table'),
-    view: linkTableView,
-  },
-  {
-    id: 'linkSchema',
-    template: 'src/resources/link.schema.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'schema'),
-    when: isServed,
-    view: linkSchemaView,
-  },
-  {
-    id: 'linkQueries',
-    template: 'src/resources/link.queries.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'queries'),
-    when: isServed,
-    view: linkQueriesView,
-  },
-  {
-    id: 'linkRoutes',
-    template: 'src/resources/link.routes.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'routes'),
-    when: isServed,
-    view: linkRoutesView,
-  },
-  {
-    id: 'linkTest',
-    template: 'src/resources/link.test.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'test'),
-    when: isTested,
-    view: linkTestView,
-  },
-  {
-    id: 'linkAccessTest',
-    template: 'src/resources/link.access.test.ts',
-    path: (link, declaring) => linkPath(link, declaring, 'access.test'),
-    when: isLinkAccessTested,
-    view: linkAccessTestView,
   },
 ]
 

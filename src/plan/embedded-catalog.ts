@@ -1,11 +1,5 @@
-import {
-  LINK_FILES,
-  type LinkRow,
-  RESOURCE_FILES,
-  type ResourceRow,
-  SERVICE_FILES,
-  type ServiceRow,
-} from './catalog.ts'
+import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
+import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { PATHS } from './paths.ts'
 import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
 

@@ -2,16 +2,10 @@ import type { Link, Resource, Service } from '../model/model.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
-import {
-  LINK_FILES,
-  type LinkRow,
-  RESOURCE_FILES,
-  type ResourceRow,
-  SERVICE_FILES,
-  type ServiceRow,
-} from './catalog.ts'
+import { RESOURCE_FILES, type ResourceRow, SERVICE_FILES, type ServiceRow } from './catalog.ts'
 import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
+import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { hasApiKeys, sendsMail } from './views/actor.ts'
 import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_KEYS, IMPORTS_FOR_MAIL } from './views/auth-imports.ts'

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readTemplates } from '../../src/package.ts'
-import { LINK_FILES, RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
+import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
 import { EMBEDDED_FILES, EMBEDDED_ONLY } from '../../src/plan/embedded-catalog.ts'
+import { LINK_FILES } from '../../src/plan/link-catalog.ts'
 
 const all = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES]
 const rows = all.map(({ template }) => template)

@@ -45,7 +45,12 @@ function derivedNames({ names, fields, links }: Resource): (string | undefined)[
   ]
   const ofLinks = links.flatMap((link) => Object.values(link.names))
   // Factories take references that no body has by their properties.
-  const ofFields = fields.flatMap(({ property, valuesName }) => [property, valuesName])
+  // Of links the tests of access take values of both rows.
+  const ofFields = fields.flatMap(({ property, valuesName }) => [
+    property,
+    `other${property.charAt(0).toUpperCase()}${property.slice(1)}`,
+    valuesName,
+  ])
   return [...Object.values(code), ...aliases, ...ofLinks, ...ofFields]
 }
 
