@@ -70,11 +70,11 @@ export function insertNeedsGrant(resource: Resource): boolean {
 }
 
 /**
- * A write under rules: what it leaves has to be a row of theirs. `write` is what stands behind `(tx) => `;
- * `refusal` how it is refused otherwise than by `forbidden`.
+ * A write under rules: what it leaves has to be a row of theirs. `write` is what stands behind `(tx) => `; `row` what tells
+ * which row that is; `refusal` how it is refused otherwise than by `forbidden`.
  */
-export function withinText(write: string, refusal: readonly string[] = []): string {
-  const args = ['db', 'grant', `(tx) => ${write}`, '(tx, row) => byKey(tx, grant).execute(row)', ...refusal]
+export function withinText(write: string, row: string, refusal: readonly string[] = []): string {
+  const args = ['db', 'grant', `(tx) => ${write}`, `(tx, row) => byKey(tx, grant).execute(${row})`, ...refusal]
   // Formatters break calls with two functions.
   return `return within(\n${args.map((arg) => `    ${arg},\n`).join('')}  )`
 }

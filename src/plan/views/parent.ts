@@ -9,12 +9,15 @@ import { arrowCallText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { both, place, placedCondition } from './conditions.ts'
 import { withArticle } from './openapi-parts.ts'
+import { tenantProperty } from './tenants.ts'
 
 /** How the queries of a nested resource see whether what it is nested under is there; false where it stands by itself. */
 export function parentView(resource: Resource, service: Service, prefix: readonly string[]) {
   const level = nestedIn(resource, service)
   if (level === undefined) return false
   const reads = seeingOperation(level.parent)
+  const tenant = tenantProperty(level.parent, service)
+  const asks = reads !== undefined || tenant !== undefined
   return {
     what: withArticle(level.parent.names.words.one),
     words: literal(level.parent.names.words.one),
@@ -23,10 +26,12 @@ export function parentView(resource: Resource, service: Service, prefix: readonl
     may: reads !== undefined && `${mayName(level)}.${reads}`,
     signature: callText(
       'async function requireParent',
-      ['db: Executor', ...(reads === undefined ? [] : ['{ actor }: Scoped']), `parent: ${resource.names.parentType}`],
+      ['db: Executor', ...(asks ? ['{ actor }: Scoped'] : []), `parent: ${resource.names.parentType}`],
       { tail: ': Promise<void> {' },
     ),
-    require: `await requireParent(db${reads === undefined ? '' : ', grant'}, parent)`,
+    /** Whose row it has to be where no rules say who sees it. */
+    place: tenant === undefined ? 'parent' : '{ ...parent, $tenant: actor?.tenant ?? null }',
+    require: `await requireParent(db${asks ? ', grant' : ''}, parent)`,
   }
 }
 
@@ -44,7 +49,7 @@ export function parentImports(resource: Resource, service: Service): ImportSymbo
     value(`may as ${mayName(level)}`, resourcePath(parent, 'policy')),
   ]
   const asked = [
-    ...(seeingOperation(parent) === undefined ? [value('prepared', PATHS.executor)] : rules),
+    ...(seeingOperation(parent) === undefined ? openImports(parent, service) : rules),
     value('notFound', PATHS.problem),
     value(parent.names.many, resourcePath(parent, 'table')),
     ...(parent.softDelete ? [value('isNull', 'drizzle-orm')] : []),
@@ -55,6 +60,16 @@ export function parentImports(resource: Resource, service: Service): ImportSymbo
     ...(isDeep ? [value('leadsTo', PATHS.leadsTo)] : []),
     ...(isDeep ? levels.slice(1).map((one) => value(one.parent.names.many, resourcePath(one.parent, 'table'))) : []),
   ]
+}
+
+function openImports(parent: Resource, service: Service): ImportSymbol[] {
+  const ofTenant = [
+    type('Scoped', PATHS.scope),
+    value('actorTenant', PATHS.rules),
+    value('and', 'drizzle-orm'),
+    value('eq', 'drizzle-orm'),
+  ]
+  return [value('prepared', PATHS.executor), ...(tenantProperty(parent, service) === undefined ? [] : ofTenant)]
 }
 
 /** Lists and creates are not about a row, so that without a question they would not see that there is no parent. */
@@ -80,9 +95,11 @@ function parentStatement(resource: Resource, service: Service, level: Level, pre
     ...(outer === undefined ? [] : [outer]),
     ...(parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
   ]
+  const isOpen = seeingOperation(parent) === undefined
+  const tenant = isOpen ? tenantProperty(parent, service) : undefined
+  if (tenant !== undefined) conditions.push(`eq(${many}.${tenant}, actorTenant)`)
   const start = 'const isParent = '
   const named = literal(statementName(...prefix, resource.table, 'parent'))
-  const isOpen = seeingOperation(parent) === undefined
   const [make, parameters, where] = isOpen
     ? ['prepared', 'db', 'isParent']
     : ['scoped', 'db, rows', 'and(isParent, rows)']

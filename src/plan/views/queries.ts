@@ -73,8 +73,14 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       readers: rolesText('readers', resource, isShown(resource, service) ? 'export ' : ''),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
-      within: { create: withinText(insertWrite(resource, soft), refusalOf(resource, service)) },
-      innerUpdate: innerUpdate(resource, soft),
+      within: {
+        create: withinText(
+          insertWrite(resource, soft),
+          rowText(resource, service, 'parent'),
+          refusalOf(resource, service),
+        ),
+      },
+      innerUpdate: innerUpdate(resource, soft, rowText(resource, service, 'key')),
       changed: changedText(resource),
       newType: names.newType,
       patchType: names.patchType,
@@ -136,16 +142,21 @@ function refusalOf(resource: Resource, service: Service): string[] {
   return [`() => notFound(${literal(level.parent.names.words.one)})`]
 }
 
+/** What tells a row that was written: of what is deeper than one level a row does not say all of its path. */
+function rowText(resource: Resource, service: Service, path: 'parent' | 'key'): string {
+  return levelsOf(resource, service).length > 1 ? `{ ...${path}, ...row }` : 'row'
+}
+
 /** The update around the one that does it; false where there is only that one. */
-function innerUpdate(resource: Resource, { references }: SoftReferences): string | false {
+function innerUpdate(resource: Resource, { references }: SoftReferences, row: string): string | false {
   const place = isConditional(resource) ? 'place' : 'key'
   const live = (inner: string, change: string) =>
     `withLiveReferences(${inner}, { references, values: patch }, (${change.slice('changeOne('.length).split(',')[0]}) => ${change})`
   if (resource.access === undefined) {
     return references.length > 0 && `return ${live('db', `changeOne(tx, ${place}, patch)`)}`
   }
-  if (references.length === 0) return withinText(`changeOne(tx, grant, ${place}, patch)`)
-  return withinText(live('tx', `changeOne(live, grant, ${place}, patch)`))
+  if (references.length === 0) return withinText(`changeOne(tx, grant, ${place}, patch)`, row)
+  return withinText(live('tx', `changeOne(live, grant, ${place}, patch)`), row)
 }
 
 /** The statement that changes a row, or finds it where there is nothing to change. */

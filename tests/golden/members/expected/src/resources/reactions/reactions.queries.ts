@@ -97,7 +97,7 @@ export async function create(
     db,
     grant,
     (tx) => insertOne(tx, grant, parent, input),
-    (tx, row) => byKey(tx, grant).execute(row),
+    (tx, row) => byKey(tx, grant).execute({ ...parent, ...row }),
   )
 }
 
