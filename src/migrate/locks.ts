@@ -54,7 +54,9 @@ export function locksOf({
     if (isOnline && /^(?:CREATE (?:UNIQUE )?|DROP )INDEX/.test(statement)) {
       return { lock: 'SHARE UPDATE EXCLUSIVE', work: statement.startsWith('DROP') ? 'brief' : 'scan' }
     }
-    if (isOnline && statement.startsWith('UPDATE')) return { lock: 'ROW EXCLUSIVE', work: 'part' }
+    // What is worked out anew is not filled by parts.
+    const isPart = statement.startsWith('UPDATE') && !statement.includes(' IS DISTINCT FROM (')
+    if (isOnline && isPart) return { lock: 'ROW EXCLUSIVE', work: 'part' }
     // A proven check is a proof that nothing is null, and no row is read.
     if (isProven && statement.endsWith(' SET NOT NULL;')) return { lock: 'ACCESS EXCLUSIVE', work: 'brief' }
     const [, lock = 'unknown', work = 'brief'] = RULES.find(([pattern]) => pattern.test(statement)) ?? []

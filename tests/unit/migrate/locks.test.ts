@@ -55,6 +55,12 @@ test('an index of a migration outside of a transaction keeps no writer out', () 
   )
 })
 
+test('what is worked out anew is done in one statement', () => {
+  expect(wordsOf('UPDATE "a" SET "b" = (SELECT 1) WHERE "b" IS DISTINCT FROM (SELECT 1);', true)).toBe(
+    'ROW EXCLUSIVE, while the rows are read: others read, and write other rows',
+  )
+})
+
 test('what fills rows outside of a transaction does it a part at a time', () => {
   expect(wordsOf('UPDATE "a" SET "b" = 0 WHERE "b" IS NULL;', true)).toBe(
     'ROW EXCLUSIVE, for some thousand rows at a time: others read, and write other rows',
