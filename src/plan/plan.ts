@@ -13,8 +13,14 @@ import {
 import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './embedded-catalog.ts'
 import { hashHeader, header } from './header.ts'
 import { requireSafeNames } from './safe-names.ts'
-import { hasApiKeys, sendsMail } from './views/actor.ts'
-import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_KEYS, IMPORTS_FOR_MAIL } from './views/auth-imports.ts'
+import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
+import {
+  AUTH_IMPORTS,
+  IMPORTS_FOR_AUTH,
+  IMPORTS_FOR_KEYS,
+  IMPORTS_FOR_MAIL,
+  IMPORTS_FOR_PROVIDERS,
+} from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -113,6 +119,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
+    ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
   ]
 }
 

@@ -1,3 +1,4 @@
+import { isOpenToAll } from '../../model/oidc.ts'
 import type { Auth, Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -7,7 +8,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -44,6 +45,7 @@ export function resetsRoutesView(service: Service) {
       type('Auth', PATHS.auth),
       ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
       value('invalidToken', PATHS.refusals),
+      ...(hasProviders(service) ? [value('removeIdentities', PATHS.identities)] : []),
       value('hashPassword', PATHS.passwords),
       ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
@@ -226,9 +228,7 @@ export function authSchemaView(service: Service) {
 
 /** Whether anybody may make an account for themselves. */
 export function canRegister(service: Service): boolean {
-  const user = userOf(service)
-  const isOpen = user.access?.create?.some(({ who, where }) => who.kind === 'public' && where === undefined) ?? false
-  return isOpen && user.operations.includes('create') && authFields(service).password.writable.create
+  return isOpenToAll(userOf(service)) && authFields(service).password.writable.create
 }
 
 /** Whether people may change what they sign in with, which takes the password. */
@@ -246,7 +246,9 @@ export function authConfigText(service: Service): string {
   const keys = [
     'authSecretPrevious',
     ...(hasCookies(service) ? ['corsOrigins'] : []),
-    ...(sendsMail(service) ? ['emailVerificationUrl', 'passwordResetUrl'] : []),
+    ...(sendsMail(service) ? ['emailVerificationUrl'] : []),
+    ...(hasProviders(service) ? ['oidc'] : []),
+    ...(sendsMail(service) ? ['passwordResetUrl'] : []),
     'trustedProxies',
   ]
   const union = keys.map(literal).join(' | ')
