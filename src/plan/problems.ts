@@ -43,7 +43,12 @@ const OF_AUTH: ReadonlySet<string> = new Set([
 ])
 
 /** Those of services in which people sign in with providers. */
-const OF_PROVIDERS: ReadonlySet<string> = new Set(['sign-in-failed', 'sign-in-denied', 'account-exists', 'last-sign-in'])
+const OF_PROVIDERS: ReadonlySet<string> = new Set([
+  'sign-in-failed',
+  'sign-in-denied',
+  'account-exists',
+  'last-sign-in',
+])
 
 /** Those that a service can answer with: only what is versioned has preconditions. */
 export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {

@@ -149,5 +149,9 @@ export const IMPORTS_FOR_MAIL: Readonly<Record<string, readonly ImportSymbol[]>>
 /** And where they come from providers. */
 export const IMPORTS_FOR_PROVIDERS: Readonly<Record<string, readonly ImportSymbol[]>> = {
   'src/auth/auth.ts': [value('createOidc', PATHS.oidc), type('Oidc', PATHS.oidc)],
-  'tests/support/auth.ts': [type('OidcConfig', PATHS.oidcEnvironment), value('PROVIDERS', PATHS.oidcEnvironment), value('CLIENT', PATHS.testIssuer)],
+  'tests/support/auth.ts': [
+    type('OidcConfig', PATHS.oidcEnvironment),
+    value('PROVIDERS', PATHS.oidcEnvironment),
+    value('CLIENT', PATHS.testIssuer),
+  ],
 }

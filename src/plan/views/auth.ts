@@ -1,5 +1,5 @@
-import { isOpenToAll } from '../../model/oidc.ts'
 import type { Auth, Field, Resource, Service } from '../../model/model.ts'
+import { isOpenToAll } from '../../model/oidc.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'

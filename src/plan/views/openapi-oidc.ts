@@ -9,7 +9,7 @@ import { problemResponses } from './openapi-problems.ts'
 export function oidcPaths(service: Service): [string, JsonSchema][] {
   if (!hasProviders(service)) return []
   const base = `${service.basePath}/auth`
-  const parameters = [providerParameter(service)]
+  const parameters = [{ $ref: '#/components/parameters/AuthProvider' }]
   return [
     [`${base}/oidc/{provider}`, { parameters, get: beginOf(service) }],
     [`${base}/oidc/{provider}/callback`, { parameters, get: CALLBACK }],
@@ -47,9 +47,11 @@ function providerSchema({ auth }: Service): JsonSchema {
   return { type: 'string', enum: auth?.oidc.map(({ name }) => name) ?? [] }
 }
 
-function providerParameter(service: Service): JsonSchema {
+/** The parameter that says which provider, by its name in `components`. */
+export function providerParameters(service: Service): JsonSchema {
+  if (!hasProviders(service)) return {}
   const schema = providerSchema(service)
-  return { name: 'provider', in: 'path', required: true, description: 'Which provider.', schema }
+  return { AuthProvider: { name: 'provider', in: 'path', required: true, description: 'Which provider.', schema } }
 }
 
 const ID_PARAMETER: JsonSchema = { name: 'id', in: 'path', required: true, description: 'Of the identity.', schema: ID }
@@ -57,7 +59,8 @@ const ID_PARAMETER: JsonSchema = { name: 'id', in: 'path', required: true, descr
 const RETURN_TO: JsonSchema = {
   name: 'returnTo',
   in: 'query',
-  description: 'Where to go on: one of the addresses that the service is configured with. Without it the first of them.',
+  description:
+    'Where to go on: one of the addresses that the service is configured with. Without it the first of them.',
   schema: { type: 'string', minLength: 1, maxLength: 2_000, pattern: '^[^\\x00]*$' },
 }
 
