@@ -42,7 +42,8 @@ function checkScopes({ spec, report }: World): void {
   for (const [name, { scopes = NEEDED }] of Object.entries(spec.auth?.oidc ?? {})) {
     const missing = NEEDED.filter((scope) => !scopes.includes(scope))
     if (missing.length === 0) continue
-    const message = `without the scope \`${missing.join('` and `')}\` a provider does not say who somebody is`
+    const words = `scope${missing.length > 1 ? 's' : ''} \`${missing.join('` and `')}\``
+    const message = `without the ${words} a provider does not say who somebody is`
     const hint = `type \`scopes: [${[...NEEDED, ...scopes.filter((scope) => !NEEDED.includes(scope))].join(', ')}]\``
     report.add({ code: 'ASH2080', message, hint, at: ['auth', 'oidc', name, 'scopes'] })
   }

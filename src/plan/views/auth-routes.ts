@@ -25,6 +25,7 @@ export function authRoutesView(service: Service) {
       keyAsId: key === 'id' ? 'id' : `${key}: id`,
       wordsLiteral: literal(words.one),
       registers,
+      passwordOptional: authFields(service).password.optional,
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service),
       apiKeys: hasApiKeys(service),
