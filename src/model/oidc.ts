@@ -9,9 +9,10 @@ const NEEDED = ['openid', 'email']
 /** Keys of the environment that signing in with providers has, whoever they are. */
 const OWN_VARIABLES = ['OIDC_RETURN_URLS', 'PUBLIC_URL']
 
-/** The providers that people sign in with. */
+/** The providers that people sign in with, by name: their order in the description means nothing. */
 export function buildProviders({ spec }: World): Provider[] {
-  return Object.entries(spec.auth?.oidc ?? {}).map(([name, { issuer, scopes }]) => {
+  const named = Object.entries(spec.auth?.oidc ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
+  return named.map(([name, { issuer, scopes }]) => {
     const prefix = snakeCase(name).toUpperCase()
     return {
       name,
