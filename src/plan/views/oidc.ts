@@ -224,7 +224,8 @@ function draftOf(service: Service): Record<string, string> {
   return { [identifier.property]: 'arrival.email', ...Object.fromEntries(filled) }
 }
 
-interface Claim {
+/** A claim that accounts are filled from. */
+export interface Claim {
   /** As the provider calls it: `given_name`. */
   readonly claim: string
   /** As the code does: `givenName`. */

@@ -37,8 +37,8 @@ function problemOf(error: unknown): Problem {
   return error instanceof ClientError && NOT_GOOD.has(error.code) ? signInFailed() : new Problem('unavailable')
 }
 
-/** A code of the library, or of the standard. */
+/** A code of the standard, of the library or of the network. */
 function reasonOf(error: unknown): string {
-  const { error: said, code, name } = Object(error)
-  return [said, code, name].find((word) => typeof word === 'string' && /^\w{1,60}$/.test(word)) ?? 'unknown'
+  const { error: said, code, cause, name } = Object(error)
+  return [said, code, Object(cause).code, name].find((word) => typeof word === 'string' && /^\w{1,60}$/.test(word)) ?? 'unknown'
 }
