@@ -40,5 +40,6 @@ function problemOf(error: unknown): Problem {
 /** A code of the standard, of the library or of the network. */
 function reasonOf(error: unknown): string {
   const { error: said, code, cause, name } = Object(error)
-  return [said, code, Object(cause).code, name].find((word) => typeof word === 'string' && /^\w{1,60}$/.test(word)) ?? 'unknown'
+  const isCode = (word: unknown) => typeof word === 'string' && /^\w{1,60}$/.test(word)
+  return [said, code, Object(cause).code, name].find(isCode) ?? 'unknown'
 }
