@@ -1,4 +1,4 @@
-import type { GuardedOperation, OidcSpec } from '../spec/spec.ts'
+import type { GuardedOperation } from '../spec/spec.ts'
 
 /** Who signs in, and how. Times are in milliseconds. */
 export interface Auth {
@@ -14,7 +14,17 @@ export interface Auth {
   readonly refreshTokenTtl: number
   readonly cookies: boolean
   readonly apiKeys: boolean
-  readonly oidc: readonly ({ readonly name: string } & OidcSpec)[]
+  readonly oidc: readonly Provider[]
+}
+
+/** A provider of OpenID Connect, with the variables of the environment that say what it is. */
+export interface Provider {
+  /** As it stands in paths: `google`. */
+  readonly name: string
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly scopes: readonly string[]
 }
 
 /** Rules by operation; one of them must hold. */

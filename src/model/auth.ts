@@ -1,6 +1,7 @@
 import type { AuthSpec, Spec } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
 import type { Auth } from './model.ts'
+import { buildProviders, checkProviders } from './oidc.ts'
 import type { Report } from './report.ts'
 import { expectField, expectResource, hasUnreadFields, type Placed, type World } from './world.ts'
 
@@ -38,7 +39,7 @@ export function buildAuth(world: World): Auth | undefined {
     const at = ['auth', auth.refreshTokenTtl === undefined ? 'accessTokenTtl' : 'refreshTokenTtl']
     world.report.add({ code: 'ASH2080', message, hint: 'for example `accessTokenTtl: 15m, refreshTokenTtl: 30d`', at })
   }
-  return {
+  const built = {
     user: auth.user,
     identifier: identifier?.field.property ?? auth.identifier,
     password: passwords[0]?.field.property,
@@ -47,8 +48,10 @@ export function buildAuth(world: World): Auth | undefined {
     refreshTokenTtl,
     cookies: auth.cookies ?? false,
     apiKeys: auth.apiKeys ?? false,
-    oidc: Object.entries(auth.oidc ?? {}).map(([name, provider]) => ({ name, ...provider })),
+    oidc: buildProviders(world),
   }
+  checkProviders(world, user, built)
+  return built
 }
 
 const IDENTIFIERS: ReadonlySet<string> = new Set(['email', 'string', 'slug'])
@@ -122,6 +125,8 @@ function checkVerified({ report }: World, user: Placed, identifier: string): voi
 const OWN_TABLES: ReadonlySet<string> = new Set([
   'auth_api_keys',
   'auth_email_verifications',
+  'auth_handovers',
+  'auth_identities',
   'auth_password_resets',
   'auth_refresh_tokens',
   'auth_sessions',

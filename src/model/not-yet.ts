@@ -8,8 +8,6 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
 export const NOT_YET = {
   /** Keys at the top. */
   top: ['deploy', 'upstreams'],
-  /** Keys of `auth:`. */
-  auth: ['oidc'],
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
@@ -39,7 +37,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
   return [
     ...keysIn(spec, NOT_YET.top, []),
     ...keysIn(spec.api, NOT_YET.api, ['api']),
-    ...keysIn(spec.auth ?? {}, NOT_YET.auth, ['auth']),
+    ...providersAloneIn(spec),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...linkSwapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) =>
@@ -82,6 +80,14 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
     fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
   return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
+}
+
+/** Accounts that only providers vouch for. */
+function providersAloneIn({ auth, resources }: Spec): Refusal[] {
+  if (auth?.oidc === undefined) return []
+  const fields = Object.values(resources[auth.user]?.fields ?? {})
+  if (fields.some(({ type }) => type.kind === 'secret')) return []
+  return [{ name: 'oidc', path: ['auth', 'oidc'], hint: 'for now only beside a password: add `password: secret`' }]
 }
 
 /** Join tables whose names go round: rows would stay where they are, and mean something else. */

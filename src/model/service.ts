@@ -10,6 +10,7 @@ import { IndexNames } from './index-names.ts'
 import { buildIndexes, type IndexContext } from './indexes.ts'
 import type { Field, Parent, Resource, Service } from './model.ts'
 import { nameResource } from './names.ts'
+import { checkNewAccounts } from './oidc.ts'
 import { buildOperations } from './operations.ts'
 import { buildOwner, buildParent, checkParents } from './owners.ts'
 import { buildProtection, checkCache } from './protection.ts'
@@ -39,6 +40,8 @@ export function buildService(world: World): Service {
     names: new IndexNames(placed),
     queries: new Map(placed.map((one) => [one, buildQuery(world, one)])),
   }
+  const resources = placed.map((one) => buildResource(world, one, { indexing, parent: parents.get(one) }))
+  if (auth !== undefined) checkNewAccounts(world, auth, resources)
   return {
     name: spec.name,
     description: spec.description ?? '',
@@ -54,7 +57,7 @@ export function buildService(world: World): Service {
     tenant: spec.tenant,
     config: buildConfig(world),
     deploy: spec.deploy ?? [],
-    resources: placed.map((one) => buildResource(world, one, { indexing, parent: parents.get(one) })),
+    resources,
     upstreams: buildUpstreams(world),
   }
 }

@@ -37,7 +37,7 @@ const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
 const OPENAPI =
-  'AuthApiKey AuthApiKeyMade AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+  'AuthApiKey AuthApiKeyMade AuthCode AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthIdentity AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

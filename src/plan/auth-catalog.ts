@@ -3,7 +3,7 @@ import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
 import { accessDocsView } from './views/access-docs.ts'
 import { accessSupportView } from './views/access-test.ts'
-import { hasApiKeys, hasAuth, hasCookies, sendsMail } from './views/actor.ts'
+import { handsOver, hasApiKeys, hasAuth, hasCookies, hasProviders, sendsMail } from './views/actor.ts'
 import { apiKeysTableView, apiKeysTestView, apiKeysView } from './views/api-keys.ts'
 import {
   accountsView,
@@ -16,6 +16,18 @@ import {
 } from './views/auth.ts'
 import { authRoutesView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
+import {
+  handoversTableView,
+  identitiesTableView,
+  identitiesView,
+  oidcEnvironmentView,
+  oidcFlowView,
+  oidcProviderView,
+  oidcRoutesView,
+  oidcSchemaView,
+  oidcView,
+} from './views/oidc.ts'
+import { oidcTestView } from './views/oidc-test.ts'
 import { refreshCookieView } from './views/refresh-cookie.ts'
 import { hasTenantReferences, tenancyView } from './views/tenants.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
@@ -43,7 +55,18 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'checkPassword', template: PATHS.checkPassword, when: hasAuth },
   { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
+  { id: 'handovers', template: PATHS.handovers, when: handsOver },
+  { id: 'handoversTable', template: PATHS.handoversTable, when: handsOver, view: handoversTableView },
+  { id: 'identities', template: PATHS.identities, when: hasProviders, view: identitiesView },
+  { id: 'identitiesTable', template: PATHS.identitiesTable, when: hasProviders, view: identitiesTableView },
   { id: 'mailer', template: PATHS.mailer, when: sendsMail },
+  { id: 'oidc', template: PATHS.oidc, when: hasProviders, view: oidcView },
+  { id: 'oidcEnvironment', template: PATHS.oidcEnvironment, when: hasProviders, view: oidcEnvironmentView },
+  { id: 'oidcFlow', template: PATHS.oidcFlow, when: hasProviders, view: oidcFlowView },
+  { id: 'oidcProvider', template: PATHS.oidcProvider, when: hasProviders, view: oidcProviderView },
+  { id: 'oidcRefusals', template: PATHS.oidcRefusals, when: hasProviders },
+  { id: 'oidcRoutes', template: PATHS.oidcRoutes, when: hasProviders, view: oidcRoutesView },
+  { id: 'oidcSchema', template: PATHS.oidcSchema, when: hasProviders, view: oidcSchemaView },
   { id: 'randomTokens', template: PATHS.randomTokens, when: hasAuth },
   { id: 'refreshCookie', template: PATHS.refreshCookie, when: hasCookies, view: refreshCookieView },
   { id: 'refusals', template: PATHS.refusals, when: hasAuth },
@@ -59,9 +82,11 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'verdicts', template: PATHS.verdicts, when: hasAuth },
   { id: 'authTest', template: 'src/auth/auth.test.ts', when: hasAuth, view: authTestView },
   { id: 'apiKeysTest', template: 'src/auth/api-keys.test.ts', when: hasApiKeys, view: apiKeysTestView },
+  { id: 'oidcTest', template: 'src/auth/oidc.test.ts', when: hasProviders, view: oidcTestView },
   { id: 'verificationTest', template: 'src/auth/verification.test.ts', when: sendsMail, view: verificationTestView },
   { id: 'userMain', template: 'src/user.ts', when: hasAuth, view: userView },
   { id: 'testAuth', template: PATHS.testAuth, when: hasAuth },
+  { id: 'testIssuer', template: PATHS.testIssuer, when: hasProviders },
   { id: 'accessDocs', template: 'docs/access.md', when: hasAuth, view: accessDocsView },
   { id: 'testAccess', template: PATHS.testAccess, when: hasAuth, view: accessSupportView },
   { id: 'testUsers', template: PATHS.testUsers, when: hasAuth, view: testUsersView },

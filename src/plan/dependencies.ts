@@ -1,6 +1,6 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
-import { sendsMail } from './views/actor.ts'
+import { hasProviders, sendsMail } from './views/actor.ts'
 
 /** What a generated service is built on, by package; development tools apart. Versions are tested together. */
 export const DEPENDENCIES = {
@@ -33,6 +33,7 @@ export function dependenciesOf(service: Service): Readonly<Record<string, string
     ...DEPENDENCIES,
     ...(hashesSecrets(service) && PASSWORD_DEPENDENCIES),
     ...(service.auth !== undefined && AUTH_DEPENDENCIES),
+    ...(hasProviders(service) && { 'openid-client': '^6.9.0' }),
     ...(sendsMail(service) && { nodemailer: '^10.6.1' }),
   }
 }

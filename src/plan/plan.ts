@@ -7,8 +7,14 @@ import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './
 import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
-import { hasApiKeys, sendsMail } from './views/actor.ts'
-import { AUTH_IMPORTS, IMPORTS_FOR_AUTH, IMPORTS_FOR_KEYS, IMPORTS_FOR_MAIL } from './views/auth-imports.ts'
+import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
+import {
+  AUTH_IMPORTS,
+  IMPORTS_FOR_AUTH,
+  IMPORTS_FOR_KEYS,
+  IMPORTS_FOR_MAIL,
+  IMPORTS_FOR_PROVIDERS,
+} from './views/auth-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -107,6 +113,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
+    ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
   ]
 }
 

@@ -5,15 +5,19 @@ export const PROBLEMS = [
   { code: 'invalid-input', status: 400, title: 'The request is not valid' },
   { code: 'malformed-body', status: 400, title: 'The body is not JSON in UTF-8' },
   { code: 'value-not-storable', status: 400, title: 'The database cannot hold a value' },
+  { code: 'sign-in-failed', status: 400, title: 'This sign-in cannot go on: begin another one' },
   { code: 'unauthenticated', status: 401, title: 'Sign in first' },
   { code: 'invalid-token', status: 401, title: 'The token is not good, or not any more' },
   { code: 'wrong-credentials', status: 401, title: 'There is no such account with this password' },
   { code: 'wrong-password', status: 403, title: 'This is not your password' },
+  { code: 'sign-in-denied', status: 403, title: 'The provider was not allowed to say who you are' },
   { code: 'forbidden', status: 403, title: 'You may not do this' },
   { code: 'not-found', status: 404, title: 'There is no such resource' },
   { code: 'no-such-route', status: 404, title: 'There is nothing at this address' },
   { code: 'method-not-allowed', status: 405, title: 'This address does not take this method' },
   { code: 'already-exists', status: 409, title: 'There is one already' },
+  { code: 'account-exists', status: 409, title: 'Sign in to your account here first, and verify its address' },
+  { code: 'last-sign-in', status: 409, title: 'It is the only way to sign in to your account' },
   { code: 'still-referenced', status: 409, title: 'Others still refer to it' },
   { code: 'write-conflict', status: 409, title: 'Another request was faster: try again' },
   { code: 'precondition-failed', status: 412, title: 'It has been changed meanwhile' },
@@ -38,11 +42,20 @@ const OF_AUTH: ReadonlySet<string> = new Set([
   'too-many-requests',
 ])
 
+/** Those of services in which people sign in with providers. */
+const OF_PROVIDERS: ReadonlySet<string> = new Set([
+  'sign-in-failed',
+  'sign-in-denied',
+  'account-exists',
+  'last-sign-in',
+])
+
 /** Those that a service can answer with: only what is versioned has preconditions. */
 export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {
   const versioned = resources.some((resource) => resource.versioned)
   return PROBLEMS.filter(({ code }) => {
     if (code.startsWith('precondition-')) return versioned
+    if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     return auth !== undefined || !OF_AUTH.has(code)
   })
 }

@@ -39,9 +39,10 @@ describe('signing in', () => {
     ])
   })
 
-  test('does not take other providers yet', () => {
+  test('takes providers beside a password, and not yet alone', () => {
     const text = TEXT.replace('identifier: email', 'identifier: email, oidc: { google: { issuer: GOOGLE_ISSUER } }')
-    expect(problemsOf(text)).toContainEqual(expect.stringMatching(/^ASH1090 `oidc`/))
+    expect(problemsOf(text)).toEqual([])
+    expect(problemsOf(text.replace('      password: secret\n', ''))).toEqual([expect.stringMatching(/^ASH1090 `oidc`/)])
   })
 
   test('keeps refresh tokens in cookies where it says so', () => {

@@ -32,9 +32,14 @@ export interface Answer {
 
 /** The golden `members` as a project of its own, with its first migration. */
 export async function generateMembers(name: string): Promise<string> {
+  return generateGolden('members', name)
+}
+
+/** The same of any golden. */
+export async function generateGolden(golden: string, name: string): Promise<string> {
   const root = join(inject('installedRoot'), name)
   mkdirSync(root, { recursive: true })
-  writeFileSync(join(root, 'ashlar.yaml'), readFileSync(join(packageRoot, 'tests/golden/members/ashlar.yaml')))
+  writeFileSync(join(root, 'ashlar.yaml'), readFileSync(join(packageRoot, 'tests/golden', golden, 'ashlar.yaml')))
   const { exitCode, stderr } = await ashlar(['generate'], { cwd: root })
   if (exitCode !== 0) throw new Error(stderr)
   return root

@@ -2,6 +2,8 @@ import { HOSTILE, PAYLOADS, STATES } from './hostile-description.ts'
 
 /** The worst that the grammar lets a scope have. */
 export const SCOPES = [
+  'openid',
+  'email',
   `'+canary7f3a()+'`,
   `*/canary7f3a()/*`,
   `\`$\{canary7f3a}\``,

@@ -47,6 +47,16 @@ export function hasCookies({ auth }: Service): boolean {
   return auth?.cookies ?? false
 }
 
+/** Whether people sign in with providers of OpenID Connect. */
+export function hasProviders({ auth }: Service): boolean {
+  return auth !== undefined && auth.oidc.length > 0
+}
+
+/** Whether apps fetch tokens for who comes from a provider: with cookies the browser has them already. */
+export function handsOver(service: Service): boolean {
+  return hasProviders(service) && !hasCookies(service)
+}
+
 /** The resource that signs in. */
 export function userOf(service: Service): Resource {
   if (service.auth === undefined) throw new Error('nobody signs in')

@@ -62,11 +62,23 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     value('join', 'node:path'),
   ],
   'src/auth/environment.ts': [value('isIP', 'node:net'), value('z', 'zod')],
+  'src/auth/handovers.ts': [
+    ...['and', 'eq', 'gt', 'lte', 'sql'].map((name) => value(name, 'drizzle-orm')),
+    type('Executor', PATHS.executor),
+    type('UserId', PATHS.accounts),
+    value('authHandovers', PATHS.handoversTable),
+    ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
+  ],
   'src/auth/mailer.ts': [
     ...['mkdir', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
     value('join', 'node:path'),
     value('createTransport', 'nodemailer'),
     type('Config', PATHS.config),
+  ],
+  'src/auth/oidc-refusals.ts': [
+    ...['AuthorizationResponseError', 'ClientError', 'ResponseBodyError'].map((name) => value(name, 'openid-client')),
+    type('Logger', 'pino'),
+    value('Problem', PATHS.problem),
   ],
   'src/auth/random-tokens.ts': ['createHash', 'randomBytes'].map((name) => value(name, 'node:crypto')),
   'src/auth/refusals.ts': [value('Problem', PATHS.problem), type('ProblemCode', PATHS.problem)],
@@ -90,6 +102,14 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     type('Context', 'hono'),
   ],
   'src/runtime/bulkhead.ts': [value('Problem', PATHS.problem)],
+  'tests/support/issuer.ts': [
+    ...['createHash', 'randomUUID'].map((name) => value(name, 'node:crypto')),
+    value('once', 'node:events'),
+    value('serve', '@hono/node-server'),
+    value('Hono', 'hono'),
+    ...['exportJWK', 'generateKeyPair', 'SignJWT'].map((name) => value(name, 'jose')),
+    type('JWTPayload', 'jose'),
+  ],
   'tests/support/auth.ts': [
     value('randomBytes', 'node:crypto'),
     value('createAuth', PATHS.auth),
@@ -124,4 +144,14 @@ export const IMPORTS_FOR_MAIL: Readonly<Record<string, readonly ImportSymbol[]>>
   'src/auth/auth.ts': [type('Mailer', PATHS.mailer)],
   'src/main.ts': [value('createMailer', PATHS.mailer)],
   'tests/support/auth.ts': [type('Mail', PATHS.mailer)],
+}
+
+/** And where they come from providers. */
+export const IMPORTS_FOR_PROVIDERS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/auth/auth.ts': [value('createOidc', PATHS.oidc), type('Oidc', PATHS.oidc)],
+  'tests/support/auth.ts': [
+    type('OidcConfig', PATHS.oidcEnvironment),
+    value('PROVIDERS', PATHS.oidcEnvironment),
+    value('CLIENT', PATHS.testIssuer),
+  ],
 }

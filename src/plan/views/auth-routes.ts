@@ -3,7 +3,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, keyOf, provesIdentifier } from './auth.ts'
 
 /** `src/auth/auth.routes.ts` */
@@ -25,6 +25,7 @@ export function authRoutesView(service: Service) {
       keyAsId: key === 'id' ? 'id' : `${key}: id`,
       wordsLiteral: literal(words.one),
       registers,
+      passwordOptional: authFields(service).password.optional,
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service),
       apiKeys: hasApiKeys(service),
@@ -35,6 +36,7 @@ export function authRoutesView(service: Service) {
       ...ROUTES_IMPORTS,
       ...(hasCookies(service) ? COOKIE_IMPORTS : BODY_IMPORTS),
       ...(sendsMail(service) ? MAIL_IMPORTS : []),
+      ...(hasProviders(service) ? ['identityRoutes', 'oidcRoutes'].map((name) => value(name, PATHS.oidcRoutes)) : []),
       ...(hasApiKeys(service) ? [value('apiKeyRoutes', PATHS.apiKeysRoutes)] : []),
       ...(provesIdentifier(service) ? identifierImports(user) : []),
       ...(registers ? registerImports(user) : []),

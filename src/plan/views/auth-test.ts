@@ -4,7 +4,7 @@ import { shellWord } from '../../render/shell.ts'
 import { type, value } from '../code.ts'
 import { CURL_RUNS, constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, sendsMail, userOf } from './actor.ts'
+import { handsOver, hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
 
@@ -24,6 +24,7 @@ export function authTestView(service: Service) {
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
+      passwordOptional: password.optional,
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service) && isUpdatedByAnybody(user),
       withheld: first === undefined ? false : { name: first.property, value: literal(constant(first.type)) },
@@ -74,6 +75,7 @@ export function authCurlView(service: Service) {
       logout: shellWord(`${base}/logout`),
       apiKeys: hasApiKeys(service) && shellWord(`${base}/api-keys`),
       newApiKey: shellWord(JSON.stringify({ name: 'curl', readOnly: true, currentPassword: secretSample(password) })),
+      ...providerWords(service, base),
       mails: sendsMail(service),
       verify: shellWord(`${base}/email/verify`),
       resend: shellWord(`${base}/email/resend`),
@@ -88,6 +90,20 @@ export function authCurlView(service: Service) {
       password: shellWord(secretSample(password)),
     },
     imports: [],
+  }
+}
+
+/** What the script tries of signing in with a provider: none of it reaches one. */
+function providerWords(service: Service, base: string) {
+  const [provider] = service.auth?.oidc ?? []
+  const start = `${base}/oidc/${provider?.name}`
+  return {
+    oidcStart: shellWord(handsOver(service) ? start : `${start}?returnTo=https://elsewhere.example/`),
+    oidcPointer: handsOver(service) ? 'codeChallenge' : 'returnTo',
+    oidcCallback: shellWord(`${start}/callback?state=another`),
+    oidcToken: shellWord(`${base}/oidc/token`),
+    oidcCode: shellWord(JSON.stringify({ code: 'c'.repeat(43), codeVerifier: 'v'.repeat(43) })),
+    identities: shellWord(`${base}/identities`),
   }
 }
 

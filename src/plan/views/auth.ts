@@ -1,4 +1,5 @@
 import type { Auth, Field, Resource, Service } from '../../model/model.ts'
+import { isOpenToAll } from '../../model/oidc.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
@@ -7,7 +8,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { tenantProperty } from './tenants.ts'
 
 const DRIZZLE = 'drizzle-orm'
@@ -45,6 +46,7 @@ export function resetsRoutesView(service: Service) {
       type('Auth', PATHS.auth),
       ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
       value('invalidToken', PATHS.refusals),
+      ...(hasProviders(service) ? [value('removeIdentities', PATHS.identities)] : []),
       value('hashPassword', PATHS.passwords),
       ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
@@ -232,9 +234,7 @@ export function authSchemaView(service: Service) {
 
 /** Whether anybody may make an account for themselves. */
 export function canRegister(service: Service): boolean {
-  const user = userOf(service)
-  const isOpen = user.access?.create?.some(({ who, where }) => who.kind === 'public' && where === undefined) ?? false
-  return isOpen && user.operations.includes('create') && authFields(service).password.writable.create
+  return isOpenToAll(userOf(service)) && authFields(service).password.writable.create
 }
 
 /** Whether people may change what they sign in with, which takes the password. */
@@ -252,7 +252,9 @@ export function authConfigText(service: Service): string {
   const keys = [
     'authSecretPrevious',
     ...(hasCookies(service) ? ['corsOrigins'] : []),
-    ...(sendsMail(service) ? ['emailVerificationUrl', 'passwordResetUrl'] : []),
+    ...(sendsMail(service) ? ['emailVerificationUrl'] : []),
+    ...(hasProviders(service) ? ['oidc'] : []),
+    ...(sendsMail(service) ? ['passwordResetUrl'] : []),
     'trustedProxies',
   ]
   const union = keys.map(literal).join(' | ')

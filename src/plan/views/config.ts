@@ -2,11 +2,11 @@ import type { Member, Service } from '../../model/model.ts'
 import { commentText, docComment } from '../../render/comment.ts'
 import { environmentValue } from '../../render/environment.ts'
 import { literal } from '../../render/literal.ts'
-import { importsOf, value } from '../code.ts'
+import { importsOf, type, value } from '../code.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
-import { sendsMail } from './actor.ts'
+import { hasProviders, sendsMail } from './actor.ts'
 
 /** `src/config.ts` */
 export function configView(service: Service) {
@@ -18,6 +18,7 @@ export function configView(service: Service) {
     'DATABASE_REPLICA_URLS',
     ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
     ...(sendsMail(service) ? ['SMTP_URL'] : []),
+    ...(auth?.oidc ?? []).map(({ clientSecret }) => clientSecret),
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -35,15 +36,30 @@ export function configView(service: Service) {
       ...(sendsMail(service) ? [value('unescape as percentDecoded', 'node:querystring')] : []),
       value('z', 'zod'),
       value('readSecretFiles', PATHS.secretFiles),
+      ...(hasProviders(service) ? OIDC_IMPORTS : []),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
       ...importsOf(codes),
     ],
   }
 }
 
+const OIDC_IMPORTS = [
+  type('OidcConfig', PATHS.oidcEnvironment),
+  ...['OidcEnvironment', 'oidcConfig', 'oidcProblems'].map((name) => value(name, PATHS.oidcEnvironment)),
+]
+
 /** `.env.example` */
 export function envExampleView(service: Service) {
-  return { view: { mails: sendsMail(service), own: service.config.map(exampleOf) }, imports: [] }
+  const view = {
+    mails: sendsMail(service),
+    providers: (service.auth?.oidc ?? []).map((provider) => ({
+      ...provider,
+      secretFile: `/run/secrets/${provider.clientSecret.toLowerCase()}`,
+    })),
+    authPath: `${service.basePath}/auth`,
+    own: service.config.map(exampleOf),
+  }
+  return { view, imports: [] }
 }
 
 /** What has to be given stands there to be filled in; the rest says what it is without being given. */

@@ -11,6 +11,7 @@ import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
+import { providersOf } from './oidc.ts'
 import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
@@ -79,7 +80,13 @@ function signingInView(service: Service) {
     apiKeys: hasApiKeys(service),
     cookies: hasCookies(service),
     provesIdentifier: provesIdentifier(service),
+    oidc: providersDoc(service),
   }
+}
+
+function providersDoc(service: Service) {
+  const [first, ...others] = providersOf(service).map(({ name }) => name)
+  return first !== undefined && { first, others: others.map((name) => `\`${name}\``).join(', ') }
 }
 
 function resourceView(resource: Resource, service: Service) {

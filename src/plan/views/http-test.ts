@@ -7,9 +7,11 @@ import { callersOf } from './test-actors.ts'
 export function httpTestView(service: Service) {
   const creatable = creatableIn(service)
   const as = creatable === undefined || isOpen(creatable) ? undefined : callersOf(creatable, service).main
+  // Where nobody may make anything, anybody may sign in.
+  const path = creatable === undefined ? service.auth && '/auth/login' : creatable.path
   return {
     view: {
-      creatable: creatable === undefined ? false : literal(`${service.basePath}${creatable.path}`),
+      creatable: path === undefined ? false : literal(`${service.basePath}${path}`),
       as: as === undefined ? false : literal(as),
     },
     imports: SERVICE_IMPORTS['tests/http.test.ts'] ?? [],

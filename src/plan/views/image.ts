@@ -1,4 +1,4 @@
-import type { Service } from '../../model/model.ts'
+import type { Auth, Service } from '../../model/model.ts'
 import { INSTALLATIONS } from '../package-managers.ts'
 import { IMAGES } from '../pins.ts'
 import type { Settings } from './service.ts'
@@ -7,7 +7,7 @@ import type { Settings } from './service.ts'
 const WITH_OR_WITHOUT_LOCK = `if [ -f package-lock.json ]; then ${INSTALLATIONS.npm.install}; else npm install --ignore-scripts; fi`
 
 /** `Dockerfile`, `.dockerignore` and `compose.yaml` */
-export function imageView({ name, config }: Service, { setup }: Settings) {
+export function imageView({ name, auth, config }: Service, { setup }: Settings) {
   // A package of a repository with several is built alone, without the lock file at the root: npm installs it.
   const manager = setup.member ? 'npm' : (setup.manager ?? 'npm')
   const { files, install } = INSTALLATIONS[manager]
@@ -19,10 +19,17 @@ export function imageView({ name, config }: Service, { setup }: Settings) {
       install: manager === 'npm' ? WITH_OR_WITHOUT_LOCK : install,
       files,
       vendored: setup.dependency?.startsWith('file:') ?? false,
+      oidcKeys: auth === undefined || auth.oidc.length === 0 ? [] : providerKeys(auth.oidc),
       own: config.map((member) => member.name),
       // Names of services are what npm takes; Compose takes no dot.
       composeName: JSON.stringify(name.replaceAll('.', '-')),
     },
     imports: [],
   }
+}
+
+/** What the environment has of signing in with providers. */
+function providerKeys(providers: Auth['oidc']): string[] {
+  const own = providers.flatMap(({ issuer, clientId, clientSecret }) => [issuer, clientId, clientSecret])
+  return [...own, 'OIDC_RETURN_URLS', 'PUBLIC_URL']
 }

@@ -17,6 +17,7 @@ import {
   taking,
 } from './openapi-auth-parts.ts'
 import { mailPaths, mailSchemas } from './openapi-mail.ts'
+import { oidcPaths, oidcSchemas } from './openapi-oidc.ts'
 import { jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
@@ -69,6 +70,7 @@ export function authPaths(service: Service): [string, JsonSchema][] {
       : []),
     ...mailPaths(service),
     ...apiKeyPaths(service),
+    ...oidcPaths(service),
   ]
 }
 
@@ -118,6 +120,7 @@ export function authSchemas(service: Service): [string, JsonSchema][] {
       : []),
     ...mailSchemas(service),
     ...apiKeySchemas(service),
+    ...oidcSchemas(service),
     ['AuthTokens', tokensSchema(service)],
     ['AuthProfile', profileSchema(service)],
     ...(canRegister(service) ? [registration] : []),

@@ -8,6 +8,7 @@ import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
+import { providerParameters } from './openapi-oidc.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { responsesOfProblems } from './openapi-problems.ts'
@@ -76,6 +77,7 @@ function parametersOf(service: Service): JsonSchema {
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
+    ...providerParameters(service),
     ...Object.fromEntries(
       service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
     ),

@@ -8,7 +8,7 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { hasApiKeys, hasCookies, sendsMail } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { authConfigText } from './auth.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -29,6 +29,7 @@ export function serviceView(service: Service) {
     mails: sendsMail(service),
     apiKeys: hasApiKeys(service),
     cookies: hasCookies(service),
+    oidc: hasProviders(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }

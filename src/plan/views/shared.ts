@@ -11,7 +11,7 @@ import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { arrayText } from '../layout.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, sendsMail } from './actor.ts'
+import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -25,6 +25,8 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
   const relations = setup.embed === undefined && hasRelations(service) ? [PATHS.relations] : []
   const sessions = [
     ...(hasApiKeys(service) ? [PATHS.apiKeysTable] : []),
+    ...(handsOver(service) ? [PATHS.handoversTable] : []),
+    ...(hasProviders(service) ? [PATHS.identitiesTable] : []),
     ...(sendsMail(service) ? [PATHS.resetsTable] : []),
     ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
     ...(sendsMail(service) ? [PATHS.verificationTable] : []),

@@ -5,7 +5,8 @@ import { ACTIONS, IMAGES } from '../pins.ts'
 import type { Settings } from './service.ts'
 
 /** `.github/workflows/ci.yml` */
-export function workflowView({ config }: Service, { setup }: Settings) {
+export function workflowView(service: Service, { setup }: Settings) {
+  const own = service.config.filter(isNeeded).map((member) => [member.name, environmentSample(member)] as const)
   return {
     view: {
       ...ACTIONS,
@@ -13,10 +14,7 @@ export function workflowView({ config }: Service, { setup }: Settings) {
       database: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
       install: INSTALLATIONS[setup.manager ?? 'npm'].install,
       tool: setup.dependency !== undefined,
-      needed: config.filter(isNeeded).map((member) => ({
-        name: member.name,
-        sample: JSON.stringify(environmentSample(member)),
-      })),
+      needed: [...own, ...providerSamples(service)].map(([name, sample]) => ({ name, sample: JSON.stringify(sample) })),
     },
     imports: [],
   }
@@ -24,4 +22,14 @@ export function workflowView({ config }: Service, { setup }: Settings) {
 
 function isNeeded({ optional, default: given }: Member): boolean {
   return !optional && given === undefined
+}
+
+/** Providers that nobody asks: the service starts without them, but not without knowing where they are. */
+function providerSamples({ auth }: Service): (readonly [name: string, sample: string])[] {
+  const samples = (auth?.oidc ?? []).flatMap(({ issuer, clientId, clientSecret }) => [
+    [issuer, 'https://issuer.example'] as const,
+    [clientId, 'the-service'] as const,
+    [clientSecret, 'what the provider knows it by'] as const,
+  ])
+  return samples.length === 0 ? [] : [...samples, ['OIDC_RETURN_URLS', 'https://pages.example/welcome']]
 }

@@ -598,6 +598,50 @@ describe('the configuration', () => {
   })
 })
 
+describe('who signs in with a provider', () => {
+  const of = (auth: string, fields = 'email: email unique, password: secret', more = ''): string[] =>
+    found(
+      `{ ashlar: 1, name: svc, ${more}auth: { user: user, ${auth} },\nresources: { user: { fields: { ${fields} },\naccess: { list: self, get: self, create: public, update: self, delete: self } } } }\n`,
+    )
+  const google = 'identifier: email, oidc: { google: { issuer: GOOGLE_ISSUER'
+
+  test('is known by an address, and by what the provider is asked for', () => {
+    expect(of(`${google} } }`)).toEqual([])
+    expect(of(`${google}, scopes: [profile] } }`)).toEqual([
+      '1:113 ASH2080 without the scopes `openid` and `email` a provider does not say who somebody is -> type `scopes: [openid, email, profile]`',
+    ])
+    expect(
+      of('identifier: nick, oidc: { google: { issuer: A } }', 'nick: string(1..9) unique, password: secret'),
+    ).toEqual([
+      '1:57 ASH2080 by `nick` nobody is known who comes from a provider: it is no e-mail address -> type `nick: email unique`, or take out `oidc`',
+    ])
+  })
+
+  test('gets an account of what the provider says, and of nothing else', () => {
+    const fields = 'email: email unique, password: secret'
+    const filled = 'name: string(1..80), city: "string(1..80)?", role: "enum(a, b) = a"'
+    expect(of(`${google} } }`, `${fields}, ${filled}`)).toEqual([])
+    expect(of(`${google} } }`, `${fields}, city: string(1..80)`)).toEqual([
+      '2:71 ASH2080 nothing fills `city` for who comes from a provider for the first time -> let it be absent with `?`, or give it a default',
+    ])
+    expect(of(`${google}, scopes: [openid, email] } }`, `${fields}, ${filled}`)).toEqual([
+      '1:113 ASH2080 without the scope `profile` a provider does not say the `name` that `name` needs -> type `scopes: [openid, email, profile]`',
+    ])
+  })
+
+  test('is one thing by each variable', () => {
+    expect(of('identifier: email, oidc: { a: { issuer: SAME }, b: { issuer: SAME } }')).toEqual([
+      '1:106 ASH2094 `SAME` belongs to the provider `a` already -> type another name',
+    ])
+    expect(of(`${google} } }`, undefined, 'config: { GOOGLE_CLIENT_ID: string(1..9) }, ')).toEqual([
+      '1:35 ASH2094 `GOOGLE_CLIENT_ID` belongs to the provider `google`, which declares it already -> take it out here',
+    ])
+    expect(of(`${google} } }`, undefined, 'config: { PUBLIC_URL: url }, ')).toEqual([
+      '1:35 ASH2094 `PUBLIC_URL` belongs to signing in with providers, which declares it already -> take it out here',
+    ])
+  })
+})
+
 describe('who signs in', () => {
   const of = (body: string): string[] => found(`{ ashlar: 1, name: svc, ${body}, ${PEOPLE} }\n`)
   test.each<[string, string[]]>([

@@ -7,6 +7,7 @@ import { organisations } from '../resources/organisations/organisations.table.ts
 import { projects } from '../resources/projects/projects.table.ts'
 import { projectsMarkets } from '../resources/projects/projects-markets.table.ts'
 import { projectsWatchers } from '../resources/projects/projects-watchers.table.ts'
+import { remarks } from '../resources/remarks/remarks.table.ts'
 import { tasks } from '../resources/tasks/tasks.table.ts'
 
 export const organisationsRelations = relations(organisations, ({ many }) => ({
@@ -18,6 +19,9 @@ export const organisationsRelations = relations(organisations, ({ many }) => ({
   }),
   tasks: many(tasks, {
     relationName: 'task.organisationId',
+  }),
+  remarks: many(remarks, {
+    relationName: 'remark.organisationId',
   }),
   notes: many(notes, {
     relationName: 'note.organisationId',
@@ -83,7 +87,7 @@ export const projectsRelations = relations(projects, ({ one, many }) => ({
   }),
 }))
 
-export const tasksRelations = relations(tasks, ({ one }) => ({
+export const tasksRelations = relations(tasks, ({ one, many }) => ({
   organisation: one(organisations, {
     relationName: 'task.organisationId',
     fields: [tasks.organisationId],
@@ -98,6 +102,22 @@ export const tasksRelations = relations(tasks, ({ one }) => ({
     relationName: 'task.assigneeId',
     fields: [tasks.assigneeId],
     references: [members.id],
+  }),
+  remarks: many(remarks, {
+    relationName: 'remark.taskId',
+  }),
+}))
+
+export const remarksRelations = relations(remarks, ({ one }) => ({
+  organisation: one(organisations, {
+    relationName: 'remark.organisationId',
+    fields: [remarks.organisationId],
+    references: [organisations.id],
+  }),
+  task: one(tasks, {
+    relationName: 'remark.taskId',
+    fields: [remarks.taskId],
+    references: [tasks.id],
   }),
 }))
 

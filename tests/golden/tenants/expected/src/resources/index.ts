@@ -9,6 +9,7 @@ import { organisationRoutes } from './organisations/organisations.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
 import { projectMarketsRoutes } from './projects/projects-markets.routes.ts'
 import { projectWatchersRoutes } from './projects/projects-watchers.routes.ts'
+import { remarkRoutes } from './remarks/remarks.routes.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
 
 /** Every resource at its address. */
@@ -18,6 +19,7 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/countries', countryRoutes(db))
   app.route('/api/projects', projectRoutes(db))
   app.route('/api/projects/:projectId/tasks', taskRoutes(db))
+  app.route('/api/projects/:projectId/tasks/:taskId/remarks', remarkRoutes(db))
   app.route('/api/notes', noteRoutes(db))
   app.route('/api', projectWatchersRoutes(db))
   app.route('/api', projectMarketsRoutes(db))
