@@ -5,6 +5,7 @@ import { members } from '../resources/members/members.table.ts'
 import { notes } from '../resources/notes/notes.table.ts'
 import { organisations } from '../resources/organisations/organisations.table.ts'
 import { projects } from '../resources/projects/projects.table.ts'
+import { remarks } from '../resources/remarks/remarks.table.ts'
 import { tasks } from '../resources/tasks/tasks.table.ts'
 
 export const organisationsRelations = relations(organisations, ({ many }) => ({
@@ -16,6 +17,9 @@ export const organisationsRelations = relations(organisations, ({ many }) => ({
   }),
   tasks: many(tasks, {
     relationName: 'task.organisationId',
+  }),
+  remarks: many(remarks, {
+    relationName: 'remark.organisationId',
   }),
   notes: many(notes, {
     relationName: 'note.organisationId',
@@ -69,7 +73,7 @@ export const projectsRelations = relations(projects, ({ one, many }) => ({
   }),
 }))
 
-export const tasksRelations = relations(tasks, ({ one }) => ({
+export const tasksRelations = relations(tasks, ({ one, many }) => ({
   organisation: one(organisations, {
     relationName: 'task.organisationId',
     fields: [tasks.organisationId],
@@ -84,6 +88,22 @@ export const tasksRelations = relations(tasks, ({ one }) => ({
     relationName: 'task.assigneeId',
     fields: [tasks.assigneeId],
     references: [members.id],
+  }),
+  remarks: many(remarks, {
+    relationName: 'remark.taskId',
+  }),
+}))
+
+export const remarksRelations = relations(remarks, ({ one }) => ({
+  organisation: one(organisations, {
+    relationName: 'remark.organisationId',
+    fields: [remarks.organisationId],
+    references: [organisations.id],
+  }),
+  task: one(tasks, {
+    relationName: 'remark.taskId',
+    fields: [remarks.taskId],
+    references: [tasks.id],
   }),
 }))
 

@@ -7,6 +7,7 @@ import { memberRoutes } from './members/members.routes.ts'
 import { noteRoutes } from './notes/notes.routes.ts'
 import { organisationRoutes } from './organisations/organisations.routes.ts'
 import { projectRoutes } from './projects/projects.routes.ts'
+import { remarkRoutes } from './remarks/remarks.routes.ts'
 import { taskRoutes } from './tasks/tasks.routes.ts'
 
 /** Every resource at its address. */
@@ -16,5 +17,6 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/countries', countryRoutes(db))
   app.route('/api/projects', projectRoutes(db))
   app.route('/api/projects/:projectId/tasks', taskRoutes(db))
+  app.route('/api/projects/:projectId/tasks/:taskId/remarks', remarkRoutes(db))
   app.route('/api/notes', noteRoutes(db))
 }

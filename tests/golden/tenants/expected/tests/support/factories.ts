@@ -18,6 +18,9 @@ import { organisations } from '../../src/resources/organisations/organisations.t
 import { columns as projectColumns } from '../../src/resources/projects/projects.queries.ts'
 import { NewProject } from '../../src/resources/projects/projects.schema.ts'
 import { projects } from '../../src/resources/projects/projects.table.ts'
+import { columns as remarkColumns } from '../../src/resources/remarks/remarks.queries.ts'
+import { NewRemark } from '../../src/resources/remarks/remarks.schema.ts'
+import { remarks } from '../../src/resources/remarks/remarks.table.ts'
 import { columns as taskColumns } from '../../src/resources/tasks/tasks.queries.ts'
 import { NewTask } from '../../src/resources/tasks/tasks.schema.ts'
 import { tasks } from '../../src/resources/tasks/tasks.table.ts'
@@ -74,6 +77,12 @@ export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant'
     async task(values: Values = {}) {
       return {
         ...samples.task(nextSerial('task')),
+        ...values,
+      }
+    },
+    async remark(values: Values = {}) {
+      return {
+        ...samples.remark(nextSerial('remark')),
         ...values,
       }
     },
@@ -138,6 +147,17 @@ export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant'
       }
       const [row] = await db.insert(tasks).values(input).returning(taskColumns)
       if (row === undefined) throw new Error('no task was made')
+      return row
+    },
+    async remark({ organisationId, taskId, ...values }: Values & { organisationId?: string; taskId?: string } = {}) {
+      const input = {
+        id: uuidv7(),
+        ...NewRemark.parse(await body.remark(values)),
+        organisationId: organisationId ?? (await tenantOf()),
+        taskId: taskId ?? (await make.task()).id,
+      }
+      const [row] = await db.insert(remarks).values(input).returning(remarkColumns)
+      if (row === undefined) throw new Error('no remark was made')
       return row
     },
     async note({ organisationId, authorId, ...values }: Values & { organisationId?: string; authorId?: string } = {}) {

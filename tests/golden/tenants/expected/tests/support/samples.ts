@@ -22,6 +22,9 @@ export const samples = {
   task: (_n: number) => ({
     title: 'Sample text',
   }),
+  remark: (_n: number) => ({
+    text: 'Sample text',
+  }),
   note: (_n: number) => ({
     text: 'Sample text',
   }),

@@ -13,6 +13,8 @@ import { NewOrganisation } from '../../src/resources/organisations/organisations
 import { organisations } from '../../src/resources/organisations/organisations.table.ts'
 import { NewProject } from '../../src/resources/projects/projects.schema.ts'
 import { projects } from '../../src/resources/projects/projects.table.ts'
+import { NewRemark } from '../../src/resources/remarks/remarks.schema.ts'
+import { remarks } from '../../src/resources/remarks/remarks.table.ts'
 import { NewTask } from '../../src/resources/tasks/tasks.schema.ts'
 import { tasks } from '../../src/resources/tasks/tasks.table.ts'
 import { samples } from './samples.ts'
@@ -75,6 +77,15 @@ export async function seed(db: Db, count: number): Promise<void> {
         projectId: refer<string>(made.project, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(tasks).values(rows).returning(),
+    })
+    made.remark = await fill(count, {
+      row: (n) => ({
+        id: idOf('remark', n),
+        ...NewRemark.parse(samples.remark(FIRST + n)),
+        organisationId: refer<string>(made.organisation, 0, 'id'),
+        taskId: refer<string>(made.task, few(n), 'id'),
+      }),
+      insert: (rows) => tx.insert(remarks).values(rows).returning(),
     })
     made.note = await fill(count, {
       row: (n) => ({
