@@ -22,7 +22,7 @@ const databases = hasPostgres ? ['PGlite', 'PostgreSQL'] : ['PGlite']
 describe.each(databases)('signing in with a provider, on %s', (kind) => {
   const database = testDatabase()
   let provider: Provider
-  let services: Service[]
+  let services: Service[] = []
   let ports: { readonly here: number; readonly provider: number }
   let env: Record<string, string>
   let root: string
@@ -52,7 +52,8 @@ describe.each(databases)('signing in with a provider, on %s', (kind) => {
     if (kind === 'PostgreSQL') await runProgram(root, ['src/migrate.ts'], env)
     services = [await startMembers(root, { ...env, PORT: String(ports.here) })]
     if (kind === 'PostgreSQL') services.push(await startMembers(root, env))
-  })
+    // A project is generated, and up to three programs start.
+  }, 300_000)
 
   afterAll(async () => {
     await Promise.all([...services.map((service) => service.stop()), provider.stop()])
