@@ -3,11 +3,10 @@ import type { Field, Resource } from '../../model/model.ts'
 import { levelsOf, ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
-import { value } from '../code.ts'
 import { callText, chainText, objectText } from '../layout.ts'
-import { resourcePath } from '../paths.ts'
 import { isTenant } from '../views/tenants.ts'
 import type { Aspect, Subject } from './aspects.ts'
+import { matchCode, matchImports } from './match.ts'
 
 /** Statements that make something of the kind that a parameter says. */
 export interface Making {
@@ -211,7 +210,7 @@ class Maker {
 
   /** Values that no create takes. */
   #settle(resource: Resource, row: string): void {
-    const { names, key } = resource
+    const { names } = resource
     const isThere = names.one === this.#subject.service.auth?.user || isTenant(resource, this.#subject.service)
     const late = this.#valuesOf(resource).filter(
       ({ property }) => isThere || !fieldNamed(resource, property).writable.create,
@@ -220,7 +219,7 @@ class Maker {
     const set = late.map(({ property, name }) => (property === name ? name : `${property}: ${name}`)).join(', ')
     const calls = [`update(${names.many})`, `set({ ${set} })`, `where(${matchCode(resource, row)})`]
     this.lines.push(chainText('await t.db', calls, { indent: INDENT }))
-    this.#imports.push(...matchImports(resource, key.length))
+    this.#imports.push(...matchImports(resource))
   }
 
   #aspectOf(resource: Resource, property: string | undefined): Aspect | undefined {
@@ -245,21 +244,6 @@ class Maker {
 /** `{ published: published }` as it is written. */
 function shorthand(text: string): string {
   return text.replaceAll(/\b(\w+): \1(?=[ ,])/g, '$1')
-}
-
-/** The condition that a row is the one in a variable. */
-export function matchCode({ names, key }: Resource, row: string): string {
-  const parts = key.map(({ property }) => `eq(${names.many}.${property}, ${row}.${property})`)
-  return parts.length === 1 ? parts.join('') : `and(${parts.join(', ')})`
-}
-
-/** What {@link matchCode} needs. */
-export function matchImports(resource: Resource, parts: number): ImportSymbol[] {
-  return [
-    value('eq', 'drizzle-orm'),
-    ...(parts > 1 ? [value('and', 'drizzle-orm')] : []),
-    value(resource.names.many, resourcePath(resource, 'table')),
-  ]
 }
 
 /** Whether some resource stands twice in what a test makes, so that its aspects could not be told apart. */

@@ -12,17 +12,8 @@ import {
   triesForeign,
 } from '../access/answers.ts'
 import { type Aspect, aspectsOf, type Kind, kindsOf, type Subject } from '../access/aspects.ts'
-import {
-  bodyMaking,
-  giftMaking,
-  isActors,
-  isAmbiguous,
-  isGivable,
-  type Making,
-  matchCode,
-  matchImports,
-  rowMaking,
-} from '../access/rows.ts'
+import { matchCode, matchImports } from '../access/match.ts'
+import { bodyMaking, giftMaking, isActors, isAmbiguous, isGivable, type Making, rowMaking } from '../access/rows.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
@@ -105,7 +96,7 @@ export function accessTestView(resource: Resource, service: Service) {
       ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),
       ...(given.length > 0 ? [type('Row', PATHS.testApp)] : []),
       ...(made === undefined && resource.parent === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
-      ...(tries.restore ? matchImports(resource, resource.key.length) : []),
+      ...(tries.restore ? matchImports(resource) : []),
       ...(made?.imports ?? []),
       ...(body?.imports ?? []),
     ],

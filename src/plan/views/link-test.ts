@@ -2,9 +2,10 @@ import { isLinkable, listsOf } from '../../model/linked.ts'
 import { resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Link, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
+import { matchCode, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { listCallText } from '../layout.ts'
-import { PATHS, resourcePath } from '../paths.ts'
+import { PATHS } from '../paths.ts'
 import { listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
 import { type Caller, callers, can, hiddenFrom } from './test-actors.ts'
@@ -35,8 +36,8 @@ export function linkTestView(link: Link, declaring: Resource, service: Service) 
       oneWithArticle: withArticle(declaring.names.words.one),
       table: declaring.names.many,
       otherTable: target.names.many,
-      isRow: isRow(declaring, 'row'),
-      isOther: isRow(target, 'other'),
+      isRow: matchCode(declaring, 'row'),
+      isOther: matchCode(target, 'other'),
       otherKey: link.target.key,
     },
     imports: [
@@ -46,10 +47,8 @@ export function linkTestView(link: Link, declaring: Resource, service: Service) 
       type('Row', PATHS.testApp),
       value('asJson', PATHS.testApp),
       value('itemPath', PATHS.itemPath),
-      value(declaring.names.many, resourcePath(declaring, 'table')),
-      value(target.names.many, resourcePath(target, 'table')),
-      value('eq', 'drizzle-orm'),
-      ...(declaring.key.length > 1 ? [value('and', 'drizzle-orm')] : []),
+      ...matchImports(declaring),
+      ...matchImports(target),
     ],
   }
 }
@@ -74,15 +73,6 @@ export function linkerOf(link: Link, declaring: Resource, service: Service): { r
   const hidden = (caller: Caller) => hiddenFrom(declaring, caller).length + hiddenFrom(target, caller).length
   const [first] = able.toSorted((one, other) => hidden(one) - hidden(other))
   return able.length === 0 ? undefined : { caller: first }
-}
-
-/** The condition for one row: `eq(products.id, row.id)`. An answer has a 64-bit number as text. */
-function isRow({ names, key }: Resource, row: string): string {
-  const parts = key.map(({ property, type: { kind } }) => {
-    const given = `${row}.${property}`
-    return `eq(${names.many}.${property}, ${kind === 'bigint' ? `BigInt(${given})` : given})`
-  })
-  return parts.length === 1 ? parts.join('') : `and(${parts.join(', ')})`
 }
 
 /** The address of the list below a row: `` `${itemPath('/products', [row.id])}/related-to` ``. */

@@ -1,4 +1,4 @@
-import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
 import { isTenant } from './tenants.ts'
@@ -65,7 +65,16 @@ export function can(resource: Resource, service: Service, attempt: Attempt): boo
   // Nobody belongs to one that a test has just made.
   if (isTenant(resource, service) && attempt.operation !== 'create') return false
   if (attempt.operation === 'create' && !canGive(resource, attempt.caller)) return false
+  if (!seesParent(resource, service, attempt)) return false
   return (access[attempt.operation] ?? []).some((rule) => admits(rule, resource, { service, attempt }))
+}
+
+/** Nothing is listed or made below what the caller does not see. */
+function seesParent({ parent }: Resource, service: Service, { operation, ...attempt }: Attempt): boolean {
+  if (parent === undefined || (operation !== 'list' && operation !== 'create')) return true
+  const around = resourceNamed(service, parent.resource)
+  const sees = seeingOperation(around)
+  return sees === undefined || can(around, service, { ...attempt, operation: sees })
 }
 
 /** Whether the caller may write all that a create has to give. */

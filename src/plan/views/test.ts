@@ -2,6 +2,7 @@ import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
+import { deletionText, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { isFree, refusesTwins } from '../kinds/distinct.ts'
 import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
@@ -37,6 +38,7 @@ export function testView(resource: Resource, service: Service) {
       type: names.type,
       words: names.words,
       table: names.many,
+      deleteRow: deletionText(resource, 'row'),
       title: nested === undefined ? 'COLLECTION' : literal(collectionAddress(resource, service)),
       address: literal(addressText),
       addressText,
@@ -99,6 +101,7 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+      ...(has.get ? matchImports(resource) : []),
       ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
       ...(has.get || has.list || (has.update && touched && changed !== undefined)
         ? [value(names.many, resourcePath(resource, 'table'))]

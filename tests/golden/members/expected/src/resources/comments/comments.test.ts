@@ -56,7 +56,7 @@ describe('/api/posts/{postId}/comments', () => {
     const row = await t.make.comment(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(comments)
+    await t.db.delete(comments).where(eq(comments.id, row.id))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')

@@ -57,7 +57,7 @@ describe('/api/posts/{postId}/comments/{commentId}/reactions', () => {
     const row = await t.make.reaction(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(reactions)
+    await t.db.delete(reactions).where(eq(reactions.id, row.id))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')

@@ -66,7 +66,7 @@ describe('/api/projects/{projectId}/tasks/{taskId}/remarks', () => {
     const row = await t.make.remark(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(remarks)
+    await t.db.delete(remarks).where(eq(remarks.id, row.id))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')

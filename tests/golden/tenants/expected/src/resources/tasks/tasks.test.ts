@@ -90,7 +90,7 @@ describe('/api/projects/{projectId}/tasks', () => {
     const row = await t.make.task(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(tasks)
+    await t.db.delete(tasks).where(eq(tasks.id, row.id))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')
