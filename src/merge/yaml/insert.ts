@@ -18,9 +18,8 @@ export function insertAll(
 ): { readonly all: readonly Block[]; readonly misfits: readonly Misfit[] } {
   const places = placesOf(kept, parts, pairs)
   if (places.length === 0) return { all: kept, misfits: [] }
-  const added = new Set(
-    parts.yours.filter((own) => !pairs.ofYours.has(own) && !pairs.twins.has(own)).map(({ key }) => key),
-  )
+  const own = parts.yours.filter((block) => !pairs.ofYours.has(block) && !pairs.twins.has(block))
+  const added = new Set(own.map(({ key }) => key))
   const indents = new Set(kept.map(indentOf))
   const misfits = places.flatMap((place): Misfit[] => {
     const next = kept[place.behind + 1]
@@ -33,7 +32,7 @@ export function insertAll(
     ]
     return reasons.map((reason) => ({ block: place.block, reason }))
   })
-  return { all: inserted(kept, places, withoutTakenOut(parts)), misfits }
+  return { all: inserted(kept, places, withoutTakenOut(parts, own)), misfits }
 }
 
 function inserted(kept: readonly Block[], places: readonly Place[], shown: (block: Block) => Block): readonly Block[] {
