@@ -73,7 +73,6 @@ describe('what comes from several parts', () => {
   test.each([
     [`${PRODUCT}.table.ts`, '  check,', ['product/fields/price', 'product/fields/currency', 'product/fields/stock']],
     [`${PRODUCT}.table.ts`, '  varchar,', ['product/fields/sku', 'product/fields/title', 'product/fields/tags']],
-    ['src/http/scalars.ts', 'export const decimal', ['product/fields/price', 'orderLine/fields/unitPrice']],
   ])('of which one is enough: %s: %s', async (path, text, expected) => {
     expect(await causes(shop, at(path, text))).toEqual([])
     expect(await enough(shop, at(path, text))).toEqual(expected)

@@ -98,6 +98,8 @@ describe('a description that has changed since', () => {
     const root = copyOf(generated)
     edit(root, TABLE, PRICE, PRICE.replace("'price'", "'amount'"))
     edit(root, 'ashlar.yaml', 'price: decimal(10, 2)', 'price: decimal(14, 4)')
+    // What is copied from it has to hold as many digits.
+    edit(root, 'ashlar.yaml', 'unitPrice: decimal(10, 2)', 'unitPrice: decimal(14, 4)')
     edit(root, 'ashlar.yaml', STOCK, '')
     return root
   }
@@ -130,6 +132,12 @@ describe('a description that has changed since', () => {
     rmSync(join(root, 'docs/api.md'))
     expect(await explained(root, 'docs/api.md:3')).toContain('  file      deleted by you: it stays so')
     edit(root, 'ashlar.yaml', '  orderLine:\n', '  basketLine:\n')
+    edit(
+      root,
+      'ashlar.yaml',
+      'sum(orderLines.quantity * orderLines.unitPrice)',
+      'sum(basketLines.quantity * basketLines.unitPrice)',
+    )
     const LINE = 'src/resources/order-lines/order-lines.routes.ts'
     expect(await explained(root, LINE)).toContain('no longer generated: `ashlar generate` deletes it')
     writeFileSync(join(root, LINE), '// Mine.\n')
