@@ -34,11 +34,21 @@ function checkKeeper(resource: Resource, { field, relation }: KeptField, { servi
   if (resource.key.some(({ type }) => type.kind === 'datetime')) {
     refuse(`\`${resource.names.one}\` has a time for its key, by which nothing is kept`, 'give it another key')
   }
+  if (isShared(resource, service) && !isShared(rows, service)) {
+    const message = `\`${field.name}\` would tell everybody of the ${rows.names.words.many} of all tenants, which \`${resource.names.one}\` is shared by`
+    const hint = `keep it in what belongs to a \`${service.tenant}\` itself`
+    report.add({ code: 'ASH2048', message, hint, at })
+  }
   const circle = circleFrom(resource, service)
   if (circle !== undefined) {
     const way = circle.map(({ names }) => `\`${names.one}\``).join(', ')
     refuse(`sums go round: what is kept in ${way} would never be done`, 'sum up what is not itself a sum of these')
   }
+}
+
+/** Whether rows belong to all tenants, or there are none. */
+function isShared({ names, tenant }: Resource, service: Service): boolean {
+  return tenant === undefined && names.one !== service.tenant
 }
 
 function placeOf({ names }: Resource, { name, source }: Field): SpecPath {

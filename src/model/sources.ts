@@ -99,6 +99,15 @@ function copied(world: World, sourced: Sourced, copy: NonNullable<FieldSpec['cop
     const message = `\`${field.name}\` cannot hold a copy of \`${target.named.name}.${found.name}\`, ${problem}`
     return refuse(world, sourced, message, 'give both the same type')
   }
+  if (hides(found, field)) {
+    const message = `\`${field.name}\` would show \`${target.named.name}.${found.name}\` to more than those who see it there`
+    return refuse(
+      world,
+      sourced,
+      message,
+      found.readRoles ? `add \`read(${found.readRoles.join(', ')})\`` : 'add `internal`',
+    )
+  }
   if (found.optional && !field.optional) {
     const message = `\`${target.named.name}.${found.name}\` may be empty, and \`${field.name}\` may not`
     return refuse(world, sourced, message, 'type `?` behind the type')
@@ -108,6 +117,17 @@ function copied(world: World, sourced: Sourced, copy: NonNullable<FieldSpec['cop
     return refuse(world, sourced, message, 'type `?` behind the type')
   }
   return { kind: 'copy', reference: reference.field.property, property: found.property }
+}
+
+/** Whether some who see a copy do not see what it is of. */
+function hides(of: Field, copy: Field): boolean {
+  if (!copy.readable) return false
+  if (!of.readable) return true
+  const { readRoles } = of
+  return (
+    readRoles !== undefined &&
+    (copy.readRoles ?? [undefined]).some((role) => role === undefined || !readRoles.includes(role))
+  )
 }
 
 function summed(world: World, sourced: Sourced, sum: NonNullable<FieldSpec['sum']>): ValueSource | undefined {

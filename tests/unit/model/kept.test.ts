@@ -88,3 +88,43 @@ resources:
     expect.stringContaining('ASH2034 sums go round: what is kept in `b`, `a` would never be done'),
   ])
 })
+
+const PEOPLE = `ashlar: 1
+name: shop
+auth: { user: user, identifier: email, roles: { field: role } }
+defaults: { access: signedIn }
+resources:
+  user:
+    fields: { email: email unique, password: secret, role: "enum(member, clerk) write(clerk) = member" }
+`
+
+const wrongWith = (text: string): string[] => problemsOf(() => model(text))
+
+test('a copy shows nobody what they do not see where it is from', () => {
+  const copied = (copy: string) =>
+    wrongWith(`${PEOPLE}  offer: { fields: { cost: "int read(clerk)", code: "string(..9)? internal" } }
+  line: { fields: { offer: ref offer, ${copy} } }
+`)
+  expect(copied('cost: int read(clerk) copy(offer.cost)')).toEqual([])
+  expect(copied('cost: int? internal copy(offer.cost)')).toEqual([])
+  expect(copied('code: string(..9)? internal copy(offer.code)')).toEqual([])
+  expect(copied('cost: int copy(offer.cost)')).toEqual([
+    '9:54 ASH2034 `cost` would show `offer.cost` to more than those who see it there -> add `read(clerk)`',
+  ])
+  expect(copied('cost: "int read(clerk, member) copy(offer.cost)"')).toEqual([
+    '9:75 ASH2034 `cost` would show `offer.cost` to more than those who see it there -> add `read(clerk)`',
+  ])
+  expect(copied('code: string(..9)? copy(offer.code)')).toEqual([
+    '9:52 ASH2034 `code` would show `offer.code` to more than those who see it there -> add `internal`',
+  ])
+})
+
+test('what all tenants share tells of the rows of none', () => {
+  const text = `${PEOPLE.replace('auth:', 'tenant: firm\nauth:').replace('password: secret', 'firm: ref firm, password: secret')}  firm: { fields: { members: int count(users) } }
+  country: { tenant: false, fields: { uses: int count(projects) } }
+  project: { fields: { firm: ref firm, country: "ref country?" } }
+`
+  expect(wrongWith(text)).toEqual([
+    '10:55 ASH2048 `uses` would tell everybody of the projects of all tenants, which `country` is shared by -> keep it in what belongs to a `firm` itself',
+  ])
+})
