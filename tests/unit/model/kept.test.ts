@@ -115,7 +115,7 @@ test('a copy shows nobody what they do not see where it is from', () => {
     '9:75 ASH2034 `cost` would show `offer.cost` to more than those who see it there -> add `read(clerk)`',
   ])
   expect(copied('code: string(..9)? copy(offer.code)')).toEqual([
-    '9:52 ASH2034 `code` would show `offer.code` to more than those who see it there -> add `internal`',
+    '9:63 ASH2034 `code` would show `offer.code` to more than those who see it there -> add `internal`',
   ])
 })
 
