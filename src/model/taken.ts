@@ -21,16 +21,16 @@ const GENERATED =
   'linked linkedTo linking linkOf linkRows list listed listInverse listOf live located locatedDeleted ' +
   'location longKeyText made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink ' +
   'matchesVersion may me missing mountResources ne next nextCursor nextInverse nextPage nextSerial ' +
-  'notFound nowhere numeric one or other otherListOf otherRows own owner page pageLimit pageOf parent ' +
-  'parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy prepared ' +
-  'primaryKey property query random read reader readers reading real refer references referrers refused ' +
-  'refuseOtherVersion refuseUnwritable related relations remove removeByKey removeKept removeLink ' +
-  'removeOne request requireParent resource response restore restoreByKey restored restoreKept restoreOne ' +
-  'restricted role routes row rows samples schema scope scoped second secondOnes seed seen seenBy self ' +
-  'serial serials shape shapeOf showing signedIn smallint sql status t table test testApp text through ' +
-  'time timestamp touched tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked ' +
-  'update updateKept uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
-  'withHashes within withLiveReferences writer writers'
+  'notFound nowhere numeric one or other otherListOf otherRows own owner ownReferences page pageLimit ' +
+  'pageOf parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy ' +
+  'prepared primaryKey property query random read reader readers reading real refer references referrers ' +
+  'refused refuseForeign refuseOtherVersion refuseUnwritable related relations remove removeByKey ' +
+  'removeKept removeLink removeOne request requireParent resource response restore restoreByKey restored ' +
+  'restoreKept restoreOne restricted role routes row rowKeys rows samples schema scope scoped second ' +
+  'secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sql status t ' +
+  'table tenant tenantOf test testApp text through time timestamp touched tries tx unchanged unionAll ' +
+  'unique uniqueIndex unlessReferredTo unlink unlinked update updateKept uuid uuidv7 validate value ' +
+  'valueParts values varchar versions wanted where withHashes within withLiveReferences writer writers'
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)

@@ -21,7 +21,7 @@ export function usesIn({ source }: Side): readonly Use[] {
   const scopes = new Map<ts.Node, Set<string>>()
   const used: ts.Identifier[] = []
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
+    if (ts.isIdentifier(node) && isPlaced(node)) {
       const scope = scopeOfDeclaration(node)
       if (scope !== undefined) scopes.set(scope, (scopes.get(scope) ?? new Set()).add(node.text))
       else if (isUse(node)) used.push(node)
@@ -30,6 +30,11 @@ export function usesIn({ source }: Side): readonly Use[] {
   }
   visit(source)
   return used.map((name) => ({ name, scope: declaringScope(name, scopes) }))
+}
+
+/** What a text that does not parse lacks is made up by the parser, and stands nowhere. */
+function isPlaced({ parent }: { readonly parent: ts.Node | undefined }): boolean {
+  return parent !== undefined
 }
 
 function declaringScope(name: ts.Identifier, scopes: ReadonlyMap<ts.Node, ReadonlySet<string>>): ts.Node | undefined {

@@ -68,7 +68,7 @@ function updateText(resource: Resource, kept: readonly KeptField[], key: string)
 }
 
 function isAmong(key: string): string {
-  return `where(isAmong(${key}, keys))`
+  return `where(isAmong(${key}, rowKeys))`
 }
 
 /** What the code of others calls the keeper of a resource. */

@@ -7,7 +7,7 @@ import { freeType, freeVariable } from '../../../src/model/taken.ts'
 import { example, modelOf } from './model-of.ts'
 
 /** The files in which tables and types of resources stand beside names that every service has. */
-const BESIDE = /(?:resources\/.*\.(?:table|queries|routes|test)|db\/relations|support\/factories)\.ts$/
+const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|test)|db\/relations|support\/factories)\.ts$/
 
 const GOLDEN = new URL('../../golden/', import.meta.url).pathname
 
@@ -34,7 +34,7 @@ test.each(['pageInfo', 'problem', 'invalidValue', 'serviceStatus', 'readiness'])
 /** Words that no resource can be called. */
 const LANGUAGE = new Set(['const', 'undefined'])
 
-function derivedNames({ names, fields, links }: Resource): (string | undefined)[] {
+function derivedNames({ names, fields, links, inverses }: Resource): (string | undefined)[] {
   const { file: _file, words: _words, ...code } = names
   const aliases = [
     `keeperOf${names.type}`,
@@ -44,6 +44,7 @@ function derivedNames({ names, fields, links }: Resource): (string | undefined)[
     `own${names.type}`,
   ]
   const ofLinks = links.flatMap((link) => Object.values(link.names))
+  const sums = inverses.map(({ name }) => `of${name.charAt(0).toUpperCase()}${name.slice(1)}`)
   // Factories take references that no body has by their properties.
   // Of links the tests of access take values of both rows.
   const ofFields = fields.flatMap(({ property, valuesName }) => [
@@ -51,7 +52,7 @@ function derivedNames({ names, fields, links }: Resource): (string | undefined)[
     `other${property.charAt(0).toUpperCase()}${property.slice(1)}`,
     valuesName,
   ])
-  return [...Object.values(code), ...aliases, ...ofLinks, ...ofFields]
+  return [...Object.values(code), ...aliases, ...ofLinks, ...sums, ...ofFields]
 }
 
 /** Names that stand for something by themselves: neither properties nor what an import calls it at its source. */

@@ -8,14 +8,14 @@ import { customerSubscriptionInvoices } from './customer-subscription-invoices.t
 export const keeper: ValueKeeper = {
   order: 1,
   fields: ['allocationCountOfThisInvoice'],
-  lock: (tx, keys) =>
+  lock: (tx, rowKeys) =>
     tx
       .select({ key: customerSubscriptionInvoices.id })
       .from(customerSubscriptionInvoices)
-      .where(isAmong(customerSubscriptionInvoices.id, keys))
+      .where(isAmong(customerSubscriptionInvoices.id, rowKeys))
       .orderBy(customerSubscriptionInvoices.id)
       .for('no key update'),
-  async settle(tx, keys) {
+  async settle(tx, rowKeys) {
     const ofPurchaseOrderLineAllocations = tx
       .select({ allocationCountOfThisInvoice: sql`count(*)::integer`.as('dueAllocationCountOfThisInvoice') })
       .from(purchaseOrderLineAllocations)
@@ -28,7 +28,7 @@ export const keeper: ValueKeeper = {
       })
       .from(customerSubscriptionInvoices)
       .crossJoinLateral(ofPurchaseOrderLineAllocations)
-      .where(isAmong(customerSubscriptionInvoices.id, keys))
+      .where(isAmong(customerSubscriptionInvoices.id, rowKeys))
       .as('due')
     await tx
       .update(customerSubscriptionInvoices)

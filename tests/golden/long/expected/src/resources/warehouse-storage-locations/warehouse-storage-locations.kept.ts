@@ -11,14 +11,14 @@ const otherRows = alias(warehouseStorageLocations, 'other_rows')
 export const keeper: ValueKeeper = {
   order: 2,
   fields: ['overflowingLocationCount'],
-  lock: (tx, keys) =>
+  lock: (tx, rowKeys) =>
     tx
       .select({ key: warehouseStorageLocations.id })
       .from(warehouseStorageLocations)
-      .where(isAmong(warehouseStorageLocations.id, keys))
+      .where(isAmong(warehouseStorageLocations.id, rowKeys))
       .orderBy(warehouseStorageLocations.id)
       .for('no key update'),
-  async settle(tx, keys) {
+  async settle(tx, rowKeys) {
     const ofOverflowingStorageLocations = tx
       .select({ overflowingLocationCount: sql`count(*)::integer`.as('dueOverflowingLocationCount') })
       .from(otherRows)
@@ -31,7 +31,7 @@ export const keeper: ValueKeeper = {
       })
       .from(warehouseStorageLocations)
       .crossJoinLateral(ofOverflowingStorageLocations)
-      .where(isAmong(warehouseStorageLocations.id, keys))
+      .where(isAmong(warehouseStorageLocations.id, rowKeys))
       .as('due')
     await tx
       .update(warehouseStorageLocations)

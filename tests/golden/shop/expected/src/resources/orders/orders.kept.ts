@@ -8,9 +8,14 @@ import { orders } from './orders.table.ts'
 export const keeper: ValueKeeper = {
   order: 1,
   fields: ['total'],
-  lock: (tx, keys) =>
-    tx.select({ key: orders.id }).from(orders).where(isAmong(orders.id, keys)).orderBy(orders.id).for('no key update'),
-  async settle(tx, keys) {
+  lock: (tx, rowKeys) =>
+    tx
+      .select({ key: orders.id })
+      .from(orders)
+      .where(isAmong(orders.id, rowKeys))
+      .orderBy(orders.id)
+      .for('no key update'),
+  async settle(tx, rowKeys) {
     const ofLines = tx
       .select({
         total: sql`coalesce(sum(${orderLines.quantity}::numeric * ${orderLines.unitPrice}), 0)::numeric(12, 2)`.as(
@@ -24,7 +29,7 @@ export const keeper: ValueKeeper = {
       .select({ key: orders.id, total: ofLines.total })
       .from(orders)
       .crossJoinLateral(ofLines)
-      .where(isAmong(orders.id, keys))
+      .where(isAmong(orders.id, rowKeys))
       .as('due')
     await tx
       .update(orders)
