@@ -3,6 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { softDeleteUse } from './soft-references.ts'
 
@@ -96,4 +97,32 @@ export function tenancyView(service: Service) {
         : [value('Problem', PATHS.problem), value('problems', PATHS.problem)]),
     ],
   }
+}
+
+/** How many rows a list has to have, as a test counts them: those that are there, of its tenant. */
+export function listedCount(resource: Resource, service: Service): string {
+  const { many } = resource.names
+  const conditions = countConditions(resource, service)
+  const condition = conditions.length > 1 ? [`and(${conditions.join(', ')})`] : conditions
+  const count = `await t.db.$count(${[many, ...condition].join(', ')})`
+  return callText('expect(seen).toHaveLength', [count], { indent: 4 })
+}
+
+/** What {@link listedCount} needs. */
+export function countImports(resource: Resource, service: Service): ImportSymbol[] {
+  const conditions = countConditions(resource, service)
+  const names = [
+    ...conditions.map((condition) => condition.split('(')[0] ?? ''),
+    ...(conditions.length > 1 ? ['and'] : []),
+  ]
+  return names.map((name) => value(name, 'drizzle-orm'))
+}
+
+function countConditions(resource: Resource, service: Service): string[] {
+  const { many } = resource.names
+  const tenant = tenantProperty(resource, service)
+  return [
+    ...(tenant === undefined ? [] : [`eq(${many}.${tenant}, t.tenant)`]),
+    ...(resource.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+  ]
 }

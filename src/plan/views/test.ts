@@ -13,7 +13,7 @@ import { hasReaders } from './guarded.ts'
 import { countedView, servedView } from './kept-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
-import { tenantOf, tenantReferences } from './tenants.ts'
+import { countImports, listedCount, tenantOf, tenantReferences } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
@@ -83,7 +83,7 @@ export function testView(resource: Resource, service: Service) {
       races: has.update && changed !== undefined && resource.versioned,
       conditionalDelete: has.delete && resource.versioned,
       restorable: has.delete && isRestorable(resource),
-      counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
+      counted: listedCount(resource, service),
       softReference: softReference(resource, service) ?? false,
       served: has.create && servedView(resource),
       counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
@@ -100,7 +100,7 @@ export function testView(resource: Resource, service: Service) {
         : []),
       ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
-      ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+      ...(has.list ? countImports(resource, service) : []),
       ...(has.get ? matchImports(resource) : []),
       ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
       ...(has.get || has.list || (has.update && touched && changed !== undefined)

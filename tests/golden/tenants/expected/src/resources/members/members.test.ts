@@ -129,7 +129,7 @@ describe(COLLECTION, () => {
       next = nextCursor === null ? null : `/api/members?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(members))
+    expect(seen).toHaveLength(await t.db.$count(members, eq(members.organisationId, t.tenant)))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
   })
 

@@ -158,7 +158,7 @@ describe(COLLECTION, () => {
       next = nextCursor === null ? null : `/api/notes?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(notes))
+    expect(seen).toHaveLength(await t.db.$count(notes, eq(notes.organisationId, t.tenant)))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
   })
 

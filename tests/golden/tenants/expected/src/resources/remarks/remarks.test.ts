@@ -121,7 +121,7 @@ describe('/api/projects/{projectId}/tasks/{taskId}/remarks', () => {
       next = nextCursor === null ? null : `${collection}?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(remarks))
+    expect(seen).toHaveLength(await t.db.$count(remarks, eq(remarks.organisationId, t.tenant)))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
   })
 

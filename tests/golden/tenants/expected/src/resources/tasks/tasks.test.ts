@@ -158,7 +158,7 @@ describe('/api/projects/{projectId}/tasks', () => {
       next = nextCursor === null ? null : `${collection}?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(tasks))
+    expect(seen).toHaveLength(await t.db.$count(tasks, eq(tasks.organisationId, t.tenant)))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
   })
 
