@@ -11,6 +11,7 @@ const CORE: ReadonlySet<string> = new Set([
   'src/auth/linked.ts',
   'src/auth/oidc-flow.ts',
   'src/auth/oidc-provider.ts',
+  'src/auth/recovery.ts',
   'src/auth/refusals.ts',
   'src/auth/restricted.ts',
   'src/auth/rules.ts',

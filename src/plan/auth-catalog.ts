@@ -28,6 +28,7 @@ import {
   oidcView,
 } from './views/oidc.ts'
 import { oidcTestView } from './views/oidc-test.ts'
+import { recoveryView } from './views/recovery.ts'
 import { refreshCookieView } from './views/refresh-cookie.ts'
 import { hasTenantReferences, tenancyView } from './views/tenants.ts'
 import { callersView, testUsersView } from './views/test-app.ts'
@@ -72,6 +73,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'refusals', template: PATHS.refusals, when: hasAuth },
   { id: 'resets', template: PATHS.resets, when: sendsMail },
   { id: 'resetsRoutes', template: PATHS.resetsRoutes, when: sendsMail, view: resetsRoutesView },
+  { id: 'recovery', template: PATHS.recovery, when: hasAuth, view: recoveryView },
   { id: 'resetsTable', template: PATHS.resetsTable, when: sendsMail, view: resetsTableView },
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },

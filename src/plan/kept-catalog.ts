@@ -12,7 +12,7 @@ export const KEPT_FILES: readonly ServiceRow[] = [
 /** The same for each resource that keeps some. */
 export const KEPT_RESOURCE_FILES: readonly ResourceRow[] = [
   {
-    id: 'kept',
+    id: 'keeper',
     template: 'src/resources/resource.kept.ts',
     path: (resource) => resourcePath(resource, 'kept'),
     when: (resource) => keptFields(resource).length > 0,

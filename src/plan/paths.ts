@@ -37,6 +37,7 @@ export const PATHS = {
   oidcRefusals: 'src/auth/oidc-refusals.ts',
   oidcRoutes: 'src/auth/oidc.routes.ts',
   oidcSchema: 'src/auth/oidc.schema.ts',
+  recovery: 'src/auth/recovery.ts',
   resets: 'src/auth/resets.ts',
   resetsRoutes: 'src/auth/resets.routes.ts',
   resetsTable: 'src/auth/resets.table.ts',

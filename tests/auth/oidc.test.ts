@@ -168,8 +168,12 @@ describe.each(databases)('signing in with a provider, on %s', (kind) => {
     await moveTo('owner@example.com', accessToken)
     await here().post('/api/auth/password/forgot', { email: 'owner@example.com' })
     const token = await letterTo('owner@example.com', 'Another password')
+    const kept = codeIn((await come('squatter@example.com')).headers.get('Location'))
+    expect(kept).toMatch(/^[\w-]{43}$/)
     const reset = { token, newPassword: 'a battery and a staple' }
     expect((await here().post('/api/auth/password/reset', reset)).status).toBe(204)
+    // A code from before is good for no session after it.
+    expect((await there().post('/api/auth/oidc/token', { code: kept, codeVerifier: VERIFIER })).status).toBe(401)
     const again = await arrive('squatter@example.com')
     expect((await here().get('/api/auth/me', again.accessToken)).body.data.id).not.toBe(id)
   })

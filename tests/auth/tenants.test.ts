@@ -43,7 +43,13 @@ describe.each([
       const [, acme = ''] = /"organisation":"([^"]+)"/.exec(made) ?? []
       expect(acme).toMatch(/^[0-9a-f-]{36}$/)
       expect(await user(...BOB, '--organisation', acme)).toContain('"made"')
-      const moved = await user('--email', 'bob@example.com', '--new-organisation', '{"name":"Other"}')
+      const move = ['--email', 'bob@example.com', '--new-organisation', '{"name":"Other"}']
+      const refused = [await user(...move), await user(...move, '--role', 'queen')]
+      expect(refused[0]).toContain('Say what they are there: --role.')
+      expect(refused[1]).toContain('expected one of')
+      // Neither has made an organisation that nobody is in.
+      expect(refused.join()).not.toContain('"made"')
+      const moved = await user(...move, '--role', 'member')
       const [, other = ''] = /"organisation":"([^"]+)"/.exec(moved) ?? []
 
       service = await startMembers(root, { BCRYPT_COST: '10', ...env() })

@@ -1,15 +1,31 @@
 import { expect, test } from 'vitest'
 import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
 import { EMBEDDED_ONLY } from '../../src/plan/embedded-catalog.ts'
+import { LINK_FILES } from '../../src/plan/link-catalog.ts'
 
-const rows = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES]
+const rows = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES]
 
 /**
  * What the locks of projects out there know their files by. Add to the list; taking one out or calling it otherwise
  * turns every user's edits of that file into an orphan and a fresh file beside it.
  */
 const IDENTITIES =
-  'package tsconfig biome rolldown vitest gitignore envExample readme run main migrateMain config app context cursor errors grant headers itemPath methods problem requestLog scalars validate logger readiness shutdown client columns constraints embedded embeddedImage executor folderLock migrate postgres relations databaseSchema sqlstate resources testApp testDatabase testFactories testImage testSamples httpTest curlLib curlRun apiDocs openapi dockerfile dockerignore compose cors secretFiles agents workflow openapiScript docs openapiServed openapiTest openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table schema policy queries routes test curl'
+  'package tsconfig biome pnpmWorkspace yarnrc rolldown vitest gitignore envExample readme agents workflow ' +
+  'run openapiScript seedScript dockerfile dockerignore compose main migrateMain config app context cors ' +
+  'cursor docs errors etag grant headers itemPath methods openapiServed problem requestLog scalars validate ' +
+  'actor rules scope restricted linkedScopes accounts apiKeys apiKeysRoutes apiKeysTable attempts auth ' +
+  'authenticate tenancy authEnvironment authRoutes authSchema checkPassword clientAddress developmentSecret ' +
+  'handovers handoversTable identities identitiesTable mailer oidc oidcEnvironment oidcFlow oidcProvider ' +
+  'oidcRefusals oidcRoutes oidcSchema randomTokens refreshCookie refusals resets resetsRoutes recovery ' +
+  'resetsTable sessions sessionsTable tokens verification verificationRoutes verificationTable verdicts ' +
+  'authTest apiKeysTest oidcTest verificationTest userMain testAuth testIssuer accessDocs testAccess ' +
+  'testUsers curlCallers authCurl bulkhead passwords logger readiness secretFiles shutdown client columns ' +
+  'constraints embedded embeddedImage executor folderLock copied kept leadsTo limits migrate migrator ' +
+  'postgres relations reset databaseSchema softDelete sqlstate status versions resources testApp ' +
+  'testDatabase testFactories testImage testSamples testSeed httpTest openapiTest curlLib curlRun apiDocs ' +
+  'openapi openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table ' +
+  'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +
+  'linkTest linkAccessTest'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -63,6 +63,8 @@ export function apiKeysTestView(service: Service) {
       value(user.names.many, resourcePath(user, 'table')),
       value('holderOfKey', PATHS.apiKeys),
       value('authApiKeys', PATHS.apiKeysTable),
+      value('hashPassword', PATHS.passwords),
+      value('recoverAccount', PATHS.recovery),
     ],
   }
 }

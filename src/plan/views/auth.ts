@@ -8,7 +8,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
+import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { tenantProperty } from './tenants.ts'
 
 const DRIZZLE = 'drizzle-orm'
@@ -42,11 +42,11 @@ export function resetsRoutesView(service: Service) {
       type('Db', PATHS.executor),
       type('Env', PATHS.context),
       value('validate', PATHS.validate),
-      ...['accountOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
+      value('accountOf', PATHS.accounts),
       type('Auth', PATHS.auth),
       ...['ForgottenPassword', 'PasswordReset'].map((name) => value(name, PATHS.authSchema)),
       value('invalidToken', PATHS.refusals),
-      ...(hasProviders(service) ? [value('removeIdentities', PATHS.identities)] : []),
+      value('recoverAccount', PATHS.recovery),
       value('hashPassword', PATHS.passwords),
       ...['isPendingReset', 'RESET_MINUTES', 'startReset', 'useReset'].map((name) => value(name, PATHS.resets)),
     ],
@@ -91,7 +91,11 @@ export function maxSessionMs(service: Service): number {
 /** `src/auth/sessions.ts` */
 export function sessionsView(service: Service) {
   return {
-    view: { sessionSeconds: authOf(service).refreshTokenTtl / 1_000, maxSessionSeconds: maxSessionMs(service) / 1_000 },
+    view: {
+      sessionSeconds: authOf(service).refreshTokenTtl / 1_000,
+      maxSessionSeconds: maxSessionMs(service) / 1_000,
+      handsOver: handsOver(service),
+    },
     imports: [
       value('createHmac', 'node:crypto'),
       ...['and', 'eq', 'gt', 'inArray', 'isNull', 'lte', 'ne', 'sql'].map((name) => value(name, DRIZZLE)),
@@ -101,6 +105,7 @@ export function sessionsView(service: Service) {
       type('UserId', PATHS.accounts),
       ...['hashToken', 'randomToken'].map((name) => value(name, PATHS.randomTokens)),
       ...['authRefreshTokens', 'authSessions'].map((name) => value(name, PATHS.sessionsTable)),
+      ...(handsOver(service) ? [value('dropHandovers', PATHS.handovers)] : []),
     ],
   }
 }

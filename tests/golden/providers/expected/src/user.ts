@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util'
 import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { z } from 'zod'
-import { accountOf, setPassword, type UserId } from './auth/accounts.ts'
+import { accountOf, type UserId } from './auth/accounts.ts'
 import { hashPassword, setPasswordCost, withHashes } from './auth/passwords.ts'
-import { endSessions } from './auth/sessions.ts'
+import { recoverAccount } from './auth/recovery.ts'
 import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import type { Db } from './db/executor.ts'
@@ -64,15 +64,13 @@ async function makeOrChange(db: Db): Promise<void> {
 
 async function change(db: Db, id: UserId): Promise<void> {
   const wanted = process.env.PASSWORD || undefined
-  if (values.role !== undefined) {
-    const role = checked(z.enum(guestRoleValues), values.role)
-    await db.update(guests).set({ role }).where(eq(guests.id, id))
-  }
-  if (wanted !== undefined) {
-    checked(NewGuest.pick({ password: true }), { password: wanted })
-    await setPassword(db, id, await hashPassword(wanted))
-    await endSessions(db, id)
-  }
+  if (wanted !== undefined) checked(NewGuest.pick({ password: true }), { password: wanted })
+  const hash = wanted === undefined ? undefined : await hashPassword(wanted)
+  const role = values.role === undefined ? undefined : checked(z.enum(guestRoleValues), values.role)
+  await db.transaction(async (tx) => {
+    if (role !== undefined) await tx.update(guests).set({ role }).where(eq(guests.id, id))
+    if (hash !== undefined) await recoverAccount(tx, id, hash)
+  })
   logger.info({ email: values.email }, 'changed: a running service knows it within half a minute')
 }
 

@@ -5,6 +5,8 @@ import { type Row, type TestApp, testApp } from '../../tests/support/app.ts'
 import { members } from '../resources/members/members.table.ts'
 import { authApiKeys } from './api-keys.table.ts'
 import { holderOfKey } from './api-keys.ts'
+import { hashPassword } from './passwords.ts'
+import { recoverAccount } from './recovery.ts'
 
 const AUTH = '/api/auth'
 const PASSWORD = 'open sesame, please'
@@ -97,6 +99,13 @@ describe(`${AUTH}/api-keys`, () => {
     const { id, headers } = await somebody()
     const { key } = (await make(headers)).body.data
     await t.db.delete(members).where(eq(members.id, id))
+    expect((await me(bearer(key))).status).toBe(401)
+  })
+
+  it('go when somebody gets the account back', async () => {
+    const { id, headers } = await somebody()
+    const { key } = (await make(headers)).body.data
+    await recoverAccount(t.db, id, await hashPassword('another password'))
     expect((await me(bearer(key))).status).toBe(401)
   })
 

@@ -52,6 +52,11 @@ export async function removeKey(db: Executor, userId: UserId, id: string): Promi
   return removed.length > 0
 }
 
+/** Takes all of them away: whoever made them may not be who has the account now. */
+export async function removeKeys(db: Executor, userId: UserId): Promise<void> {
+  await db.delete(authApiKeys).where(eq(authApiKeys.userId, userId))
+}
+
 const actor = { id: members.id, role: members.role }
 
 const byHash = prepared('auth_actor_by_key', (db) =>

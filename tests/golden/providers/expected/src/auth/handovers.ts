@@ -28,4 +28,9 @@ export async function useHandover(db: Executor, code: string, codeVerifier: stri
   return used?.codeChallenge === hashToken(codeVerifier) ? used.userId : undefined
 }
 
+/** Takes back the codes that somebody could still use. */
+export async function dropHandovers(db: Executor, userId: UserId): Promise<void> {
+  await db.delete(authHandovers).where(eq(authHandovers.userId, userId))
+}
+
 const now = sql`now()`

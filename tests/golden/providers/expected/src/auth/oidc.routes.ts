@@ -50,9 +50,13 @@ export function oidcRoutes(auth: Auth, db: Db): Hono<Env> {
 
   routes.post('/oidc/token', validate('json', SignInCode), async (c) => {
     const { code, codeVerifier } = c.req.valid('json')
-    const userId = await useHandover(db, code, codeVerifier)
-    if (userId === undefined) throw invalidToken()
-    return c.json({ data: await auth.signIn(userId) })
+    // Whoever ends all sessions waits for this one, and ends it as well.
+    const tokens = await db.transaction(async (tx) => {
+      const userId = await useHandover(tx, code, codeVerifier)
+      return userId && auth.signIn(userId, tx)
+    })
+    if (tokens === undefined) throw invalidToken()
+    return c.json({ data: tokens })
   })
 
   return routes

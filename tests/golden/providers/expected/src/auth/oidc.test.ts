@@ -126,6 +126,13 @@ describe(OIDC, () => {
     expect([refused.status, refused.body.code]).toEqual([400, 'sign-in-failed'])
   })
 
+  it('takes no answer that somebody else has signed', async () => {
+    const ada = await someone()
+    const refused = await issuer.forged(() => arrive(ada))
+    expect([refused.status, refused.body.code]).toEqual([400, 'sign-in-failed'])
+    expect((await arrive(ada)).status).toBe(200)
+  })
+
   it('goes on only in the browser that has begun, and once', async () => {
     const { headers } = await begin()
     const back = issuer.signIn(headers.get('Location') ?? '', await someone())

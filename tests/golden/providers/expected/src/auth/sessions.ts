@@ -4,6 +4,7 @@ import { and, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Db, Executor } from '../db/executor.ts'
 import type { UserId } from './accounts.ts'
+import { dropHandovers } from './handovers.ts'
 import { hashToken, randomToken } from './random-tokens.ts'
 import { authRefreshTokens, authSessions } from './sessions.table.ts'
 
@@ -72,12 +73,14 @@ export async function endSessionOfToken(db: Executor, token: string): Promise<st
   return ended?.id
 }
 
-/** Ends all sessions of somebody, or all but one. */
+/** Ends all sessions of somebody, or all but one, and those that are about to begin. */
 export async function endSessions(
   db: Executor,
   userId: UserId,
   { but }: { readonly but?: string } = {},
 ): Promise<void> {
+  // First: whoever is using a code for a session right now has begun it when this goes on.
+  await dropHandovers(db, userId)
   const others = but === undefined ? undefined : ne(authSessions.id, but)
   await db.delete(authSessions).where(and(eq(authSessions.userId, userId), others))
 }

@@ -14,6 +14,8 @@ export interface Issuer {
   readonly url: string
   /** Where the browser is sent back to for whom the service has sent to `location`; the claims may be wrong on purpose. */
   signIn(location: string, claims: JWTPayload): string
+  /** While `work` runs, somebody else signs in its name, by a key of their own. */
+  forged<Result>(work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
 }
 
@@ -22,6 +24,7 @@ export const CLIENT = { clientId: 'the-service', clientSecret: 'what the provide
 /** One on a free port. */
 export async function startIssuer(): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
+  let signingKey = privateKey
   const codes = new Map<string, { readonly claims: JWTPayload; readonly challenge: string | null }>()
   const app = new Hono()
   const server = serve({ fetch: app.fetch, hostname: 'localhost', port: 0 })
@@ -49,7 +52,7 @@ export async function startIssuer(): Promise<Issuer> {
     if (c.req.header('Authorization') !== BASIC) return c.json({ error: 'invalid_client' }, 401)
     if (grant === undefined || !isWhoBegan) return c.json({ error: 'invalid_grant' }, 400)
     const idToken = new SignJWT(grant.claims).setProtectedHeader({ alg: 'RS256', kid: 'one' })
-    return c.json({ access_token: 'x', token_type: 'Bearer', id_token: await idToken.sign(privateKey) })
+    return c.json({ access_token: 'x', token_type: 'Bearer', id_token: await idToken.sign(signingKey) })
   })
 
   return {
@@ -63,6 +66,12 @@ export async function startIssuer(): Promise<Issuer> {
       const back = new URL(asked.get('redirect_uri') ?? '')
       back.search = String(new URLSearchParams({ code, state: asked.get('state') ?? '', iss: url }))
       return back.pathname + back.search
+    },
+    async forged(work) {
+      signingKey = (await generateKeyPair('RS256')).privateKey
+      return work().finally(() => {
+        signingKey = privateKey
+      })
     },
     close: async () => void (await new Promise((done) => server.close(done))),
   }

@@ -3,10 +3,11 @@ import { Hono } from 'hono'
 import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
 import { validate } from '../http/validate.ts'
-import { accountOf, setPassword } from './accounts.ts'
+import { accountOf } from './accounts.ts'
 import { ForgottenPassword, PasswordReset } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { hashPassword } from './passwords.ts'
+import { recoverAccount } from './recovery.ts'
 import { invalidToken } from './refusals.ts'
 import { isPendingReset, RESET_MINUTES, startReset, useReset } from './resets.ts'
 
@@ -28,10 +29,13 @@ export function resetRoutes(auth: Auth, db: Db): Hono<Env> {
     if (!(await isPendingReset(db, token))) throw invalidToken()
     // Hashed before the token is used up: this may be turned away.
     const hash = await hashPassword(newPassword)
-    const userId = await useReset(db, token)
+    const userId = await db.transaction(async (tx) => {
+      const whose = await useReset(tx, token)
+      if (whose !== undefined) await recoverAccount(tx, whose, hash)
+      return whose
+    })
     if (userId === undefined) throw invalidToken()
-    await setPassword(db, userId, hash)
-    await auth.signOutEverywhere(userId)
+    auth.forget(String(userId))
     return c.body(null, 204)
   })
 
