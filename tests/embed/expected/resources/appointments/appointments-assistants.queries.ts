@@ -22,7 +22,7 @@ const isOne = eq(appointments.id, sql.placeholder('appointmentId'))
 
 const isOther = eq(users.id, sql.placeholder('userId'))
 
-/** The keys of the two rows, if both are there; neither goes before the transaction is over. */
+/** The keys of the two rows, if both are there; no DELETE of either comes in between. */
 function ends(db: Executor) {
   return db
     .select({

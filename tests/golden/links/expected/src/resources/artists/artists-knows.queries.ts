@@ -16,7 +16,7 @@ const isOne = and(eq(artists.id, sql.placeholder('artistId')), isNull(artists.de
 
 const isOther = and(eq(related.id, sql.placeholder('relatedId')), isNull(related.deletedAt))
 
-/** The keys of the two rows, if both are there; neither goes before the transaction is over. */
+/** The keys of the two rows, if both are there; no DELETE of either comes in between. */
 function ends(db: Executor) {
   return db
     .select({

@@ -16,7 +16,7 @@ const isOne = eq(genres.code, sql.placeholder('genreId'))
 
 const isOther = eq(related.code, sql.placeholder('relatedId'))
 
-/** The keys of the two rows, if both are there; neither goes before the transaction is over. */
+/** The keys of the two rows, if both are there; no DELETE of either comes in between. */
 function ends(db: Executor) {
   return db
     .select({

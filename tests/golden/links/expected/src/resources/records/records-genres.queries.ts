@@ -22,7 +22,7 @@ const isOne = and(eq(records.serial, sql.placeholder('recordId')), isNull(record
 
 const isOther = eq(genres.code, sql.placeholder('genreId'))
 
-/** The keys of the two rows, if both are there; neither goes before the transaction is over. */
+/** The keys of the two rows, if both are there; no DELETE of either comes in between. */
 function ends(db: Executor) {
   return db
     .select({

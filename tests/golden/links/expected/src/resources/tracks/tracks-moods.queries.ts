@@ -25,7 +25,7 @@ const isOne = and(
 
 const isOther = eq(moods.word, sql.placeholder('moodId'))
 
-/** The keys of the two rows, if both are there; neither goes before the transaction is over. */
+/** The keys of the two rows, if both are there; no DELETE of either comes in between. */
 function ends(db: Executor) {
   return db
     .select({

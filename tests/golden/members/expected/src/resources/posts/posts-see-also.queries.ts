@@ -21,7 +21,7 @@ const isOne = eq(posts.id, sql.placeholder('postId'))
 
 const isOther = eq(related.id, sql.placeholder('relatedId'))
 
-/** The keys of the two rows, if who asks may link them; neither goes before the transaction is over. */
+/** The keys of the two rows, if who asks may link them; no DELETE of either comes in between. */
 function ends(db: Executor, rows: SQL | undefined) {
   return db
     .select({

@@ -27,7 +27,7 @@ const isOne = and(eq(products.id, sql.placeholder('productId')), isNull(products
 
 const isOther = and(eq(related.id, sql.placeholder('relatedId')), isNull(related.deletedAt))
 
-/** The keys of the two rows, if who asks may link them; neither goes before the transaction is over. */
+/** The keys of the two rows, if who asks may link them; no DELETE of either comes in between. */
 function ends(db: Executor, rows: SQL | undefined) {
   return db
     .select({

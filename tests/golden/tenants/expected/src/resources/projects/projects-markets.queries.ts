@@ -26,7 +26,7 @@ const isOne = and(eq(projects.id, sql.placeholder('projectId')), isNull(projects
 
 const isOther = eq(countries.id, sql.placeholder('countryId'))
 
-/** The keys of the two rows, if who asks may link them; neither goes before the transaction is over. */
+/** The keys of the two rows, if who asks may link them; no DELETE of either comes in between. */
 function ends(db: Executor, rows: SQL | undefined) {
   return db
     .select({
