@@ -44,6 +44,11 @@ async function rowsIn(query: Query): Promise<Readonly<Record<string, readonly un
   return Object.fromEntries(await Promise.all(rows))
 }
 
+/** How many rows a table gets of so many: a chain of links between rows of one table is one shorter than the rows. */
+function seeded(table: string, count: number): number {
+  return table === 'products_related_to' ? count - 1 : count
+}
+
 async function embeddedRows(folder: string) {
   const client = await PGlite.create(folder)
   try {
@@ -60,7 +65,7 @@ describe.each(['shop', 'records', 'northwind', 'samples', 'names'])('%s', (name)
     for (const folder of [one, two]) expect(seedOf(root, { PGLITE_DIR: folder }, '25')).toMatchObject({ status: 0 })
     const rows = await embeddedRows(one)
     expect(Object.keys(rows).length).toBeGreaterThan(2)
-    for (const [table, all] of Object.entries(rows)) expect(all, table).toHaveLength(25)
+    for (const [table, all] of Object.entries(rows)) expect(all, table).toHaveLength(seeded(table, 25))
     expect(await embeddedRows(two)).toEqual(rows)
   })
 })
@@ -105,6 +110,6 @@ describe.skipIf(!hasPostgres)('on PostgreSQL', () => {
     const client = postgres(database.url, { max: 1, onnotice: () => {} })
     const rows = await rowsIn((sql) => client.unsafe(sql))
     await client.end()
-    for (const [table, all] of Object.entries(rows)) expect(all, table).toHaveLength(450)
+    for (const [table, all] of Object.entries(rows)) expect(all, table).toHaveLength(seeded(table, 450))
   })
 })
