@@ -27,7 +27,20 @@ export function buildOperations(
     }
   }
   const wanted = operations ?? USUAL_OPERATIONS
-  return ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
+  const built = ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
+  if (!built.includes('update') && resource.spec.actions === undefined) reportStuck(resource, fields, report)
+  return built
+}
+
+/** Reports moves that nobody could be granted: without actions they are for who may update. */
+function reportStuck({ name, at }: NamedResource, fields: readonly PlacedField[], report: Report): void {
+  if (report.isUnread([...at, 'operations']) || report.isUnread([...at, 'fields'])) return
+  for (const { field, at: place } of fields) {
+    if (field.moves === undefined) continue
+    const message = `\`${field.name}\` could not move: that is for who may update, and \`${name}\` has no \`update\``
+    const hint = 'add `update` to `operations`, and a field that it may change; or take `moves` out'
+    report.add({ code: 'ASH2036', message, hint, at: [...place, 'moves'], name: true })
+  }
 }
 
 function isUpdate(name: OperationName): boolean {

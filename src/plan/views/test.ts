@@ -10,6 +10,7 @@ import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
 import { countedView, servedView } from './kept-test.ts'
+import { moveRouteImports, moveRouteText, moveSegment, type TestedMove, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
 import { tenantOf, tenantReferences } from './tenants.ts'
@@ -31,6 +32,7 @@ export function testView(resource: Resource, service: Service) {
   const changed = changedField(resource)
   const conditional = isConditional(resource)
   const counts = has.create && countedView(resource, service)
+  const moves = has.update ? testedMoves(resource) : []
   return {
     view: {
       one: names.one,
@@ -77,6 +79,7 @@ export function testView(resource: Resource, service: Service) {
       touched,
       conditional: conditional && (has.update || has.delete),
       anyVersion: conditional ? ', ANY_VERSION' : '',
+      versioned: resource.versioned,
       versions: has.get && resource.versioned,
       races: has.update && changed !== undefined && resource.versioned,
       conditionalDelete: has.delete && resource.versioned,
@@ -84,12 +87,15 @@ export function testView(resource: Resource, service: Service) {
       counted: resource.softDelete ? `${names.many}, isNull(${names.many}.deletedAt)` : names.many,
       softReference: softReference(resource, service) ?? false,
       served: has.create && servedView(resource),
+      moveRoutes: moves.map((move) => moveRouteText(move, resource, service)),
+      moves: moves.map((move) => moveView(move, callers, place)),
       counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       ...(counts ? counts.imports : []),
+      ...moveRouteImports(moves, resource),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
@@ -100,10 +106,23 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.list && resource.softDelete ? [value('isNull', 'drizzle-orm')] : []),
       ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
-      ...(has.get || has.list || (has.update && touched && changed !== undefined)
+      ...(has.get || has.list || (has.update && touched && (changed !== undefined || moves.length > 0))
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
     ],
+  }
+}
+
+/** A move, as the test makes it and sees it. */
+function moveView(move: TestedMove, { hidden }: Callers, place: string) {
+  const { property, readable } = move.field
+  const given = `${property}: ${literal(move.from)}`
+  return {
+    property,
+    title: literal(`moves ${property} from ${move.from} to ${move.to}, once`),
+    given: place === '' ? `{ ${given} }` : `{ ...${place}, ${given} }`,
+    segment: moveSegment(move),
+    shown: readable && !hidden.includes(property) && literal(move.to),
   }
 }
 
