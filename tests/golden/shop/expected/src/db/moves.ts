@@ -27,6 +27,7 @@ export function refuseMove(moves: Moves, { from, to }: { from: string | null | u
   if (from === undefined) throw new Problem('move-not-possible')
   const next = (from !== null && moves[from]) || []
   if (next.includes(to)) throw new Problem('write-conflict')
-  const ways = next.length === 0 ? 'nowhere' : `to ${next.map((state) => `\`${state}\``).join(' or ')}`
-  throw new Problem('move-not-possible', { detail: `From \`${from}\` it moves ${ways}, and not to \`${to}\`.` })
+  const ways = next.map((state) => `\`${state}\``).join(' or ')
+  const detail = `It is \`${from}\`, and ${ways === '' ? 'stays so' : `moves only to ${ways}`}.`
+  throw new Problem('move-not-possible', { detail })
 }

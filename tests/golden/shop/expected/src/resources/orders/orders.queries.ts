@@ -113,7 +113,7 @@ const moveStatusByKey = scoped('orders_move_status', (db, rows) =>
 /**
  * Moves the order with this key to another `status` and returns it as it is now, if there is one.
  *
- * @throws Problem `move-not-possible` where no move leads there from what it is
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
 export async function moveStatus(
   db: Executor,

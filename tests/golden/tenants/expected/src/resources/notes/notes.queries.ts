@@ -122,7 +122,7 @@ const moveStateByKey = scoped('notes_move_state', (db, rows) =>
 /**
  * Moves the note with this key to another `state` and returns it as it is now, if there is one.
  *
- * @throws Problem `move-not-possible` where no move leads there from what it is
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
 export async function moveState(
   db: Executor,

@@ -162,7 +162,7 @@ const movePhaseByKey = scoped('projects_move_phase', (db, rows) =>
 /**
  * Moves the project with this key to another `phase` and returns it as it is now, if there is one.
  *
- * @throws Problem `move-not-possible` where no move leads there from what it is
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
 export async function movePhase(
   db: Executor,

@@ -155,7 +155,7 @@ const moveStageByKey = scoped('tasks_move_stage', (db, rows) =>
 /**
  * Moves the task with this key to another `stage` and returns it as it is now, if there is one.
  *
- * @throws Problem `move-not-possible` where no move leads there from what it is
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
 export async function moveStage(
   db: Executor,
