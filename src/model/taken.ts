@@ -20,7 +20,7 @@ const GENERATED =
   'it itemPath json jsonb keeper keeping kept key keyAt keyText kind known leadsTo limit link linkable ' +
   'linked linkedTo linking linkOf linkRows list listed listInverse listOf live located locatedDeleted ' +
   'location longKeyText made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink ' +
-  'matchesVersion may mayMove me missing mountResources moved ne next nextCursor nextInverse nextPage nextSerial ' +
+  'matchesVersion may mayMove me missing mountResources move moved ne next nextCursor nextInverse nextPage nextSerial ' +
   'notFound nowhere numeric one or other otherListOf otherRows own owner page pageLimit pageOf parent ' +
   'parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy prepared ' +
   'primaryKey property query random read reader readers reading real refer references referrers refused ' +
@@ -28,7 +28,7 @@ const GENERATED =
   'removeOne request requireParent resource response restore restoreByKey restored restoreKept restoreOne ' +
   'restricted role routes row rows samples schema scope scoped second secondOnes seed seen seenBy self ' +
   'serial serials shape shapeOf showing signedIn smallint sql status t table test testApp text through ' +
-  'time timestamp touched tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked ' +
+  'time timestamp to touched tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked ' +
   'update updateKept uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
   'withHashes within withLiveReferences writer writers'
 

@@ -50,6 +50,7 @@ function derivedNames({ names, fields, links }: Resource): (string | undefined)[
     property,
     `other${property.charAt(0).toUpperCase()}${property.slice(1)}`,
     valuesName,
+    valuesName?.replace(/Values$/, 'Moves'),
   ])
   return [...Object.values(code), ...aliases, ...ofLinks, ...ofFields]
 }
