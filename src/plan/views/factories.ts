@@ -123,7 +123,9 @@ function parameterCode(resource: Resource): string {
   const typed = `}: Values & { ${given.join('; ')} } = {}`
   const line = `{ ${names.join(', ')} ${typed}`
   if (`    async ${resource.names.one}(${line}) {`.length <= 120) return line
-  return `{\n${names.map((name) => `      ${name}${name.startsWith('...') ? '' : ','}\n`).join('')}    ${typed}`
+  const taken = names.map((name) => `      ${name}${name.startsWith('...') ? '' : ','}\n`).join('')
+  if (`    ${typed}) {`.length <= 120) return `{\n${taken}    ${typed}`
+  return `{\n${taken}    }: Values & {\n${given.map((member) => `      ${member}\n`).join('')}    } = {}`
 }
 
 function inputCode(resource: Resource, service: Service): string {
