@@ -18,7 +18,13 @@ export function checkMoves(name: string, field: FieldSpec, { at, report }: { at:
   }
   if (Object.values(moves).every((next) => next.length === 0)) {
     const message = `\`${name}\` has no move: nothing could ever change it`
-    report.add({ code: 'ASH2036', message, hint: 'name a state that follows, or type `readonly`', at: from, name: true })
+    report.add({
+      code: 'ASH2036',
+      message,
+      hint: 'name a state that follows, or type `readonly`',
+      at: from,
+      name: true,
+    })
   }
   if (field.immutable) {
     const message = `\`${name}\` has moves, and so cannot be \`immutable\``

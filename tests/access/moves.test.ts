@@ -41,7 +41,10 @@ beforeAll(async () => {
   root = await generateGolden('shop', 'moves-shop')
   const file = join(root, 'src/resources/orders/orders.routes.ts')
   const text = readFileSync(file, 'utf8')
-  writeFileSync(file, text.replace('\n  return routes\n', () => `\n${ROUTES}\n  return routes\n`))
+  writeFileSync(
+    file,
+    text.replace('\n  return routes\n', () => `\n${ROUTES}\n  return routes\n`),
+  )
 })
 
 test('a state that nothing leads to does not compile, nor does the grant of something else', async () => {
@@ -79,7 +82,10 @@ describe.each([
       const placed = await post('customer', `${order}/place`)
       expect([placed.status, placed.body.data]).toMatchObject([200, { status: 'placed' }])
       expect(await read(order)).toEqual(placed.body.data)
-      expect({ ...Object(placed.body.data), status: 'draft', updatedAt: 0 }).toEqual({ ...Object(before), updatedAt: 0 })
+      expect({ ...Object(placed.body.data), status: 'draft', updatedAt: 0 }).toEqual({
+        ...Object(before),
+        updatedAt: 0,
+      })
       expect((await post('clerk', `${order}/cancel`)).body.data).toMatchObject({ status: 'cancelled' })
     })
 

@@ -58,7 +58,12 @@ export function statements(resource: Resource, prefix: readonly string[], locate
     insert: insertion(hides ? 'restricted' : 'prepared'),
     update: ofRows(
       'change',
-      [`update(${names.many})`, `set(${touches(resource) ? setText(resource, `...${values}`) : values})`, ...where(toChange), 'returning(columns)'],
+      [
+        `update(${names.many})`,
+        `set(${touches(resource) ? setText(resource, `...${values}`) : values})`,
+        ...where(toChange),
+        'returning(columns)',
+      ],
       'update',
       ['shape'],
     ),

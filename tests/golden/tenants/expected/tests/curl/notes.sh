@@ -43,6 +43,11 @@ expect 200 '"data":{'
 call GET '/api/notes/not+a+key'
 expect 400 '"in":"path"'
 
+call PATCH '/api/notes/'"$note_id" '{"text":"Other text"}'
+expect 200 '"data":{'
+call PATCH '/api/notes/'"$note_id" '{"unheardOf":1}'
+expect 400 '"pointer":"/unheardOf"'
+
 call DELETE '/api/notes/'"$note_id"
 expect 204
 call DELETE '/api/notes/'"$note_id"

@@ -2,7 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { Note } from './notes.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './notes.policy.ts'
+import { moveState } from './notes.queries.ts'
+import { Note, NoteKey } from './notes.schema.ts'
 import { notes } from './notes.table.ts'
 
 const COLLECTION = '/api/notes'
@@ -15,6 +19,11 @@ describe(COLLECTION, () => {
   let t: TestApp
   beforeAll(async () => {
     t = await testApp({ as: 'admin' })
+    // As routes of the service's own move rows.
+    t.app.post('/api/notes/:id/move-state', may.update, validate('param', NoteKey), async (c) => {
+      const row = await moveState(t.db, c.var.grant, c.req.valid('param'), 'final')
+      return c.json({ data: row ?? notFound('note') })
+    })
   })
 
   it('creates one and says where it is', async () => {
@@ -63,7 +72,10 @@ describe(COLLECTION, () => {
   it('refuses projectId of another organisation as if it were not there', async () => {
     const { make } = await t.elsewhere()
     const values = { projectId: (await make.project()).id }
-    const answers = [await t.post(COLLECTION, { ...(await t.body.note()), ...values })]
+    const answers = [
+      await t.post(COLLECTION, { ...(await t.body.note()), ...values }),
+      await t.patch(addressOf(await t.make.note()), values),
+    ]
     for (const { status, body } of answers) {
       expect(status).toBe(422)
       expect(body).toMatchObject({ code: 'reference-not-found', errors: [{ in: 'body', pointer: '/projectId' }] })
@@ -104,6 +116,57 @@ describe(COLLECTION, () => {
     const refused = await t.get(`${COLLECTION}/not+a+key`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors[0]).toMatchObject({ in: 'path' })
+  })
+
+  it('changes what the patch names, and nothing else', async () => {
+    const row = await t.make.note()
+    await t.db.update(notes).set({ updatedAt: new Date(0) })
+    const changed = await t.patch(addressOf(row), {
+      text: 'Other text',
+    })
+    expect(changed.status).toBe(200)
+    expect(changed.body.data).toEqual({
+      ...asJson(row),
+      text: 'Other text',
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+  })
+
+  it('takes an empty patch as no change', async () => {
+    const row = await t.make.note()
+    const unchanged = await t.patch(addressOf(row), {})
+    expect(unchanged.body.data).toEqual(asJson(row))
+  })
+
+  it('does not let a patch change what is fixed', async () => {
+    const row = await t.make.note()
+    const refused = await t.patch(addressOf(row), {
+      id: '00000000-0000-4000-8000-000000000001',
+    })
+    expect(refused.status).toBe(400)
+    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
+  })
+
+  it('moves state from draft to final, once', async () => {
+    const row = await t.make.note({ state: 'draft' })
+    await t.db.update(notes).set({ updatedAt: new Date(0) })
+    const moved = await t.post(`${addressOf(row)}/move-state`, {})
+    expect(moved.status).toBe(200)
+    expect(moved.body.data).toEqual({
+      ...asJson(row),
+      state: 'final',
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+    const again = await t.post(`${addressOf(row)}/move-state`, {})
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({ code: 'move-not-possible' })
+  })
+
+  it('lets one of two win who move state of the same note', async () => {
+    const address = addressOf(await t.make.note({ state: 'draft' }))
+    const move = () => t.post(`${address}/move-state`, {})
+    const [first, second] = await Promise.all([move(), move()])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
   })
 
   it('deletes one, once', async () => {
