@@ -46,6 +46,19 @@ export function moveRouteText(move: TestedMove, resource: Resource, service: Ser
   )
 }
 
+/** A move, as the test makes it and sees it. */
+export function movedView(move: TestedMove, hidden: readonly string[], place: string) {
+  const { property, readable } = move.field
+  const given = `${property}: ${literal(move.from)}`
+  return {
+    property,
+    title: literal(`moves ${property} from ${move.from} to ${move.to}, once`),
+    given: place === '' ? `{ ${given} }` : `{ ...${place}, ${given} }`,
+    segment: moveSegment(move),
+    shown: readable && !hidden.includes(property) && literal(move.to),
+  }
+}
+
 /** What a test with such routes imports. */
 export function moveRouteImports(moves: readonly TestedMove[], resource: Resource): ImportSymbol[] {
   if (moves.length === 0) return []

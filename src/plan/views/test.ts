@@ -10,7 +10,7 @@ import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
 import { countedView, servedView } from './kept-test.ts'
-import { moveRouteImports, moveRouteText, moveSegment, type TestedMove, testedMoves } from './moves-test.ts'
+import { movedView, moveRouteImports, moveRouteText, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
 import { tenantOf, tenantReferences } from './tenants.ts'
@@ -88,7 +88,7 @@ export function testView(resource: Resource, service: Service) {
       softReference: softReference(resource, service) ?? false,
       served: has.create && servedView(resource),
       moveRoutes: moves.map((move) => moveRouteText(move, resource, service)),
-      moves: moves.map((move) => moveView(move, callers, place)),
+      moves: moves.map((move) => movedView(move, callers.hidden, place)),
       counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
     },
     imports: [
@@ -110,19 +110,6 @@ export function testView(resource: Resource, service: Service) {
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
     ],
-  }
-}
-
-/** A move, as the test makes it and sees it. */
-function moveView(move: TestedMove, { hidden }: Callers, place: string) {
-  const { property, readable } = move.field
-  const given = `${property}: ${literal(move.from)}`
-  return {
-    property,
-    title: literal(`moves ${property} from ${move.from} to ${move.to}, once`),
-    given: place === '' ? `{ ${given} }` : `{ ...${place}, ${given} }`,
-    segment: moveSegment(move),
-    shown: readable && !hidden.includes(property) && literal(move.to),
   }
 }
 
