@@ -3,6 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { refusesTwins } from '../kinds/distinct.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { softDeleteUse } from './soft-references.ts'
 
@@ -96,4 +97,13 @@ export function tenancyView(service: Service) {
         : [value('Problem', PATHS.problem), value('problems', PATHS.problem)]),
     ],
   }
+}
+
+/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
+export function repeatsElsewhere(resource: Resource, service: Service): boolean {
+  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
+  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
+  return (
+    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
+  )
 }

@@ -13,7 +13,7 @@ import { countedView, servedView } from './kept-test.ts'
 import { movedView, moveRouteImports, moveRouteText, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
-import { tenantOf, tenantReferences } from './tenants.ts'
+import { repeatsElsewhere, tenantOf, tenantReferences } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
@@ -222,15 +222,6 @@ function foreignReferences(
         before: 'const answers = '.length,
       }),
     }))
-}
-
-/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
-function repeatsElsewhere(resource: Resource, service: Service): boolean {
-  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
-  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
-  return (
-    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
-  )
 }
 
 /** A reference to what the API can delete so that it is only marked. */
