@@ -1,7 +1,7 @@
 import type { SpecPath } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
 import type { Link } from './model.ts'
-import type { NamedResource } from './names.ts'
+import { movesName, type NamedResource } from './names.ts'
 import type { Finding, Report } from './report.ts'
 
 /** A name that generated files give to one thing only. */
@@ -69,9 +69,11 @@ function parentOf({ spec }: NamedResource): string {
 }
 
 function valuesOf(resource: NamedResource, fields: readonly PlacedField[]): Claim[] {
-  return fields.flatMap(({ field: { name, valuesName }, at }): Claim[] => {
+  return fields.flatMap(({ field: { name, valuesName, moves }, at }): Claim[] => {
     if (valuesName === undefined) return []
-    return [{ resource, source: `${resource.name}.${name}`, at, kind: 'variable', text: valuesName }]
+    const own = { resource, source: `${resource.name}.${name}`, at, kind: 'variable' } as const
+    const ofMoves: Claim[] = moves === undefined ? [] : [{ ...own, text: movesName(resource.name, name) }]
+    return [{ ...own, text: valuesName }, ...ofMoves]
   })
 }
 

@@ -68,11 +68,12 @@ function checkSecret(field: FieldSpec, add: Add): void {
 
 /** Roles that may do what nobody may. */
 function checkWriters(field: FieldSpec, add: Add): void {
-  const closed = (['generated', 'readonly', 'internal', 'set', 'copy', 'sum', 'count'] as const).find(
+  const closed = (['generated', 'readonly', 'internal', 'set', 'copy', 'sum', 'count', 'moves'] as const).find(
     (key) => field[key] !== undefined && field[key] !== false,
   )
   if (field.write !== undefined && closed !== undefined) {
-    add('write', `no request may write a field that is \`${closed}\``, 'take one of the two out')
+    const what = closed === 'moves' ? 'with' : 'that is'
+    add('write', `no request may write a field ${what} \`${closed}\``, 'take one of the two out')
   }
   if (field.read !== undefined && field.internal) {
     add('read', 'no answer shows a field that is `internal`', 'take one of the two out')

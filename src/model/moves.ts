@@ -16,6 +16,20 @@ export function checkMoves(name: string, field: FieldSpec, { at, report }: { at:
     const message = `\`${name}\` does not say in which state a new row is`
     report.add({ code: 'ASH2036', message, hint: `add \`default: ${type.values[0]}\``, at, name: true })
   }
+  if (Object.values(moves).every((next) => next.length === 0)) {
+    const message = `\`${name}\` has no move: nothing could ever change it`
+    report.add({
+      code: 'ASH2036',
+      message,
+      hint: 'name a state that follows, or type `readonly`',
+      at: from,
+      name: true,
+    })
+  }
+  if (field.immutable) {
+    const message = `\`${name}\` has moves, and so cannot be \`immutable\``
+    report.add({ code: 'ASH2036', message, hint: 'take one of the two out', at: [...at, 'immutable'] })
+  }
   const unknown = (state: string): { code: string; message: string; hint: string } => ({
     code: 'ASH2036',
     message: `\`${state}\` is not a value of the enum`,

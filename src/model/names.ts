@@ -72,6 +72,16 @@ export function valuesName(resource: string, field: string): string {
   return `${resource}${pascalCase(field)}Values`
 }
 
+/**
+ * The constant that says which values of an enum field of a resource may follow which.
+ *
+ * @example
+ * movesName('order', 'status') // 'orderStatusMoves'
+ */
+export function movesName(resource: string, field: string): string {
+  return `${resource}${pascalCase(field)}Moves`
+}
+
 function checkAlone(resource: NamedResource, report: Report): void {
   const { name, plural, table, path, at, spec } = resource
   if (plural === name) {

@@ -19,7 +19,7 @@ export const NOT_YET = {
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
   nestedTypes: ['many'],
   /** Modifiers, and keys of the object form. */
-  modifiers: ['moves', 'schema', 'shape'],
+  modifiers: ['schema', 'shape'],
 } as const satisfies Record<string, readonly string[]>
 
 /** A part of a description that this version does not generate. */
@@ -109,13 +109,5 @@ function fieldRefusals(field: FieldSpec, { spec, resource }: Within, at: SpecPat
   const isNested = ends.some((end) => end?.parent !== undefined)
   const types: readonly string[] = isNested ? NOT_YET.nestedTypes : []
   const type = types.find((word) => word === field.type.kind)
-  return type === undefined ? keysIn(field, NOT_YET.modifiers, at).map(withWarning) : [{ name: type, path: at }]
-}
-
-/** Without its moves requests could set a state as they like. */
-function withWarning(refusal: Refusal): Refusal {
-  if (refusal.name !== 'moves') return refusal
-  const hint =
-    'take it out for now, and make the field `readonly`: without its moves whoever writes the row sets it freely'
-  return { ...refusal, hint }
+  return type === undefined ? keysIn(field, NOT_YET.modifiers, at) : [{ name: type, path: at }]
 }

@@ -1,6 +1,7 @@
 import { OPERATIONS } from '../spec/field/types.ts'
 import type { OperationName } from '../spec/spec.ts'
 import type { PlacedField } from './fields.ts'
+import type { Field } from './model.ts'
 import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
 
@@ -27,7 +28,27 @@ export function buildOperations(
     }
   }
   const wanted = operations ?? USUAL_OPERATIONS
-  return ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
+  const built = ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
+  if (!built.includes('update') && resource.spec.actions === undefined) reportStuck(resource, fields, report)
+  return built
+}
+
+/** Reports moves that nobody could be granted: without actions they are for who may update. */
+function reportStuck({ name, at }: NamedResource, fields: readonly PlacedField[], report: Report): void {
+  if (report.isUnread([...at, 'operations']) || report.isUnread([...at, 'fields'])) return
+  for (const { field, at: place } of fields) {
+    // What is wrong with the moves themselves has been told.
+    if (!hasSoundMoves(field)) continue
+    const message = `\`${field.name}\` could not move: that is for who may update, and \`${name}\` has no \`update\``
+    const hint = 'add `update` to `operations`, and a field that it may change; or take `moves` out'
+    report.add({ code: 'ASH2036', message, hint, at: [...place, 'moves'], name: true })
+  }
+}
+
+function hasSoundMoves({ type, array, default: initial, moves }: Field): boolean {
+  if (moves === undefined || type.kind !== 'enum' || array || initial === undefined) return false
+  const { values } = type
+  return Object.entries(moves).every(([from, next]) => [from, ...next].every((state) => values.includes(state)))
 }
 
 function isUpdate(name: OperationName): boolean {

@@ -20,17 +20,20 @@ const GENERATED =
   'it itemPath json jsonb keeper keeping kept key keyAt keyText kind known leadsTo limit link linkable ' +
   'linked linkedTo linking linkOf linkRows list listed listInverse listOf live located locatedDeleted ' +
   'location longKeyText made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink ' +
-  'matchesVersion may me missing mountResources ne next nextCursor nextInverse nextPage nextSerial ' +
-  'notFound nowhere numeric one or other otherListOf otherRows own owner ownReferences page pageLimit ' +
-  'pageOf parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy ' +
-  'prepared primaryKey property query random read reader readers reading real refer references referrers ' +
-  'refused refuseForeign refuseOtherVersion refuseUnwritable related relations remove removeByKey ' +
-  'removeKept removeLink removeOne request requireParent resource response restore restoreByKey restored ' +
-  'restoreKept restoreOne restricted role routes row rowKeys rows samples schema scope scoped second ' +
-  'secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sql status t ' +
-  'table tenant tenantOf test testApp text through time timestamp touched tries tx unchanged unionAll ' +
+  'matchesVersion may mayMove me missing mountResources move moved ne next nextCursor nextInverse nextPage ' +
+  'nextSerial notFound nowhere numeric one or other otherListOf otherRows own owner ownReferences page ' +
+  'pageLimit pageOf parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain ' +
+  'policy prepared primaryKey property query random read reader readers reading real refer references ' +
+  'referrers refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable related relations remove ' +
+  'removeByKey removeKept removeLink removeOne request requireParent resource response restore restoreByKey ' +
+  'restored restoreKept restoreOne restricted role routes row rowKeys rows samples schema scope scoped ' +
+  'second secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sql status ' +
+  't table tenant tenantOf test testApp text through time timestamp to touched tries tx unchanged unionAll ' +
   'unique uniqueIndex unlessReferredTo unlink unlinked update updateKept uuid uuidv7 validate value ' +
   'valueParts values varchar versions wanted where withHashes within withLiveReferences writer writers'
+
+/** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
+const MOVE = /^(?:m|mayM)ove[A-Z]/
 
 /** Variables that a resource's table cannot be called by. */
 const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
@@ -45,7 +48,7 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'Actor ANY_VERSION Answer App Asker COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM LinkKind Logger ' +
+  'Actor ANY_VERSION Answer App Asker COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM LinkKind Logger MoveTo ' +
     'PgTableExtraConfigValue Policy Row RowKind Rows Scoped Shape SQL Template TestApp Tx ValueKeeper ValuePart Values VersionedKey',
   OPENAPI,
 )
@@ -61,7 +64,7 @@ const PROBLEM_ANSWER = /^Problem\d{3}$/
  * freeVariable('routes') // 'routesTable'
  */
 export function freeVariable(plural: string): string {
-  return VARIABLES.has(plural) ? `${plural}Table` : plural
+  return VARIABLES.has(plural) || MOVE.test(plural) ? `${plural}Table` : plural
 }
 
 /**

@@ -25,6 +25,7 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { hasMoves } from './views/moves.ts'
 import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
@@ -154,6 +155,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
   { id: 'migrator', template: PATHS.migrator },
+  { id: 'moves', template: PATHS.moves, when: hasMoves },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'reset', template: PATHS.reset },

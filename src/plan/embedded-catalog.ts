@@ -18,6 +18,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'itemPath',
   'kept',
   'methods',
+  'moves',
   'openapi',
   'passwords',
   'problem',

@@ -81,6 +81,7 @@ export const PATHS = {
   limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
   migrator: 'src/db/migrator.ts',
+  moves: 'src/db/moves.ts',
   postgres: 'src/db/postgres.ts',
   relations: 'src/db/relations.ts',
   reset: 'src/db/reset.ts',

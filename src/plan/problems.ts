@@ -18,6 +18,7 @@ export const PROBLEMS = [
   { code: 'already-exists', status: 409, title: 'There is one already' },
   { code: 'account-exists', status: 409, title: 'Sign in to your account here first, and verify its address' },
   { code: 'last-sign-in', status: 409, title: 'It is the only way to sign in to your account' },
+  { code: 'move-not-possible', status: 409, title: 'It does not move there from the state that it is in' },
   { code: 'still-referenced', status: 409, title: 'Others still refer to it' },
   { code: 'write-conflict', status: 409, title: 'Another request was faster: try again' },
   { code: 'precondition-failed', status: 412, title: 'It has been changed meanwhile' },
@@ -50,11 +51,13 @@ const OF_PROVIDERS: ReadonlySet<string> = new Set([
   'last-sign-in',
 ])
 
-/** Those that a service can answer with: only what is versioned has preconditions. */
+/** Those that a service can answer with: only what is versioned has preconditions, and only what has moves refuses some. */
 export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {
   const versioned = resources.some((resource) => resource.versioned)
+  const moves = resources.some(({ fields }) => fields.some((field) => field.moves !== undefined))
   return PROBLEMS.filter(({ code }) => {
     if (code.startsWith('precondition-')) return versioned
+    if (code === 'move-not-possible') return moves
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     return auth !== undefined || !OF_AUTH.has(code)
   })

@@ -47,11 +47,11 @@ export function propertyKey(name: string): string {
 
 function objectLiteral(entries: readonly [string, unknown][]): string {
   if (entries.length === 0) return '{}'
-  return `{ ${entries.map(([key, value]) => `${computed(key)}: ${literal(value)}`).join(', ')} }`
+  return `{ ${entries.map(([key, value]) => `${objectKey(key)}: ${literal(value)}`).join(', ')} }`
 }
 
-/** `__proto__: x` sets the prototype; `['__proto__']: x` is a property like any other. */
-function computed(key: string): string {
+/** A key in an object: `__proto__: x` sets the prototype, `['__proto__']: x` is a property like any other. */
+export function objectKey(key: string): string {
   return key === '__proto__' ? "['__proto__']" : propertyKey(key)
 }
 

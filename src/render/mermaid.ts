@@ -13,6 +13,12 @@ export function mermaidAttribute(name: string): string {
   return /^(?:pk|fk|uk)$/i.test(name) ? `${safe(name)}_` : safe(name)
 }
 
+/** Any text in quotes. What could be more than text to Mermaid, or end the block of code, stands as a character reference. */
+export function mermaidText(text: string): string {
+  const body = text.replaceAll(/[^\p{L}\p{N} _-]/gu, (character) => `#${character.codePointAt(0)};`)
+  return `"${body}"`
+}
+
 function safe(name: string): string {
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) throw new Error(`not a name: ${JSON.stringify(name)}`)
   return name

@@ -74,6 +74,13 @@ const CUTS: readonly Cut[] = [
         ? `(db, _rows${shape}) =>${between}where(undefined)`
         : `(db, _rows${shape}) =>${between})`,
   },
+  // A row that moves from wherever it is.
+  {
+    sort: 'moves',
+    files: /\.queries\.ts$/,
+    pattern: /and\(matchesKey, (mayMove\([^)]*\))\)/g,
+    without: ([, condition]) => `and(matchesKey, ${condition} && undefined)`,
+  },
   // What a write leaves is not looked at.
   {
     sort: 'what a write leaves',
@@ -160,7 +167,7 @@ const ROW_RULE = /\b(?:own|self|reader|writer|where)/
 const STATEMENTS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/_(?:first|next)_page'/, ['list']],
   [/_by_key'/, ['get', 'update', 'create']],
-  [/_at_version'|_update'/, ['update']],
+  [/_at_version'|_update'|_move_\w+'/, ['update']],
   [/_deleted'|_restore'/, ['restore']],
   [/_delete'/, ['delete']],
 ]

@@ -53,7 +53,6 @@ describe.each([
       }
       for (const [property, value] of Object.entries(stolen)) {
         const sent = [post('/orders', { [property]: value }), patch(`/orders/${order?.id}`, { [property]: value })]
-        if (property === 'status') continue
         for (const one of sent) {
           const { status, body } = await shop.send('customer', one)
           expect([property, one.method, status]).toEqual([property, one.method, 400])

@@ -87,6 +87,8 @@ const MATRIX: readonly Line[] = [
     ({ order }, { ids }) => patch(`/orders/${order.id}`, { customerId: ids.other }),
     '401 400 400 400 400',
   ],
+  ['create one that is paid', () => post('/orders', { status: 'paid' }), '401 400 400 400 400'],
+  ['change its state', ({ order }) => patch(`/orders/${order.id}`, { status: 'paid' }), '401 400 400 400 400'],
   ['delete an order', ({ order }) => remove(`/orders/${order.id}`), '401 403 403 403 204'],
 
   ['list its lines', ({ order }) => get(`/orders/${order.id}/lines`), '401 200 404 200 200'],

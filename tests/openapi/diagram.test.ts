@@ -14,6 +14,19 @@ resources:
   subgraph: { fields: { to: ref end, classDef: string, accTitle: string, erDiagram: string } }
 `
 
+/** States that Mermaid would take for something else. */
+const STATES = `ashlar: 1
+name: states
+resources:
+  thing:
+    fields:
+      text: string
+      phase:
+        enum: [end, state, "a: b/c+d--", note]
+        default: end
+        moves: { end: [state, note], state: ["a: b/c+d--"], "a: b/c+d--": [end] }
+`
+
 /** What Mermaid puts on a page of its own. */
 declare const mermaid: { render(id: string, text: string): Promise<{ readonly svg: string }> }
 
@@ -39,6 +52,13 @@ describe.skipIf(!hasChromium)('the diagram of the entities, drawn by Mermaid', (
       one === other ? one : position,
     )
     expect(svg.match(/class="[^"]*relationshipLine/g) ?? []).toHaveLength(new Set(relations).size)
+  })
+
+  test('of states, whatever they are called', async () => {
+    const { apiDocs } = described('states', STATES)
+    const diagram = /```mermaid\n(stateDiagram-v2[\s\S]*?)\n```/.exec(apiDocs)?.[1] ?? ''
+    const svg = await drawn(diagram)
+    expect(['end', 'state', 'a: b/c+d--', 'note'].filter((name) => !svg.includes(`>${name}<`))).toEqual([])
   })
 
   test('Mermaid refuses what it cannot read', async () => {

@@ -1,12 +1,17 @@
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
-import type { Resource, Rule, Service } from '../../model/model.ts'
+import type { Field, Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
+import { initialState, machineOf, moveNames } from '../views/moves.ts'
+import { testedMoves } from '../views/moves-test.ts'
 import { isTenant, tenantProperty, tenantReferences } from '../views/tenants.ts'
 import { whosOf } from '../views/test-app.ts'
-import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject } from './aspects.ts'
+import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject, valueName } from './aspects.ts'
 
 /** What somebody does with a row. To give it is to change it so that it belongs to somebody else. */
-export type Attempt = GuardedOperation | 'restore' | 'give'
+export type Attempt = GuardedOperation | 'restore' | 'give' | Move
+
+/** To move a row along the moves of a field: `moveStatus`. */
+export type Move = `move${string}`
 
 /** A role, or nobody who is signed in. */
 export type Caller = string | undefined
@@ -25,7 +30,13 @@ export function attemptsOf(resource: Resource): readonly Attempt[] {
     ...guarded,
     ...(isRestorable(resource) ? (['restore'] as const) : []),
     ...(isGivable(resource) ? (['give'] as const) : []),
+    ...testedMoves(resource).map(({ field }) => moveOf(resource, field)),
   ]
+}
+
+/** What it is called to move a row along the moves of a field. */
+export function moveOf(resource: Resource, field: Field): Move {
+  return moveNames(resource, field).move
 }
 
 /** Whether a change can make a row somebody else's: by a reference that is on the way to its owner. */
@@ -40,9 +51,20 @@ function isGivable(resource: Resource): boolean {
 
 const GUARDS: Readonly<Partial<Record<Attempt, GuardedOperation>>> = { restore: 'delete', give: 'update' }
 
+/** Whose rules are asked. */
+function guardOf(attempt: Attempt): GuardedOperation {
+  if (isMove(attempt)) return 'update'
+  return GUARDS[attempt] ?? (attempt as GuardedOperation)
+}
+
+/** Whether it is to move a row. */
+export function isMove(attempt: Attempt): attempt is Move {
+  return attempt.startsWith('move')
+}
+
 /** The rules for that; those of the parent stand in the place of `parent`. */
 export function rulesFor(attempt: Attempt, { root, service }: Subject): readonly (readonly Asked[])[] {
-  const rules = root.access?.[GUARDS[attempt] ?? (attempt as GuardedOperation)] ?? []
+  const rules = root.access?.[guardOf(attempt)] ?? []
   return resolved(rules, root, service, attempt === 'list' || attempt === 'get')
 }
 
@@ -91,6 +113,7 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
   if (kind.foreign === true) return answerToForeign(attempt, kind, caller, subject)
   const seesParent = rulesOfParent(subject)?.some((all) => opens(all, kind, caller, subject)) ?? true
   const isOpen = admitting.some((all) => opens(all, kind, caller, subject))
+  if (isMove(attempt) && isOpen) return moves(attempt, kind, subject) ? '200' : '409'
   switch (attempt) {
     case 'list':
       if (isOpen) return '200'
@@ -114,6 +137,15 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
     default:
       return isOpen ? '200' : '404'
   }
+}
+
+/** Whether the move that a test makes leads from the state of a row, which is that of a new one unless its kind says. */
+function moves(attempt: Move, kind: Kind, subject: Subject): boolean {
+  const move = testedMoves(subject.root).find(({ field }) => moveOf(subject.root, field) === attempt)
+  if (move === undefined) return false
+  const { field, to } = move
+  const state = kind[valueName(subject.root, field.property, subject)] ?? initialState(field)
+  return machineOf(field).get(String(state))?.includes(to) ?? false
 }
 
 /** Whether rules that must hold together open a row of a kind to somebody. */

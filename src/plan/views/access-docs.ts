@@ -2,7 +2,7 @@ import { linkableOf, listsBelow } from '../../model/linked.ts'
 import { resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Field, Service } from '../../model/model.ts'
 import { markdownText } from '../../render/markdown.ts'
-import { type Attempt, admits, attemptsOf, type Caller, callersOf, rulesFor } from '../access/answers.ts'
+import { type Attempt, admits, attemptsOf, type Caller, callersOf, isMove, rulesFor } from '../access/answers.ts'
 import type { Asked, Subject } from '../access/aspects.ts'
 import { isAdmitted } from '../access/link-answers.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -33,7 +33,7 @@ function resourceView(subject: Subject) {
     rules: callers.map(() => ' --- |').join(''),
     rows: [
       ...attemptsOf(root)
-        .filter((attempt) => attempt !== 'give')
+        .filter((attempt) => attempt !== 'give' && !isMove(attempt))
         .map((attempt) => [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | ')),
       ...linkRows(subject),
     ],

@@ -7,6 +7,8 @@ import {
   answerTo,
   attemptsOf,
   callersOf,
+  isMove,
+  moveOf,
   rulesFor,
   rulesOfParent,
   triesForeign,
@@ -20,6 +22,8 @@ import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
 import { hasReaders } from './guarded.ts'
+import { movedFields } from './moves.ts'
+import { moveRouteImports, moveRouteText, moveSegment, testedMoves } from './moves-test.ts'
 import { isConditional } from './queries.ts'
 import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
 import { changedValue, updatableField } from './test.ts'
@@ -42,7 +46,9 @@ export function accessTestView(resource: Resource, service: Service) {
   const isTenanted = tenantProperty(resource, service) !== undefined
   const made = trials.length > creates.length ? rowMaking(ofRows, subject, isTenanted) : undefined
   const body = creates.length > 0 ? bodyMaking(together(creates), subject, isElsewhere) : undefined
-  const tries = triesOf(new Set(trials.map(({ attempt }) => attempt)))
+  const tried = new Set(trials.map(({ attempt }) => attempt))
+  const tries = triesOf(tried)
+  const moves = testedMoves(resource).filter(({ field }) => tried.has(moveOf(resource, field)))
   const conditional = isConditional(resource)
   const hasKinds = aspects.length > 0 || isForeign
   const shown = trials.flatMap((trial) => shownRows(trial, subject, hasKinds))
@@ -57,6 +63,8 @@ export function accessTestView(resource: Resource, service: Service) {
       made: made !== undefined && { ...made, head: made.head('makeRow') },
       body: body !== undefined && { ...body, head: body.head('makeBody') },
       tries,
+      moveRoutes: moves.map((move) => moveRouteText(move, resource, service)),
+      moves: moves.map((move) => ({ name: moveOf(resource, move.field), segment: moveSegment(move) })),
       kind: { made: kindParameter(made, hasKinds), body: kindParameter(body, hasKinds) },
       gift: tries.give ? giftMaking(subject) : false,
       paging: resource.names.paging,
@@ -96,6 +104,7 @@ export function accessTestView(resource: Resource, service: Service) {
       ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),
       ...(given.length > 0 ? [type('Row', PATHS.testApp)] : []),
       ...(made === undefined && resource.parent === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
+      ...moveRouteImports(moves, resource),
       ...(tries.restore ? matchImports(resource) : []),
       ...(made?.imports ?? []),
       ...(body?.imports ?? []),
@@ -140,6 +149,21 @@ export function accessSupportView(service: Service) {
 
 function trialsOf(subject: Subject): readonly Trial[] {
   if (isAmbiguous(subject)) return []
+  const trials = trialsByRules(subject)
+  return trials.map(({ attempt, aspects }) => {
+    // Where rows are made of several states, who moves one is told of which it is.
+    const state = isMove(attempt) && stateOf(attempt, together(trials), subject)
+    return { attempt, aspects: state ? together([{ attempt, aspects: [...aspects, state] }]) : aspects }
+  })
+}
+
+/** By what the rules tell apart the states that a move leads from. */
+function stateOf(attempt: Attempt, aspects: readonly Aspect[], { root }: Subject): Aspect | undefined {
+  const field = movedFields(root).find((one) => moveOf(root, one) === attempt)
+  return aspects.find(({ of, property }) => of.names.one === root.names.one && property === field?.property)
+}
+
+function trialsByRules(subject: Subject): readonly Trial[] {
   const variables = new Set(levelsOf(subject.root, subject.service).map(({ parent }) => parent.names.one))
   return attemptsOf(subject.root).flatMap((attempt): Trial[] => {
     const around = attempt === 'list' || attempt === 'create' ? (rulesOfParent(subject) ?? []) : []

@@ -11,11 +11,13 @@ import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
+import { movedFields } from './moves.ts'
 import { providersOf } from './oidc.ts'
 import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
 import type { Settings } from './service.ts'
+import { stateDiagram } from './state-diagram.ts'
 
 /** `README.md` */
 export function readmeView(service: Service, { descriptionFile, setup }: Settings) {
@@ -47,6 +49,9 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       resources: resources.map((resource) => ({
         ...resourceView(resource, service),
         fields: resource.fields.filter(isSeen).map((field) => fieldView(field, titles)),
+        machines: movedFields(resource)
+          .filter(isSeen)
+          .map((field) => ({ property: field.property, diagram: stateDiagram(field) })),
         create: fenced(exampleOfCreate(resource)),
         update: fenced(exampleOfUpdate(resource)),
       })),

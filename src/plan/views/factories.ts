@@ -9,6 +9,7 @@ import { typeText } from '../kinds/type-text.ts'
 import { chainText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { copyImports, copyTexts, withSpread } from './copies.ts'
+import { movedFields } from './moves.ts'
 import { testedTenant } from './tenants.ts'
 
 /** `tests/support/factories.ts` */
@@ -112,13 +113,19 @@ function sampleCode(sample: Sample): string {
 
 function parameterCode(resource: Resource): string {
   const served = servedReferences(resource)
-  if (served.length === 0) return 'values: Values = {}'
-  const given = served.map(({ property, type: kind }) => `${property}?: ${typeText(kind)}`)
-  const names = [...served.map(({ property }) => property), '...values']
+  const moved = movedFields(resource)
+  if (served.length + moved.length === 0) return 'values: Values = {}'
+  const given = [
+    ...served.map(({ property, type: kind }) => `${property}?: ${typeText(kind)}`),
+    ...moved.map(({ property, valuesName }) => `${property}?: (typeof ${valuesName})[number]`),
+  ]
+  const names = [...[...served, ...moved].map(({ property }) => property), '...values']
   const typed = `}: Values & { ${given.join('; ')} } = {}`
   const line = `{ ${names.join(', ')} ${typed}`
   if (`    async ${resource.names.one}(${line}) {`.length <= 120) return line
-  return `{\n${names.map((name) => `      ${name}${name.startsWith('...') ? '' : ','}\n`).join('')}    ${typed}`
+  const taken = names.map((name) => `      ${name}${name.startsWith('...') ? '' : ','}\n`).join('')
+  if (`    ${typed}) {`.length <= 120) return `{\n${taken}    ${typed}`
+  return `{\n${taken}    }: Values & {\n${given.map((member) => `      ${member}\n`).join('')}    } = {}`
 }
 
 function inputCode(resource: Resource, service: Service): string {
@@ -133,8 +140,10 @@ function inputCode(resource: Resource, service: Service): string {
     const fresh = isTenant ? '(await tenantOf())' : `(await make.${one}()).${field.reference?.key}`
     return propertyText(field.property, `${field.property}${isActor(field) ? ' ?? actorId' : ''} ?? ${fresh}`, 8)
   })
-  if (made.length + served.length === 0) return parsed
-  return `{\n${[...made, `...${secrets.length === 0 ? parsed : `(${parsed})`},`, ...served].map((member) => `        ${member}\n`).join('')}      }`
+  // A row is made in any state, whereas a body has none.
+  const moved = movedFields(resource).map(({ property }) => `${property},`)
+  if (made.length + served.length + moved.length === 0) return parsed
+  return `{\n${[...made, `...${secrets.length === 0 ? parsed : `(${parsed})`},`, ...served, ...moved].map((member) => `        ${member}\n`).join('')}      }`
 }
 
 function insertCode(resource: Resource, service: Service): string {
@@ -159,6 +168,7 @@ function importsOf(resource: Resource): ImportSymbol[] {
     value(names.many, resourcePath(resource, 'table')),
     value(`columns as ${resource.names.columns}`, resourcePath(resource, 'queries')),
     ...(key.some((field) => field.made === 'uuidv7') ? [value('v7 as uuidv7', 'uuid')] : []),
+    ...movedFields(resource).map(({ valuesName }) => type(valuesName ?? '', resourcePath(resource, 'table'))),
   ]
 }
 

@@ -10,7 +10,9 @@ import { keeperImport, keeperName } from './kept.ts'
 
 /** What a test sends that only the service sets; false where there is nothing. */
 export function servedView({ fields }: Resource) {
-  const served = fields.filter(({ source }) => source !== undefined && source.kind !== 'actor')
+  const served = fields.filter(
+    ({ source, moves }) => moves !== undefined || (source !== undefined && source.kind !== 'actor'),
+  )
   if (served.length === 0) return false
   const before = '    expect(refused.body.errors.map((error) => error.pointer)).toEqual('.length
   const pointers = served.map(({ property }) => literal(`/${property}`))

@@ -20,6 +20,7 @@ import {
   withinText,
 } from './guarded.ts'
 import { keeping } from './keeping.ts'
+import { moveImports, movesView } from './moves.ts'
 import { asksForParent, parentImports, parentView } from './parent.ts'
 import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
@@ -82,6 +83,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       },
       innerUpdate: innerUpdate(resource, soft, rowText(resource, service, 'key')),
       changed: changedText(resource),
+      moves: has.update && movesView(resource, prefix),
       newType: names.newType,
       patchType: names.patchType,
       keyType: names.keyType,
@@ -92,6 +94,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     imports: [
       ...imports(resource, service, soft),
       ...own.imports,
+      ...(has.update ? moveImports(resource) : []),
       ...kept.imports,
       ...(has.create ? copyImports(resource, service) : []),
       ...importsOf(columns.map((column) => column.code)),

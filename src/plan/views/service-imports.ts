@@ -225,6 +225,12 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('appliedMigrations', PATHS.migrate),
     value('listedMigrations', PATHS.migrate),
   ],
+  'src/db/moves.ts': [
+    value('sql', DRIZZLE),
+    type('SQL', DRIZZLE),
+    type('PgColumn', 'drizzle-orm/pg-core'),
+    value('Problem', PATHS.problem),
+  ],
   'src/db/versions.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/sqlstate.ts': [
     value('DrizzleQueryError', DRIZZLE),

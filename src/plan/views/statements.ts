@@ -58,7 +58,12 @@ export function statements(resource: Resource, prefix: readonly string[], locate
     insert: insertion(hides ? 'restricted' : 'prepared'),
     update: ofRows(
       'change',
-      [`update(${names.many})`, `set(${changes(resource, values)})`, ...where(toChange), 'returning(columns)'],
+      [
+        `update(${names.many})`,
+        `set(${touches(resource) ? setText(resource, `...${values}`) : values})`,
+        ...where(toChange),
+        'returning(columns)',
+      ],
       'update',
       ['shape'],
     ),
@@ -83,10 +88,14 @@ function answers(calls: readonly ChainCall[]): boolean {
   return calls.includes('select(columns)') || calls.includes('returning(columns)')
 }
 
-function changes({ fields, versioned }: Resource, values: string): string {
-  if (versioned) return `{ ...${values}, ...touched }`
-  const touched = fields.some((field) => field.made === 'updatedAt')
-  return touched ? `{ ...${values}, updatedAt: sql\`now()\` }` : values
+/** What a change sets: members of an object, and what it touches beside them. */
+export function setText(resource: Resource, members: string): string {
+  if (resource.versioned) return `{ ${members}, ...touched }`
+  return touches(resource) ? `{ ${members}, updatedAt: sql\`now()\` }` : `{ ${members} }`
+}
+
+function touches({ fields, versioned }: Resource): boolean {
+  return versioned || fields.some((field) => field.made === 'updatedAt')
 }
 
 /** Where rows are kept, to delete one is to mark it. */

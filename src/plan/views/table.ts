@@ -12,6 +12,7 @@ import { indexCode } from '../kinds/table-index.ts'
 import { arrayText, callText } from '../layout.ts'
 import { resourcePath } from '../paths.ts'
 import type { Setup } from '../setup.ts'
+import { machineText, moveNames } from './moves.ts'
 import type { Settings } from './service.ts'
 
 const PG = 'drizzle-orm/pg-core'
@@ -102,8 +103,14 @@ function enums(resource: Resource) {
       before: `export const ${name} = `.length,
       after: ' as const'.length,
     })
-    return [{ property: field.property, name, values }]
+    return [{ property: field.property, name, values, moves: field.moves !== undefined && movesText(field, resource) }]
   })
+}
+
+/** `orderStatusMoves = { draft: ['placed'], … }` */
+function movesText(field: Field, resource: Resource): string {
+  const start = `${moveNames(resource, field).moves} = `
+  return `${start}${machineText(field, `export const ${start} as const`.length)}`
 }
 
 function compositeKey(resource: Resource): Code[] {

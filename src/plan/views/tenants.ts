@@ -3,6 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { refusesTwins } from '../kinds/distinct.ts'
 import { callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { softDeleteUse } from './soft-references.ts'
@@ -125,4 +126,13 @@ function countConditions(resource: Resource, service: Service): string[] {
     ...(tenant === undefined ? [] : [`eq(${many}.${tenant}, t.tenant)`]),
     ...(resource.softDelete ? [`isNull(${many}.deletedAt)`] : []),
   ]
+}
+
+/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
+export function repeatsElsewhere(resource: Resource, service: Service): boolean {
+  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
+  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
+  return (
+    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
+  )
 }

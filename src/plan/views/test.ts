@@ -11,9 +11,10 @@ import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
 import { countedView, servedView } from './kept-test.ts'
+import { movedView, moveRouteImports, moveRouteText, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
-import { countImports, listedCount, tenantOf, tenantReferences } from './tenants.ts'
+import { countImports, listedCount, repeatsElsewhere, tenantOf, tenantReferences } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
 
 /** `products.test.ts` */
@@ -32,6 +33,7 @@ export function testView(resource: Resource, service: Service) {
   const changed = changedField(resource)
   const conditional = isConditional(resource)
   const counts = has.create && countedView(resource, service)
+  const moves = has.update ? testedMoves(resource) : []
   return {
     view: {
       one: names.one,
@@ -79,6 +81,7 @@ export function testView(resource: Resource, service: Service) {
       touched,
       conditional: conditional && (has.update || has.delete),
       anyVersion: conditional ? ', ANY_VERSION' : '',
+      versioned: resource.versioned,
       versions: has.get && resource.versioned,
       races: has.update && changed !== undefined && resource.versioned,
       conditionalDelete: has.delete && resource.versioned,
@@ -86,12 +89,15 @@ export function testView(resource: Resource, service: Service) {
       counted: listedCount(resource, service),
       softReference: softReference(resource, service) ?? false,
       served: has.create && servedView(resource),
+      moveRoutes: moves.map((move) => moveRouteText(move, resource, service)),
+      moves: moves.map((move) => movedView(move, callers.hidden, place)),
       counts: counts && { ...counts, isAddressed: has.delete || (has.update && counts.changed !== false) },
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       ...(counts ? counts.imports : []),
+      ...moveRouteImports(moves, resource),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
       ...(has.list ? [type('Answer', PATHS.testApp)] : []),
       type('Row', PATHS.testApp),
@@ -103,7 +109,7 @@ export function testView(resource: Resource, service: Service) {
       ...(has.list ? countImports(resource, service) : []),
       ...(has.get ? matchImports(resource) : []),
       ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
-      ...(has.get || has.list || (has.update && touched && changed !== undefined)
+      ...(has.get || has.list || (has.update && touched && (changed !== undefined || moves.length > 0))
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
     ],
@@ -219,15 +225,6 @@ function foreignReferences(
         before: 'const answers = '.length,
       }),
     }))
-}
-
-/** Whether two tenants may each have a row with what one of them has only once; the same body has to be good for both. */
-function repeatsElsewhere(resource: Resource, service: Service): boolean {
-  const isUnique = resource.fields.some(({ unique, writable }) => unique && writable.create)
-  const needsOwn = tenantReferences(resource, service).some(({ required }) => required)
-  return (
-    resource.tenant !== undefined && resource.parent === undefined && !isUnique && !needsOwn && refusesTwins(resource)
-  )
 }
 
 /** A reference to what the API can delete so that it is only marked. */

@@ -53,7 +53,8 @@ const FIELD = {
     'What rows that are there already get: a value, or `{ from: otherField }`; `{ value: { from: x } }` for a value that is such a map.',
   schema: 'A Zod schema of the project that values must pass as well: `./src/shared/sku.ts#Sku`.',
   description: 'What the field is, for the API documents and for comments in the code.',
-  moves: 'From each value of an enum, the values that may follow; only actions move a row along them.',
+  moves:
+    'From each value of an enum, the values that may follow; no body sets the field, only code moves a row along them.',
   renamedValues: 'Values that the enum had before, each with the value that rows which hold it get.',
   shape: 'What a `json` field holds: its members, each written like a field.',
 }

@@ -322,6 +322,26 @@ describe('a resource without anybody who signs in', () => {
         '4:72 ASH2036 `w` is not a value of the enum -> the values are x, y',
       ],
     ],
+    [
+      'fields: { a: { enum: [x, y], default: x, moves: { x: [] } }, b: int }',
+      ['4:52 ASH2036 `a` has no move: nothing could ever change it -> name a state that follows, or type `readonly`'],
+    ],
+    [
+      'fields: { a: { enum: [x, y], default: x, moves: { x: [y] }, immutable: true }, b: int }',
+      ['4:82 ASH2036 `a` has moves, and so cannot be `immutable` -> take one of the two out'],
+    ],
+    [
+      'fields: { a: { enum: [x, y], default: x, moves: { x: [y] } } }',
+      [
+        '4:52 ASH2036 `a` could not move: that is for who may update, and `note` has no `update` -> add `update` to `operations`, and a field that it may change; or take `moves` out',
+      ],
+    ],
+    [
+      'fields: { a: { enum: [x, y], default: x, moves: { x: [y] } }, b: int }, operations: [list]',
+      [
+        '4:52 ASH2036 `a` could not move: that is for who may update, and `note` has no `update` -> add `update` to `operations`, and a field that it may change; or take `moves` out',
+      ],
+    ],
     ['fields: { m: many nte }', ['4:29 ASH2040 there is no resource `nte` -> did you mean `note`?']],
     [
       'fields: { m: many note unique }',

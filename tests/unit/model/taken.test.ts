@@ -51,6 +51,7 @@ function derivedNames({ names, fields, links, inverses }: Resource): (string | u
     property,
     `other${property.charAt(0).toUpperCase()}${property.slice(1)}`,
     valuesName,
+    valuesName?.replace(/Values$/, 'Moves'),
   ])
   return [...Object.values(code), ...aliases, ...ofLinks, ...sums, ...ofFields]
 }

@@ -127,7 +127,8 @@ describe(OIDC, () => {
   })
 
   it('takes no answer that somebody else has signed', async () => {
-    const ada = await someone()
+    const { email } = await account({ verified: true })
+    const ada = { sub: email, email, email_verified: true }
     const refused = await issuer.forged(() => arrive(ada))
     expect([refused.status, refused.body.code]).toEqual([400, 'sign-in-failed'])
     expect((await arrive(ada)).status).toBe(200)

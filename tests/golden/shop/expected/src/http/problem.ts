@@ -15,6 +15,7 @@ export const problems = {
   'no-such-route': { status: 404, title: 'There is nothing at this address' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   'already-exists': { status: 409, title: 'There is one already' },
+  'move-not-possible': { status: 409, title: 'It does not move there from the state that it is in' },
   'still-referenced': { status: 409, title: 'Others still refer to it' },
   'write-conflict': { status: 409, title: 'Another request was faster: try again' },
   'precondition-failed': { status: 412, title: 'It has been changed meanwhile' },

@@ -9,7 +9,7 @@ echo '/api/orders/{orderId}/lines'
 
 # One order to refer to.
 as 'admin'
-call POST '/api/orders' '{"status":"draft","note":"Sample text"}'
+call POST '/api/orders' '{"note":"Sample text"}'
 expect 201
 order_id=$(field id)
 made '/api/orders/'"$order_id" 'admin'

@@ -19,7 +19,7 @@ import { NewOrderLine } from '../../src/resources/order-lines/order-lines.schema
 import { orderLines } from '../../src/resources/order-lines/order-lines.table.ts'
 import { columns as orderColumns } from '../../src/resources/orders/orders.queries.ts'
 import { NewOrder } from '../../src/resources/orders/orders.schema.ts'
-import { orders } from '../../src/resources/orders/orders.table.ts'
+import { type orderStatusValues, orders } from '../../src/resources/orders/orders.table.ts'
 import { columns as productColumns } from '../../src/resources/products/products.queries.ts'
 import { NewProduct } from '../../src/resources/products/products.schema.ts'
 import { products } from '../../src/resources/products/products.table.ts'
@@ -101,11 +101,16 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no product was made')
       return row
     },
-    async order({ customerId, ...values }: Values & { customerId?: string } = {}) {
+    async order({
+      customerId,
+      status,
+      ...values
+    }: Values & { customerId?: string; status?: (typeof orderStatusValues)[number] } = {}) {
       const input = {
         id: uuidv7(),
         ...NewOrder.parse(await body.order(values)),
         customerId: customerId ?? actorId ?? (await make.customer()).id,
+        status,
       }
       const [row] = await db.insert(orders).values(input).returning(orderColumns)
       if (row === undefined) throw new Error('no order was made')

@@ -24,7 +24,6 @@ export const samples = {
     published: true,
   }),
   order: (_n: number) => ({
-    status: 'draft',
     note: 'Sample text',
   }),
   orderLine: (_n: number) => ({

@@ -11,6 +11,7 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   countries_code_key: ['code'],
   projects_pkey: ['id'],
   projects_organisation_id_fkey: ['organisationId'],
+  projects_phase_check: ['phase'],
   projects_lead_id_fkey: ['leadId'],
   projects_country_id_fkey: ['countryId'],
   projects_organisation_id_lead_id_title_key: ['leadId', 'title'],
@@ -19,6 +20,7 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   tasks_organisation_id_fkey: ['organisationId'],
   tasks_project_id_fkey: ['projectId'],
   tasks_assignee_id_fkey: ['assigneeId'],
+  tasks_stage_check: ['stage'],
   remarks_pkey: ['id'],
   remarks_organisation_id_fkey: ['organisationId'],
   remarks_task_id_fkey: ['taskId'],
@@ -26,4 +28,5 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   notes_organisation_id_fkey: ['organisationId'],
   notes_author_id_fkey: ['authorId'],
   notes_project_id_fkey: ['projectId'],
+  notes_state_check: ['state'],
 }

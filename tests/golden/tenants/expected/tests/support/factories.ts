@@ -11,19 +11,19 @@ import { NewMember } from '../../src/resources/members/members.schema.ts'
 import { members } from '../../src/resources/members/members.table.ts'
 import { columns as noteColumns } from '../../src/resources/notes/notes.queries.ts'
 import { NewNote } from '../../src/resources/notes/notes.schema.ts'
-import { notes } from '../../src/resources/notes/notes.table.ts'
+import { type noteStateValues, notes } from '../../src/resources/notes/notes.table.ts'
 import { columns as organisationColumns } from '../../src/resources/organisations/organisations.queries.ts'
 import { NewOrganisation } from '../../src/resources/organisations/organisations.schema.ts'
 import { organisations } from '../../src/resources/organisations/organisations.table.ts'
 import { columns as projectColumns } from '../../src/resources/projects/projects.queries.ts'
 import { NewProject } from '../../src/resources/projects/projects.schema.ts'
-import { projects } from '../../src/resources/projects/projects.table.ts'
+import { type projectPhaseValues, projects } from '../../src/resources/projects/projects.table.ts'
 import { columns as remarkColumns } from '../../src/resources/remarks/remarks.queries.ts'
 import { NewRemark } from '../../src/resources/remarks/remarks.schema.ts'
 import { remarks } from '../../src/resources/remarks/remarks.table.ts'
 import { columns as taskColumns } from '../../src/resources/tasks/tasks.queries.ts'
 import { NewTask } from '../../src/resources/tasks/tasks.schema.ts'
-import { tasks } from '../../src/resources/tasks/tasks.table.ts'
+import { type taskStageValues, tasks } from '../../src/resources/tasks/tasks.table.ts'
 import { samples } from './samples.ts'
 
 /** See {@link factories}. */
@@ -124,11 +124,16 @@ export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant'
       if (row === undefined) throw new Error('no country was made')
       return row
     },
-    async project({ organisationId, ...values }: Values & { organisationId?: string } = {}) {
+    async project({
+      organisationId,
+      phase,
+      ...values
+    }: Values & { organisationId?: string; phase?: (typeof projectPhaseValues)[number] } = {}) {
       const input = {
         id: uuidv7(),
         ...NewProject.parse(await body.project(values)),
         organisationId: organisationId ?? (await tenantOf()),
+        phase,
       }
       const [row] = await db.insert(projects).values(input).returning(projectColumns)
       if (row === undefined) throw new Error('no project was made')
@@ -137,13 +142,15 @@ export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant'
     async task({
       organisationId,
       projectId,
+      stage,
       ...values
-    }: Values & { organisationId?: string; projectId?: string } = {}) {
+    }: Values & { organisationId?: string; projectId?: string; stage?: (typeof taskStageValues)[number] } = {}) {
       const input = {
         id: uuidv7(),
         ...NewTask.parse(await body.task(values)),
         organisationId: organisationId ?? (await tenantOf()),
         projectId: projectId ?? (await make.project()).id,
+        stage,
       }
       const [row] = await db.insert(tasks).values(input).returning(taskColumns)
       if (row === undefined) throw new Error('no task was made')
@@ -160,12 +167,18 @@ export function factories(db: Db, actorId?: Actor['id'], tenant?: Actor['tenant'
       if (row === undefined) throw new Error('no remark was made')
       return row
     },
-    async note({ organisationId, authorId, ...values }: Values & { organisationId?: string; authorId?: string } = {}) {
+    async note({
+      organisationId,
+      authorId,
+      state,
+      ...values
+    }: Values & { organisationId?: string; authorId?: string; state?: (typeof noteStateValues)[number] } = {}) {
       const input = {
         id: uuidv7(),
         ...NewNote.parse(await body.note(values)),
         organisationId: organisationId ?? (await tenantOf()),
         authorId: authorId ?? actorId ?? (await make.member()).id,
+        state,
       }
       const [row] = await db.insert(notes).values(input).returning(noteColumns)
       if (row === undefined) throw new Error('no note was made')

@@ -4,7 +4,11 @@ import { type Asker, answersOf, listed } from '../../../tests/support/access.ts'
 import { type TestApp, testApp } from '../../../tests/support/app.ts'
 import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { orderPaging } from './orders.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './orders.policy.ts'
+import { moveStatus } from './orders.queries.ts'
+import { OrderKey, orderPaging } from './orders.schema.ts'
 
 /** What the rules tell rows apart by; `own`: whether it belongs to who asks. */
 interface RowKind {
@@ -16,6 +20,11 @@ describe('who may do what with orders', () => {
 
   beforeAll(async () => {
     t = await testApp()
+    // As routes of the service's own move rows.
+    t.app.post('/api/orders/:id/move-status', may.update, validate('param', OrderKey), async (c) => {
+      const row = await moveStatus(t.db, c.var.grant, c.req.valid('param'), 'placed')
+      return c.json({ data: row ?? notFound('order') })
+    })
   })
 
   /** A row of a kind, and where it is. */
@@ -48,7 +57,11 @@ describe('who may do what with orders', () => {
     },
     async update(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
-      return asker.patch(address, { status: 'placed' })
+      return asker.patch(address, { note: 'Other text' })
+    },
+    async moveStatus(asker: Asker, kind: RowKind) {
+      const { address } = await makeRow(kind, asker)
+      return asker.post(`${address}/move-status`, {})
     },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
@@ -66,6 +79,8 @@ describe('who may do what with orders', () => {
     ['update', { own: true }, '401 200 200 200'],
     ['update', { own: false }, '401 404 200 200'],
     ['delete', {}, '401 403 403 204'],
+    ['moveStatus', { own: true }, '401 200 200 200'],
+    ['moveStatus', { own: false }, '401 404 200 200'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

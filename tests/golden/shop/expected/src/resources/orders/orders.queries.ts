@@ -4,10 +4,11 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorOf, scoped, within } from '../../auth/scope.ts'
 import { asText } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { type NewOrder, type OrderKey, type OrderPatch, type OrderQuery, orderPaging } from './orders.schema.ts'
-import { orders } from './orders.table.ts'
+import { orderStatusMoves, orders } from './orders.table.ts'
 
 /** What answers carry. */
 export const columns = {
@@ -97,6 +98,34 @@ async function changeOne(db: Executor, grant: Grant<'order', 'update'>, key: Ord
       ? await change(db, grant, shape).execute({ ...patch, ...key })
       : await byKey(db, grant).execute(key)
   return row
+}
+
+const mayMoveStatus = and(matchesKey, mayMove(orders.status, orderStatusMoves))
+
+const moveStatusByKey = scoped('orders_move_status', (db, rows) =>
+  db
+    .update(orders)
+    .set({ status: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
+    .where(and(mayMoveStatus, rows))
+    .returning(columns),
+)
+
+/**
+ * Moves the order with this key to another `status` and returns it as it is now, if there is one.
+ *
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
+ */
+export async function moveStatus(
+  db: Executor,
+  grant: Grant<'order', 'update'>,
+  key: OrderKey,
+  to: MoveTo<typeof orderStatusMoves>,
+) {
+  const [moved] = await moveStatusByKey(db, grant).execute({ ...key, $to: to })
+  if (moved !== undefined) return moved
+  const [row] = await byKey(db, grant).execute(key)
+  if (row !== undefined) refuseMove(orderStatusMoves, { from: row.status, to })
+  return undefined
 }
 
 const removeByKey = scoped('orders_delete', (db, rows) =>

@@ -6,7 +6,6 @@ import { orderStatusValues } from './orders.table.ts'
 
 /** The body of a create. */
 export const NewOrder = z.strictObject({
-  status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
 })
 
@@ -15,7 +14,6 @@ export type NewOrder = z.output<typeof NewOrder>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const OrderPatch = z.strictObject({
-  status: z.enum(orderStatusValues).optional(),
   note: text(0, 500).nullable().optional(),
 })
 

@@ -6,6 +6,15 @@ import { customers } from '../customers/customers.table.ts'
 /** What `status` may be. */
 export const orderStatusValues = ['draft', 'placed', 'paid', 'shipped', 'cancelled'] as const
 
+/** What may follow each `status`: it changes in no other way. */
+export const orderStatusMoves = {
+  draft: ['placed', 'cancelled'],
+  placed: ['paid', 'cancelled'],
+  paid: ['shipped'],
+  shipped: [],
+  cancelled: [],
+} as const
+
 /** Where every order is kept. */
 export const orders = pgTable(
   'orders',

@@ -3,7 +3,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { Order } from './orders.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './orders.policy.ts'
+import { moveStatus } from './orders.queries.ts'
+import { Order, OrderKey } from './orders.schema.ts'
 import { orders } from './orders.table.ts'
 
 const COLLECTION = '/api/orders'
@@ -16,6 +20,11 @@ describe(COLLECTION, () => {
   let t: TestApp
   beforeAll(async () => {
     t = await testApp({ as: 'admin' })
+    // As routes of the service's own move rows.
+    t.app.post('/api/orders/:id/move-status', may.update, validate('param', OrderKey), async (c) => {
+      const row = await moveStatus(t.db, c.var.grant, c.req.valid('param'), 'placed')
+      return c.json({ data: row ?? notFound('order') })
+    })
   })
 
   it('creates one and says where it is', async () => {
@@ -36,10 +45,11 @@ describe(COLLECTION, () => {
   it('takes nothing from a body that it sets itself', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.order()),
+      status: 'draft',
       total: '1.00',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/total'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/status', '/total'])
   })
 
   it('reads one', async () => {
@@ -70,12 +80,12 @@ describe(COLLECTION, () => {
     const row = await t.make.order()
     await t.db.update(orders).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      status: 'placed',
+      note: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body.data).toEqual({
       ...asJson(row),
-      status: 'placed',
+      note: 'Other text',
       updatedAt: expect.not.stringMatching(/^1970/),
     })
   })
@@ -99,6 +109,28 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
+  })
+
+  it('moves status from draft to placed, once', async () => {
+    const row = await t.make.order({ status: 'draft' })
+    await t.db.update(orders).set({ updatedAt: new Date(0) })
+    const moved = await t.post(`${addressOf(row)}/move-status`, {})
+    expect(moved.status).toBe(200)
+    expect(moved.body.data).toEqual({
+      ...asJson(row),
+      status: 'placed',
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+    const again = await t.post(`${addressOf(row)}/move-status`, {})
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({ code: 'move-not-possible' })
+  })
+
+  it('lets one of two win who move status of the same order', async () => {
+    const address = addressOf(await t.make.order({ status: 'draft' }))
+    const move = () => t.post(`${address}/move-status`, {})
+    const [first, second] = await Promise.all([move(), move()])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
   })
 
   it('deletes one, once', async () => {

@@ -15,6 +15,6 @@ export const may = policy('note', tenant, {
   list: [owner, role('admin')],
   get: [owner, role('admin')],
   create: [signedIn],
-  update: [owner],
+  update: [where(owner, eq(notes.state, 'draft')), role('admin')],
   delete: [owner, role('admin')],
 })

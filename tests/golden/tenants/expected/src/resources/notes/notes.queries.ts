@@ -4,12 +4,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorOf, scoped, within } from '../../auth/scope.ts'
 import { refuseForeign } from '../../auth/tenancy.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import { withLiveReferences } from '../../db/soft-delete.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { projects } from '../projects/projects.table.ts'
 import { type NewNote, type NoteKey, type NotePatch, type NoteQuery, notePaging } from './notes.schema.ts'
-import { notes } from './notes.table.ts'
+import { noteStateMoves, notes } from './notes.table.ts'
 
 /** What answers carry. */
 export const columns = {
@@ -18,6 +19,7 @@ export const columns = {
   authorId: notes.authorId,
   projectId: notes.projectId,
   text: notes.text,
+  state: notes.state,
   createdAt: notes.createdAt,
   updatedAt: notes.updatedAt,
 }
@@ -105,6 +107,34 @@ async function changeOne(db: Executor, grant: Grant<'note', 'update'>, key: Note
       ? await change(db, grant, shape).execute({ ...patch, ...key })
       : await byKey(db, grant).execute(key)
   return row
+}
+
+const mayMoveState = and(matchesKey, mayMove(notes.state, noteStateMoves))
+
+const moveStateByKey = scoped('notes_move_state', (db, rows) =>
+  db
+    .update(notes)
+    .set({ state: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
+    .where(and(mayMoveState, rows))
+    .returning(columns),
+)
+
+/**
+ * Moves the note with this key to another `state` and returns it as it is now, if there is one.
+ *
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
+ */
+export async function moveState(
+  db: Executor,
+  grant: Grant<'note', 'update'>,
+  key: NoteKey,
+  to: MoveTo<typeof noteStateMoves>,
+) {
+  const [moved] = await moveStateByKey(db, grant).execute({ ...key, $to: to })
+  if (moved !== undefined) return moved
+  const [row] = await byKey(db, grant).execute(key)
+  if (row !== undefined) refuseMove(noteStateMoves, { from: row.state, to })
+  return undefined
 }
 
 const removeByKey = scoped('notes_delete', (db, rows) =>

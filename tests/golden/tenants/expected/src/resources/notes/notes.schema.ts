@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cursor } from '../../http/cursor.ts'
 import { pageLimit, text } from '../../http/scalars.ts'
+import { noteStateValues } from './notes.table.ts'
 
 /** The body of a create. */
 export const NewNote = z.strictObject({
@@ -51,6 +52,7 @@ export const Note = z.strictObject({
   authorId: z.guid(),
   projectId: z.guid(),
   text: z.string(),
+  state: z.enum(noteStateValues),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

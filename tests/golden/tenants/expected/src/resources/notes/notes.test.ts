@@ -3,7 +3,11 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { Note } from './notes.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './notes.policy.ts'
+import { moveState } from './notes.queries.ts'
+import { Note, NoteKey } from './notes.schema.ts'
 import { notes } from './notes.table.ts'
 
 const COLLECTION = '/api/notes'
@@ -16,6 +20,11 @@ describe(COLLECTION, () => {
   let t: TestApp
   beforeAll(async () => {
     t = await testApp({ as: 'admin' })
+    // As routes of the service's own move rows.
+    t.app.post('/api/notes/:id/move-state', may.update, validate('param', NoteKey), async (c) => {
+      const row = await moveState(t.db, c.var.grant, c.req.valid('param'), 'final')
+      return c.json({ data: row ?? notFound('note') })
+    })
   })
 
   it('creates one and says where it is', async () => {
@@ -37,9 +46,10 @@ describe(COLLECTION, () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.note()),
       organisationId: '00000000-0000-4000-8000-000000000001',
+      state: 'draft',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId', '/state'])
   })
 
   it('names every property that is missing', async () => {
@@ -136,6 +146,28 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
+  })
+
+  it('moves state from draft to final, once', async () => {
+    const row = await t.make.note({ state: 'draft' })
+    await t.db.update(notes).set({ updatedAt: new Date(0) })
+    const moved = await t.post(`${addressOf(row)}/move-state`, {})
+    expect(moved.status).toBe(200)
+    expect(moved.body.data).toEqual({
+      ...asJson(row),
+      state: 'final',
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+    const again = await t.post(`${addressOf(row)}/move-state`, {})
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({ code: 'move-not-possible' })
+  })
+
+  it('lets one of two win who move state of the same note', async () => {
+    const address = addressOf(await t.make.note({ state: 'draft' }))
+    const move = () => t.post(`${address}/move-state`, {})
+    const [first, second] = await Promise.all([move(), move()])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
   })
 
   it('deletes one, once', async () => {

@@ -5,7 +5,11 @@ import { type Asker, answersOf, listed } from '../../../tests/support/access.ts'
 import { type TestApp, testApp } from '../../../tests/support/app.ts'
 import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { projectPaging } from './projects.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './projects.policy.ts'
+import { movePhase } from './projects.queries.ts'
+import { ProjectKey, projectPaging } from './projects.schema.ts'
 import { projects } from './projects.table.ts'
 
 const ANY_VERSION = { 'If-Match': '*' }
@@ -21,6 +25,11 @@ describe('who may do what with projects', () => {
 
   beforeAll(async () => {
     t = await testApp()
+    // As routes of the service's own move rows.
+    t.app.post('/api/projects/:id/move-phase', may.update, validate('param', ProjectKey), async (c) => {
+      const row = await movePhase(t.db, c.var.grant, c.req.valid('param'), 'running')
+      return c.json({ data: row ?? notFound('project') })
+    })
   })
 
   /** A row of a kind, and where it is. */
@@ -56,6 +65,10 @@ describe('who may do what with projects', () => {
       const { address } = await makeRow(kind)
       return asker.patch(address, {}, ANY_VERSION)
     },
+    async movePhase(asker: Asker, kind: RowKind) {
+      const { address } = await makeRow(kind)
+      return asker.post(`${address}/move-phase`, {})
+    },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind)
       return asker.delete(address, ANY_VERSION)
@@ -84,6 +97,9 @@ describe('who may do what with projects', () => {
     ['delete', { foreign: true }, '401 403 404'],
     ['restore', {}, '401 403 200'],
     ['restore', { foreign: true }, '401 403 404'],
+    ['movePhase', { open: true }, '401 200 200'],
+    ['movePhase', { open: false }, '401 404 200'],
+    ['movePhase', { foreign: true, open: true }, '401 404 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorOf, type Scoped, scoped, within } from '../../auth/scope.ts'
 import { refuseForeign } from '../../auth/tenancy.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import { isOneOf } from '../../db/versions.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -16,7 +17,7 @@ import {
   type ProjectQuery,
   projectPaging,
 } from './projects.schema.ts'
-import { projects } from './projects.table.ts'
+import { projectPhaseMoves, projects } from './projects.table.ts'
 
 /** What answers carry. */
 export const columns = {
@@ -25,6 +26,7 @@ export const columns = {
   slug: projects.slug,
   title: projects.title,
   open: projects.open,
+  phase: projects.phase,
   leadId: projects.leadId,
   countryId: projects.countryId,
   version: projects.version,
@@ -145,6 +147,34 @@ async function changeOne(db: Executor, grant: Grant<'project', 'update'>, place:
       : await atVersion(db, grant).execute(place)
   if (row === undefined) await refuseOtherVersion(db, grant, place)
   return row
+}
+
+const mayMovePhase = and(matchesKey, mayMove(projects.phase, projectPhaseMoves))
+
+const movePhaseByKey = scoped('projects_move_phase', (db, rows) =>
+  db
+    .update(projects)
+    .set({ phase: sql`${sql.placeholder('$to')}`, ...touched })
+    .where(and(mayMovePhase, rows))
+    .returning(columns),
+)
+
+/**
+ * Moves the project with this key to another `phase` and returns it as it is now, if there is one.
+ *
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
+ */
+export async function movePhase(
+  db: Executor,
+  grant: Grant<'project', 'update'>,
+  key: ProjectKey,
+  to: MoveTo<typeof projectPhaseMoves>,
+) {
+  const [moved] = await movePhaseByKey(db, grant).execute({ ...key, $to: to })
+  if (moved !== undefined) return moved
+  const [row] = await byKey(db, grant).execute(key)
+  if (row !== undefined) refuseMove(projectPhaseMoves, { from: row.phase, to })
+  return undefined
 }
 
 const removeByKey = scoped('projects_delete', (db, rows) =>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cursor } from '../../http/cursor.ts'
 import { pageLimit, slug, text } from '../../http/scalars.ts'
+import { projectPhaseValues } from './projects.table.ts'
 
 /** The body of a create. */
 export const NewProject = z.strictObject({
@@ -57,6 +58,7 @@ export const Project = z.strictObject({
   slug: z.string(),
   title: z.string(),
   open: z.boolean(),
+  phase: z.enum(projectPhaseValues),
   leadId: z.guid().nullable(),
   countryId: z.guid().nullable(),
   version: z.int(),

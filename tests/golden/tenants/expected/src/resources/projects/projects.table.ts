@@ -2,10 +2,12 @@
 import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
   pgTable,
+  text,
   timestamp,
   uniqueIndex,
   uuid,
@@ -14,6 +16,12 @@ import {
 import { countries } from '../countries/countries.table.ts'
 import { members } from '../members/members.table.ts'
 import { organisations } from '../organisations/organisations.table.ts'
+
+/** What `phase` may be. */
+export const projectPhaseValues = ['planned', 'running', 'over'] as const
+
+/** What may follow each `phase`: it changes in no other way. */
+export const projectPhaseMoves = { planned: ['running', 'over'], running: ['over'], over: [] } as const
 
 /** Where every project is kept. */
 export const projects = pgTable(
@@ -24,6 +32,7 @@ export const projects = pgTable(
     slug: varchar('slug', { length: 80 }).notNull(),
     title: varchar('title', { length: 120 }).notNull(),
     open: boolean('open').notNull().default(true),
+    phase: text('phase', { enum: projectPhaseValues }).notNull().default('planned'),
     leadId: uuid('lead_id'),
     countryId: uuid('country_id'),
     version: integer('version').notNull().default(1),
@@ -54,5 +63,6 @@ export const projects = pgTable(
       columns: [t.countryId],
       foreignColumns: [countries.id],
     }).onDelete('set null'),
+    check('projects_phase_check', sql`${t.phase} in ('planned', 'running', 'over')`),
   ],
 )

@@ -3,7 +3,11 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { Project } from './projects.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './projects.policy.ts'
+import { movePhase } from './projects.queries.ts'
+import { Project, ProjectKey } from './projects.schema.ts'
 import { projects } from './projects.table.ts'
 
 const COLLECTION = '/api/projects'
@@ -17,6 +21,11 @@ describe(COLLECTION, () => {
   let t: TestApp
   beforeAll(async () => {
     t = await testApp({ as: 'admin' })
+    // As routes of the service's own move rows.
+    t.app.post('/api/projects/:id/move-phase', may.update, validate('param', ProjectKey), async (c) => {
+      const row = await movePhase(t.db, c.var.grant, c.req.valid('param'), 'running')
+      return c.json({ data: row ?? notFound('project') })
+    })
   })
 
   it('creates one and says where it is', async () => {
@@ -38,9 +47,10 @@ describe(COLLECTION, () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.project()),
       organisationId: '00000000-0000-4000-8000-000000000001',
+      phase: 'planned',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId', '/phase'])
   })
 
   it('names every property that is missing', async () => {
@@ -148,6 +158,29 @@ describe(COLLECTION, () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
+  })
+
+  it('moves phase from planned to running, once', async () => {
+    const row = await t.make.project({ phase: 'planned' })
+    await t.db.update(projects).set({ updatedAt: new Date(0) })
+    const moved = await t.post(`${addressOf(row)}/move-phase`, {})
+    expect(moved.status).toBe(200)
+    expect(moved.body.data).toEqual({
+      ...asJson(row),
+      phase: 'running',
+      version: 2,
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+    const again = await t.post(`${addressOf(row)}/move-phase`, {})
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({ code: 'move-not-possible' })
+  })
+
+  it('lets one of two win who move phase of the same project', async () => {
+    const address = addressOf(await t.make.project({ phase: 'planned' }))
+    const move = () => t.post(`${address}/move-phase`, {})
+    const [first, second] = await Promise.all([move(), move()])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
   })
 
   it('answers with the version, and with nothing to who has it', async () => {

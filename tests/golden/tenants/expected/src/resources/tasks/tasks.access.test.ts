@@ -4,7 +4,11 @@ import { type Asker, answersOf, listed } from '../../../tests/support/access.ts'
 import { type TestApp, testApp } from '../../../tests/support/app.ts'
 import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
-import { taskPaging } from './tasks.schema.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
+import { may } from './tasks.policy.ts'
+import { moveStage } from './tasks.queries.ts'
+import { TaskKey, taskPaging } from './tasks.schema.ts'
 
 /** What rows are told apart by; `foreign`: whether it is of another organisation. */
 interface RowKind {
@@ -17,6 +21,11 @@ describe('who may do what with tasks', () => {
 
   beforeAll(async () => {
     t = await testApp()
+    // As routes of the service's own move rows.
+    t.app.post('/api/projects/:projectId/tasks/:id/move-stage', may.update, validate('param', TaskKey), async (c) => {
+      const row = await moveStage(t.db, c.var.grant, c.req.valid('param'), 'done')
+      return c.json({ data: row ?? notFound('task') })
+    })
   })
 
   /** A row of a kind, and where it is. */
@@ -55,6 +64,10 @@ describe('who may do what with tasks', () => {
       const { address } = await makeRow(kind)
       return asker.patch(address, { title: 'Other text' })
     },
+    async moveStage(asker: Asker, kind: RowKind) {
+      const { address } = await makeRow(kind)
+      return asker.post(`${address}/move-stage`, {})
+    },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind)
       return asker.delete(address)
@@ -76,6 +89,9 @@ describe('who may do what with tasks', () => {
     ['delete', { projectOpen: true }, '401 204 204'],
     ['delete', { projectOpen: false }, '401 404 204'],
     ['delete', { foreign: true, projectOpen: true }, '401 404 404'],
+    ['moveStage', { projectOpen: true }, '401 200 200'],
+    ['moveStage', { projectOpen: false }, '401 404 200'],
+    ['moveStage', { foreign: true, projectOpen: true }, '401 404 404'],
   ])('%s, %o: %s', async (attempt, kind, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, kind))).toBe(wanted)
   })

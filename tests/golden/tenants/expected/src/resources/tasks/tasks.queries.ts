@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { actorOf, type Scoped, scoped, within } from '../../auth/scope.ts'
 import { refuseForeign } from '../../auth/tenancy.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import { withLiveReferences } from '../../db/soft-delete.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -19,7 +20,7 @@ import {
   type TaskQuery,
   taskPaging,
 } from './tasks.schema.ts'
-import { tasks } from './tasks.table.ts'
+import { taskStageMoves, tasks } from './tasks.table.ts'
 
 /** What answers carry. */
 export const columns = {
@@ -28,6 +29,7 @@ export const columns = {
   projectId: tasks.projectId,
   title: tasks.title,
   assigneeId: tasks.assigneeId,
+  stage: tasks.stage,
   createdAt: tasks.createdAt,
   updatedAt: tasks.updatedAt,
 }
@@ -138,6 +140,34 @@ async function changeOne(db: Executor, grant: Grant<'task', 'update'>, key: Task
       ? await change(db, grant, shape).execute({ ...patch, ...key })
       : await byKey(db, grant).execute(key)
   return row
+}
+
+const mayMoveStage = and(matchesKey, mayMove(tasks.stage, taskStageMoves))
+
+const moveStageByKey = scoped('tasks_move_stage', (db, rows) =>
+  db
+    .update(tasks)
+    .set({ stage: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
+    .where(and(mayMoveStage, rows))
+    .returning(columns),
+)
+
+/**
+ * Moves the task with this key to another `stage` and returns it as it is now, if there is one.
+ *
+ * @throws Problem `move-not-possible` where no move leads there from the one that it has
+ */
+export async function moveStage(
+  db: Executor,
+  grant: Grant<'task', 'update'>,
+  key: TaskKey,
+  to: MoveTo<typeof taskStageMoves>,
+) {
+  const [moved] = await moveStageByKey(db, grant).execute({ ...key, $to: to })
+  if (moved !== undefined) return moved
+  const [row] = await byKey(db, grant).execute(key)
+  if (row !== undefined) refuseMove(taskStageMoves, { from: row.stage, to })
+  return undefined
 }
 
 const removeByKey = scoped('tasks_delete', (db, rows) =>

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { cursor } from '../../http/cursor.ts'
 import { pageLimit, text } from '../../http/scalars.ts'
+import { taskStageValues } from './tasks.table.ts'
 
 /** The body of a create. */
 export const NewTask = z.strictObject({
@@ -60,6 +61,7 @@ export const Task = z.strictObject({
   projectId: z.guid(),
   title: z.string(),
   assigneeId: z.guid().nullable(),
+  stage: z.enum(taskStageValues),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
 })

@@ -3,8 +3,12 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { notFound } from '../../http/problem.ts'
+import { validate } from '../../http/validate.ts'
 import { projects } from '../projects/projects.table.ts'
-import { Task } from './tasks.schema.ts'
+import { may } from './tasks.policy.ts'
+import { moveStage } from './tasks.queries.ts'
+import { Task, TaskKey } from './tasks.schema.ts'
 import { tasks } from './tasks.table.ts'
 
 describe('/api/projects/{projectId}/tasks', () => {
@@ -19,6 +23,11 @@ describe('/api/projects/{projectId}/tasks', () => {
 
   beforeAll(async () => {
     t = await testApp({ as: 'admin' })
+    // As routes of the service's own move rows.
+    t.app.post('/api/projects/:projectId/tasks/:id/move-stage', may.update, validate('param', TaskKey), async (c) => {
+      const row = await moveStage(t.db, c.var.grant, c.req.valid('param'), 'done')
+      return c.json({ data: row ?? notFound('task') })
+    })
     const parent = await t.make.project()
     place = { projectId: parent.id }
     collection = `${itemPath('/api/projects', [parent.id])}/tasks`
@@ -43,9 +52,10 @@ describe('/api/projects/{projectId}/tasks', () => {
     const refused = await t.post(collection, {
       ...(await t.body.task()),
       organisationId: '00000000-0000-4000-8000-000000000001',
+      stage: 'to do',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/organisationId', '/stage'])
   })
 
   it('names every property that is missing', async () => {
@@ -136,6 +146,28 @@ describe('/api/projects/{projectId}/tasks', () => {
     })
     expect(refused.status).toBe(400)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
+  })
+
+  it('moves stage from to do to done, once', async () => {
+    const row = await t.make.task({ ...place, stage: 'to do' })
+    await t.db.update(tasks).set({ updatedAt: new Date(0) })
+    const moved = await t.post(`${addressOf(row)}/move-stage`, {})
+    expect(moved.status).toBe(200)
+    expect(moved.body.data).toEqual({
+      ...asJson(row),
+      stage: 'done',
+      updatedAt: expect.not.stringMatching(/^1970/),
+    })
+    const again = await t.post(`${addressOf(row)}/move-stage`, {})
+    expect(again.status).toBe(409)
+    expect(again.body).toMatchObject({ code: 'move-not-possible' })
+  })
+
+  it('lets one of two win who move stage of the same task', async () => {
+    const address = addressOf(await t.make.task({ ...place, stage: 'to do' }))
+    const move = () => t.post(`${address}/move-stage`, {})
+    const [first, second] = await Promise.all([move(), move()])
+    expect([first.status, second.status].sort()).toEqual([200, 409])
   })
 
   it('deletes one, once', async () => {
