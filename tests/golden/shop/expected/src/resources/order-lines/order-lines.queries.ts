@@ -132,7 +132,7 @@ async function createKept(
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: input }, (live) => insertOne(live, parent, input)),
+    (tx) => insertOne(tx, parent, input),
     (tx, row) => byKey(tx, grant).execute(row),
     () => notFound('order'),
   )
@@ -140,7 +140,9 @@ async function createKept(
 
 async function insertOne(db: Executor, parent: OrderLineParent, input: NewOrderLine) {
   const values = { ...input, orderId: parent.orderId }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }
@@ -167,7 +169,7 @@ async function updateKept(db: Executor, grant: Grant<'orderLine', 'update'>, key
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: patch }, (live) => changeOne(live, grant, key, patch)),
+    (tx) => changeOne(tx, grant, key, patch),
     (tx, row) => byKey(tx, grant).execute(row),
   )
 }
