@@ -162,7 +162,11 @@ export async function update(
   key: OrderLineKey,
   patch: OrderLinePatch,
 ) {
-  return keeping(db, { parts: partsIn(valueParts, patch), rows: [key] }, (tx) => updateKept(tx, grant, key, patch))
+  return keeping(
+    db,
+    { parts: partsIn(valueParts, patch), rows: [key], find: (tx) => byKey(tx, grant).execute(key) },
+    (tx) => updateKept(tx, grant, key, patch),
+  )
 }
 
 async function updateKept(db: Executor, grant: Grant<'orderLine', 'update'>, key: OrderLineKey, patch: OrderLinePatch) {
@@ -189,7 +193,9 @@ const removeByKey = scoped('order_lines_delete', (db, rows) =>
 
 /** Deletes the order line with this key; false when there is none. */
 export async function remove(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {
-  return keeping(db, { parts: valueParts, rows: [key] }, (tx) => removeKept(tx, grant, key))
+  return keeping(db, { parts: valueParts, rows: [key], find: (tx) => byKey(tx, grant).execute(key) }, (tx) =>
+    removeKept(tx, grant, key),
+  )
 }
 
 async function removeKept(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {
