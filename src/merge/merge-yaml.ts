@@ -1,7 +1,7 @@
 import type { MergeInput, MergeResult } from './merge-text.ts'
 import { mapThree } from './three.ts'
 import { rootOf } from './yaml/block.ts'
-import { withCommentsByLines } from './yaml/comments-by-lines.ts'
+import { lostComment, withCommentsByLines } from './yaml/comments-by-lines.ts'
 import { isIn } from './yaml/elsewhere.ts'
 import type { Findings } from './yaml/findings.ts'
 import { mergeBlock } from './yaml/merge-blocks.ts'
@@ -20,6 +20,8 @@ export function mergeYaml({ yours, base, next }: MergeInput): MergeResult {
   if (roots.base === undefined || roots.next === undefined) throw new Error('ashlar generates YAML')
   const found: Findings = { conflicts: [], comments: [], notes: [], isInYours: isIn(texts.yours) }
   const byKey = mergeBlock({ yours: roots.yours, base: roots.base, next: roots.next }, found, '')
+  const lost = lostComment(texts, byKey)
+  if (lost !== undefined) found.comments.push(`merged, it would lose the comment \`${lost}\``)
   const text = found.comments.length === 0 ? byKey : withCommentsByLines(texts, byKey)
   if (found.conflicts.length > 0 || text === undefined)
     return { conflict: [...new Set([...found.conflicts, ...found.comments])].join('; ') }

@@ -13,6 +13,22 @@ export function withCommentsByLines(texts: Three<string>, byKey: string): string
   return byLines !== undefined && isDeepStrictEqual(meaningOf(byLines), meaningOf(byKey)) ? byLines : undefined
 }
 
+/**
+ * A comment that both kept and the merged text lacks: it belongs to what stands below it, which is another key where
+ * something new stands above it, and that one may be gone.
+ */
+export function lostComment({ yours, base, next }: Three<string>, merged: string): string | undefined {
+  const [own, generated, kept] = [yours, next, merged].map((text) => new Set(commentsIn(text)))
+  return commentsIn(base).find((line) => own?.has(line) && generated?.has(line) && !kept?.has(line))
+}
+
+function commentsIn(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.startsWith('#'))
+}
+
 /** All keys and values; nothing of what is no YAML. */
 function meaningOf(text: string): unknown {
   const document = parseDocument(text)

@@ -331,6 +331,20 @@ describe('comments that a key alone does not tell the place of', () => {
       tasks('a: 1', '', '', 'new: 1', ...start),
     ],
     [
+      'you took out the first key of the file, and another one is generated above its comment',
+      tasks('a: 1', ...start),
+      tasks(...start),
+      `new: 1\n${tasks('a: 1', ...start)}`,
+      `new: 1\n${tasks(...start)}`,
+    ],
+    [
+      'the same, and lines are no help',
+      tasks('a: 1', 'b: 1', 'c: 1'),
+      tasks('b: 2', 'c: 1'),
+      `new: 1\n${tasks('a: 1', 'b: 1', 'c: 2')}`,
+      'conflict: merged, it would lose the comment `# All.`',
+    ],
+    [
       'both changed one',
       tasks(...start, ...clean),
       tasks(...start, ...clean).replace('Then', 'Later'),
