@@ -20,11 +20,15 @@ export function mergeYaml({ yours, base, next }: MergeInput): MergeResult {
   if (roots.base === undefined || roots.next === undefined) throw new Error('ashlar generates YAML')
   const found: Findings = { conflicts: [], comments: [], notes: [], isInYours: isIn(texts.yours) }
   const byKey = mergeBlock({ yours: roots.yours, base: roots.base, next: roots.next }, found, '')
+  if (found.conflicts.length > 0) return conflictOf([...found.conflicts, ...found.comments])
   const lost = lostComment(texts, byKey)
-  if (lost !== undefined) found.comments.push(`merged, it would lose the comment \`${lost}\``)
-  const text = found.comments.length === 0 ? byKey : withCommentsByLines(texts, byKey)
-  if (found.conflicts.length > 0 || text === undefined)
-    return { conflict: [...new Set([...found.conflicts, ...found.comments])].join('; ') }
+  const unclear = [...found.comments, ...(lost === undefined ? [] : [`merged, it would lose the comment \`${lost}\``])]
+  const text = unclear.length === 0 ? byKey : withCommentsByLines(texts, byKey)
+  if (text === undefined) return conflictOf(unclear)
   const flaw = flawOfYaml(text, [texts.yours, texts.next])
   return flaw === undefined ? { text: mark + text, notes: found.notes } : { conflict: flaw }
+}
+
+function conflictOf(reasons: readonly string[]): MergeResult {
+  return { conflict: [...new Set(reasons)].join('; ') }
 }
