@@ -1,5 +1,6 @@
 // The whole package takes a while to load, and commands that merge nothing need this module too.
 import { diffArrays } from 'diff/lib/diff/array.js'
+import { type Hunk, joinedHunks } from './join-hunks.ts'
 import { mapThree, type Three } from './three.ts'
 
 /** Some lines of a merged text, or three versions of them where both sides changed them, each in its own way. */
@@ -30,13 +31,6 @@ function regionOf(base: readonly string[], group: Group): Region {
   if (mine.length > 0 && generated.length > 0 && yours.join('\n') !== next.join('\n'))
     return { conflict: { yours, base: base.slice(start, end), next } }
   return { merged: mine.length > 0 ? yours : next }
-}
-
-/** What became of some lines of the base: those from `start` to `end` are these now. */
-export interface Hunk {
-  readonly start: number
-  readonly end: number
-  readonly lines: readonly string[]
 }
 
 interface Group {
@@ -95,5 +89,5 @@ export function hunksOf(base: readonly string[], lines: readonly string[]): Hunk
     }
     at = end
   }
-  return hunks
+  return joinedHunks(base, hunks)
 }

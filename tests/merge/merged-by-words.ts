@@ -1,4 +1,5 @@
-import { type Hunk, hunksOf } from '../../src/merge/line-regions.ts'
+import type { Hunk } from '../../src/merge/join-hunks.ts'
+import { hunksOf } from '../../src/merge/line-regions.ts'
 import { mergeLines } from '../../src/merge/merge-lines.ts'
 import { mapThree, type Three } from '../../src/merge/three.ts'
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { mapThree } from '../../src/merge/three.ts'
 import { standsElsewhere } from './json-places.ts'
 import { mergedByWords } from './merged-by-words.ts'
+import { isBack } from './two-steps.ts'
 import { codeWords } from './words.ts'
 
 test('white space in a regular expression is part of it, and a slash that divides is none', () => {
@@ -24,4 +25,15 @@ test('a word of JSON stands in the keys that are around it', () => {
   expect(standsElsewhere('mine', text, text.replace('[1,', '['))).toBe(false)
   expect(standsElsewhere('mine', text, text.replace('/lines', '/extras'))).toBe(true)
   expect(standsElsewhere('mine', text, text.replace('mine', ''))).toBe(true)
+})
+
+test('what is made back is what it was, but for what both took out', () => {
+  const base = '{ "slug": "sample", "name": "text", "type": "null" }'
+  const yours = base.replace(', "name": "text"', '').replace('"null"', '"mine"')
+  const both = { base, yours, next: base.replace(', "name": "text"', '') }
+  expect(isBack(both, yours)).toBe(true)
+  expect(isBack(both, base.replace('"null"', '"mine"'))).toBe(true)
+  expect(isBack(both, base)).toBe(false)
+  expect(isBack(both, yours.replace('"mine"', '"other"'))).toBe(false)
+  expect(isBack({ ...both, next: base.replace('"slug": "sample"', '') }, base.replace('"null"', '"mine"'))).toBe(false)
 })

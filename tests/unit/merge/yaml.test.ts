@@ -297,6 +297,79 @@ describe('what a text says, however it is written', () => {
   })
 })
 
+describe('comments that a key alone does not tell the place of', () => {
+  const tasks = (...lines: readonly string[]): string => ['# All.', '# Of it.', '', ...lines, ''].join('\n')
+  const [start, clean] = [['start:', '  run: a'] as const, ['', '# Then.', 'clean:', '  run: b'] as const]
+
+  test.each<Case>([
+    [
+      'you put a key below one, and another one is generated above it',
+      tasks(...start, ...clean),
+      tasks(...start, '', '# Then.', 'mine: 1', 'clean:', '  run: b'),
+      tasks(...start, '', 'new: 1', '# Then.', 'clean:', '  run: b'),
+      tasks(...start, '', 'new: 1', '# Then.', 'mine: 1', 'clean:', '  run: b'),
+    ],
+    [
+      'you put a key below one, and another comment is generated above it',
+      tasks(...start, ...clean),
+      tasks(...start, '', '# Then.', 'mine: 1', 'clean:', '  run: b'),
+      tasks(...start, '', '# New.', '# Then.', 'clean:', '  run: b'),
+      tasks(...start, '', '# New.', '# Then.', 'mine: 1', 'clean:', '  run: b'),
+    ],
+    [
+      'you put a key above the first one of the file, which changes',
+      tasks(...start),
+      `mine: 1\n${tasks(...start)}`,
+      tasks(...start).replace('Of it.', 'New.'),
+      `mine: 1\n${tasks(...start).replace('Of it.', 'New.')}`,
+    ],
+    [
+      'you took out a key between empty lines, and another one is generated in front of the second',
+      tasks('a: 1', '', 'b: 1', '', ...start),
+      tasks('a: 1', '', '', ...start),
+      tasks('a: 1', '', 'b: 1', '', 'new: 1', ...start),
+      tasks('a: 1', '', '', 'new: 1', ...start),
+    ],
+    [
+      'you took out the first key of the file, and another one is generated above its comment',
+      tasks('a: 1', ...start),
+      tasks(...start),
+      `new: 1\n${tasks('a: 1', ...start)}`,
+      `new: 1\n${tasks(...start)}`,
+    ],
+    [
+      'the same, and lines are no help',
+      tasks('a: 1', 'b: 1', 'c: 1'),
+      tasks('b: 2', 'c: 1'),
+      `new: 1\n${tasks('a: 1', 'b: 1', 'c: 2')}`,
+      'conflict: merged, it would lose the comment `# All.`',
+    ],
+    [
+      'both changed one',
+      tasks(...start, ...clean),
+      tasks(...start, ...clean).replace('Then', 'Later'),
+      tasks(...start, ...clean).replace('Then', 'At last'),
+      'conflict: both changed `clean`',
+    ],
+    [
+      'a value is unclear too',
+      tasks(...start, ...clean),
+      tasks(...start, '', '# Then.', 'mine: 1', 'clean:', '  run: mine'),
+      tasks(...start, '', 'new: 1', '# Then.', 'clean:', '  run: new'),
+      'conflict: both changed `clean, run`; both changed `clean`',
+    ],
+    [
+      'lines would have a key twice that both added',
+      tasks(...clean, ...start),
+      tasks('', '# Then.', 'mine: 1', 'clean:', '  run: b', 'x: 1', ...start),
+      tasks('', 'new: 1', '# Then.', 'clean:', '  run: b', ...start, 'x: 1'),
+      'conflict: both changed `clean`',
+    ],
+  ])('%s', (_, base, yours, next, expected) => {
+    expect(outcome(base, yours, next)).toBe(expected)
+  })
+})
+
 test('large maps and lists take no long time', () => {
   const lines = (line: (at: number) => string): string => Array.from({ length: 2_000 }, (_, at) => line(at)).join('')
   const map = lines((at) => `key${at}: value number ${at} of the list of them all\n`)
