@@ -20,6 +20,12 @@ export function parameterCode(field: Field, resource: Resource): Code {
   }
 }
 
+/** The Zod schema of a part of a text that a list is filtered by. */
+export function partCode({ type }: Field): Code {
+  const max = type.kind === 'string' ? type.max : 200
+  return code(`text(1, ${max})`, value('text', PATHS.scalars))
+}
+
 /** The Zod schema of a value in a cursor: what an answer holds, whatever a body may be today. */
 export function placeCode(field: Field, resource: Resource): Code {
   const schema = bodyCode(single(field), resource)

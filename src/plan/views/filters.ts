@@ -3,7 +3,8 @@ import type { Field, Filter, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { filterFunction, type Operator, operatorsOf } from '../kinds/operators.ts'
-import { parameterCode } from '../kinds/parameter.ts'
+import { parameterCode, partCode } from '../kinds/parameter.ts'
+import { type Call, nestedCallText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
 /** A parameter that a list can be filtered by: `price[gte]`. */
@@ -62,7 +63,7 @@ function endOf(
 /** The Zod schema of a parameter. */
 export function filterSchema({ operator, field, resource }: FilterParameter): Code {
   if (operator === 'null') return code('flag().optional()', value('flag', PATHS.parameters))
-  const one = parameterCode(field, resource)
+  const one = isPart(operator) && !field.array ? partCode(field) : parameterCode(field, resource)
   if (operator !== 'in') return mapCode(one, (text) => `${text}.optional()`)
   return {
     text: `listOf(${one.text}).optional()`,
@@ -70,53 +71,69 @@ export function filterSchema({ operator, field, resource }: FilterParameter): Co
   }
 }
 
-/** What it means in SQL: `atLeast(products.price)`. */
-export function filterCode({ operator, field, resource, steps }: FilterParameter): Code {
-  const make = filterFunction(operator, field)
-  const own: Code = {
-    text: `${make}(${resource.names.many}.${field.property})`,
-    imports: [value(make, PATHS.filters), value(resource.names.many, resourcePath(resource, 'table'))],
-  }
-  return steps.toReversed().reduce(ledTo, own)
+/** Whether it is given a part of a text. */
+function isPart(operator: Operator): boolean {
+  return operator === 'contains' || operator === 'startsWith'
 }
 
-function ledTo(filter: Code, { from, field, to }: Step): Code {
-  const [reference, key] = [`${from.names.many}.${field.property}`, `${to.names.many}.${field.reference?.key}`]
-  const live = to.softDelete ? [`isNull(${to.names.many}.deletedAt)`] : []
+/** What it means in SQL, behind `before` characters: `atLeast(products.price)`. */
+export function filterCode({ operator, field, resource, steps }: FilterParameter, before = 0): Code {
+  const make = filterFunction(operator, field)
+  const own: Call = { head: make, args: [`${resource.names.many}.${field.property}`] }
+  const call = steps.toReversed().reduce(ledTo, own)
   return {
-    text: `leading(${[reference, key, filter.text, ...live].join(', ')})`,
+    text: nestedCallText(call, { indent: 2, before, after: 1 }),
     imports: [
-      ...filter.imports,
-      value('leading', PATHS.filters),
-      value(from.names.many, resourcePath(from, 'table')),
-      value(to.names.many, resourcePath(to, 'table')),
-      ...(to.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+      value(make, PATHS.filters),
+      value(resource.names.many, resourcePath(resource, 'table')),
+      ...steps.flatMap(({ from, to }) => [
+        value('leading', PATHS.filters),
+        value(from.names.many, resourcePath(from, 'table')),
+        value(to.names.many, resourcePath(to, 'table')),
+        ...(to.softDelete ? [value('isNull', 'drizzle-orm')] : []),
+      ]),
     ],
   }
 }
 
-/** What a filter looks at in other resources, by the rules of those: `{ reference, key, guard }`, the nearest first. */
-export function lookCode({ steps }: FilterParameter, service: Service): Code | undefined {
-  if (service.auth === undefined) return undefined
-  return steps.toReversed().reduce<Code | undefined>((inner, { from, field, to }) => {
-    const operation = seeingOperation(to) ?? 'get'
-    const guard = `may${to.names.type}.${operation}`
-    const members = [
-      `reference: ${from.names.many}.${field.property}`,
-      `key: ${to.names.many}.${field.reference?.key}`,
-      `guard: ${guard}`,
-      ...(inner === undefined ? [] : [`then: ${inner.text}`]),
-    ]
-    return {
-      text: `{ ${members.join(', ')} }`,
-      imports: [
-        ...(inner?.imports ?? []),
-        value(from.names.many, resourcePath(from, 'table')),
-        value(to.names.many, resourcePath(to, 'table')),
-        { name: `may as may${to.names.type}`, from: resourcePath(to, 'policy') },
-      ],
-    }
-  }, undefined)
+function ledTo(filter: Call, { from, field, to }: Step): Call {
+  const [reference, key] = [`${from.names.many}.${field.property}`, `${to.names.many}.${field.reference?.key}`]
+  const live = to.softDelete ? [`isNull(${to.names.many}.deletedAt)`] : []
+  return { head: 'leading', args: [reference, key, filter, ...live] }
+}
+
+/** The references that a filter follows, as they are written: `order.customer`. */
+export function wayOf({ steps }: FilterParameter): string {
+  return steps.map(({ field }) => field.reference?.relation).join('.')
+}
+
+/** Who is shown the rows on the way of a filter: `{ reference, key, guard }`, the nearest first; undefined where everybody is. */
+export function lookCode({ steps }: FilterParameter): Code | undefined {
+  if (steps.every(({ to }) => isShownToAll(to))) return undefined
+  return steps.toReversed().reduce<Code | undefined>(lookAt, undefined)
+}
+
+function isShownToAll({ access, ...resource }: Resource): boolean {
+  const rules = access?.[seeingOperation({ access, ...resource }) ?? 'get']
+  return access === undefined || (rules ?? []).some(({ who, where }) => who.kind === 'public' && where === undefined)
+}
+
+function lookAt(inner: Code | undefined, { from, field, to }: Step): Code {
+  const members = {
+    reference: `${from.names.many}.${field.property}`,
+    key: `${to.names.many}.${field.reference?.key}`,
+    guard: `may${to.names.type}.${seeingOperation(to) ?? 'get'}`,
+    ...(inner === undefined ? {} : { further: inner.text }),
+  }
+  return {
+    text: objectText(members),
+    imports: [
+      ...(inner?.imports ?? []),
+      value(from.names.many, resourcePath(from, 'table')),
+      value(to.names.many, resourcePath(to, 'table')),
+      value(`may as may${to.names.type}`, resourcePath(to, 'policy')),
+    ],
+  }
 }
 
 /** The name of a parameter as a property. */

@@ -16,7 +16,12 @@ import { callersOf } from './test-actors.ts'
 export function testListsView() {
   return {
     view: {},
-    imports: [type('Answer', PATHS.testApp), type('Row', PATHS.testApp), type('TestApp', PATHS.testApp)],
+    imports: [
+      value('keyPart', PATHS.itemPath),
+      type('Answer', PATHS.testApp),
+      type('Row', PATHS.testApp),
+      type('TestApp', PATHS.testApp),
+    ],
   }
 }
 

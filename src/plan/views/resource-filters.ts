@@ -4,39 +4,46 @@ import { ownKey } from '../../model/nesting.ts'
 import { type Code, importsOf, type, value } from '../code.ts'
 import { propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { filterCode, filterParameters, lookCode, parameterKey } from './filters.ts'
+import { filterCode, filterParameters, lookCode, parameterKey, wayOf } from './filters.ts'
 
 /** `products.filters.ts` */
 export function resourceFiltersView(resource: Resource, service: Service) {
   const { names } = resource
   const parameters = filterParameters(resource, service)
-  const filters = parameters.map((one) => ({ name: one.name, code: filterCode(one) }))
-  const looks = parameters.flatMap((one) => {
-    const code = lookCode(one, service)
-    return code === undefined ? [] : [{ name: one.name, code }]
+  const filters = parameters.map((one) => {
+    const key = parameterKey(one.name)
+    return { key, code: filterCode(one, `${key}: `.length) }
   })
-  const lines = (list: readonly { readonly name: string; readonly code: Code }[]): string[] =>
-    list.map(({ name, code }) => propertyText(parameterKey(name), code.text, 2))
+  const looks = looksOf(resource, service)
   return {
     view: {
       queryType: names.queryType,
-      filters: lines(filters),
+      filters: filters.map(({ key, code }) => `${key}: ${code.text},`),
       order: orderProperties(resource).map((property) => propertyText(property, `${names.many}.${property}`, 2)),
-      looks: lines(looks),
+      looks: Array.from(looks, ([way, code]) => propertyText(parameterKey(way), code.text, 2)),
     },
     imports: [
       type('Filters', PATHS.filters),
       type(names.queryType, resourcePath(resource, 'schema')),
       value(names.many, resourcePath(resource, 'table')),
-      ...importsOf([...filters, ...looks].map(({ code }) => code)),
-      ...(looks.length > 0 ? [type('Look', PATHS.looks)] : []),
+      ...importsOf([...filters.map(({ code }) => code), ...looks.values()]),
+      ...(looks.size > 0 ? [type('Look', PATHS.looks)] : []),
     ],
   }
 }
 
 /** Whether some filter of the list looks at what not everybody sees. */
 export function looksElsewhere(resource: Resource, service: Service): boolean {
-  return filterParameters(resource, service).some((one) => lookCode(one, service) !== undefined)
+  return looksOf(resource, service).size > 0
+}
+
+/** Who is shown what the filters of a list look at, by the references that lead there. */
+function looksOf(resource: Resource, service: Service): ReadonlyMap<string, Code> {
+  const looks = filterParameters(resource, service).flatMap((one): [string, Code][] => {
+    const code = lookCode(one)
+    return code === undefined ? [] : [[wayOf(one), code]]
+  })
+  return new Map(looks)
 }
 
 /** What a list may be in the order of, and its key. */

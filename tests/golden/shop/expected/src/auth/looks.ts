@@ -10,19 +10,20 @@ export interface Look {
   readonly reference: PgColumn
   readonly key: PgColumn
   readonly guard: Parameters<typeof seenBy>[1]
-  readonly then?: Look
+  readonly further?: Look
 }
 
 /**
  * A grant for a list whose filters look at other rows: only at those that whoever asks may see. Else rows that are left, or
- * not, would tell what stands there.
+ * not, would tell what stands there. `looks` are by the references that lead there: `order.customer`.
  *
  * @throws Problem `forbidden` where they see none; `unauthenticated` when nobody is signed in
  * @example
  * const rows = await page(db, lookingAt(grant, looks, asked.shape), asked.shape).execute(asked.values)
  */
 export function lookingAt(grant: Scoped, looks: Readonly<Record<string, Look>>, asked: readonly string[]): Scoped {
-  return asked.flatMap((name) => looks[name] ?? []).reduce(narrowed, grant)
+  const ways = new Set(asked.map((name) => name.slice(0, Math.max(0, name.lastIndexOf('.')))))
+  return [...ways].flatMap((way) => looks[way] ?? []).reduce(narrowed, grant)
 }
 
 function narrowed(grant: Scoped, look: Look): Scoped {
@@ -30,9 +31,9 @@ function narrowed(grant: Scoped, look: Look): Scoped {
   return { scope: { name: `${grant.scope.name}, ${name}`, rows: and(grant.scope.rows, rows) }, actor: grant.actor }
 }
 
-function throughSeen({ reference, key, guard, then }: Look, grant: Scoped): Scope {
+function throughSeen({ reference, key, guard, further }: Look, grant: Scoped): Scope {
   const { scope } = seenBy(grant, guard)
-  const further = then && throughSeen(then, grant)
-  const seen = and(scope.rows, further?.rows)
-  return { name: `${scope.name} ${further?.name ?? ''}`, rows: seen && leadsTo(reference, key, seen) }
+  const behind = further && throughSeen(further, grant)
+  const seen = and(scope.rows, behind?.rows)
+  return { name: `${scope.name} ${behind?.name ?? ''}`, rows: seen && leadsTo(reference, key, seen) }
 }

@@ -84,8 +84,8 @@ export const OrderQuery = z.strictObject({
   'orderDate[lte]': z.iso.date().optional(),
   'orderDate[null]': flag().optional(),
   shipCountry: text(0, 15).optional(),
-  'shipCountry[contains]': text(0, 15).optional(),
-  'shipCountry[startsWith]': text(0, 15).optional(),
+  'shipCountry[contains]': text(1, 15).optional(),
+  'shipCountry[startsWith]': text(1, 15).optional(),
   'shipCountry[null]': flag().optional(),
 })
 

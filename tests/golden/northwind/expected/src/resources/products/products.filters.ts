@@ -37,10 +37,16 @@ export const filters: Filters<ProductQuery> = {
   'discontinued[lt]': below(products.discontinued),
   'discontinued[lte]': atMost(products.discontinued),
   'category.categoryName': leading(products.categoryId, categories.categoryId, equals(categories.categoryName)),
-  'category.categoryName[contains]':
-    leading(products.categoryId, categories.categoryId, containing(categories.categoryName)),
-  'category.categoryName[startsWith]':
-    leading(products.categoryId, categories.categoryId, startingWith(categories.categoryName)),
+  'category.categoryName[contains]': leading(
+    products.categoryId,
+    categories.categoryId,
+    containing(categories.categoryName),
+  ),
+  'category.categoryName[startsWith]': leading(
+    products.categoryId,
+    categories.categoryId,
+    startingWith(categories.categoryName),
+  ),
 }
 
 /** What the list can be in the order of; the key, which is no other row's, comes last. */

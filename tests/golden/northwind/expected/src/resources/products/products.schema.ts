@@ -82,8 +82,8 @@ export const ProductQuery = z.strictObject({
   'discontinued[lt]': pathInteger(-2147483648, 2147483647).optional(),
   'discontinued[lte]': pathInteger(-2147483648, 2147483647).optional(),
   'category.categoryName': text(0, 15).optional(),
-  'category.categoryName[contains]': text(0, 15).optional(),
-  'category.categoryName[startsWith]': text(0, 15).optional(),
+  'category.categoryName[contains]': text(1, 15).optional(),
+  'category.categoryName[startsWith]': text(1, 15).optional(),
 })
 
 /** What `ProductQuery` makes of a query. */

@@ -59,8 +59,8 @@ export const OrderQuery = z.strictObject({
   'placedAt[lte]': datetime().optional(),
   'placedAt[null]': flag().optional(),
   'customer.name': text(0, 120).optional(),
-  'customer.name[contains]': text(0, 120).optional(),
-  'customer.name[startsWith]': text(0, 120).optional(),
+  'customer.name[contains]': text(1, 120).optional(),
+  'customer.name[startsWith]': text(1, 120).optional(),
 })
 
 /** What `OrderQuery` makes of a query. */

@@ -86,8 +86,8 @@ export const ProductQuery = z.strictObject({
   'tags[contains]': text(0, 30).optional(),
   'category.slug': slug().optional(),
   'category.slug[in]': listOf(slug()).optional(),
-  'category.slug[contains]': slug().optional(),
-  'category.slug[startsWith]': slug().optional(),
+  'category.slug[contains]': text(1, 200).optional(),
+  'category.slug[startsWith]': text(1, 200).optional(),
 })
 
 /** What `ProductQuery` makes of a query. */
