@@ -2,11 +2,12 @@ import { fieldNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
+import { matchCode, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { comparedCode } from '../kinds/compared.ts'
 import { isFree } from '../kinds/distinct.ts'
 import { constant, otherConstant } from '../kinds/sample.ts'
-import { arrayText, objectText } from '../layout.ts'
+import { arrayText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { type FilterParameter, filterParameters, isQueried } from './filters.ts'
 import { nestedView, triedFlags } from './test.ts'
@@ -40,7 +41,7 @@ export function listTestView(resource: Resource, service: Service) {
   const key = ownKey(resource).map(({ property }) => property)
   const parameters = filterParameters(resource, service)
   const own = parameters.filter((one) => one.steps.length === 0 && isTried(one))
-  const led = parameters.filter((one) => one.steps.length === 1 && one.operator === '')
+  const led = parameters.filter((one) => one.steps.length === 1 && one.operator === '').flatMap(ledView)
   const columns = key.map((property) => `${names.many}.${property}`)
   return {
     view: {
@@ -57,13 +58,14 @@ export function listTestView(resource: Resource, service: Service) {
       nestedCollection: nested?.collection ?? '',
       placeMembers: nested === undefined ? '' : `${nested.place.slice(2, -2)}, `,
       rows: rowTexts(resource, nested?.place),
+      stored: storedText(resource),
       parameters:
         own.length > 0 &&
         arrayText(
           own.map(({ name }) => literal(name)),
           { indent: 2, before: 'it.each('.length, after: 30 },
         ),
-      led: led.flatMap((one) => ledView(one)),
+      led,
       key: literal(key),
       keyColumns: objectText(Object.fromEntries(key.map((property, at) => [property, columns[at] ?? '']))),
       sorts: query.sorts.flatMap((sort) => sortTexts(sort, names.many, key)),
@@ -71,16 +73,18 @@ export function listTestView(resource: Resource, service: Service) {
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
-      value('asJson', PATHS.testApp),
+      ...(led.length > 0 ? [value('asJson', PATHS.testApp)] : []),
+      ...(hasStored(resource) ? matchImports(resource) : []),
+      value('rowsOf', PATHS.testLists),
       type('Row', PATHS.testApp),
       type('TestApp', PATHS.testApp),
       value('testApp', PATHS.testApp),
       ...(nested === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
       ...(own.length > 0 ? [value('filtered', PATHS.testLists)] : []),
-      ...(led.length > 0 ? [value('rowsOf', PATHS.testLists), value('keysOf', PATHS.testLists)] : []),
+      ...(led.length > 0 ? [value('keysOf', PATHS.testLists)] : []),
       ...(query.sorts.length > 0
         ? [
-            ...['rowsOf', 'keysOf'].map((name) => value(name, PATHS.testLists)),
+            value('keysOf', PATHS.testLists),
             ...['asc', 'desc'].map((name) => value(name, 'drizzle-orm')),
             value(names.many, resourcePath(resource, 'table')),
           ]
@@ -94,33 +98,54 @@ function isTried({ field, operator }: FilterParameter): boolean {
   return field.source?.kind !== 'sum' || operator !== ''
 }
 
-/** Rows that differ in what they are filtered and sorted by, as far as they may. */
+/** Makes rows that differ in what they are filtered and sorted by, as far as they may. */
 function rowTexts(resource: Resource, place: string | undefined): string[] {
-  const given = givenFields(resource)
-  const references = optionalReferences(resource)
+  const given = askedFields(resource).filter(isGiven)
   const placed = place === undefined ? [] : [place.slice(2, -2)]
   return [constant, otherConstant, constant].map((pick, at) => {
-    const values = given.map((field) => `${field.property}: ${valueText(field, pick(field.type))}`)
-    const led = at === 1 ? [] : references
-    const members = [...placed, ...values, ...led]
-    const made =
-      members.length === 0
-        ? ''
-        : members.length === 1
-          ? `{ ${members.join('')} }`
-          : `{\n${members.map((one) => `        ${one},\n`).join('')}      }`
-    const line = `{ ${members.join(', ')} }`
-    const short = `      await t.make.${resource.names.one}(${line}),`
-    return `await t.make.${resource.names.one}(${members.length > 0 && short.length <= 120 ? line : made}),`
+    const values = given.map(
+      (field) => `${field.property}: ${literal(field.array ? [pick(field.type)] : pick(field.type))}`,
+    )
+    const members = [...placed, ...values, ...(at === 1 ? [] : optionalReferences(resource))]
+    const start = `${at === 1 && hasStored(resource) ? 'const second = ' : ''}await t.make.${resource.names.one}(`
+    return `${start}${members.length === 0 ? '' : membersText(members, start.length)})`
   })
 }
 
-function valueText(field: Field, one: unknown): string {
-  return field.array ? `[${comparedCode(field, one)}]` : comparedCode(field, one)
+/** `{ a: 1, b: 2 }` behind `before` characters, on one line where it fits. */
+function membersText(members: readonly string[], before: number, indent = 4): string {
+  const line = `{ ${members.join(', ')} }`
+  if (indent + before + line.length + 1 <= 120) return line
+  const pad = ' '.repeat(indent)
+  return `{\n${members.map((member) => `${pad}  ${member},\n`).join('')}${pad}}`
 }
 
-/** Fields that a test may give any value. */
-function givenFields(resource: Resource): Field[] {
+function hasStored(resource: Resource): boolean {
+  return askedFields(resource).some((field) => !isGiven(field))
+}
+
+/** Changes one row in what a create does not take. */
+function storedText(resource: Resource): string | false {
+  if (!hasStored(resource)) return false
+  const fields = askedFields(resource).filter((field) => !isGiven(field))
+  const values = fields.map((field) => `${field.property}: ${storedValue(field)}`)
+  const { many } = resource.names
+  const calls = [`update(${many})`, `set(${membersText(values, 5, 6)})`, `where(${matchCode(resource, 'second')})`]
+  return chainText('await t.db', calls, { indent: 4, simple: false })
+}
+
+function storedValue(field: Field): string {
+  const text = comparedCode(field, otherConstant(field.type))
+  return field.array ? `[${text}]` : text
+}
+
+/** Whether who makes a row says what is in it. */
+function isGiven({ writable, moves }: Field): boolean {
+  return writable.create || moves !== undefined
+}
+
+/** What a list is asked for by, of which every row may have any value. */
+function askedFields(resource: Resource): Field[] {
   const { query, parent, tenant, owner } = resource
   const asked = new Set([...query.sorts, ...query.filters.flatMap(({ way }) => (way.length === 1 ? way : []))])
   return resource.fields.filter(
@@ -129,7 +154,6 @@ function givenFields(resource: Resource): Field[] {
       isFree(field, resource) &&
       field.reference === undefined &&
       field.made !== 'identity' &&
-      field.made !== 'version' &&
       field.source === undefined &&
       ![parent?.property, tenant, owner?.[0]].includes(field.property),
   )

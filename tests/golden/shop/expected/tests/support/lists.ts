@@ -15,31 +15,29 @@ export async function rowsOf(t: TestApp, collection: string, query: Readonly<Rec
   return rows
 }
 
-/** A parameter of a list, and rows that are in the list without it. */
+/** A parameter of a list, and the rows that are in the list without it. */
 interface Filtered {
   readonly collection: string
   /** `price[gte]` */
   readonly parameter: string
-  readonly made: readonly Row[]
+  readonly all: readonly Row[]
   readonly key: readonly string[]
 }
 
 /**
- * Which of the rows a filter leaves, as the list has it and as it should be; what it is given is of the first one.
+ * Which rows a filter leaves, as the list has it and as it should be. What it is given is of the first row that has a value.
  *
  * @example
- * const { left, expected } = await filtered(t, { collection, parameter: 'price[gte]', made, key: ['id'] })
+ * const { left, expected } = await filtered(t, { collection, parameter: 'price[gte]', all, key: ['id'] })
  */
-export async function filtered(t: TestApp, { collection, parameter, made, key }: Filtered) {
+export async function filtered(t: TestApp, { collection, parameter, all, key }: Filtered) {
   const [, property = '', operator = 'equals'] = /^([^[]+)(?:\[(\w+)\])?$/.exec(parameter) ?? []
-  const value = made[0]?.[property]
-  const given = operator === 'null' ? String(value === null) : String(Array.isArray(value) ? value[0] : value)
-  const rows = await rowsOf(t, collection, { [parameter]: given })
-  const isThere = keysOf(rows, key)
+  const value = all.map((row) => row[property]).find((one) => one !== null)
+  const given = operator === 'null' ? 'false' : String(Array.isArray(value) ? value[0] : value)
   return {
-    left: keysOf(made, key).filter((one) => isThere.includes(one)),
+    left: keysOf(await rowsOf(t, collection, { [parameter]: given }), key),
     expected: keysOf(
-      made.filter((row) => leaves(operator, row[property], value)),
+      all.filter((row) => leaves(operator, row[property], value)),
       key,
     ),
   }
@@ -52,10 +50,11 @@ export function keysOf(rows: readonly Row[], key: readonly string[]): string[] {
 
 /** Whether an operator leaves a row that holds `value`, where it is given `wanted`. */
 function leaves(operator: string, value: unknown, wanted: unknown): boolean {
+  if (value === null) return false
   const difference = compared(value, wanted)
   switch (operator) {
     case 'null':
-      return (value === null) === (wanted === null)
+      return true
     case 'gt':
       return difference > 0
     case 'gte':
