@@ -73,6 +73,7 @@ describe('the problem catalogue', () => {
       '409 already-exists',
       '409 account-exists',
       '409 last-sign-in',
+      '409 move-not-possible',
       '409 still-referenced',
       '409 write-conflict',
       '412 precondition-failed',

@@ -56,6 +56,7 @@ function isOfLinks(file: string): boolean {
 /** Who may read a row may read what is linked to it, and who may change it may link it. */
 function operationOf(name: string, isOfLinks: boolean): string {
   if (isOfLinks) return name.startsWith('list') ? 'get' : 'update'
+  if (/^move[A-Z]/.test(name)) return 'update'
   return name === 'remove' ? 'delete' : name
 }
 

@@ -38,6 +38,8 @@ describe('a project with edits', async () => {
     return root
   }
 
+  const TEMPLATE = 'templates/src/resources/resource.table.ts.hbs'
+
   test('what was changed: the unit, where it comes from, and the change', async () => {
     const where = readFileSync(join(shop(), 'ashlar.yaml'), 'utf8').split('\n')
     const line = where.findIndex((one) => one.includes('price: decimal')) + 1
@@ -46,7 +48,7 @@ describe('a project with edits', async () => {
   unit      products, price  (line ${place.split(':').at(-1)})
   state     edited by you
   from      ashlar.yaml:${line}:7  #/resources/product/fields/price
-  template  templates/src/resources/resource.table.ts.hbs:18
+  template  ${TEMPLATE}:${lineOf(packageRoot, TEMPLATE, '{{name}}: {{code}}')}
   file      edited by you, in step with the description
     -    price: numeric('price', { precision: 10, scale: 2 }).notNull()
     +    price: numeric('price', { precision: 12, scale: 2 }).notNull()`)
