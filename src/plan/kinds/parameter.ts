@@ -20,9 +20,12 @@ export function parameterCode(field: Field, resource: Resource): Code {
   }
 }
 
+/** So long a part of a text is looked for at most. */
+export const MAX_PART = 200
+
 /** The Zod schema of a part of a text that a list is filtered by. */
 export function partCode({ type }: Field): Code {
-  const max = type.kind === 'string' ? type.max : 200
+  const max = type.kind === 'string' ? Math.min(type.max, MAX_PART) : MAX_PART
   return code(`text(1, ${max})`, value('text', PATHS.scalars))
 }
 
@@ -33,7 +36,7 @@ export function placeCode(field: Field, resource: Resource): Code {
 }
 
 /** A field as what is asked for by it: any value that its type can hold, as plain text where it is some. */
-function single(field: Field): Field {
+export function single(field: Field): Field {
   return { ...field, type: unbounded(field.type), array: false, inKey: false, secret: false }
 }
 
