@@ -38,12 +38,12 @@ type Values = Readonly<Record<string, unknown>>
 export function pageAsked(query: ListQuery, paging: ListPaging) {
   const { limit, cursor, sort = [], ...filters } = query
   const order = stepsOf(sort, paging.by)
-  const given = Object.entries<unknown>(filters).filter(([, value]) => value !== undefined)
+  const given = entriesOf(filters)
   const list = { signature: signed([paging.list, order, given]), order, place: paging.place }
   const after = cursor === undefined ? undefined : decode(cursor, list)
   return {
     shape: [...given.map(([name]) => name), ...order, ...(after === undefined ? [] : ['$after', ...nullsIn(after)])],
-    values: { ...placed(given, filterPlace), ...placed(Object.entries(after ?? {}), afterPlace), $limit: limit + 1 },
+    values: { ...placed(given, filterPlace), ...placed(entriesOf(after ?? {}), afterPlace), $limit: limit + 1 },
     answer<Row extends object>(rows: Row[]) {
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
@@ -67,12 +67,18 @@ function nullsIn(after: Values): string[] {
 }
 
 function placed(entries: readonly (readonly [string, unknown])[], placeOf: (name: string) => string): Values {
-  return Object.fromEntries(entries.map(([name, value]) => [placeOf(name), sent(value)]))
+  return Object.fromEntries(entries.map(([name, value]) => [placeOf(name), value]))
 }
 
-/** As it goes to the database. */
+/** What is given, as it goes to the database. */
+function entriesOf(values: Values): (readonly [string, unknown])[] {
+  const given = Object.entries(values).filter(([, value]) => value !== undefined)
+  return given.map(([name, value]) => [name, sent(value)])
+}
+
 function sent(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'bigint') return String(value)
   return Array.isArray(value) ? `{${value.map((item) => quoted(String(sent(item)))).join()}}` : value
 }
 

@@ -24,7 +24,14 @@ export const sortedBy = <const Property extends string>(properties: readonly Pro
   z
     .string()
     .transform((text) => text.split(','))
-    .pipe(z.array(z.enum(properties.flatMap((property) => [property, `-${property}` as const]))))
+    .pipe(
+      z.array(
+        z.enum(
+          properties.flatMap((property) => [property, `-${property}` as const]),
+          `must be one of ${properties.join(', ')}, or that with - before it`,
+        ),
+      ),
+    )
     .refine((sort) => new Set(sort.map((property) => property.replace('-', ''))).size === sort.length, {
       error: 'must name each property once',
     })
