@@ -14,7 +14,7 @@ export function askedQueries(resource: Resource, service: Service): string[] {
       (one) => one.name.split('[')[0] === name && one.operator !== 'null' && isSeenByMain(one, resource, service),
     )
     if (last === undefined) return []
-    const value = last.operator === 'null' ? 'false' : String(constant(last.field.type))
+    const value = String(constant(last.field.type))
     return [`?${encodeURIComponent(last.name)}=${encodeURIComponent(value)}`]
   })
   return [...sorts, ...filters]

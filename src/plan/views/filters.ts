@@ -108,9 +108,9 @@ export function wayOf({ steps }: FilterParameter): string {
 }
 
 /** Who is shown the rows on the way of a filter: `{ reference, key, guard }`, the nearest first; undefined where everybody is. */
-export function lookCode({ steps }: FilterParameter): Code | undefined {
+export function lookCode({ steps }: FilterParameter, before = 0): Code | undefined {
   if (steps.every(({ to }) => isShownToAll(to))) return undefined
-  return steps.toReversed().reduce<Code | undefined>(lookAt, undefined)
+  return looksFrom(steps, { indent: 2, before })
 }
 
 function isShownToAll({ access, ...resource }: Resource): boolean {
@@ -118,7 +118,10 @@ function isShownToAll({ access, ...resource }: Resource): boolean {
   return access === undefined || (rules ?? []).some(({ who, where }) => who.kind === 'public' && where === undefined)
 }
 
-function lookAt(inner: Code | undefined, { from, field, to }: Step): Code {
+function looksFrom([step, ...further]: readonly Step[], place: Parameters<typeof objectText>[1]): Code | undefined {
+  if (step === undefined) return undefined
+  const { from, field, to } = step
+  const inner = looksFrom(further, { indent: 4, before: 'further: '.length })
   const members = {
     reference: `${from.names.many}.${field.property}`,
     key: `${to.names.many}.${field.reference?.key}`,
@@ -126,7 +129,7 @@ function lookAt(inner: Code | undefined, { from, field, to }: Step): Code {
     ...(inner === undefined ? {} : { further: inner.text }),
   }
   return {
-    text: objectText(members),
+    text: objectText(members, place),
     imports: [
       ...(inner?.imports ?? []),
       value(from.names.many, resourcePath(from, 'table')),

@@ -2,7 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, value } from '../code.ts'
 import { placeCode } from '../kinds/parameter.ts'
-import { propertyText } from '../layout.ts'
+import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { filterParameters, filterSchema, isQueried, parameterKey } from './filters.ts'
 import { orderFields } from './resource-filters.ts'
@@ -17,7 +17,7 @@ export function listQuery(resource: Resource, service: Service) {
     view: {
       place: place.map(({ name, code }) => ({ name, code: code.text })),
       sort: sorts.length > 0 && sortText(sorts),
-      filters: filters.map(({ name, code }) => propertyText(parameterKey(name), code.text, 2)),
+      filters: filters.map(({ name, code }) => parameterText(parameterKey(name), code.text)),
     },
     imports: [
       ...importsOf([...place, ...filters].map(({ code }) => code)),
@@ -27,5 +27,15 @@ export function listQuery(resource: Resource, service: Service) {
 }
 
 function sortText(sorts: readonly string[]): string {
-  return `sort: sortedBy(${literal(sorts)}).optional(),`
+  const [start, end] = ['sort: sortedBy(', ').optional(),']
+  return `${start}${arrayText(sorts.map(literal), { indent: 2, before: start.length, after: end.length })}${end}`
+}
+
+/** A property of a schema; where it does not fit, what it is made of stands on lines of its own. */
+function parameterText(key: string, schema: string): string {
+  const line = `${key}: ${schema},`
+  if (line.length + 2 <= 120) return line
+  const [, head = '', inner = '', tail = ''] = /^([\w.]+)\((.+)\)(\.optional\(\))$/.exec(schema) ?? []
+  const args = head === 'listOf' ? [inner] : inner.split(', ')
+  return `${key}: ${head}(\n${args.map((arg) => `    ${arg},\n`).join('')}  )${tail},`
 }

@@ -63,11 +63,14 @@ export function listTestView(resource: Resource, service: Service) {
         own.length > 0 &&
         arrayText(
           own.map(({ name }) => literal(name)),
-          { indent: 2, before: 'it.each('.length, after: 30 },
+          { before: 'const PARAMETERS = '.length },
         ),
       led,
-      key: literal(key),
-      keyColumns: objectText(Object.fromEntries(key.map((property, at) => [property, columns[at] ?? '']))),
+      key: arrayText(key.map(literal), { before: 'const KEY = '.length }),
+      keyColumns: objectText(Object.fromEntries(key.map((property, at) => [property, columns[at] ?? ''])), {
+        indent: 6,
+        before: '.select('.length,
+      }),
       sorts: query.sorts.flatMap((sort) => sortTexts(sort, names.many, key)),
       firstSort: query.sorts[0] ?? '',
     },
@@ -131,7 +134,7 @@ function storedText(resource: Resource): string | false {
   const values = fields.map((field) => `${field.property}: ${storedValue(field)}`)
   const { many } = resource.names
   const calls = [`update(${many})`, `set(${membersText(values, 5, 6)})`, `where(${matchCode(resource, 'second')})`]
-  return chainText('await t.db', calls, { indent: 4, simple: false })
+  return chainText('await t.db', calls, { indent: 4 })
 }
 
 function storedValue(field: Field): string {

@@ -20,7 +20,7 @@ export function resourceFiltersView(resource: Resource, service: Service) {
       queryType: names.queryType,
       filters: filters.map(({ key, code }) => `${key}: ${code.text},`),
       order: orderProperties(resource).map((property) => propertyText(property, `${names.many}.${property}`, 2)),
-      looks: Array.from(looks, ([way, code]) => propertyText(parameterKey(way), code.text, 2)),
+      looks: Array.from(looks, ([way, code]) => `${parameterKey(way)}: ${code.text},`),
     },
     imports: [
       type('Filters', PATHS.filters),
@@ -40,8 +40,9 @@ export function looksElsewhere(resource: Resource, service: Service): boolean {
 /** Who is shown what the filters of a list look at, by the references that lead there. */
 function looksOf(resource: Resource, service: Service): ReadonlyMap<string, Code> {
   const looks = filterParameters(resource, service).flatMap((one): [string, Code][] => {
-    const code = lookCode(one)
-    return code === undefined ? [] : [[wayOf(one), code]]
+    const way = wayOf(one)
+    const code = lookCode(one, parameterKey(way).length + ': '.length)
+    return code === undefined ? [] : [[way, code]]
   })
   return new Map(looks)
 }

@@ -6,6 +6,27 @@ import { filtered, keysOf, rowsOf } from '../../../tests/support/lists.ts'
 import { products } from './products.table.ts'
 
 const COLLECTION = '/products'
+const KEY = ['productId']
+const PARAMETERS = [
+  'categoryId',
+  'categoryId[in]',
+  'categoryId[null]',
+  'supplierId',
+  'supplierId[in]',
+  'supplierId[null]',
+  'unitPrice',
+  'unitPrice[gt]',
+  'unitPrice[gte]',
+  'unitPrice[lt]',
+  'unitPrice[lte]',
+  'unitPrice[null]',
+  'discontinued',
+  'discontinued[in]',
+  'discontinued[gt]',
+  'discontinued[gte]',
+  'discontinued[lt]',
+  'discontinued[lte]',
+]
 
 describe('the list of products', () => {
   let t: TestApp
@@ -33,27 +54,8 @@ describe('the list of products', () => {
     expect(all.length).toBeGreaterThan(2)
   })
 
-  it.each([
-    'categoryId',
-    'categoryId[in]',
-    'categoryId[null]',
-    'supplierId',
-    'supplierId[in]',
-    'supplierId[null]',
-    'unitPrice',
-    'unitPrice[gt]',
-    'unitPrice[gte]',
-    'unitPrice[lt]',
-    'unitPrice[lte]',
-    'unitPrice[null]',
-    'discontinued',
-    'discontinued[in]',
-    'discontinued[gt]',
-    'discontinued[gte]',
-    'discontinued[lt]',
-    'discontinued[lte]',
-  ])('is filtered by %s', async (parameter) => {
-    const { left, expected } = await filtered(t, { collection: COLLECTION, parameter, all, key: ['productId'] })
+  it.each(PARAMETERS)('is filtered by %s', async (parameter) => {
+    const { left, expected } = await filtered(t, { collection: COLLECTION, parameter, all, key: KEY })
     expect(left).toEqual(expected)
   })
 
@@ -61,9 +63,9 @@ describe('the list of products', () => {
     const { categoryName: end, categoryId: key } = await t.make.category()
     const row = asJson(await t.make.product({ categoryId: key }))
     const left = await rowsOf(t, COLLECTION, { 'category.categoryName': String(end) })
-    expect(keysOf(left, ['productId'])).toEqual(expect.arrayContaining(keysOf([row], ['productId'])))
+    expect(keysOf(left, KEY)).toEqual(expect.arrayContaining(keysOf([row], KEY)))
     const others = await rowsOf(t, COLLECTION, { 'category.categoryName': 'Other text' })
-    expect(keysOf(others, ['productId'])).not.toEqual(expect.arrayContaining(keysOf([row], ['productId'])))
+    expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
   })
 
   it.each([
@@ -72,19 +74,20 @@ describe('the list of products', () => {
     ['unitPrice', asc(products.unitPrice), asc(products.productId)],
     ['-unitPrice', desc(products.unitPrice), desc(products.productId)],
   ])('is sorted by %s', async (sort, ...order) => {
-    const rows = keysOf(await rowsOf(t, COLLECTION, { sort }), ['productId'])
+    const rows = keysOf(await rowsOf(t, COLLECTION, { sort }), KEY)
     const stored = await t.db
       .select({ productId: products.productId })
       .from(products)
       .orderBy(...order)
-    expect(rows).toEqual(keysOf(stored, ['productId']).filter((one) => rows.includes(one)))
-    expect(rows).toEqual(expect.arrayContaining(keysOf(all, ['productId'])))
+    expect(rows).toEqual(keysOf(stored, KEY).filter((one) => rows.includes(one)))
+    expect(rows).toEqual(expect.arrayContaining(keysOf(all, KEY)))
     expect(new Set(rows).size).toBe(rows.length)
   })
 
   it('goes on only in the order in which it has begun', async () => {
-    const page = await t.get(`${COLLECTION}?limit=1&sort=productName`)
-    const refused = await t.get(`${COLLECTION}?limit=1&sort=-productName&cursor=${page.body.page.nextCursor}`)
+    const address = `${COLLECTION}?limit=1&sort=`
+    const { body } = await t.get(`${address}productName`)
+    const refused = await t.get(`${address}-productName&cursor=${body.page.nextCursor}`)
     expect(refused.status).toBe(400)
     expect(refused.body.errors).toMatchObject([{ in: 'query', pointer: '/cursor' }])
   })
