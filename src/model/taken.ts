@@ -18,15 +18,15 @@ const GENERATED =
   'foreignKey from get given gone grant gt hashed headers holding idOf ifMatch index inOrder inParent input ' +
   'insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
   'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath ' +
-  'json jsonb keeper keeping kept key keyAt keysOf keyText kind known leading leadsTo left limit link ' +
+  'json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left limit link ' +
   'linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live located ' +
   'locatedDeleted location longKeyText lookingAt looks made make makeBody makeOther makeRow many ' +
   'matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me missing mountResources move ' +
   'moved ne next nextCursor nextInverse nextPage nextSerial notFound nowhere number numeric one or order ' +
   'other otherListOf otherRows others own owner ownReferences page pageAsked pageLimit pageOf parameter ' +
-  'parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy prepared ' +
-  'primaryKey property query random read reader readers reading real refer references referrers refused ' +
-  'refuseForeign refuseMove refuseOtherVersion refuseUnwritable related relations remove removeByKey ' +
+  'PARAMETERS parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy ' +
+  'prepared primaryKey property query random read reader readers reading real refer references referrers ' +
+  'refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable related relations remove removeByKey ' +
   'removeKept removeLink removeOne request requireParent resource response restore restoreByKey restored ' +
   'restoreKept restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope scoped second ' +
   'secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sort sortedBy sql ' +

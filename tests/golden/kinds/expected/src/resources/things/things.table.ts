@@ -79,7 +79,6 @@ export const things = pgTable(
     index('things_note_id_idx').on(t.note, t.id),
     index('things_mail_id_idx').on(t.mail, t.id),
     index('things_link_id_idx').on(t.link, t.id),
-    index('things_token_id_idx').on(t.token, t.id),
     index('things_tiny_id_idx').on(t.tiny, t.id),
     index('things_amount_id_idx').on(t.amount, t.id),
     index('things_big_id_idx').on(t.big, t.id),
