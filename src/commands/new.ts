@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
+import { changedForAll } from '../model/shared-rows.ts'
 import { describeGenerated } from '../pipeline.ts'
 import { PACKAGE_MANAGERS } from '../plan/setup.ts'
 import { callingManager } from '../project/package-manager.ts'
@@ -36,8 +37,12 @@ export const newProject: Command = async (input, context) => {
   if (project === undefined) return EXIT.clean
   await makeProject(project, { progress: await progressFor(asks, context), context })
   const { root, manager, install, setup } = project
-  const isPublic = describeGenerated(project.description.source).auth === undefined
-  const created = { root, cwd: context.cwd, manager, installed: install, isPublic, node: setup.node }
+  const service = describeGenerated(project.description.source)
+  const known = {
+    isPublic: service.auth === undefined,
+    changedForAll: changedForAll(service).map(({ names }) => names.one),
+  }
+  const created = { root, cwd: context.cwd, manager, installed: install, ...known, node: setup.node }
   context.terminal.out(createdText(created, context.terminal.paint))
   return EXIT.clean
 }

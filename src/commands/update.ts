@@ -11,6 +11,7 @@ import { codeRenames, dataRenames } from '../migrate/names-before.ts'
 import { isInstalled, type MigrationPlan, planMigration, readerOf, requireNamed } from '../migrate/plan-migration.ts'
 import type { Service } from '../model/model.ts'
 import { type Renames, subjectsOf } from '../model/renames.ts'
+import { changedForAll } from '../model/shared-rows.ts'
 import { packageVersion, readTemplates } from '../package.ts'
 import { decideFiles, describeGenerated, filesOf, requireExternals } from '../pipeline.ts'
 import { placeOf } from '../plan/embedding.ts'
@@ -49,6 +50,8 @@ export interface Update {
   readonly ofBranches: boolean
   /** Whether nobody signs in, and so everybody may do everything. */
   readonly isPublic: boolean
+  /** Resources that belong to no tenant, and that people of any tenant may change. */
+  readonly changedForAll: readonly string[]
   readonly migration: MigrationPlan
   /** What git is to know of conflicts, once it is written. */
   readonly staged: readonly StagedConflict[]
@@ -123,6 +126,7 @@ export async function planUpdate(input: UpdateInput): Promise<Update> {
     migration,
     ofBranches,
     isPublic: inspection.service.auth === undefined,
+    changedForAll: changedForAll(inspection.service).map(({ names }) => names.one),
     staged: markers ? stagedConflicts(changes, snapshot) : [],
     writes: [...projectWrites(changes, next, snapshot, { markers }), ...migration.writes],
   }

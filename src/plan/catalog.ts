@@ -20,6 +20,7 @@ import {
 import { accessTestView, isAccessTested } from './views/access-test.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
 import { configView, envExampleView } from './views/config.ts'
+import { constraintsView, sqlstateView } from './views/constraints.ts'
 import { curlLibView, curlView } from './views/curl.ts'
 import { apiDocsView, readmeView } from './views/docs.ts'
 import { executorView } from './views/executor.ts'
@@ -45,14 +46,7 @@ import {
   problemView,
   type Settings,
 } from './views/service.ts'
-import {
-  constraintsView,
-  hasRelations,
-  mountView,
-  relationsView,
-  schemaBarrelView,
-  sqlstateView,
-} from './views/shared.ts'
+import { hasRelations, mountView, relationsView, schemaBarrelView } from './views/shared.ts'
 import { hasSoftReferences, softDeleteView } from './views/soft-references.ts'
 import { tableView } from './views/table.ts'
 import { testView } from './views/test.ts'

@@ -7,11 +7,10 @@ import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './
 import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
-import { handsOver, hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
+import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
 import {
   AUTH_IMPORTS,
   IMPORTS_FOR_AUTH,
-  IMPORTS_FOR_HANDOVERS,
   IMPORTS_FOR_KEYS,
   IMPORTS_FOR_MAIL,
   IMPORTS_FOR_PROVIDERS,
@@ -115,7 +114,6 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
-    ...((handsOver(service) && IMPORTS_FOR_HANDOVERS[template]) || []),
   ]
 }
 

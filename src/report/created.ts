@@ -2,7 +2,7 @@ import { isAbsolute, relative } from 'node:path'
 import { TYPED } from '../plan/package-managers.ts'
 import type { PackageManager } from '../plan/setup.ts'
 import { duration } from './duration.ts'
-import { PUBLIC } from './generated.ts'
+import { changedForAllText, PUBLIC } from './generated.ts'
 import { printable } from './printable.ts'
 import { shellWord } from './shell-word.ts'
 import type { Paint } from './terminal.ts'
@@ -16,6 +16,8 @@ export interface Created {
   readonly installed: boolean
   /** Whether nobody signs in, and so everybody may do everything. */
   readonly isPublic: boolean
+  /** Resources that belong to no tenant, and that people of any tenant may change. */
+  readonly changedForAll: readonly string[]
   /** The version of Node that the project brings along, if any. */
   readonly node: string | undefined
 }
@@ -40,7 +42,11 @@ export function stepLine(step: Step, paint: Paint): string {
 export function createdText(created: Created, paint: Paint): string {
   const commands = nextCommands(created).map((command) => `  ${paint.cyan(printable(command))}`)
   const node = created.node === undefined ? [] : [`${nodeText(created.node)}`]
-  return ['', ...(created.isPublic ? [PUBLIC] : []), ...node, '', 'Next:', ...commands].join('\n')
+  const known = [
+    ...(created.isPublic ? [PUBLIC] : []),
+    ...(created.changedForAll.length > 0 ? [changedForAllText(created.changedForAll)] : []),
+  ]
+  return ['', ...known, ...node, '', 'Next:', ...commands].join('\n')
 }
 
 function nodeText(version: string): string {

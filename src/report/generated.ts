@@ -18,6 +18,8 @@ export interface Generated {
   readonly ofBranches: boolean
   /** Whether nobody signs in, and so everybody may do everything. */
   readonly isPublic: boolean
+  /** Resources that belong to no tenant, and that people of any tenant may change. */
+  readonly changedForAll: readonly string[]
   /** The description, where it was made of those of two branches that git could not merge. */
   readonly mergedDescription?: string | undefined
 }
@@ -35,6 +37,7 @@ export function generatedText(result: Generated, how: { readonly paint: Paint; r
     ...conflicts,
     ...(result.ofBranches || mergedDescription !== undefined ? [OF_BRANCHES] : []),
     ...(result.isPublic ? [PUBLIC] : []),
+    ...(result.changedForAll.length > 0 ? [changedForAllText(result.changedForAll)] : []),
     summaryLine(changes, { ...result, migrations: migrationFiles(migration).length }),
   ].join('\n')
 }
@@ -71,3 +74,9 @@ const OF_BRANCHES = 'Both branches are in it now: look at `git diff`, then `git 
 
 /** Whoever leaves `auth` out must hear this. */
 export const PUBLIC = 'The API is public: the description has no `auth`, so everyone may read and write everything.'
+
+/** A role is one of a tenant's own people: whoever gives it to them must hear what it reaches. */
+export function changedForAllText(resources: readonly string[]): string {
+  const names = resources.map((name) => `\`${printable(name)}\``).join(', ')
+  return `All tenants share ${names}: whoever may change rows there in one of them changes them for all.`
+}

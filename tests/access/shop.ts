@@ -45,8 +45,8 @@ export interface Shop {
 }
 
 /** The golden shop as a project of its own, with its first migration. */
-export function generateShop(): Promise<string> {
-  return generateGolden('shop', 'access-shop')
+export function generateShop(folder = 'access-shop'): Promise<string> {
+  return generateGolden('shop', folder)
 }
 
 /** A golden in a folder of its own, beside what is installed. */

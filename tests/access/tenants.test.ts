@@ -195,6 +195,33 @@ describe.each([
       expect((await service.nobody(get(`/countries/${country.id}`))).status).toBe(200)
     })
 
+    test('what all share is changed for all by who may in one organisation', async () => {
+      const country = await made(theirs, 'country')
+      const path = `/countries/${country.id}`
+      const member = await service.join(ours.tenant, 'member')
+      expect((await member.send(patch(path, { name: 'N' }))).status).toBe(403)
+      expect((await member.send(remove(path))).status).toBe(403)
+      expect((await ours.send(patch(path, { name: 'N' }))).status).toBe(200)
+      expect((await theirs.send(get(path))).body.data).toMatchObject({ name: 'N' })
+    })
+
+    test('what all share leads to nothing of others', async () => {
+      const country = await made(theirs, 'country')
+      const project = await made(theirs, 'project')
+      const link = { method: 'PUT', path: `/projects/${project.id}/markets/${country.id}` }
+      expect((await theirs.send(link)).status).toBe(204)
+      expect(await idsIn(theirs, `/countries/${country.id}/sold-in`)).toEqual([project.id])
+      expect(await idsIn(ours, `/countries/${country.id}/sold-in`)).toEqual([])
+    })
+
+    test('what all share goes for all, and their rows lose it', async () => {
+      const country = await made(theirs, 'country')
+      const { id } = await made(theirs, 'project', { countryId: country.id })
+      expect((await ours.send(remove(`/countries/${country.id}`))).status).toBe(204)
+      expect((await theirs.send(get(`/projects/${id}`))).body.data).toMatchObject({ countryId: null })
+      expect((await theirs.send(get(`/countries/${country.id}`))).status).toBe(404)
+    })
+
     test('nobody says in a body whose a row is', async () => {
       const body = { ...(await ours.body.project?.()), organisationId: theirs.tenant }
       expect((await ours.send(post('/projects', body))).status).toBe(400)
@@ -255,6 +282,30 @@ describe.each([
       expect((await writer.send(get(`/organisations/${theirs.tenant}`))).status).toBe(200)
       const { body } = await writer.send(get('/auth/me'))
       expect(body.data).toMatchObject({ organisationId: theirs.tenant })
+    })
+
+    test('who was moved is deleted by those of the new organisation, and takes their own rows in the old one along', async () => {
+      const writer = await service.join(ours.tenant, 'member')
+      const note = await made(writer, 'note')
+      await service.move(writer.id, theirs.tenant)
+      service.later(writer.id)
+      expect((await ours.send(remove(`/members/${writer.id}`))).status).toBe(404)
+      expect((await ours.send(get(`/notes/${note.id}`))).status).toBe(200)
+      expect((await theirs.send(remove(`/members/${writer.id}`))).status).toBe(204)
+      expect((await ours.send(get(`/notes/${note.id}`))).status).toBe(404)
+      expect((await writer.send(get('/auth/me'))).status).toBe(401)
+    })
+
+    test('who was moved stays while the old organisation refers to them, and who deletes them hears no more than that', async () => {
+      const lead = await service.join(ours.tenant, 'member')
+      const project = await made(ours, 'project', { leadId: lead.id })
+      await service.move(lead.id, theirs.tenant)
+      const refused = await theirs.send(remove(`/members/${lead.id}`))
+      expect([refused.status, refused.body.code]).toEqual([409, 'still-referenced'])
+      expect(refused.text).not.toContain(project.id)
+      expect(refused.text).not.toContain('project')
+      expect((await ours.send(patch(`/projects/${project.id}`, { leadId: null }, ANY_VERSION))).status).toBe(200)
+      expect((await theirs.send(remove(`/members/${lead.id}`))).status).toBe(204)
     })
 
     test.each(VERBS)('nobody who is not signed in may %s', async (_, sent) => {

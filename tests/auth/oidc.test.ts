@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from 'jose'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
 import { type Browser, createBrowser } from './browser.ts'
@@ -178,6 +179,45 @@ describe.each(databases)('signing in with a provider, on %s', (kind) => {
     expect((await here().get('/api/auth/me', again.accessToken)).body.data.id).not.toBe(id)
   })
 
+  // PGlite has one connection, on which nothing comes in between.
+  if (kind === 'PostgreSQL')
+    test('leads nobody in who was on the way when the account was given back', async () => {
+      await register('way@example.com', { verified: true })
+      await arrive('way@example.com')
+      await here().post('/api/auth/password/forgot', { email: 'way@example.com' })
+      const token = await letterTo('way@example.com', 'Another password')
+      await withSlowInserts(database.url, 'auth_handovers', async (isSlow) => {
+        const back = come('way@example.com')
+        await isSlow()
+        const reset = { token, newPassword: 'a battery and a staple' }
+        expect((await there().post('/api/auth/password/reset', reset)).status).toBe(204)
+        const code = codeIn((await back).headers.get('Location'))
+        expect(code).toMatch(/^[\w-]{43}$/)
+        expect((await there().post('/api/auth/oidc/token', { code, codeVerifier: VERIFIER })).status).toBe(401)
+      })
+    })
+
+  test('makes an account without hashing anything, however many passwords wait for it', async () => {
+    const browser = createBrowser()
+    const back = await signInThere(browser, await begin(browser), 'busy@example.com')
+    const stop = new AbortController()
+    const statuses = new Set<number>()
+    const flood = Array.from({ length: 30 }, async (_, one) => {
+      for (let at = 0; !stop.signal.aborted; at += 1) {
+        const login = { email: `flood-${one}-${at}@example.com`, password: PASSWORD }
+        const { status } = await here().post('/api/auth/login', login, {
+          'X-Forwarded-For': `10.${one}.${at >> 8}.${at & 255}`,
+        })
+        statuses.add(status)
+      }
+    })
+    await expect.poll(() => statuses.has(503), { timeout: 10_000 }).toBe(true)
+    const answer = await browser.open(back)
+    stop.abort()
+    await Promise.all(flood)
+    expect(answer.status).toBe(302)
+  })
+
   test('makes one account for who comes twice at once', async () => {
     const browsers = [createBrowser(), createBrowser()]
     const backs = await Promise.all(
@@ -328,6 +368,20 @@ function encrypted(payload: JWTPayload): Promise<string> {
 async function problemAt(browser: Browser, address: string): Promise<[number, string]> {
   const answer = await browser.open(address)
   return [answer.status, Object(await answer.json()).code]
+}
+
+/** While it runs whoever inserts into a table takes a second for it; `isSlow` waits until somebody does. */
+async function withSlowInserts(url: string, table: string, work: (isSlow: () => Promise<void>) => Promise<void>) {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  const sleeping = () => sql`select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'`
+  try {
+    await sql.unsafe(`create function slow() returns trigger language plpgsql as 'begin perform pg_sleep(1); return new; end';
+      create trigger slow before insert on ${table} for each row execute function slow()`)
+    await work(() => expect.poll(async () => (await sleeping()).length, { timeout: 10_000, interval: 20 }).toBe(1))
+  } finally {
+    await sql.unsafe('drop function if exists slow cascade')
+    await sql.end()
+  }
 }
 
 function codeIn(location: string | null | undefined): string | undefined {

@@ -22,6 +22,8 @@ export interface Described {
   readonly document: OpenapiDocument
   /** `docs/api.md` */
   readonly apiDocs: string
+  /** `README.md` */
+  readonly readme: string
 }
 
 const templates = await readTemplates()
@@ -48,7 +50,12 @@ export const olderDocuments: readonly Described[] = texts
 export function described(name: string, text: string, setup: Setup = {}): Described {
   const files = generateFiles({ file: 'ashlar.yaml', text }, templates, setup)
   const textOf = (path: string) => files.find((file) => file.path === path)?.text ?? ''
-  return { name, document: JSON.parse(textOf('docs/openapi.json')), apiDocs: textOf('docs/api.md') }
+  return {
+    name,
+    document: JSON.parse(textOf('docs/openapi.json')),
+    apiDocs: textOf('docs/api.md'),
+    readme: textOf('README.md'),
+  }
 }
 
 function withOpenapi30(text: string): string {

@@ -146,14 +146,9 @@ export const IMPORTS_FOR_MAIL: Readonly<Record<string, readonly ImportSymbol[]>>
   'tests/support/auth.ts': [type('Mail', PATHS.mailer)],
 }
 
-/** And where apps fetch the tokens of who comes from a provider. */
-export const IMPORTS_FOR_HANDOVERS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  'src/auth/auth.ts': [type('Executor', PATHS.executor)],
-}
-
 /** And where they come from providers. */
 export const IMPORTS_FOR_PROVIDERS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  'src/auth/auth.ts': [value('createOidc', PATHS.oidc), type('Oidc', PATHS.oidc)],
+  'src/auth/auth.ts': [type('Executor', PATHS.executor), value('createOidc', PATHS.oidc), type('Oidc', PATHS.oidc)],
   'tests/support/auth.ts': [
     type('OidcConfig', PATHS.oidcEnvironment),
     value('PROVIDERS', PATHS.oidcEnvironment),

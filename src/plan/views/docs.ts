@@ -7,7 +7,7 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
-import { hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
@@ -78,6 +78,7 @@ function signingInView(service: Service) {
   const { identifier, password } = authFields(service)
   return {
     path: `${service.basePath}/auth`,
+    methods: hasProviders(service) || hasApiKeys(service) ? 'GET POST DELETE' : 'GET POST',
     identifier: identifier.property,
     user: withArticle(user.names.words.one),
     what: service.auth?.roles === undefined ? 'password' : 'role or password',

@@ -4,6 +4,7 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { arrayText, objectText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
+import { isOfActor } from './unsaid.ts'
 
 /** Which roles may see, or write, what only some may: the constant and its text. `head` is what stands before it. */
 export function rolesText(name: 'readers' | 'writers', resource: Resource, head = ''): string | false {
@@ -56,7 +57,7 @@ export function madeText({ key, fields, parent, tenant }: Resource): string | fa
 
 /** Fields that get who is signed in. */
 export function actorFields(fields: readonly Field[]): Field[] {
-  return fields.filter(({ source }) => source?.kind === 'actor')
+  return fields.filter(isOfActor)
 }
 
 /** Whether a new row has something of who is signed in, so that nobody else can make one. */

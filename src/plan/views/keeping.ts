@@ -17,7 +17,8 @@ export function keeping(resource: Resource, service: Service) {
   const isKnown = isInKey(parts, resource)
   const grant = resource.access === undefined ? '' : ', grant'
   const place = resource.versioned ? 'place' : 'key'
-  const located = isKnown ? 'rows: [key]' : `rows: [], find: (tx) => located(tx${grant}).execute(key)`
+  const known = isSeen(resource) ? `rows: [key], find: (tx) => byKey(tx${grant}).execute(key)` : 'rows: [key]'
+  const located = isKnown ? known : `rows: [], find: (tx) => located(tx${grant}).execute(key)`
   const around = (what: string, inner: string) => keepingText(what, inner)
   const texts = {
     create:
@@ -37,7 +38,7 @@ export function keeping(resource: Resource, service: Service) {
       writes('delete') &&
       isRestorable(resource) &&
       around(
-        `parts: valueParts, ${isKnown ? located : located.replace('located(', 'locatedDeleted(')}`,
+        `parts: valueParts, ${isKnown ? 'rows: [key]' : located.replace('located(', 'locatedDeleted(')}`,
         `restoreKept(tx${grant}, key)`,
       ),
   }
@@ -66,6 +67,11 @@ function isPatched({ properties }: Part, { fields }: Resource): boolean {
  */
 function isInKey(parts: readonly Part[], resource: Resource): boolean {
   return parts.every(({ reference }) => reference.inKey) && keptFields(resource).length === 0
+}
+
+/** Whether it is to be seen, before anything is locked, if a row is one of those that the grant is for. */
+function isSeen({ access, operations }: Resource): boolean {
+  return access !== undefined && (['create', 'get', 'update'] as const).some((name) => operations.includes(name))
 }
 
 /** What says to which rows a new one belongs: its body, its path, or who makes it. */

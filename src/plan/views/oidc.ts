@@ -4,7 +4,7 @@ import { claimOf } from '../../model/oidc.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
-import { arrayText, callText, objectText } from '../layout.ts'
+import { arrayText, callText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasCookies, userOf } from './actor.ts'
 import { authFields, canRegister, keyOf, userTableView, withheldFields } from './auth.ts'
@@ -50,8 +50,12 @@ export function oidcProviderView(service: Service) {
     'randomPKCECodeVerifier',
     'randomState',
   ]
+  const wanted = ['email', 'email_verified', ...claimsOf(service).map(({ claim }) => claim)].map(literal)
   return {
-    view: { claims: claimsOf(service) },
+    view: {
+      claims: claimsOf(service),
+      wanted: `const WANTED = ${arrayText(wanted, { before: 'const WANTED = '.length, after: ' as const'.length })} as const`,
+    },
     imports: [
       ...names.map((name) => value(name, 'openid-client')),
       ...['ClientAuth', 'Configuration'].map((name) => type(name, 'openid-client')),
@@ -115,7 +119,7 @@ export function oidcRoutesView(service: Service) {
       value('validate', PATHS.validate),
       type('Auth', PATHS.auth),
       value('requireSession', PATHS.authenticate),
-      ...['admit', 'listIdentities', 'removeIdentity'].map((name) => value(name, PATHS.identities)),
+      ...['admit', 'listIdentities', 'removeIdentity', 'whileHeld'].map((name) => value(name, PATHS.identities)),
       ...['IdentityPath', 'ProviderPath', 'SignInCallback', 'SignInStart'].map((name) => value(name, PATHS.oidcSchema)),
       ...['refusalOf', 'signInFailed'].map((name) => value(name, PATHS.oidcRefusals)),
       ...(registers
@@ -127,6 +131,7 @@ export function oidcRoutesView(service: Service) {
 }
 
 const HANDOVER_IMPORTS: readonly ImportSymbol[] = [
+  type('Executor', PATHS.executor),
   ...['startHandover', 'useHandover'].map((name) => value(name, PATHS.handovers)),
   value('SignInCode', PATHS.oidcSchema),
   value('invalidToken', PATHS.refusals),
@@ -178,6 +183,11 @@ export function identitiesView(service: Service) {
         },
         { indent: 4, before: '    .select('.length },
       ),
+      held: chainText(
+        'await tx',
+        [`select({ key: ${many}.${key} })`, `from(${many})`, `where(eq(${many}.${key}, userId))`, "for('share')"],
+        { indent: 4 },
+      ),
       orderBy: `sql\`\${${many}.deletedAt} nulls first\``,
     },
     imports: [
@@ -207,13 +217,7 @@ function registerImports(service: Service, passwordRequired: boolean): ImportSym
     type('Grant', PATHS.grant),
     value('create', resourcePath(user, 'queries')),
     value('Registration', PATHS.authSchema),
-    ...(passwordRequired
-      ? [
-          value('setPassword', PATHS.accounts),
-          value('NO_PASSWORD', PATHS.passwords),
-          value('randomToken', PATHS.randomTokens),
-        ]
-      : []),
+    ...(passwordRequired ? [value('NO_PASSWORD', PATHS.passwords)] : []),
   ]
 }
 

@@ -142,7 +142,11 @@ const LIST: JsonSchema = {
 }
 
 const REMOVE: JsonSchema = {
-  ...operation('removeIdentity', 'Remove an identity', 'The only way to sign in to an account stays.'),
+  ...operation(
+    'removeIdentity',
+    'Remove an identity',
+    'The only way to sign in to an account stays. All your other sessions end.',
+  ),
   security: [BEARER],
   responses: { 204: GONE, ...problemResponses(400, 401, 403, 404, 409, '4XX', 500, 503, 504) },
 }

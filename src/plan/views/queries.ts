@@ -6,7 +6,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
-import { callText, objectsText } from '../layout.ts'
+import { callText, objectsText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { askedImports, askedView } from './asked.ts'
 import { rowConditions } from './conditions.ts'
@@ -53,18 +53,18 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       byKey: needsByKey(resource),
       conditional,
       passesPlace:
-        (has.update && (guarded || soft.references.length > 0 || kept.view.keeping.update !== false)) ||
+        (has.update && (guarded || soft.patched || kept.view.keeping.update !== false)) ||
         (has.delete && (soft.referrers.length > 0 || kept.view.keeping.remove !== false)),
       secrets: secretsView(resource),
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
       parent: asksForParent(resource) && parentView(resource, service, prefix),
-      parentArgument: resource.parent === undefined ? '' : ', parent',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       ...kept.view,
       copies: has.create && copiesView(resource, service),
       references: listOf('references', soft.references),
+      refusals: refusalsText(soft),
       referrers: listOf('referrers', soft.referrers),
       ownReferences: listOf('ownReferences', own.entries),
       refusesForeign: own.asked,
@@ -72,16 +72,12 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       soleKey: key[0]?.property ?? '',
       guarded,
       grant: guarded ? ', grant' : '',
-      insertGrant: hasReaders(resource) ? ', grant' : '',
       readers: rolesText('readers', resource, isShown(resource, service) ? 'export ' : ''),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
+      inserted: insertedText(resource, soft),
       within: {
-        create: withinText(
-          insertWrite(resource, soft),
-          rowText(resource, service, 'parent'),
-          refusalOf(resource, service),
-        ),
+        create: withinText(insertWrite(resource), rowText(resource, service, 'parent'), refusalOf(resource, service)),
       },
       innerUpdate: innerUpdate(resource, soft, rowText(resource, service, 'key')),
       changed: changedText(resource),
@@ -133,11 +129,29 @@ function needsByKey(resource: Resource): boolean {
   return has.get || has.update || isConditional(resource) || (has.create && resource.access !== undefined)
 }
 
-function insertWrite(resource: Resource, { references }: SoftReferences): string {
+function insertWrite(resource: Resource): string {
   const grant = insertNeedsGrant(resource) ? ', grant' : ''
   const parent = resource.parent === undefined ? '' : ', parent'
-  if (references.length === 0) return `insertOne(tx${grant}${parent}, input)`
-  return `withLiveReferences(tx, { references, values: input }, (live) => insertOne(live${grant}${parent}, input))`
+  return `insertOne(tx${grant}${parent}, input)`
+}
+
+/** `const refusals = { … }`; false where every reference stands in the body. */
+function refusalsText({ refusals }: SoftReferences): string | false {
+  const start = 'const refusals = '
+  return Object.keys(refusals).length > 0 && `${start}${objectText(refusals, { before: start.length })}`
+}
+
+/** The statement that inserts, while what the row refers to is there. */
+function insertedText(resource: Resource, { references, refusals }: SoftReferences): string {
+  const values = madeText(resource) === false ? 'input' : 'values'
+  const grant = hasReaders(resource) ? ', grant' : ''
+  const insert = (db: string) => `insert(${db}${grant}, shapeOf(${values})).execute(${values})`
+  if (references.length === 0) return `const [row] = await ${insert('db')}`
+  const given = ['references', values === 'values' ? values : `values: ${values}`]
+  const what = [...given, ...(Object.keys(refusals).length > 0 ? ['refusals'] : [])].join(', ')
+  const head = `const [row] = await withLiveReferences(db, { ${what} }, (tx) =>`
+  const line = `${head} ${insert('tx')})`
+  return line.length + 2 <= 120 ? line : `${head}\n    ${insert('tx')},\n  )`
 }
 
 /** Who may not change what a row is to be nested under is told the same as where that is not there. */
@@ -154,14 +168,14 @@ function rowText(resource: Resource, service: Service, path: 'parent' | 'key'): 
 }
 
 /** The update around the one that does it; false where there is only that one. */
-function innerUpdate(resource: Resource, { references }: SoftReferences, row: string): string | false {
+function innerUpdate(resource: Resource, { patched }: SoftReferences, row: string): string | false {
   const place = isConditional(resource) ? 'place' : 'key'
   const live = (inner: string, change: string) =>
     `withLiveReferences(${inner}, { references, values: patch }, (${change.slice('changeOne('.length).split(',')[0]}) => ${change})`
   if (resource.access === undefined) {
-    return references.length > 0 && `return ${live('db', `changeOne(tx, ${place}, patch)`)}`
+    return patched && `return ${live('db', `changeOne(tx, ${place}, patch)`)}`
   }
-  if (references.length === 0) return withinText(`changeOne(tx, grant, ${place}, patch)`, row)
+  if (!patched) return withinText(`changeOne(tx, grant, ${place}, patch)`, row)
   return withinText(live('tx', `changeOne(live, grant, ${place}, patch)`), row)
 }
 

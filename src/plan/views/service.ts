@@ -8,7 +8,7 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
+import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { authConfigText } from './auth.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -30,7 +30,6 @@ export function serviceView(service: Service) {
     apiKeys: hasApiKeys(service),
     cookies: hasCookies(service),
     oidc: hasProviders(service),
-    handsOver: handsOver(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }

@@ -1,20 +1,16 @@
-import { copiedFields } from '../../model/kept.ts'
 import { isServed } from '../../model/linked.ts'
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
-import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { collectionPath } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
-import { literal, propertyKey } from '../../render/literal.ts'
+import { literal } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
 import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
-import { arrayText } from '../layout.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
-import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** `src/db/schema.ts`: everything that Drizzle knows. */
 export function schemaBarrelView(service: Service, { setup }: Settings) {
@@ -77,19 +73,6 @@ export function hasRelations(service: Service): boolean {
   return service.resources.some((resource) => isRelated(resource, service))
 }
 
-/** `src/db/constraints.ts` */
-export function constraintsView(service: Service) {
-  const constraints = service.resources.flatMap(constraintsOf).map(([name, fields]) => ({
-    name: propertyKey(name),
-    fields: arrayText(fields.map(literal), { indent: 2, before: propertyKey(name).length + 2, after: 1 }),
-  }))
-  const copies = service.resources.flatMap(copiesOf).map(([column, constraint]) => ({
-    column: propertyKey(column),
-    constraint: literal(constraint),
-  }))
-  return { view: { constraints, copies: copies.length > 0 && copies }, imports: [] }
-}
-
 function asParameter({ property }: Field): string {
   return `:${property}`
 }
@@ -148,46 +131,4 @@ function manyRelation(inverse: Resource['inverses'][number], service: Service) {
 /** Named always: two tables may have several relations, in both directions. */
 function relationName({ names }: Resource, property: string): string {
   return `${names.one}.${property}`
-}
-
-/** How a table of the application names its own is not known. */
-function constraintsOf({ table, fields, key, indexes, external, softDelete, tenant }: Resource): [string, string[]][] {
-  if (external !== undefined) return []
-  const primary = key.length === 1 ? `${table}_pkey` : primaryKeyName(table)
-  return [
-    [primary, key.map((field) => field.property)],
-    ...fields.flatMap((field): [string, string[]][] => [
-      ...(field.unique && !softDelete
-        ? [[uniqueName(table, field.column), [field.property]] as [string, string[]]]
-        : []),
-      ...(field.reference ? [[foreignKeyName(table, field.column), [field.property]] as [string, string[]]] : []),
-      ...(isChecked(field) ? [[checkName(table, field.column), [field.property]] as [string, string[]]] : []),
-    ]),
-    ...indexes
-      .filter(({ unique }) => unique)
-      // No body says which tenant a row belongs to.
-      .map(({ name, properties }): [string, string[]] => [name, properties.filter((one) => one !== tenant)]),
-  ]
-}
-
-/** Columns that are copied, and never null, each with the constraint of the reference that it is copied along. */
-function copiesOf(resource: Resource): [string, string][] {
-  if (resource.external !== undefined) return []
-  return copiedFields(resource)
-    .filter(({ field }) => !field.optional)
-    .map(({ field, reference }) => [
-      `${resource.table}.${field.column}`,
-      foreignKeyName(resource.table, reference.column),
-    ])
-}
-
-/** `src/db/sqlstate.ts` */
-export function sqlstateView({ resources }: Service) {
-  const copies = resources.some((resource) => copiesOf(resource).length > 0)
-  const used = copies ? [value('referencesOfCopies', PATHS.constraints)] : []
-  return { view: { copies }, imports: [...(SERVICE_IMPORTS[PATHS.sqlstate] ?? []), ...used] }
-}
-
-function isChecked({ array, type: { kind, ...bounds } }: Field): boolean {
-  return !array && (kind === 'enum' || (kind !== 'string' && ('min' in bounds || 'max' in bounds)))
 }

@@ -45,6 +45,21 @@ describe('without installed dependencies', async () => {
   })
 })
 
+test('what all tenants share and people of any of them change is named, once', async () => {
+  const root = temporaryFolder()
+  const description = readFileSync(new URL('../../golden/tenants/ashlar.yaml', import.meta.url), 'utf8')
+  writeFileSync(join(root, 'ashlar.yaml'), description)
+  const sentence = 'All tenants share `country`: whoever may change rows there in one of them changes them for all.'
+  expect((await ashlar(['generate'], { cwd: root })).stdout.split(sentence)).toHaveLength(2)
+  const reading = description.replace(
+    /(code: string\(2..2\) unique\n.*\n)( +access: ).*/,
+    '$1$2{ list: public, get: public }\n    operations: [list, get]',
+  )
+  expect(reading).not.toBe(description)
+  writeFileSync(join(root, 'ashlar.yaml'), reading)
+  expect((await ashlar(['generate'], { cwd: root })).stdout).not.toContain('All tenants share')
+})
+
 describe('edited files', async () => {
   const project = await newNotes({ installed: false })
   const edited = join(project.root, TABLE)

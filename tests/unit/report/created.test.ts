@@ -16,6 +16,7 @@ describe('the next three commands', () => {
     manager: 'pnpm',
     installed: true,
     isPublic: true,
+    changedForAll: ['country', 'currency'],
     node: undefined,
   }
 
@@ -40,6 +41,8 @@ describe('the next three commands', () => {
 
   test('come after the warning that everyone may use the API', () => {
     expect(createdText(created, plain)).toContain('The API is public')
+    expect(createdText(created, plain)).toContain('All tenants share `country`, `currency`: whoever')
+    expect(createdText({ ...created, changedForAll: [] }, plain)).not.toContain('All tenants')
     expect(createdText({ ...created, isPublic: false }, plain)).not.toContain('public')
   })
 })

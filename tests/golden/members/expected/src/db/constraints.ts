@@ -6,14 +6,22 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   members_email_key: ['email'],
   members_role_check: ['role'],
   posts_pkey: ['id'],
-  posts_author_id_fkey: ['authorId'],
   attachments_pkey: ['id'],
   attachments_post_id_fkey: ['postId'],
   attachments_size_in_bytes_check: ['sizeInBytes'],
   comments_pkey: ['id'],
-  comments_post_id_fkey: ['postId'],
-  comments_author_id_fkey: ['authorId'],
   reactions_pkey: ['id'],
-  reactions_comment_id_fkey: ['commentId'],
-  reactions_author_id_fkey: ['authorId'],
 }
+
+/** What a path leads through, by the constraint of the reference to it, which no body has. */
+export const parentsOfConstraint: Readonly<Record<string, string>> = {
+  comments_post_id_fkey: 'post',
+  reactions_comment_id_fkey: 'comment',
+}
+
+/** The constraints of references to who makes a row, which no body has either. */
+export const actorConstraints: ReadonlySet<string> = new Set([
+  'posts_author_id_fkey',
+  'comments_author_id_fkey',
+  'reactions_author_id_fkey',
+])

@@ -26,7 +26,7 @@ export function mountAuth(app: Hono<Env>, auth: Auth, db: Db): void {
   app.route('/api/auth', oidcRoutes(auth, db))
   app.use(authenticate(auth.verdictOf))
   app.route('/api/auth', accountRoutes(auth, db))
-  app.route('/api/auth', identityRoutes(db))
+  app.route('/api/auth', identityRoutes(auth, db))
   // Roles are read from the row: who is changed or deleted here is it at once.
   app.use('/api/guests/:id', async (c, next) => {
     const changed = c.req.param('id')

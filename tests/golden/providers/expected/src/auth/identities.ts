@@ -7,14 +7,13 @@ import type { Grant } from '../http/grant.ts'
 import { Problem } from '../http/problem.ts'
 import { create } from '../resources/guests/guests.queries.ts'
 import { guests } from '../resources/guests/guests.table.ts'
-import { isCurrent, setPassword, type UserId } from './accounts.ts'
+import { isCurrent, type UserId } from './accounts.ts'
 import { Registration } from './auth.schema.ts'
 import { authIdentities } from './identities.table.ts'
 import type { ProviderName } from './oidc-environment.ts'
 import type { Identity } from './oidc-provider.ts'
 import { signInFailed } from './oidc-refusals.ts'
 import { isPasswordSet, NO_PASSWORD } from './passwords.ts'
-import { randomToken } from './random-tokens.ts'
 import { authEmailVerifications } from './verification.table.ts'
 
 /** Somebody who has come from a provider. */
@@ -52,6 +51,29 @@ async function admitFirst(tx: Executor, grant: Grant<'guest', 'create'>, arrival
   const userId = linked ?? (await makeAccount(tx, grant, arrival))
   await keepIdentity(tx, userId, arrival)
   return { userId, isNew: linked === undefined }
+}
+
+/** An account with one of its identities. */
+interface Holding extends Identity {
+  readonly userId: UserId
+}
+
+/**
+ * Begins what somebody gets who was admitted. Whoever takes the identity away from the account has its row first, and so waits
+ * meanwhile, and then ends what has begun.
+ *
+ * @throws Problem `sign-in-failed` where it was taken away before
+ */
+export async function whileHeld<Begun>(
+  db: Db,
+  { userId, ...identity }: Holding,
+  begin: (tx: Executor) => Promise<Begun>,
+): Promise<Begun> {
+  return db.transaction(async (tx) => {
+    await tx.select({ key: guests.id }).from(guests).where(eq(guests.id, userId)).for('share')
+    if ((await holderOf(tx, identity)) !== userId) throw signInFailed('Your account has changed: sign in again.')
+    return begin(tx)
+  })
 }
 
 /** Whose identity it is. */
@@ -97,9 +119,7 @@ function isGone(): Problem {
 async function makeAccount(tx: Executor, grant: Grant<'guest', 'create'>, arrival: Arrival): Promise<UserId> {
   const { data, error } = Profile.safeParse({ email: arrival.email, displayName: arrival.name })
   if (error) throw signInFailed(`The provider did not say what an account needs: ${missingIn(error)}.`)
-  // Nobody knows it, and no other is asked for: it goes before anybody could.
-  const { id } = await create(tx, grant, { ...data, password: randomToken() })
-  await setPassword(tx, id, NO_PASSWORD)
+  const { id } = await create(tx, grant, { ...data, password: NO_PASSWORD })
   if (arrival.emailVerified) await verify(tx, id, data.email)
   return id
 }

@@ -133,14 +133,17 @@ function secretAsWanted(secret: string): ClientAuth {
   }
 }
 
+/** What is asked for where the ID token does not say it: not all providers put into it what they know. */
+const WANTED = ['email', 'email_verified', 'name'] as const
+
 async function identityOf(
   config: Configuration,
   tokens: Awaited<ReturnType<typeof authorizationCodeGrant>>,
 ): Promise<Identity> {
   const claims = tokens.claims()
   if (claims === undefined) throw new Error('there is no ID token')
-  // An address and what is known of it come from one place: put together they might be of two addresses.
-  const isWhole = claims.email !== undefined && claims.email_verified !== undefined
+  // All comes from one place: an address and what is known of it, put together, might be of two addresses.
+  const isWhole = WANTED.every((claim) => claims[claim] !== undefined)
   const canBeAsked = config.serverMetadata().userinfo_endpoint !== undefined
   const profile = isWhole || !canBeAsked ? claims : await fetchUserInfo(config, tokens.access_token, claims.sub)
   return {

@@ -62,6 +62,11 @@ describe(OIDC, () => {
     expect(second?.id).toBe(first?.id)
   })
 
+  it('asks the provider for what its token does not say', async () => {
+    const { sub = '', email, email_verified, ...profile } = await someone()
+    expect((await arrive({ sub, email, email_verified }, profile)).status).toBe(200)
+  })
+
   it('takes no password for an account that has none', async () => {
     const claims = await someone()
     await arrive(claims)
@@ -96,13 +101,15 @@ describe(OIDC, () => {
 
   it('is taken away from an account that has a password', async () => {
     const { email } = await account({ verified: true })
-    const headers = await signedIn(await arrive({ sub: email, email, email_verified: true }))
+    const claims = { sub: email, email, email_verified: true }
+    const [headers, elsewhere] = [await signedIn(await arrive(claims)), await signedIn(await arrive(claims))]
     const [identity] = (await t.get<Row[]>(`${AUTH}/identities`, headers)).body.data
     const path = `${AUTH}/identities/${identity?.id}`
     const other = await t.signIn((await account({ verified: true })).id)
     expect((await t.delete(path, other)).status).toBe(404)
     expect((await t.delete(path, headers)).status).toBe(204)
     expect((await t.get(`${AUTH}/identities`, headers)).body.data).toEqual([])
+    expect((await t.get(`${AUTH}/me`, elsewhere)).status).toBe(401)
   })
 
   it('is no way back for who was deleted', async () => {
@@ -177,14 +184,14 @@ describe(OIDC, () => {
     return t.get(`${OIDC}?${new URLSearchParams(query)}`)
   }
 
-  async function comeBack(claims: JWTPayload) {
+  async function comeBack(claims: JWTPayload, profile?: JWTPayload) {
     const { headers } = await begin()
-    return t.get(issuer.signIn(headers.get('Location') ?? '', claims), cookieOf({ headers }))
+    return t.get(issuer.signIn(headers.get('Location') ?? '', claims, profile), cookieOf({ headers }))
   }
 
   /** What somebody is answered who comes back: tokens, or why there are none. */
-  async function arrive(claims: JWTPayload) {
-    const back = await comeBack(claims)
+  async function arrive(claims: JWTPayload, profile?: JWTPayload) {
+    const back = await comeBack(claims, profile)
     return back.status === 302 ? fetchTokens(codeIn(back)) : back
   }
 

@@ -73,7 +73,7 @@ function costOf(stored: string): number {
 }
 
 /**
- * The same values, with a hash in place of each that is a secret and is there.
+ * The same values, with a hash in place of each that is a secret and is there; what says that there is none stays.
  *
  * @example
  * await withHashes({ name: 'Ada', password: 'correct horse' }, ['password'])
@@ -85,6 +85,8 @@ export async function withHashes<Values extends object>(
   const hashed = { ...values }
   for (const name of secrets) {
     const secret = values[name]
+    // It is shorter than any password.
+    if (secret === NO_PASSWORD) continue
     if (typeof secret === 'string') Object.assign(hashed, { [name]: await hashPassword(secret) })
   }
   return hashed

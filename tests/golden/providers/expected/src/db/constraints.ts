@@ -6,5 +6,7 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   guests_role_check: ['role'],
   guests_email_key: ['email'],
   entries_pkey: ['id'],
-  entries_guest_id_fkey: ['guestId'],
 }
+
+/** The constraints of references to who makes a row, which no body has either. */
+export const actorConstraints: ReadonlySet<string> = new Set(['entries_guest_id_fkey'])

@@ -16,6 +16,8 @@ interface SoftReference {
 interface Referring {
   readonly references: readonly SoftReference[]
   readonly values: Readonly<Record<string, unknown>>
+  /** What is said where no body has the reference. */
+  readonly refusals?: Readonly<Record<string, () => Problem>>
 }
 
 /**
@@ -24,11 +26,11 @@ interface Referring {
  *
  * @throws Problem `reference-not-found` that names the references to what is not there
  * @example
- * withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
+ * withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
  */
 export async function withLiveReferences<Result>(
   db: Executor,
-  { references, values }: Referring,
+  { references, values, refusals }: Referring,
   work: (db: Executor) => Promise<Result>,
 ): Promise<Result> {
   const given = references.filter(({ property }) => values[property] !== undefined && values[property] !== null)
@@ -37,7 +39,10 @@ export async function withLiveReferences<Result>(
     const missing: string[] = []
     for (const reference of given) {
       const [target] = await lockLive(tx, reference, values[reference.property])
-      if (target === undefined) missing.push(reference.property)
+      if (target !== undefined) continue
+      const refusal = refusals?.[reference.property]
+      if (refusal !== undefined) throw refusal()
+      missing.push(reference.property)
     }
     if (missing.length > 0) throw notThere(missing)
     return work(tx)

@@ -12,8 +12,11 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
  */
 export interface Issuer {
   readonly url: string
-  /** Where the browser is sent back to for whom the service has sent to `location`; the claims may be wrong on purpose. */
-  signIn(location: string, claims: JWTPayload): string
+  /**
+   * Where the browser is sent back to for whom the service has sent to `location`. The claims may be wrong on purpose; those of
+   * `profile` are not in the token, and told to who asks.
+   */
+  signIn(location: string, claims: JWTPayload, profile?: JWTPayload): string
   /** While `work` runs, somebody else signs in its name, by a key of their own. */
   forged<Result>(work: () => Promise<Result>): Promise<Result>
   close(): Promise<void>
@@ -26,6 +29,7 @@ export async function startIssuer(): Promise<Issuer> {
   const { publicKey, privateKey } = await generateKeyPair('RS256')
   let signingKey = privateKey
   const codes = new Map<string, { readonly claims: JWTPayload; readonly challenge: string | null }>()
+  const profiles = new Map<string, JWTPayload>()
   const app = new Hono()
   const server = serve({ fetch: app.fetch, hostname: 'localhost', port: 0 })
   await once(server, 'listening')
@@ -36,6 +40,7 @@ export async function startIssuer(): Promise<Issuer> {
       issuer: url,
       authorization_endpoint: `${url}/authorize`,
       token_endpoint: `${url}/token`,
+      userinfo_endpoint: `${url}/profile`,
       jwks_uri: `${url}/keys`,
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
@@ -52,17 +57,19 @@ export async function startIssuer(): Promise<Issuer> {
     if (c.req.header('Authorization') !== BASIC) return c.json({ error: 'invalid_client' }, 401)
     if (grant === undefined || !isWhoBegan) return c.json({ error: 'invalid_grant' }, 400)
     const idToken = new SignJWT(grant.claims).setProtectedHeader({ alg: 'RS256', kid: 'one' })
-    return c.json({ access_token: 'x', token_type: 'Bearer', id_token: await idToken.sign(signingKey) })
+    return c.json({ access_token: code, token_type: 'Bearer', id_token: await idToken.sign(signingKey) })
   })
+  app.get('/profile', (c) => c.json(profiles.get(c.req.header('Authorization')?.replace('Bearer ', '') ?? '')))
 
   return {
     url,
-    signIn(location, claims) {
+    signIn(location, claims, profile = {}) {
       const asked = new URL(location).searchParams
       const code = randomUUID()
       const seconds = Math.floor(Date.now() / 1_000)
       const usual = { iss: url, aud: CLIENT.clientId, iat: seconds, exp: seconds + 60, nonce: asked.get('nonce') }
       codes.set(code, { claims: { ...usual, ...claims } as JWTPayload, challenge: asked.get('code_challenge') })
+      profiles.set(code, { ...claims, ...profile })
       const back = new URL(asked.get('redirect_uri') ?? '')
       back.search = String(new URLSearchParams({ code, state: asked.get('state') ?? '', iss: url }))
       return back.pathname + back.search

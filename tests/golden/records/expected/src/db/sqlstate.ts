@@ -53,10 +53,11 @@ const CONNECTION_CODES = new Set([
 export function problemOfDatabase(error: unknown, method: string): Problem | undefined {
   const cause = error instanceof DrizzleQueryError ? error.cause : error
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return undefined
+  const constraint = constraintOf(cause)
   const code = codeOf(cause.code, method)
   if (code === undefined) return undefined
   const retry: Record<string, string> = code === 'unavailable' ? { 'Retry-After': '1' } : {}
-  return new Problem(code, { errors: fieldsOf(code, constraintOf(cause)), headers: retry, cause })
+  return new Problem(code, { errors: fieldsOf(code, constraint), headers: retry, cause })
 }
 
 function codeOf(sqlstate: string, method: string): ProblemCode | undefined {

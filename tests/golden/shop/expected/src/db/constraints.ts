@@ -15,13 +15,19 @@ export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   products_category_id_fkey: ['categoryId'],
   products_sku_key: ['sku'],
   orders_pkey: ['id'],
-  orders_customer_id_fkey: ['customerId'],
   orders_status_check: ['status'],
-  order_lines_pkey: ['orderId', 'productId'],
-  order_lines_order_id_fkey: ['orderId'],
+  order_lines_pkey: ['productId'],
   order_lines_product_id_fkey: ['productId'],
   order_lines_quantity_check: ['quantity'],
 }
+
+/** What a path leads through, by the constraint of the reference to it, which no body has. */
+export const parentsOfConstraint: Readonly<Record<string, string>> = {
+  order_lines_order_id_fkey: 'order',
+}
+
+/** The constraints of references to who makes a row, which no body has either. */
+export const actorConstraints: ReadonlySet<string> = new Set(['orders_customer_id_fkey'])
 
 /** By columns that are copied along a reference, its constraint: what cannot be copied is not there. */
 export const referencesOfCopies: Readonly<Record<string, string>> = {

@@ -40,7 +40,7 @@ interface Change {
   readonly parts: readonly ValuePart[]
   /** What says, before or after the change, to which rows it belongs. */
   readonly rows: readonly Values[]
-  /** Finds and locks the row that is there, where it may belong to others than `rows` say. */
+  /** Finds the row to be written, where it may belong to others than `rows` say, or be none for who asks: they lock nothing. */
   readonly find?: (tx: Executor) => PromiseLike<readonly Values[]>
 }
 

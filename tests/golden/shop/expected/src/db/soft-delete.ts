@@ -24,7 +24,7 @@ interface Referring {
  *
  * @throws Problem `reference-not-found` that names the references to what is not there
  * @example
- * withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
+ * withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
  */
 export async function withLiveReferences<Result>(
   db: Executor,

@@ -4,29 +4,37 @@
 export const fieldsOfConstraint: Readonly<Record<string, readonly string[]>> = {
   organisations_pkey: ['id'],
   members_pkey: ['id'],
-  members_organisation_id_fkey: ['organisationId'],
   members_email_key: ['email'],
   members_role_check: ['role'],
   countries_pkey: ['id'],
   countries_code_key: ['code'],
   projects_pkey: ['id'],
-  projects_organisation_id_fkey: ['organisationId'],
   projects_phase_check: ['phase'],
   projects_lead_id_fkey: ['leadId'],
   projects_country_id_fkey: ['countryId'],
   projects_organisation_id_lead_id_title_key: ['leadId', 'title'],
   projects_organisation_id_slug_key: ['slug'],
   tasks_pkey: ['id'],
-  tasks_organisation_id_fkey: ['organisationId'],
-  tasks_project_id_fkey: ['projectId'],
   tasks_assignee_id_fkey: ['assigneeId'],
   tasks_stage_check: ['stage'],
   remarks_pkey: ['id'],
-  remarks_organisation_id_fkey: ['organisationId'],
-  remarks_task_id_fkey: ['taskId'],
   notes_pkey: ['id'],
-  notes_organisation_id_fkey: ['organisationId'],
-  notes_author_id_fkey: ['authorId'],
   notes_project_id_fkey: ['projectId'],
   notes_state_check: ['state'],
 }
+
+/** What a path leads through, by the constraint of the reference to it, which no body has. */
+export const parentsOfConstraint: Readonly<Record<string, string>> = {
+  tasks_project_id_fkey: 'project',
+  remarks_task_id_fkey: 'task',
+}
+
+/** The constraints of references to who makes a row, which no body has either. */
+export const actorConstraints: ReadonlySet<string> = new Set([
+  'members_organisation_id_fkey',
+  'projects_organisation_id_fkey',
+  'tasks_organisation_id_fkey',
+  'remarks_organisation_id_fkey',
+  'notes_organisation_id_fkey',
+  'notes_author_id_fkey',
+])

@@ -59,11 +59,9 @@ const insert = prepared('tracks_insert', (db, shape) =>
 
 /** Makes one track and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'track', 'create'>, input: NewTrack) {
-  return withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
-}
-
-async function insertOne(db: Executor, input: NewTrack) {
-  const [row] = await insert(db, shapeOf(input)).execute(input)
+  const [row] = await withLiveReferences(db, { references, values: input }, (tx) =>
+    insert(tx, shapeOf(input)).execute(input),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }
@@ -74,10 +72,6 @@ const change = prepared('tracks_update', (db, shape) =>
 
 /** Changes what the patch names and returns the track as it is now, if there is one. */
 export async function update(db: Executor, _grant: Grant<'track', 'update'>, key: TrackKey, patch: TrackPatch) {
-  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, key, patch))
-}
-
-async function changeOne(db: Executor, key: TrackKey, patch: TrackPatch) {
   const shape = shapeOf(patch)
   const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
   return row

@@ -93,12 +93,10 @@ const insert = prepared('books_insert', (db, shape) =>
 
 /** Makes one book and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'book', 'create'>, input: NewBook) {
-  return withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
-}
-
-async function insertOne(db: Executor, input: NewBook) {
   const values = { id: uuidv7(), ...input }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }

@@ -68,12 +68,10 @@ const insert = prepared('contracts_insert', (db, shape) =>
 
 /** Makes one contract and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'contract', 'create'>, input: NewContract) {
-  return withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
-}
-
-async function insertOne(db: Executor, input: NewContract) {
   const values = { id: uuidv7(), ...input }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }

@@ -61,9 +61,6 @@ const byKey = prepared('editions_by_key', (db) => db.select(columns).from(editio
 
 const atVersion = prepared('editions_at_version', (db) => db.select(columns).from(editions).where(matchesVersion))
 
-/** Which row, and the versions of which it must be to be changed. */
-type VersionedKey = EditionKey & { readonly $versions: string }
-
 /** @throws Problem `precondition-failed` where there is a row after all */
 async function refuseOtherVersion(db: Executor, key: EditionKey): Promise<void> {
   const [row] = await byKey(db).execute(key)
@@ -82,11 +79,9 @@ const insert = prepared('editions_insert', (db, shape) =>
 
 /** Makes one edition and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'edition', 'create'>, input: NewEdition) {
-  return withLiveReferences(db, { references, values: input }, (tx) => insertOne(tx, input))
-}
-
-async function insertOne(db: Executor, input: NewEdition) {
-  const [row] = await insert(db, shapeOf(input)).execute(input)
+  const [row] = await withLiveReferences(db, { references, values: input }, (tx) =>
+    insert(tx, shapeOf(input)).execute(input),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }
@@ -111,10 +106,6 @@ export async function update(
   versions: string,
 ) {
   const place = { ...key, $versions: versions }
-  return withLiveReferences(db, { references, values: patch }, (tx) => changeOne(tx, place, patch))
-}
-
-async function changeOne(db: Executor, place: VersionedKey, patch: EditionPatch) {
   const shape = shapeOf(patch)
   const [row] =
     shape.length > 0 ? await change(db, shape).execute({ ...patch, ...place }) : await atVersion(db).execute(place)

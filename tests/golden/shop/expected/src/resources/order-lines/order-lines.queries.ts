@@ -132,7 +132,7 @@ async function createKept(
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: input }, (live) => insertOne(live, parent, input)),
+    (tx) => insertOne(tx, parent, input),
     (tx, row) => byKey(tx, grant).execute(row),
     () => notFound('order'),
   )
@@ -140,7 +140,9 @@ async function createKept(
 
 async function insertOne(db: Executor, parent: OrderLineParent, input: NewOrderLine) {
   const values = { ...input, orderId: parent.orderId }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }
@@ -160,14 +162,18 @@ export async function update(
   key: OrderLineKey,
   patch: OrderLinePatch,
 ) {
-  return keeping(db, { parts: partsIn(valueParts, patch), rows: [key] }, (tx) => updateKept(tx, grant, key, patch))
+  return keeping(
+    db,
+    { parts: partsIn(valueParts, patch), rows: [key], find: (tx) => byKey(tx, grant).execute(key) },
+    (tx) => updateKept(tx, grant, key, patch),
+  )
 }
 
 async function updateKept(db: Executor, grant: Grant<'orderLine', 'update'>, key: OrderLineKey, patch: OrderLinePatch) {
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: patch }, (live) => changeOne(live, grant, key, patch)),
+    (tx) => changeOne(tx, grant, key, patch),
     (tx, row) => byKey(tx, grant).execute(row),
   )
 }
@@ -187,7 +193,9 @@ const removeByKey = scoped('order_lines_delete', (db, rows) =>
 
 /** Deletes the order line with this key; false when there is none. */
 export async function remove(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {
-  return keeping(db, { parts: valueParts, rows: [key] }, (tx) => removeKept(tx, grant, key))
+  return keeping(db, { parts: valueParts, rows: [key], find: (tx) => byKey(tx, grant).execute(key) }, (tx) =>
+    removeKept(tx, grant, key),
+  )
 }
 
 async function removeKept(db: Executor, grant: Grant<'orderLine', 'delete'>, key: OrderLineKey): Promise<boolean> {

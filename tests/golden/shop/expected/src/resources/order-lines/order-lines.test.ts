@@ -204,6 +204,11 @@ describe('/api/orders/{orderId}/lines', () => {
     await t.db.delete(orders).where(eq(orders.id, parent.id))
     const nowhere = `${itemPath('/api/orders', [parent.id])}/lines`
     expect((await t.get(nowhere)).status).toBe(404)
-    expect((await t.post(nowhere, await t.body.orderLine())).status).toBe(404)
+    // That comes first, whatever else is not there.
+    const body = {
+      ...(await t.body.orderLine()),
+      productId: '00000000-0000-4000-8000-999999999999',
+    }
+    expect((await t.post(nowhere, body)).status).toBe(404)
   })
 })

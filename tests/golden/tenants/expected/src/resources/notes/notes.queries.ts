@@ -69,14 +69,16 @@ export async function create(db: Executor, grant: Grant<'note', 'create'>, input
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: input }, (live) => insertOne(live, grant, input)),
+    (tx) => insertOne(tx, grant, input),
     (tx, row) => byKey(tx, grant).execute(row),
   )
 }
 
 async function insertOne(db: Executor, grant: Grant<'note', 'create'>, input: NewNote) {
   const values = { id: uuidv7(), ...input, authorId: actorOf(grant).id, organisationId: actorOf(grant).tenant }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }

@@ -41,6 +41,9 @@ const matchesKey = and(inParent, eq(tasks.id, sql.placeholder('id')))
 /** To what is only marked when it is deleted. */
 const references = [{ property: 'projectId', table: projects, key: projects.id }]
 
+/** How a new one is refused where what its body does not say is not there any more. */
+const refusals = { projectId: () => notFound('project') }
+
 /** To what belongs to one organisation. */
 const ownReferences = [{ property: 'assigneeId', key: members.id, tenant: members.organisationId }]
 
@@ -101,7 +104,7 @@ export async function create(db: Executor, grant: Grant<'task', 'create'>, paren
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: input }, (live) => insertOne(live, grant, parent, input)),
+    (tx) => insertOne(tx, grant, parent, input),
     (tx, row) => byKey(tx, grant).execute(row),
     () => notFound('project'),
   )
@@ -109,7 +112,9 @@ export async function create(db: Executor, grant: Grant<'task', 'create'>, paren
 
 async function insertOne(db: Executor, grant: Grant<'task', 'create'>, parent: TaskParent, input: NewTask) {
   const values = { id: uuidv7(), ...input, organisationId: actorOf(grant).tenant, projectId: parent.projectId }
-  const [row] = await insert(db, shapeOf(values)).execute(values)
+  const [row] = await withLiveReferences(db, { references, values, refusals }, (tx) =>
+    insert(tx, shapeOf(values)).execute(values),
+  )
   if (row === undefined) throw new Error('the insert returned no row')
   return row
 }
@@ -128,7 +133,7 @@ export async function update(db: Executor, grant: Grant<'task', 'update'>, key: 
   return within(
     db,
     grant,
-    (tx) => withLiveReferences(tx, { references, values: patch }, (live) => changeOne(live, grant, key, patch)),
+    (tx) => changeOne(tx, grant, key, patch),
     (tx, row) => byKey(tx, grant).execute(row),
   )
 }

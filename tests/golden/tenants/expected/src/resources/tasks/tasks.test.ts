@@ -211,6 +211,11 @@ describe('/api/projects/{projectId}/tasks', () => {
     await t.db.delete(projects).where(eq(projects.id, parent.id))
     const nowhere = `${itemPath('/api/projects', [parent.id])}/tasks`
     expect((await t.get(nowhere)).status).toBe(404)
-    expect((await t.post(nowhere, await t.body.task())).status).toBe(404)
+    // That comes first, whatever else is not there.
+    const body = {
+      ...(await t.body.task()),
+      assigneeId: '00000000-0000-4000-8000-999999999999',
+    }
+    expect((await t.post(nowhere, body)).status).toBe(404)
   })
 })
