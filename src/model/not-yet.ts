@@ -13,7 +13,9 @@ export const NOT_YET = {
   /** Keys of `defaults:`. */
   defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'query', 'rateLimit', 'timeout'],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'rateLimit', 'timeout'],
+  /** Keys of `query:` of a resource. */
+  query: ['include', 'search'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
@@ -79,7 +81,8 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
-  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
+  const query = keysIn(resource.query ?? {}, NOT_YET.query, [...at, 'query'])
+  return [...keysIn(resource, NOT_YET.resource, at), ...query, ...operations, ...fields]
 }
 
 /** Accounts that only providers vouch for. */

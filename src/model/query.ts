@@ -42,17 +42,25 @@ function filterOf(
   const way = followWay(world, placed, { path, at, code: 'ASH2061', wanted: 'to filter by' })
   if (way === undefined) return undefined
   const { field } = way.field
-  const wrong = unreadable(field) ?? (OPAQUE.has(field.type.kind) ? `is \`${field.type.kind}\`` : undefined)
+  const name = [...path.slice(0, -1), field.property].join('.')
+  const wrong =
+    unreadable(field) ?? opaque(field) ?? (OWN_PARAMETERS.has(name) ? 'is what every list is asked by' : undefined)
   if (wrong !== undefined) {
     world.report.add({ ...notFor('filtered by', field, wrong), at, word: field.name })
     return undefined
   }
-  const name = [...path.slice(0, -1), field.property].join('.')
   return { name, way: way.properties, type: field.type, array: field.array }
 }
 
+/** What lists are asked by themselves, or will be. */
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['cursor', 'fields', 'include', 'limit', 'search', 'sort', 'total'])
+
 /** Types whose values are not compared. */
 const OPAQUE: ReadonlySet<string> = new Set(['json', 'bytes'])
+
+function opaque({ type }: Field): string | undefined {
+  return OPAQUE.has(type.kind) ? `is \`${type.kind}\`` : undefined
+}
 
 /** Why nobody may learn about a field by asking for rows: to filter or sort by it tells what it holds. */
 function unreadable({ readable, readRoles }: Field): string | undefined {

@@ -9,28 +9,31 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'actor actorId actorOf actorTenant address addressOf afterKey again alias all and answersOf anyone app ' +
-  'asJson asker asText asTexts attempt atVersion before beforeAll bigint body boolean byKey bytes c ' +
-  'change changed changeOne check collection columns condition copyOf countFrom create created createHash ' +
-  'createKept cursor customType date db deletedByKey describe differs doublePrecision due emptied ends eq ' +
-  'error etag everyone everyTenant exists expect factories few fill first firstInverse firstOnes ' +
-  'firstPage foreign foreignKey from get given gone grant gt hashed headers idOf ifMatch index inParent ' +
-  'input insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter ' +
-  'isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter ' +
-  'it itemPath json jsonb keeper keeping kept key keyAt keyText kind known leadsTo limit link linkable ' +
-  'linked linkedTo linking linkOf linkRows list listed listInverse listOf live located locatedDeleted ' +
-  'location longKeyText made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink ' +
-  'matchesVersion may mayMove me missing mountResources move moved ne next nextCursor nextInverse nextPage ' +
-  'nextSerial notFound nowhere numeric one or other otherListOf otherRows own owner ownReferences page ' +
-  'pageLimit pageOf parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain ' +
-  'policy prepared primaryKey property query random read reader readers reading real refer references ' +
-  'referrers refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable related relations remove ' +
-  'removeByKey removeKept removeLink removeOne request requireParent resource response restore restoreByKey ' +
-  'restored restoreKept restoreOne restricted role routes row rowKeys rows samples schema scope scoped ' +
-  'second secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sql status ' +
-  't table tenant tenantOf test testApp text through time timestamp to touched tries tx unchanged unionAll ' +
-  'unique uniqueIndex unlessReferredTo unlink unlinked update updateKept uuid uuidv7 validate value ' +
-  'valueParts values varchar versions wanted where withHashes within withLiveReferences writer writers'
+  'above actor actorId actorOf actorTenant address addressOf afterKey again alias all and answersOf anyOf ' +
+  'anyone app asc asJson asked asker asText asTexts atLeast atMost attempt atVersion before beforeAll below ' +
+  'bigint body boolean byKey bytes c change changed changeOne check collection columns condition containing ' +
+  'copyOf countFrom create created createHash createKept cursor customType date db deletedByKey desc ' +
+  'describe differs doublePrecision due emptied end ends eq equals error etag everyone everyTenant exists ' +
+  'expect expected factories few fill filtered filters first firstInverse firstOnes firstPage flag foreign ' +
+  'foreignKey from get given gone grant gt hashed headers holding idOf ifMatch index inOrder inParent input ' +
+  'insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
+  'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath ' +
+  'json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left limit link ' +
+  'linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live located ' +
+  'locatedDeleted location longKeyText lookingAt looks made make makeBody makeOther makeRow many ' +
+  'matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me missing mountResources move ' +
+  'moved ne next nextCursor nextInverse nextPage nextSerial notFound nowhere number numeric one or order ' +
+  'other otherListOf otherRows others own owner ownReferences page pageAsked pageLimit pageOf parameter ' +
+  'PARAMETERS parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy ' +
+  'prepared primaryKey property query random read reader readers reading real refer references referrers ' +
+  'refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable related relations remove removeByKey ' +
+  'removeKept removeLink removeOne request requireParent resource response restore restoreByKey restored ' +
+  'restoreKept restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope scoped second ' +
+  'secondOnes seed seen seenBy self serial serials shape shapeOf showing signedIn smallint sort sortedBy sql ' +
+  'startingWith status stored t table tenant tenantOf test testApp text through time timestamp to touched ' +
+  'tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink unlinked update updateKept uuid ' +
+  'uuidv7 validate value valueParts values varchar versions wanted where withHashes within ' +
+  'withLiveReferences writer writers'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

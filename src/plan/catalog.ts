@@ -5,6 +5,7 @@ import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
+import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import {
@@ -26,6 +27,7 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { imageView } from './views/image.ts'
+import { hasLeadingFilters, hasLooks } from './views/lists.ts'
 import { hasMoves } from './views/moves.ts'
 import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
@@ -129,7 +131,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
   { id: 'scope', template: PATHS.scope, when: hasAuth, view: scopeView },
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
-  { id: 'linkedScopes', template: PATHS.linkedScopes, when: hasGuardedLinks, view: linkedView },
+  { id: 'linkedScopes', template: PATHS.linkedScopes, when: seesOthers, view: linkedView },
   ...AUTH_FILES,
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
@@ -145,6 +147,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   ...KEPT_FILES,
+  ...LIST_FILES,
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
   { id: 'limits', template: PATHS.limits },
   { id: 'migrate', template: PATHS.migrate },
@@ -198,6 +201,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     view: policyView,
   },
   ...KEPT_RESOURCE_FILES,
+  ...LIST_RESOURCE_FILES,
   {
     id: 'queries',
     template: 'src/resources/resource.queries.ts',
@@ -244,7 +248,13 @@ function isWhole(_service: Service, { setup }: Settings): boolean {
 
 /** Whether a row is told by where its references lead: to its owner, or to what its parent is nested under. */
 function leadsAnywhere(service: Service): boolean {
-  return service.auth !== undefined || service.resources.some((resource) => levelsOf(resource, service).length > 1)
+  const isDeep = service.resources.some((resource) => levelsOf(resource, service).length > 1)
+  return service.auth !== undefined || isDeep || hasLeadingFilters(service)
+}
+
+/** Whether what somebody may do with a row goes by which others they see. */
+function seesOthers(service: Service): boolean {
+  return hasGuardedLinks(service) || hasLooks(service)
 }
 
 function hasVersions({ resources }: Service): boolean {

@@ -14,12 +14,17 @@ const SHARED: ReadonlySet<string> = new Set([
   'databaseSchema',
   'etag',
   'executor',
+  'filters',
   'grant',
   'itemPath',
   'kept',
+  'leadsTo',
+  'listPage',
+  'listing',
   'methods',
   'moves',
   'openapi',
+  'parameters',
   'passwords',
   'problem',
   'resources',
@@ -47,7 +52,7 @@ export const EMBEDDED_FILES: readonly ServiceRow[] = [
 
 /** The same for each of its resources. */
 export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
-  ({ id }) => id !== 'test' && id !== 'accessTest' && id !== 'curl',
+  ({ id }) => id !== 'test' && id !== 'listTest' && id !== 'accessTest' && id !== 'curl',
 )
 
 /** The same for each of its many-to-many relations. */

@@ -78,6 +78,12 @@ export const PATHS = {
   kept: 'src/db/kept.ts',
   copied: 'src/db/copied.ts',
   leadsTo: 'src/db/leads-to.ts',
+  filters: 'src/db/filters.ts',
+  listing: 'src/db/listing.ts',
+  listPage: 'src/http/list-page.ts',
+  parameters: 'src/http/parameters.ts',
+  looks: 'src/auth/looks.ts',
+  testLists: 'tests/support/lists.ts',
   limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
   migrator: 'src/db/migrator.ts',
@@ -109,7 +115,17 @@ export const PATHS = {
 } as const
 
 /** The files of a resource: `products.table.ts` and its neighbours. */
-export type ResourceFile = 'access.test' | 'table' | 'schema' | 'policy' | 'kept' | 'queries' | 'routes' | 'test'
+export type ResourceFile =
+  | 'access.test'
+  | 'filters'
+  | 'list.test'
+  | 'table'
+  | 'schema'
+  | 'policy'
+  | 'kept'
+  | 'queries'
+  | 'routes'
+  | 'test'
 
 /** Where a file of a resource stands. */
 export function resourcePath({ names }: Resource, file: ResourceFile): string {

@@ -106,6 +106,12 @@ const CUTS: readonly Cut[] = [
     pattern: /restricted\(('\w+'), (readers|\w+Readers), /g,
     without: ([, name, readers]) => `restricted(${name}, {} as typeof ${readers}, `,
   },
+  {
+    sort: 'what filters look at',
+    files: /\.queries\.ts$/,
+    pattern: /lookingAt\(grant, looks, asked\.shape\)/g,
+    without: () => 'grant',
+  },
   // Links: of rows that one may not change, to rows that one does not see, and lists of such.
   {
     sort: 'linked row',

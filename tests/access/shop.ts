@@ -50,11 +50,16 @@ export function generateShop(folder = 'access-shop'): Promise<string> {
 }
 
 /** A golden in a folder of its own, beside what is installed. */
-export async function generateGolden(golden: string, folder: string): Promise<string> {
+export function generateGolden(golden: string, folder: string): Promise<string> {
+  const text = readFileSync(join(packageRoot, 'tests/golden', golden, 'ashlar.yaml'), 'utf8')
+  return generateText(generatedPart(text), folder)
+}
+
+/** The same with a description of one's own. */
+export async function generateText(text: string, folder: string): Promise<string> {
   const root = join(inject('installedRoot'), folder)
   mkdirSync(root, { recursive: true })
-  const text = readFileSync(join(packageRoot, 'tests/golden', golden, 'ashlar.yaml'), 'utf8')
-  writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))
+  writeFileSync(join(root, 'ashlar.yaml'), text)
   const { exitCode, stderr } = await ashlar(['generate'], { cwd: root })
   if (exitCode !== 0) throw new Error(stderr)
   return root

@@ -93,6 +93,11 @@ describe.skipIf(!hasPostgres)('an application that ashlar did not make', () => {
       cursor = body.page.nextCursor
     }
     expect(pages.size).toBeGreaterThanOrEqual(requests.length)
+    const asked = await call('GET', '/appointments?user.email=a@example.com&minutes[gte]=20&sort=-minutes')
+    const minutes = asked.body.data.map((row: { minutes: number }) => row.minutes)
+    expect(minutes.length).toBeGreaterThan(2)
+    expect(minutes).toEqual(minutes.toSorted((one: number, other: number) => other - one))
+    expect(Math.min(...minutes)).toBe(20)
   })
 
   test('may be mounted under a parameter of its own', async () => {

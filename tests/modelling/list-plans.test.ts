@@ -17,6 +17,9 @@ resources:
   comment:
     fields: { post: ref post, text: string }
     parent: post
+  article:
+    fields: { rank: int, kind: "enum(a, b, c)", shownAt: datetime?, tags: "string(..20)[] = []", author: ref person }
+    query: { filter: [kind, tags, author.name], sort: [rank, shownAt] }
   line:
     key: [post, number]
     fields: { post: ref post, number: int, text: string }
@@ -35,6 +38,9 @@ const FILLED = [
   `insert into posts_fans (post_id, person_id) select ${id('n % 30 + 1')}, ${id('n')} from generate_series(1, ${ROWS}) n`,
   `insert into posts_fans (post_id, person_id)
     select ${id('n')}, ${id('1')} from generate_series(100, ${ROWS}) n on conflict do nothing`,
+  `insert into articles (id, rank, kind, shown_at, tags, author_id)
+    select ${id('n')}, n % 7, chr(97 + n % 3), case when n % 2 = 0 then now() - n * interval '1 minute' end,
+      array[chr(97 + n % 300)], ${id('n')} from generate_series(1, ${ROWS}) n`,
   `insert into posts_near (post_id, related_id) select ${id('1')}, ${id('n')} from generate_series(2, ${ROWS}) n`,
   'analyze',
 ]
@@ -60,11 +66,19 @@ describe.skipIf(!hasPostgres)('a page of a list is read from an index, and nothi
       `/people/${ONE}/likes`,
       /Index (?:Only )?Scan using posts_fans_person_id_post_id_idx/,
     ],
+    ['a sort', '/articles?sort=rank', /Index Scan using articles_rank_id_idx/],
+    ['a sort downwards', '/articles?sort=-rank', /Index Scan Backward using articles_rank_id_idx/],
+    ['a sort by what may be missing', '/articles?sort=shownAt', /Index Scan using articles_shown_at_id_idx/],
+    ['the same downwards', '/articles?sort=-shownAt', /Index Scan Backward using articles_shown_at_id_idx/],
+    ['a filter', '/articles?kind=b', /Index Scan using articles_kind_id_idx/],
     ['what is linked both ways', `/posts/${ONE}/near`, /Merge Append/],
   ])('%s', async (_, path, scan) => {
     const known = new Set(await statementsOf(service))
-    const { body } = await service.send('GET', `${path}?limit=5`)
-    const next = await service.send('GET', `${path}?limit=5&cursor=${body.page.nextCursor}`)
+    const { body } = await service.send('GET', `${path}${path.includes('?') ? '&' : '?'}limit=5`)
+    const next = await service.send(
+      'GET',
+      `${path}${path.includes('?') ? '&' : '?'}limit=5&cursor=${body.page.nextCursor}`,
+    )
     expect(next.body.data).toHaveLength(5)
     const plans = await Promise.all(
       (await statementsOf(service)).filter((statement) => !known.has(statement)).map((one) => planOf(service, one)),
@@ -86,6 +100,8 @@ async function statementsOf(service: RunningService): Promise<readonly string[]>
 async function planOf(service: RunningService, statement: string): Promise<string> {
   const query = statement.replace(/\$\d+/g, (_, at: number) => {
     const before = statement.slice(0, at)
+    if (/"rank", "articles"\."id"\) [<>] \($/.test(before)) return '3'
+    if (/"shown_at" [<>]?=? ?$/.test(before)) return 'now()'
     return before.endsWith('limit ') ? '6' : before.endsWith('"number" > ') ? '30' : `'${ONE}'`
   })
   return (await service.query(`explain ${query}`)).map((row) => row['QUERY PLAN']).join('\n')

@@ -25,7 +25,7 @@ export async function pageThrough(
   let pages = 0
   while (cursor !== null) {
     const query = new URLSearchParams({ ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) })
-    const { status, body } = await send('GET', `${path}?${query}`)
+    const { status, body } = await send('GET', `${path}${path.includes('?') ? '&' : '?'}${query}`)
     if (status !== 200) throw new Error(`${path}?${query}: ${status} ${JSON.stringify(body)}`)
     listed.push(...body.data)
     cursor = body.page.nextCursor

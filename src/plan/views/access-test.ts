@@ -21,6 +21,7 @@ import { constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
+import { isQueried } from './filters.ts'
 import { hasReaders } from './guarded.ts'
 import { movedFields } from './moves.ts'
 import { moveRouteImports, moveRouteText, moveSegment, testedMoves } from './moves-test.ts'
@@ -56,6 +57,7 @@ export function accessTestView(resource: Resource, service: Service) {
   const gives = { create: givesIn('create', trials, resource), update: givesIn('update', trials, resource) }
   return {
     view: {
+      queried: isQueried(resource),
       title: literal(`who may do what with ${resource.names.words.many}`),
       aspects: [...(isForeign ? [{ name: 'foreign', type: 'boolean' }] : []), ...aspects.map(memberOf)],
       foreign: isForeign && (tenantOf(service)?.names.words.one ?? ''),
@@ -97,8 +99,9 @@ export function accessTestView(resource: Resource, service: Service) {
       ...(tries.list
         ? [
             value('listed', PATHS.testAccess),
-            value('pageOf', PATHS.cursor),
-            value(resource.names.paging, resourcePath(resource, 'schema')),
+            ...(isQueried(resource)
+              ? []
+              : [value('pageOf', PATHS.cursor), value(resource.names.paging, resourcePath(resource, 'schema'))]),
           ]
         : []),
       ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),

@@ -72,12 +72,12 @@ export function hasRestricted({ resources }: Service): boolean {
 }
 
 /** `src/auth/linked.ts` */
-export function linkedView() {
+export function linkedView(service: Service) {
+  const links = hasGuardedLinks(service)
   return {
-    view: {},
+    view: { links },
     imports: [
-      value('and', 'drizzle-orm'),
-      type('SQL', 'drizzle-orm'),
+      ...(links ? [value('and', 'drizzle-orm'), type('SQL', 'drizzle-orm')] : []),
       value('Problem', PATHS.problem),
       type('Actor', PATHS.actor),
       value('unauthenticated', PATHS.refusals),

@@ -4,7 +4,9 @@ import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { CURL_RUNS, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { askedQueries } from './curl-lists.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
+import { isQueried } from './filters.ts'
 import { isConditional } from './queries.ts'
 import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
 import { type Caller, callersOf, can } from './test-actors.ts'
@@ -43,6 +45,8 @@ export function curlView(resource: Resource, service: Service) {
       limitOne: within('?limit=1'),
       limitZero: within('?limit=0'),
       badCursor: within('?cursor=x'),
+      asked: askedQueries(resource, service).map((query) => ({ address: within(query) })),
+      unsorted: isQueried(resource) && resource.query.sorts.length > 0 && within('?sort=unheardOf'),
       reads: creatable && has.get,
       malformed: malformed === undefined ? false : within(`/${malformed.join('/')}`),
       changes: creatable && has.update && changed !== undefined,

@@ -10,7 +10,9 @@ import { problemsOf } from '../problems.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
+import { filterParameters, isQueried } from './filters.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
+import { hasQueries } from './lists.ts'
 import { movedFields } from './moves.ts'
 import { providersOf } from './oidc.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -48,6 +50,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       diagram: entityDiagram(service),
       resources: resources.map((resource) => ({
         ...resourceView(resource, service),
+        asked: isQueried(resource) && askedView(resource, service),
         fields: resource.fields.filter(isSeen).map((field) => fieldView(field, titles)),
         machines: movedFields(resource)
           .filter(isSeen)
@@ -56,6 +59,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
         update: fenced(exampleOfUpdate(resource)),
       })),
       pageSize,
+      queried: hasQueries(service),
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
       linked: resources.some((resource) => linkableOf(resource, service).length > 0),
@@ -114,6 +118,17 @@ function resourceView(resource: Resource, service: Service) {
     })),
     links: linkableOf(resource, service).map((link) => linkView(link, resource, service)),
   }
+}
+
+/** What a list can be asked: `price`, with its operators in brackets. */
+function askedView(resource: Resource, service: Service) {
+  const parameters = filterParameters(resource, service)
+  const filters = resource.query.filters.map(({ name }) => {
+    const own = parameters.filter((one) => one.name === name || one.name.startsWith(`${name}[`))
+    const others = own.flatMap(({ operator }) => (operator === '' ? [] : [`\`[${operator}]\``]))
+    return `\`${name}\`${others.length > 0 ? ` (${others.join(' ')})` : ''}`
+  })
+  return { filters: filters.join(', '), sorts: resource.query.sorts.map((sort) => `\`${sort}\``).join(', ') }
 }
 
 function linkView(link: Link, resource: Resource, service: Service) {

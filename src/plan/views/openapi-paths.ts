@@ -6,6 +6,7 @@ import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
+import { queryParameters } from './openapi-lists.ts'
 import {
   jsonContent,
   jsonResponse,
@@ -64,15 +65,23 @@ function listOf(resource: Resource, service: Service): JsonSchema {
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,
-      description: `A page of ${many} in the order of their keys. Rows that come or go meanwhile do not shift the pages.`,
+      description: `A page of ${many} ${orderWords(resource)}. Rows that come or go meanwhile do not shift the pages.`,
     }),
     ...securityOf(resource, service, 'list'),
-    parameters: [{ $ref: '#/components/parameters/Limit' }, { $ref: '#/components/parameters/Cursor' }],
+    parameters: [
+      { $ref: '#/components/parameters/Limit' },
+      { $ref: '#/components/parameters/Cursor' },
+      ...queryParameters(resource, service),
+    ],
     responses: {
       200: page,
       ...problemResponses(400, ...refusalsOf(resource, service, 'list'), ...unparented(resource), 500, 503, 504),
     },
   }
+}
+
+function orderWords({ query }: Resource): string {
+  return query.sorts.length === 0 ? 'in the order of their keys' : 'in the order of `sort`, or of their keys'
 }
 
 /** What is nested answers so where its parent is not there. */

@@ -8,8 +8,10 @@ import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { callText, objectsText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { askedImports, askedView } from './asked.ts'
 import { rowConditions } from './conditions.ts'
 import { copiesView, copyImports } from './copies.ts'
+import { isQueried } from './filters.ts'
 import {
   guardedImports,
   hasReaders,
@@ -79,6 +81,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       },
       innerUpdate: innerUpdate(resource, soft, rowText(resource, service, 'key')),
       changed: changedText(resource),
+      asked: has.list && isQueried(resource) && askedView(resource, service),
       moves: has.update && movesView(resource, prefix),
       newType: names.newType,
       patchType: names.patchType,
@@ -207,7 +210,10 @@ function signatures(resource: Resource) {
   const secrets = secretsView(resource)
   const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
   return {
-    list: signature('list', 'list', [...parent, `{ limit, cursor }: ${names.queryType}`]),
+    list: signature('list', 'list', [
+      ...parent,
+      `${isQueried(resource) ? 'query' : '{ limit, cursor }'}: ${names.queryType}`,
+    ]),
     get: signature('get', 'get', [`key: ${names.keyType}`]),
     create: signature('create', 'create', [...parent, `${secrets.input}: ${names.newType}`]),
     insertOne: callText(
@@ -264,10 +270,10 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
       orm('sql'),
       type(names.queryType, schema),
       value(names.paging, schema),
-      value('pageOf', PATHS.cursor),
+      ...(isQueried(resource) ? askedImports(resource, service) : [value('pageOf', PATHS.cursor)]),
     ),
     ...uses(has.list || has.get, value('reading', PATHS.executor)),
-    ...uses(has.list && ownKey(resource).length === 1, orm('gt')),
+    ...uses(has.list && !isQueried(resource) && ownKey(resource).length === 1, orm('gt')),
     ...parentImports(resource, service),
     ...uses(has.list && guarded, orm('and')),
     ...uses(softDelete && (matches || has.list), orm('and'), orm('isNull')),

@@ -5,6 +5,7 @@ import { type Code, importsOf, value } from '../code.ts'
 import { answerCode } from '../kinds/answer.ts'
 import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { PATHS } from '../paths.ts'
+import { listQuery } from './list-query.ts'
 import type { Settings } from './service.ts'
 
 /** `products.schema.ts` */
@@ -30,6 +31,7 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
     ),
   }
   const used = Object.values(parts).flat()
+  const asked = listQuery(resource, service)
   return {
     view: {
       type: resource.names.type,
@@ -54,12 +56,15 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
         list: literal(resource.names.many),
         by: literal(ownKey(resource).map(({ property }) => property)),
       },
+      asked: asked?.view ?? false,
       pageSize: service.pageSize,
     },
     imports: [
       value('z', 'zod'),
       ...importsOf(used.map((property) => property.code)),
-      ...(operations.includes('list') ? [value('pageLimit', PATHS.scalars), value('cursor', PATHS.cursor)] : []),
+      ...(operations.includes('list') ? [value('pageLimit', PATHS.scalars)] : []),
+      ...(operations.includes('list') && asked === undefined ? [value('cursor', PATHS.cursor)] : []),
+      ...(asked?.imports ?? []),
     ],
   }
 }

@@ -53,6 +53,17 @@ export function statements(resource: Resource, prefix: readonly string[], locate
   return {
     first: ofRows('firstPage', [...select, ...where(...inParent, ...live), orderBy, limit], 'first_page'),
     next: ofRows('nextPage', [...select, ...where('afterKey'), orderBy, limit], 'next_page'),
+    page: ofRows(
+      'page',
+      [
+        ...select,
+        ...where(...inParent, ...live, 'matching(shape, filters, order)'),
+        'orderBy(...inOrder(shape, order))',
+        limit,
+      ],
+      'page',
+      ['shape'],
+    ),
     get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
     atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
     insert: insertion(hides ? 'restricted' : 'prepared'),

@@ -129,7 +129,7 @@ export function triedFlags(resource: Resource, { operations }: Callers) {
 }
 
 /** How a test makes what its rows are nested under, the outermost first, and the address of their list. */
-function nestedView(resource: Resource, service: Service) {
+export function nestedView(resource: Resource, service: Service) {
   const levels = levelsOf(resource, service)
   if (levels.length === 0) return undefined
   const [outermost] = levels

@@ -7,6 +7,7 @@ import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { PATHS } from '../paths.ts'
+import { listQuery } from './list-query.ts'
 
 /** What `src/http/scalars.ts` can have, each where a schema uses it. */
 const SCALARS = [
@@ -82,6 +83,7 @@ function schemaImports(service: Service): ImportSymbol[] {
   ])
   return [
     ...importsOf(fields),
+    ...resources.flatMap((resource) => listQuery(resource, service)?.imports ?? []),
     ...importsOf(config.map(environmentCode)),
     ...(hasPages(service) ? [value('pageLimit', PATHS.scalars)] : []),
   ]

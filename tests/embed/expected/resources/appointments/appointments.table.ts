@@ -17,7 +17,8 @@ export const appointments = pgTable(
   },
   (t) => [
     unique('appointments_subject_key').on(t.subject),
-    index('appointments_user_id_idx').on(t.userId),
+    index('appointments_minutes_id_idx').on(t.minutes, t.id),
+    index('appointments_user_id_id_idx').on(t.userId, t.id),
     foreignKey({
       name: 'appointments_user_id_fkey',
       columns: [t.userId],

@@ -61,6 +61,14 @@ function isPlain(value: unknown): boolean {
 export const keyText = (min: number, max: number) =>
   text(min, max).refine((value) => value !== '.' && value !== '..', 'must not be `.` or `..`')
 
+/** A whole number in a path, where everything is text. */
+export const pathInteger = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,10}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+
 /** How many rows a page may have. */
 export const pageLimit = (fallback: number, max: number) =>
   z

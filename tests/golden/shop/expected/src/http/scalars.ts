@@ -54,6 +54,17 @@ function fits(value: string, precision: number, scale: number): boolean {
   return whole.length <= precision - scale && fraction.length <= scale
 }
 
+/** A point in time, RFC 3339 with an offset; kept to the millisecond. Other years do not survive the way to a `Date`. */
+export const datetime = () =>
+  z.iso
+    .datetime({ offset: true })
+    .max(64)
+    .transform((value) => new Date(value))
+    .refine(
+      (value) => value.getUTCFullYear() >= 100 && value.getUTCFullYear() <= 9999,
+      'must lie in the years 100 to 9999',
+    )
+
 /**
  * Any JSON value but null, nested at most 32 levels deep. Text that PostgreSQL cannot store and numbers beyond the
  * range of a double are refused.
@@ -80,6 +91,14 @@ function isPlain(value: unknown): boolean {
   if (typeof value === 'number') return Number.isFinite(value)
   return typeof value !== 'string' || isStorableText(value)
 }
+
+/** A whole number in a path, where everything is text. */
+export const pathInteger = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,10}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
 
 /** How many rows a page may have. */
 export const pageLimit = (fallback: number, max: number) =>

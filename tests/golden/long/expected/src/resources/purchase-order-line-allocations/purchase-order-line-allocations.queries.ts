@@ -2,9 +2,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { keeping, type ValuePart } from '../../db/kept.ts'
-import { pageOf } from '../../http/cursor.ts'
+import { inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
+import { pageAsked } from '../../http/list-page.ts'
 import { keeper as keeperOfCustomerSubscriptionInvoice } from '../customer-subscription-invoices/customer-subscription-invoices.kept.ts'
+import { filters, order } from './purchase-order-line-allocations.filters.ts'
 import {
   type NewPurchaseOrderLineAllocation,
   type PurchaseOrderLineAllocationKey,
@@ -39,44 +41,24 @@ export const valueParts: readonly ValuePart[] = [
   },
 ]
 
-const afterKey = sql`(${purchaseOrderLineAllocations.customerSubscriptionInvoiceId}, ${purchaseOrderLineAllocations.warehouseStorageLocationId}, ${purchaseOrderLineAllocations.allocationSequenceNumber}) > (${sql.placeholder('customerSubscriptionInvoiceId')}, ${sql.placeholder('warehouseStorageLocationId')}, ${sql.placeholder('allocationSequenceNumber')})`
-
-const firstPage = prepared('purchase_order_line_allocations_first_page', (db) =>
+const page = prepared('purchase_order_line_allocations_page', (db, shape) =>
   db
     .select(columns)
     .from(purchaseOrderLineAllocations)
-    .orderBy(
-      purchaseOrderLineAllocations.customerSubscriptionInvoiceId,
-      purchaseOrderLineAllocations.warehouseStorageLocationId,
-      purchaseOrderLineAllocations.allocationSequenceNumber,
-    )
+    .where(matching(shape, filters, order))
+    .orderBy(...inOrder(shape, order))
     .limit(sql.placeholder('$limit')),
 )
 
-const nextPage = prepared('purchase_order_line_allocations_next_page', (db) =>
-  db
-    .select(columns)
-    .from(purchaseOrderLineAllocations)
-    .where(afterKey)
-    .orderBy(
-      purchaseOrderLineAllocations.customerSubscriptionInvoiceId,
-      purchaseOrderLineAllocations.warehouseStorageLocationId,
-      purchaseOrderLineAllocations.allocationSequenceNumber,
-    )
-    .limit(sql.placeholder('$limit')),
-)
-
-/** A page of purchase order line allocations, in the order of their key. */
+/** A page of purchase order line allocations: those that the filters leave, in the order that is asked for. */
 export async function list(
   db: Executor,
   _grant: Grant<'purchaseOrderLineAllocation', 'list'>,
-  { limit, cursor }: PurchaseOrderLineAllocationQuery,
+  query: PurchaseOrderLineAllocationQuery,
 ) {
-  // One row more than the page tells whether there is a next one.
-  const rows = cursor
-    ? await nextPage(reading(db)).execute({ ...cursor, $limit: limit + 1 })
-    : await firstPage(reading(db)).execute({ $limit: limit + 1 })
-  return pageOf(rows, limit, purchaseOrderLineAllocationPaging)
+  const asked = pageAsked(query, purchaseOrderLineAllocationPaging)
+  const rows = await page(reading(db), asked.shape).execute(asked.values)
+  return asked.answer(rows)
 }
 
 const byKey = prepared('purchase_order_line_allocations_by_key', (db) =>

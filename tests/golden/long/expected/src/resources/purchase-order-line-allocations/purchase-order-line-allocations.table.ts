@@ -21,6 +21,12 @@ export const purchaseOrderLineAllocations = pgTable(
       columns: [t.customerSubscriptionInvoiceId, t.warehouseStorageLocationId, t.allocationSequenceNumber],
     }),
     index('purchase_order_line_allocations_warehouse_storage__67d44422_idx').on(t.warehouseStorageLocationId),
+    index('purchase_order_line_allocations_allocated_quantity_2efbaf0a_idx').on(
+      t.allocatedQuantityInBaseUnits,
+      t.customerSubscriptionInvoiceId,
+      t.warehouseStorageLocationId,
+      t.allocationSequenceNumber,
+    ),
     foreignKey({
       name: 'purchase_order_line_allocations_customer_subscrip_a154656d_fkey',
       columns: [t.customerSubscriptionInvoiceId],

@@ -22,6 +22,7 @@ export const warehouseStorageLocations = pgTable(
     index('warehouse_storage_locations_alternative_storage_lo_8e23979c_idx').on(
       t.alternativeStorageLocationForOverflowId,
     ),
+    index('warehouse_storage_locations_responsible_warehouse__4c396b9e_idx').on(t.responsibleWarehouseManager, t.id),
     foreignKey({
       name: 'warehouse_storage_locations_replenished_from_stor_1f7c3a5a_fkey',
       columns: [t.replenishedFromStorageLocationId],

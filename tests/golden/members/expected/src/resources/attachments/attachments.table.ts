@@ -16,6 +16,8 @@ export const attachments = pgTable(
   },
   (t) => [
     index('attachments_post_id_idx').on(t.postId),
+    index('attachments_name_id_idx').on(t.name, t.id),
+    index('attachments_size_in_bytes_id_idx').on(t.sizeInBytes, t.id),
     foreignKey({
       name: 'attachments_post_id_fkey',
       columns: [t.postId],

@@ -17,6 +17,7 @@ export const posts = pgTable(
   },
   (t) => [
     index('posts_author_id_id_idx').on(t.authorId, t.id),
+    index('posts_published_id_idx').on(t.published, t.id),
     foreignKey({
       name: 'posts_author_id_fkey',
       columns: [t.authorId],

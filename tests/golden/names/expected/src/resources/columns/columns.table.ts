@@ -13,7 +13,8 @@ export const columnsTable = pgTable(
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('columns_table_id_idx').on(t.tableId),
+    index('columns_table_id_id_idx').on(t.tableId, t.id),
+    index('columns_columns_id_idx').on(t.columns, t.id),
     foreignKey({
       name: 'columns_table_id_fkey',
       columns: [t.tableId],

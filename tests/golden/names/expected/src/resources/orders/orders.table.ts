@@ -14,6 +14,7 @@ export const orders = pgTable(
   },
   (t): PgTableExtraConfigValue[] => [
     index('orders_user_id_idx').on(t.userId),
+    index('orders_order_id_idx').on(t.order, t.id),
     foreignKey({
       name: 'orders_user_id_fkey',
       columns: [t.userId],

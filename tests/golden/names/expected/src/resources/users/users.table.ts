@@ -14,7 +14,9 @@ export const users = pgTable(
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t): PgTableExtraConfigValue[] => [
-    index('users_order_id_idx').on(t.orderId),
+    index('users_user_id_idx').on(t.user, t.id),
+    index('users_order_id_id_idx').on(t.orderId, t.id),
+    index('users_group_id_idx').on(t.group, t.id),
     foreignKey({
       name: 'users_order_id_fkey',
       columns: [t.orderId],

@@ -24,9 +24,12 @@ export const orders = pgTable(
     shipCountry: varchar('ship_country', { length: 15 }),
   },
   (t) => [
-    index('orders_customer_id_idx').on(t.customerId),
-    index('orders_employee_id_idx').on(t.employeeId),
     index('orders_ship_via_idx').on(t.shipViaId),
+    index('orders_customer_id_order_id_idx').on(t.customerId, t.orderId),
+    index('orders_employee_id_order_id_idx').on(t.employeeId, t.orderId),
+    index('orders_order_date_order_id_idx').on(t.orderDate, t.orderId),
+    index('orders_ship_country_order_id_idx').on(t.shipCountry, t.orderId),
+    index('orders_freight_order_id_idx').on(t.freight, t.orderId),
     foreignKey({
       name: 'orders_customer_id_fkey',
       columns: [t.customerId],

@@ -19,8 +19,11 @@ export const products = pgTable(
     discontinued: integer('discontinued').notNull(),
   },
   (t) => [
-    index('products_supplier_id_idx').on(t.supplierId),
-    index('products_category_id_idx').on(t.categoryId),
+    index('products_category_id_product_id_idx').on(t.categoryId, t.productId),
+    index('products_supplier_id_product_id_idx').on(t.supplierId, t.productId),
+    index('products_unit_price_product_id_idx').on(t.unitPrice, t.productId),
+    index('products_discontinued_product_id_idx').on(t.discontinued, t.productId),
+    index('products_product_name_product_id_idx').on(t.productName, t.productId),
     foreignKey({
       name: 'products_supplier_id_fkey',
       columns: [t.supplierId],

@@ -31,6 +31,10 @@ export const orders = pgTable(
   },
   (t) => [
     index('orders_customer_id_id_idx').on(t.customerId, t.id),
+    index('orders_status_id_idx').on(t.status, t.id),
+    index('orders_placed_at_id_idx').on(t.placedAt, t.id),
+    index('orders_created_at_id_idx').on(t.createdAt, t.id),
+    index('orders_total_id_idx').on(t.total, t.id),
     foreignKey({
       name: 'orders_customer_id_fkey',
       columns: [t.customerId],

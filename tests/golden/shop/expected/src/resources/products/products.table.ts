@@ -44,7 +44,13 @@ export const products = pgTable(
   (t) => [
     uniqueIndex('products_sku_key').on(t.sku).where(sql`${t.deletedAt} is null`),
     index('products_published_created_at_idx').on(t.published, t.createdAt),
-    index('products_category_id_idx').on(t.categoryId),
+    index('products_published_id_idx').on(t.published, t.id),
+    index('products_category_id_id_idx').on(t.categoryId, t.id),
+    index('products_price_id_idx').on(t.price, t.id),
+    index('products_stock_id_idx').on(t.stock, t.id),
+    index('products_tags_idx').using('gin', t.tags),
+    index('products_created_at_id_idx').on(t.createdAt, t.id),
+    index('products_title_id_idx').on(t.title, t.id),
     foreignKey({
       name: 'products_category_id_fkey',
       columns: [t.categoryId],

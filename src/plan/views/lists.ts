@@ -1,0 +1,104 @@
+import type { Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { importsOf, type, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+import { filterCode, filterParameters, filterSchema, isQueried } from './filters.ts'
+import { looksElsewhere } from './resource-filters.ts'
+
+const DRIZZLE = 'drizzle-orm'
+
+/** Whether some list can be filtered or sorted. */
+export function hasQueries({ resources }: Service): boolean {
+  return resources.some(isQueried)
+}
+
+/** Whether some filter looks at what not everybody sees. */
+export function hasLooks(service: Service): boolean {
+  return service.resources.some((resource) => looksElsewhere(resource, service))
+}
+
+/** Whether some filter follows a reference. */
+export function hasLeadingFilters(service: Service): boolean {
+  return used(service, PATHS.filters).has('leading')
+}
+
+/** `src/db/filters.ts`: the filters that some list has, and no others. */
+export function filtersView(service: Service) {
+  const names = used(service, PATHS.filters)
+  const view = Object.fromEntries(
+    ['anyOf', 'missing', 'containing', 'holding', 'leading'].map((name) => [name, names.has(name)]),
+  )
+  const above = names.has('above')
+  return {
+    view: { ...view, above, equals: names.has('equals') },
+    imports: [
+      type('SQL', DRIZZLE),
+      type('PgColumn', 'drizzle-orm/pg-core'),
+      value('sql', DRIZZLE),
+      ...(names.has('equals') ? [value('eq', DRIZZLE)] : []),
+      ...(above ? ['gt', 'gte', 'lt', 'lte'].map((name) => value(name, DRIZZLE)) : []),
+      ...(names.has('containing') ? [value('ilike', DRIZZLE)] : []),
+      ...(names.has('leading') ? [value('and', DRIZZLE), value('leadsTo', PATHS.leadsTo)] : []),
+    ],
+  }
+}
+
+/** `src/db/listing.ts` */
+export function listingView() {
+  const conditions = ['and', 'asc', 'desc', 'eq', 'gt', 'gte', 'isNotNull', 'isNull', 'lt', 'lte', 'or', 'sql']
+  return {
+    view: {},
+    imports: [
+      ...conditions.map((name) => value(name, DRIZZLE)),
+      type('SQL', DRIZZLE),
+      type('PgColumn', 'drizzle-orm/pg-core'),
+      type('Filter', PATHS.filters),
+    ],
+  }
+}
+
+/** `src/http/list-page.ts` */
+export function listPageView({ auth }: Service) {
+  return {
+    view: { auth: auth !== undefined },
+    imports: [
+      value('createHash', 'node:crypto'),
+      type('z', 'zod'),
+      value('afterPlace', PATHS.listing),
+      value('filterPlace', PATHS.listing),
+      value('Problem', PATHS.problem),
+      ...(auth === undefined ? [] : [type('Scoped', PATHS.scope)]),
+    ],
+  }
+}
+
+/** `src/http/parameters.ts`: what some list takes, and nothing else. */
+export function parametersView(service: Service) {
+  const names = used(service, PATHS.parameters)
+  const sortedBy = service.resources.some((one) => isQueried(one) && one.query.sorts.length > 0)
+  return {
+    view: { flag: names.has('flag'), number: names.has('number'), listOf: names.has('listOf'), sortedBy },
+    imports: [value('z', 'zod')],
+  }
+}
+
+/** `src/auth/looks.ts` */
+export function looksView() {
+  return {
+    view: {},
+    imports: [
+      value('and', DRIZZLE),
+      type('PgColumn', 'drizzle-orm/pg-core'),
+      value('leadsTo', PATHS.leadsTo),
+      value('seenBy', PATHS.linkedScopes),
+      type('Scope', PATHS.scope),
+      type('Scoped', PATHS.scope),
+    ],
+  }
+}
+
+function used(service: Service, path: string): ReadonlySet<string> {
+  const parameters = service.resources.flatMap((resource) => filterParameters(resource, service))
+  const imports: ImportSymbol[] = importsOf(parameters.flatMap((one) => [filterCode(one), filterSchema(one)]))
+  return new Set(imports.filter((symbol) => symbol.from === path).map(({ name }) => name))
+}

@@ -1,0 +1,64 @@
+import type { Resource, Service } from '../../model/model.ts'
+import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
+import type { Operator } from '../kinds/operators.ts'
+import { MAX_PART, single } from '../kinds/parameter.ts'
+import { type FilterParameter, filterParameters, isQueried } from './filters.ts'
+
+/** So many values a parameter takes, as `listOf` of the service has it. */
+const MOST_VALUES = 100
+
+/** What the list of a resource can be asked beside its page. */
+export function queryParameters(resource: Resource, service: Service): JsonSchema[] {
+  if (!isQueried(resource)) return []
+  return [...sortParameters(resource), ...filterParameters(resource, service).map(filterParameter)]
+}
+
+function sortParameters({ query: { sorts } }: Resource): JsonSchema[] {
+  if (sorts.length === 0) return []
+  const items = { type: 'string', enum: sorts.flatMap((sort) => [sort, `-${sort}`]) }
+  return [
+    {
+      name: 'sort',
+      in: 'query',
+      description: 'What the list is in the order of, with `-` downwards; rows that are equal then, by their key.',
+      style: 'form',
+      explode: false,
+      schema: { type: 'array', maxItems: sorts.length, items },
+    },
+  ]
+}
+
+function filterParameter({ name, operator, field, steps }: FilterParameter): JsonSchema {
+  const relation = steps.map((step) => `${step.field.reference?.relation}.`).join('')
+  const what = `\`${relation}${field.property}\``
+  const start = { name, in: 'query', description: `Only where ${what} ${WORDS[operator]}.` }
+  if (operator === 'null') return { ...start, schema: { type: 'boolean' } }
+  const asked = { ...single(field), optional: false, description: '' }
+  const item =
+    operator === 'contains' || operator === 'startsWith' ? part(fieldSchema(asked), field.array) : fieldSchema(asked)
+  if (operator !== 'in') return { ...start, schema: item }
+  return { ...start, style: 'form', explode: false, schema: { type: 'array', maxItems: MOST_VALUES, items: item } }
+}
+
+/** Of a part of a text less is known than of the whole. */
+function part(schema: JsonSchema, isItem: boolean): JsonSchema {
+  if (isItem) return schema
+  return {
+    type: 'string',
+    minLength: 1,
+    maxLength: Math.min(Number(schema.maxLength), MAX_PART),
+    pattern: '^[^\\x00]*$',
+  }
+}
+
+const WORDS: Readonly<Record<Operator, string>> = {
+  '': 'is this',
+  in: 'is one of these',
+  null: 'is empty, or is not',
+  gt: 'is above this',
+  gte: 'is this or above it',
+  lt: 'is below this',
+  lte: 'is this or below it',
+  contains: 'contains this',
+  startsWith: 'starts with this',
+}
