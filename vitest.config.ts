@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/golden/*/expected/**'],
     setupFiles: ['tests/setup/seed.ts'],
     globalSetup: ['tests/setup/folders.ts', 'tests/setup/postgres.ts'],
+    // All of them: a file that waits for a child process leaves its core to another one.
+    maxWorkers: '100%',
     // A child process or a first PGlite takes seconds on a busy machine.
     testTimeout: 180_000,
     hookTimeout: 120_000,
