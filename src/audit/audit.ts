@@ -1,6 +1,7 @@
 import { lostChecks } from './checks.ts'
 import { changedCore, falsePolicies, lostMiddleware } from './core.ts'
 import { grantTakers, weakGrants } from './grants.ts'
+import { lostLooks } from './looks.ts'
 import { weakRoutes } from './routes.ts'
 import { readSource } from './source.ts'
 import { weakStatements } from './statements.ts'
@@ -27,6 +28,7 @@ export function auditService(files: readonly AuditedFile[]): readonly Weakness[]
       ...weakGrants(source, policies, takers),
       ...weakStatements(source),
       ...lostChecks(source, file),
+      ...lostLooks(source, file),
       ...lostTenancy(source, file),
       ...changedCore(source, file),
       ...lostMiddleware(source, file),

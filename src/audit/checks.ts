@@ -12,6 +12,7 @@ const CHECKS = [
   'unlessReferredTo',
   'seenBy',
   'linking',
+  'lookingAt',
 ] as const
 
 type CheckName = (typeof CHECKS)[number]
@@ -93,7 +94,7 @@ function keeps(source: Source, is: ts.FunctionDeclaration, { check, wanted }: Ch
     return code(call) === code(wanted) && ts.isAwaitExpression(call.parent) && isFirst
   }
   if (meaningOf(source, call.expression) === undefined) return false
-  if (check === 'refuseUnwritable') return code(call) === code(wanted)
+  if (check === 'refuseUnwritable' || check === 'lookingAt') return code(call) === code(wanted)
   // What it makes is what the statements are about.
   if (check === 'seenBy' || check === 'linking') return code(call.parent) === code(wanted.parent)
   return check !== 'within' || looksAtTheRow(call, wanted)

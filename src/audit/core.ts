@@ -9,6 +9,7 @@ const CORE: ReadonlySet<string> = new Set([
   'src/auth/authenticate.ts',
   'src/auth/identities.ts',
   'src/auth/linked.ts',
+  'src/auth/looks.ts',
   'src/auth/oidc-flow.ts',
   'src/auth/oidc-provider.ts',
   'src/auth/recovery.ts',
