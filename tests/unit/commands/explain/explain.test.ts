@@ -103,6 +103,7 @@ describe('a description that has changed since', () => {
     // What is copied from it has to hold as many digits.
     edit(root, 'ashlar.yaml', 'unitPrice: decimal(10, 2)', 'unitPrice: decimal(14, 4)')
     edit(root, 'ashlar.yaml', STOCK, '')
+    edit(root, 'ashlar.yaml', 'price, stock, tags', 'price, tags')
     return root
   }
 
