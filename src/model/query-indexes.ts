@@ -1,6 +1,10 @@
 import type { Field, Query } from './model.ts'
+import { mostCharacters } from './query.ts'
 import { plainIndex, type WantedIndex } from './wanted-indexes.ts'
 import type { Placed, World } from './world.ts'
+
+/** Of longer texts a B-tree cannot hold every one: it takes 2,704 bytes, and a character up to four. */
+const MOST_INDEXED = 600
 
 /** What the lists of all resources offer. */
 export type Queries = ReadonlyMap<Placed, Query>
@@ -10,20 +14,24 @@ export type Queries = ReadonlyMap<Placed, Query>
  * another one by way of references. Pages are told apart by the key, so it stands behind the field.
  */
 export function queryIndexes(world: World, placed: Placed, queries: Queries): WantedIndex[] {
-  const { filters, sorts } = queries.get(placed) ?? { filters: [], sorts: [] }
-  const own = filters.filter(({ way }) => way.length === 1).flatMap(({ way }) => way)
-  const looked = [
-    ...parentOf(placed),
-    ...ownerOf(world, placed),
-    ...own,
-    ...foreignFilters(world, placed, queries),
-  ].flatMap((property) => fieldOf(placed, property))
-  const sorted = sorts.flatMap((property) => fieldOf(placed, property))
+  const isListed = placed.named.spec.operations?.includes('list') ?? true
+  const { filters, sorts } = (isListed && queries.get(placed)) || { filters: [], sorts: [] }
+  const fieldsOf = (properties: readonly string[]): Field[] => properties.flatMap((one) => fieldOf(placed, one))
+  const isShort = (field: Field): boolean => mostCharacters(field) <= MOST_INDEXED
+  const own = fieldsOf(filters.filter(({ way }) => way.length === 1).flatMap(({ way }) => way)).filter(isShort)
+  const foreign = fieldsOf(foreignFilters(world, placed, queries)).filter(isShort)
+  const looked = [...fieldsOf([...parentOf(placed), ...ownerOf(world, placed)]), ...foreign]
+  // The list of what is nested is that of one parent, so it stands in front.
+  const within = fieldsOf(parentOf(placed))
+  // Where no two rows have the same value, the index of that finds the one row.
+  const isFound = (field: Field): boolean => field.unique || within.includes(field)
   return [
-    // Where no two rows have the same value, the index of that finds the one row.
-    ...looked.filter((field) => !field.unique).map((field) => filterIndex(field, placed)),
+    ...looked.filter((field) => !field.unique).map((field) => filterIndex([field], placed)),
+    ...own.filter((field) => !isFound(field)).map((field) => filterIndex([...within, field], placed)),
     // Rows without a value are the same, so they need the key to be told apart.
-    ...sorted.filter((field) => !field.unique || field.optional).map((field) => plainIndex(beforeKey(field, placed))),
+    ...fieldsOf(sorts)
+      .filter((field) => !isFound(field) || field.optional)
+      .map((field) => plainIndex(beforeKey([...within, field], placed))),
   ]
 }
 
@@ -40,8 +48,9 @@ function ownerOf({ spec: { auth, defaults } }: World, { named: { spec }, fields 
   return fields.filter(({ field }) => field.name === spec.owner?.[0]).map(({ field }) => field.property)
 }
 
-function filterIndex(field: Field, placed: Placed): WantedIndex {
-  return field.array ? { ...plainIndex([field]), method: 'gin' } : plainIndex(beforeKey(field, placed))
+function filterIndex(fields: readonly Field[], placed: Placed): WantedIndex {
+  const last = fields.at(-1)
+  return last?.array ? { ...plainIndex([last]), method: 'gin' } : plainIndex(beforeKey(fields, placed))
 }
 
 /** The fields of the key, in its order. */
@@ -52,8 +61,8 @@ export function keyFields({ key, fields }: Placed): Field[] {
   return parts.map(({ field }) => field)
 }
 
-function beforeKey(field: Field, placed: Placed): Field[] {
-  return [field, ...keyFields(placed).filter((part) => part !== field)]
+function beforeKey(fields: readonly Field[], placed: Placed): Field[] {
+  return [...fields, ...keyFields(placed).filter((part) => !fields.includes(part))]
 }
 
 function fieldOf({ fields }: Placed, property: string): Field[] {

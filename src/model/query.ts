@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { SpecPath } from '../spec/spec.ts'
-import type { Field, Filter, Query } from './model.ts'
+import type { Field, FieldType, Filter, Query } from './model.ts'
 import { hasUnread } from './sources.ts'
 import { followWay } from './ways.ts'
 import { expectField, type Placed, type World } from './world.ts'
@@ -42,6 +42,12 @@ function filterOf(
   const way = followWay(world, placed, { path, at, code: 'ASH2061', wanted: 'to filter by' })
   if (way === undefined) return undefined
   const { field } = way.field
+  for (const step of way.steps) {
+    const hidden = unreadable(step.field.field) ?? unseen(world, step.to)
+    if (hidden === undefined) continue
+    world.report.add({ ...notFor('followed by a filter', step.field.field, hidden), at, word: step.field.field.name })
+    return undefined
+  }
   const name = [...path.slice(0, -1), field.property].join('.')
   const wrong =
     unreadable(field) ?? opaque(field) ?? (OWN_PARAMETERS.has(name) ? 'is what every list is asked by' : undefined)
@@ -52,8 +58,22 @@ function filterOf(
   return { name, way: way.properties, type: field.type, array: field.array }
 }
 
+/** Why nobody can be shown what a filter looks at: no rule says who may. */
+function unseen({ spec: { auth } }: World, { named: { name, spec } }: Placed): string | undefined {
+  const isSeen = spec.operations?.some((one) => one === 'get' || one === 'list') ?? true
+  return auth === undefined || isSeen ? undefined : `leads to \`${name}\`, of which nobody may get or list a row`
+}
+
 /** What lists are asked by themselves, or will be. */
-const OWN_PARAMETERS: ReadonlySet<string> = new Set(['cursor', 'fields', 'include', 'limit', 'search', 'sort', 'total'])
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['cursor', 'fields', 'include', 'limit', 'search', 'sort'])
+
+/** How long a text may be; 0 for what is none. */
+export function mostCharacters({ type }: Field): number {
+  if (type.kind === 'string') return type.max
+  return MOST_CHARACTERS[type.kind] ?? 0
+}
+
+const MOST_CHARACTERS: Partial<Record<FieldType['kind'], number>> = { text: 65_535, url: 2048, email: 254, slug: 80 }
 
 /** Types whose values are not compared. */
 const OPAQUE: ReadonlySet<string> = new Set(['json', 'bytes'])
@@ -68,7 +88,12 @@ function unreadable({ readable, readRoles }: Field): string | undefined {
   return readRoles === undefined ? undefined : 'is shown to some roles only, and this would tell it to all'
 }
 
+/** Of longer texts an index could not hold every one, and a cursor would be too long for an address. */
+const MOST_SORTED = 600
+
 function unsortable(field: Field): string | undefined {
+  const max = mostCharacters(field)
+  if (max > MOST_SORTED) return `may have ${max} characters, and a list is sorted by ${MOST_SORTED} at most`
   if (field.array || OPAQUE.has(field.type.kind)) return 'has no order'
   return unreadable(field)
 }

@@ -14,8 +14,13 @@ export function askedView(resource: Resource, service: Service) {
   const values = resource.parent === undefined ? 'asked.values' : '{ ...asked.values, ...parent }'
   const statement = ['reading(db)', ...grant, 'asked.shape']
   return {
-    page: ['query', resource.names.paging, ...(service.auth === undefined ? [] : ['grant'])].join(', '),
-    rows: callText('page', statement, { before: '  const rows = await '.length, tail: `.execute(${values})` }),
+    page: [
+      'query',
+      resource.names.paging,
+      ...(service.auth === undefined ? [] : ['grant']),
+      ...(resource.parent === undefined ? [] : ['parent']),
+    ].join(', '),
+    rows: callText('page', statement, { indent: 2, before: 'const rows = await '.length, tail: `.execute(${values})` }),
   }
 }
 

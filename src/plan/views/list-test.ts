@@ -1,5 +1,5 @@
 import { fieldNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Service } from '../../model/model.ts'
+import type { Field, FieldType, Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { matchCode, matchImports } from '../access/match.ts'
@@ -41,7 +41,7 @@ export function listTestView(resource: Resource, service: Service) {
   const key = ownKey(resource).map(({ property }) => property)
   const parameters = filterParameters(resource, service)
   const own = parameters.filter((one) => one.steps.length === 0 && isTried(one))
-  const led = parameters.filter((one) => one.steps.length === 1 && one.operator === '').flatMap(ledView)
+  const led = parameters.filter((one) => isLed(one, resource)).flatMap(ledView)
   const columns = key.map((property) => `${names.many}.${property}`)
   return {
     view: {
@@ -56,7 +56,9 @@ export function listTestView(resource: Resource, service: Service) {
       nested: nested !== undefined,
       nestedMade: nested?.made ?? [],
       nestedCollection: nested?.collection ?? '',
-      placeMembers: nested === undefined ? '' : `${nested.place.slice(2, -2)}, `,
+      placeMembers: nested === undefined ? '' : '...place, ',
+      place: nested !== undefined && led.length > 0 && nested.place,
+      placeType: nested?.type ?? '',
       rows: rowTexts(resource, nested?.place),
       stored: storedText(resource),
       parameters:
@@ -89,6 +91,7 @@ export function listTestView(resource: Resource, service: Service) {
         ? [
             value('keysOf', PATHS.testLists),
             ...['asc', 'desc'].map((name) => value(name, 'drizzle-orm')),
+            type('SQL', 'drizzle-orm'),
             value(names.many, resourcePath(resource, 'table')),
           ]
         : []),
@@ -107,7 +110,7 @@ function rowTexts(resource: Resource, place: string | undefined): string[] {
   const placed = place === undefined ? [] : [place.slice(2, -2)]
   return [constant, otherConstant, constant].map((pick, at) => {
     const values = given.map(
-      (field) => `${field.property}: ${literal(field.array ? [pick(field.type)] : pick(field.type))}`,
+      (field) => `${field.property}: ${literal(field.array ? listOf(field.type, at) : pick(field.type))}`,
     )
     const members = [...placed, ...values, ...(at === 1 ? [] : optionalReferences(resource))]
     const start = `${at === 1 && hasStored(resource) ? 'const second = ' : ''}await t.make.${resource.names.one}(`
@@ -123,6 +126,12 @@ function membersText(members: readonly string[], before: number, indent = 4): st
   return `{\n${members.map((member) => `${pad}  ${member},\n`).join('')}${pad}}`
 }
 
+/** A list of its own for each row; one has two values. */
+function listOf(type: FieldType, row: number): unknown[] {
+  const [one, other] = [constant(type), otherConstant(type)]
+  return [[one], [other], [other, one]][row] ?? []
+}
+
 function hasStored(resource: Resource): boolean {
   return askedFields(resource).some((field) => !isGiven(field))
 }
@@ -134,7 +143,8 @@ function storedText(resource: Resource): string | false {
   const values = fields.map((field) => `${field.property}: ${storedValue(field)}`)
   const { many } = resource.names
   const calls = [`update(${many})`, `set(${membersText(values, 5, 6)})`, `where(${matchCode(resource, 'second')})`]
-  return chainText('await t.db', calls, { indent: 4 })
+  // Formatters break chains whose arguments are made in turn.
+  return chainText('await t.db', calls, { indent: 4, simple: !/\bnew |BigInt\(/.test(calls.join()) })
 }
 
 function storedValue(field: Field): string {
@@ -183,6 +193,11 @@ function sortTexts(sort: string, table: string, key: readonly string[]): string[
     const items = [literal(way === 'asc' ? sort : `-${sort}`), ...columns.map((column) => `${way}(${column})`)]
     return `${arrayText(items, { indent: 4, after: 1 })},`
   })
+}
+
+/** Whether a filter follows one reference, which a test may set. */
+function isLed({ steps: [step, ...others], operator }: FilterParameter, { parent }: Resource): boolean {
+  return step !== undefined && others.length === 0 && operator === '' && step.field.property !== parent?.property
 }
 
 /** A filter that follows one reference. */

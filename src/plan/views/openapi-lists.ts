@@ -2,7 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import type { Operator } from '../kinds/operators.ts'
 import { MAX_PART, single } from '../kinds/parameter.ts'
-import { type FilterParameter, filterParameters, isQueried } from './filters.ts'
+import { type FilterParameter, filterParameters, isQueried, lookCode } from './filters.ts'
 
 /** So many values a parameter takes, as `listOf` of the service has it. */
 const MOST_VALUES = 100
@@ -20,24 +20,32 @@ function sortParameters({ query: { sorts } }: Resource): JsonSchema[] {
     {
       name: 'sort',
       in: 'query',
-      description: 'What the list is in the order of, with `-` downwards; rows that are equal then, by their key.',
+      description:
+        'What the list is in the order of, with `-` downwards; rows that are equal then, by their key, the same way as the last one.',
       style: 'form',
       explode: false,
-      schema: { type: 'array', maxItems: sorts.length, items },
+      schema: { type: 'array', minItems: 1, maxItems: sorts.length, items },
     },
   ]
 }
 
-function filterParameter({ name, operator, field, steps }: FilterParameter): JsonSchema {
+function filterParameter(parameter: FilterParameter): JsonSchema {
+  const { name, operator, field, steps } = parameter
   const relation = steps.map((step) => `${step.field.reference?.relation}.`).join('')
   const what = `\`${relation}${field.property}\``
-  const start = { name, in: 'query', description: `Only where ${what} ${WORDS[operator]}.` }
+  const looks = lookCode(parameter) === undefined ? '' : ' It looks at nothing that whoever asks is not shown.'
+  const start = { name, in: 'query', description: `Only where ${what} ${WORDS[operator]}.${looks}` }
   if (operator === 'null') return { ...start, schema: { type: 'boolean' } }
   const asked = { ...single(field), optional: false, description: '' }
   const item =
     operator === 'contains' || operator === 'startsWith' ? part(fieldSchema(asked), field.array) : fieldSchema(asked)
   if (operator !== 'in') return { ...start, schema: item }
-  return { ...start, style: 'form', explode: false, schema: { type: 'array', maxItems: MOST_VALUES, items: item } }
+  return {
+    ...start,
+    style: 'form',
+    explode: false,
+    schema: { type: 'array', minItems: 1, maxItems: MOST_VALUES, items: item },
+  }
 }
 
 /** Of a part of a text less is known than of the whole. */

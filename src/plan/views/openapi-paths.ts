@@ -17,6 +17,7 @@ import {
   withRequestId,
 } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
+import { looksElsewhere } from './resource-filters.ts'
 
 /** The addresses of a resource, with their operations. */
 export function pathsOf(resource: Resource, service: Service): [string, JsonSchema][] {
@@ -75,7 +76,17 @@ function listOf(resource: Resource, service: Service): JsonSchema {
     ],
     responses: {
       200: page,
-      ...problemResponses(400, ...refusalsOf(resource, service, 'list'), ...unparented(resource), 500, 503, 504),
+      ...problemResponses(
+        400,
+        ...new Set([
+          ...refusalsOf(resource, service, 'list'),
+          ...(looksElsewhere(resource, service) ? [401, 403] : []),
+        ]),
+        ...unparented(resource),
+        500,
+        503,
+        504,
+      ),
     },
   }
 }

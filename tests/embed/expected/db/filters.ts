@@ -16,8 +16,9 @@ export function equals(column: PgColumn): Filter {
 
 /** `status[in]=paid,shipped` */
 export function anyOf(column: PgColumn): Filter {
+  const type = sql.raw(column.getSQLType().replace(/ collate .*$/i, ''))
   // As text, because drivers do not agree on how a list travels.
-  return (place) => sql`${column} = any(${sql.placeholder(place)}::text::${sql.raw(column.getSQLType())}[])`
+  return (place) => sql`${column} = any(${sql.placeholder(place)}::text::${type}[])`
 }
 
 /** `price[gt]=10` */
@@ -42,12 +43,17 @@ export function atMost(column: PgColumn): Filter {
 
 /** `title[contains]=stone`, in capitals or not. */
 export function containing(column: PgColumn): Filter {
-  return (place) => ilike(column, sql`'%' || ${escaped(place)} || '%'`)
+  return (place) => ilike(inWords(column), sql`'%' || ${escaped(place)} || '%'`)
 }
 
 /** `title[startsWith]=stone`, in capitals or not. */
 export function startingWith(column: PgColumn): Filter {
-  return (place) => ilike(column, sql`${escaped(place)} || '%'`)
+  return (place) => ilike(inWords(column), sql`${escaped(place)} || '%'`)
+}
+
+/** By the rules of the database for letters; keys have those of code points. */
+function inWords(column: PgColumn): SQL {
+  return sql`${column} collate "default"`
 }
 
 /** What `like` takes as it is and not as a pattern. */

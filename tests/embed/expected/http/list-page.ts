@@ -35,11 +35,12 @@ type Values = Readonly<Record<string, unknown>>
  * const rows = await page(db, asked.shape).execute(asked.values)
  * return asked.answer(rows)
  */
-export function pageAsked(query: ListQuery, paging: ListPaging) {
+export function pageAsked(query: ListQuery, paging: ListPaging, parent?: object) {
   const { limit, cursor, sort = [], ...filters } = query
   const order = stepsOf(sort, paging.by)
   const given = entriesOf(filters)
-  const list = { signature: signed([paging.list, order, given]), order, place: paging.place }
+  const signature = signed([paging.list, entriesOf({ ...parent }), order, given])
+  const list = { signature, order, place: paging.place }
   const after = cursor === undefined ? undefined : decode(cursor, list)
   return {
     shape: [...given.map(([name]) => name), ...order, ...(after === undefined ? [] : ['$after', ...nullsIn(after)])],

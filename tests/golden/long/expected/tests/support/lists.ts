@@ -25,22 +25,40 @@ interface Filtered {
 }
 
 /**
- * Which rows a filter leaves, as the list has it and as it should be. What it is given is of the first row that has a value.
+ * Which rows a filter leaves, as the list has it and as it should be, for each thing that it can be given; what that is comes
+ * from the rows themselves.
  *
  * @example
- * const { left, expected } = await filtered(t, { collection, parameter: 'price[gte]', all, key: ['id'] })
+ * for (const { given, left, expected } of await filtered(t, { collection, parameter: 'price[gte]', all, key: ['id'] })) …
  */
 export async function filtered(t: TestApp, { collection, parameter, all, key }: Filtered) {
   const [, property = '', operator = 'equals'] = /^([^[]+)(?:\[(\w+)\])?$/.exec(parameter) ?? []
-  const value = all.map((row) => row[property]).find((one) => one !== null)
-  const given = operator === 'null' ? 'false' : String(Array.isArray(value) ? value[0] : value)
-  return {
-    left: keysOf(await rowsOf(t, collection, { [parameter]: given }), key),
-    expected: keysOf(
-      all.filter((row) => leaves(operator, row[property], value)),
-      key,
-    ),
-  }
+  const values = [...new Set(all.flatMap((row) => row[property] ?? []).map(String))]
+  const isList = all.some((row) => Array.isArray(row[property]))
+  return Promise.all(
+    [...givenOf(operator, values), ...(isList ? [] : partsOf(operator, values))].map(async (given) => ({
+      given,
+      left: keysOf(await rowsOf(t, collection, { [parameter]: given }), key),
+      expected: keysOf(
+        all.filter((row) => leaves(operator, row[property], given)),
+        key,
+      ),
+    })),
+  )
+}
+
+/** What an operator can be given, where these are the values. */
+function givenOf(operator: string, values: readonly string[]): string[] {
+  if (operator === 'null') return ['true', 'false']
+  if (operator === 'in') return [values.slice(0, 2).join(), ...values.slice(0, 1)]
+  return values.slice(0, 3)
+}
+
+/** Parts of texts. */
+function partsOf(operator: string, values: readonly string[]): string[] {
+  const long = values.filter((value) => value.length > 3).slice(0, 2)
+  if (operator === 'startsWith') return long.map((value) => value.slice(0, -2))
+  return operator === 'contains' ? long.map((value) => value.slice(1, -1).toUpperCase()) : []
 }
 
 /** What tells rows apart, each as one text. */
@@ -48,13 +66,14 @@ export function keysOf(rows: readonly Row[], key: readonly string[]): string[] {
   return rows.map((row) => JSON.stringify(key.map((property) => keyPart(row[property]))))
 }
 
-/** Whether an operator leaves a row that holds `value`, where it is given `wanted`. */
-function leaves(operator: string, value: unknown, wanted: unknown): boolean {
+/** Whether an operator leaves a row that holds `value`, where it is given `given`. */
+function leaves(operator: string, value: unknown, given: string): boolean {
+  if (operator === 'null') return String(value === null) === given
   if (value === null) return false
-  const difference = compared(value, wanted)
+  const difference = compared(String(value), given)
   switch (operator) {
-    case 'null':
-      return true
+    case 'in':
+      return given.split(',').includes(String(value))
     case 'gt':
       return difference > 0
     case 'gte':
@@ -64,21 +83,21 @@ function leaves(operator: string, value: unknown, wanted: unknown): boolean {
     case 'lte':
       return difference <= 0
     case 'contains':
-      return Array.isArray(value) ? value.includes((wanted as unknown[])[0]) : textOf(value).includes(textOf(wanted))
+      return Array.isArray(value) ? value.map(String).includes(given) : lower(value).includes(lower(given))
     case 'startsWith':
-      return textOf(value).startsWith(textOf(wanted))
+      return lower(value).startsWith(lower(given))
     default:
-      return value === wanted
+      return String(value) === given
   }
 }
 
 /** Numbers, also those that are texts, by what they count; times, which are texts too, by what stands first. */
-function compared(value: unknown, wanted: unknown): number {
-  const [one, other] = [Number(value), Number(wanted)]
-  if (!Number.isNaN(one - other)) return one - other
-  return textOf(value) < textOf(wanted) ? -1 : Number(textOf(value) > textOf(wanted))
+function compared(one: string, other: string): number {
+  const difference = Number(one) - Number(other)
+  if (!Number.isNaN(difference)) return difference
+  return one < other ? -1 : Number(one > other)
 }
 
-function textOf(value: unknown): string {
+function lower(value: unknown): string {
   return String(value).toLowerCase()
 }

@@ -16,12 +16,17 @@ export function equals(column: PgColumn): Filter {
 
 /** `title[contains]=stone`, in capitals or not. */
 export function containing(column: PgColumn): Filter {
-  return (place) => ilike(column, sql`'%' || ${escaped(place)} || '%'`)
+  return (place) => ilike(inWords(column), sql`'%' || ${escaped(place)} || '%'`)
 }
 
 /** `title[startsWith]=stone`, in capitals or not. */
 export function startingWith(column: PgColumn): Filter {
-  return (place) => ilike(column, sql`${escaped(place)} || '%'`)
+  return (place) => ilike(inWords(column), sql`${escaped(place)} || '%'`)
+}
+
+/** By the rules of the database for letters; keys have those of code points. */
+function inWords(column: PgColumn): SQL {
+  return sql`${column} collate "default"`
 }
 
 /** What `like` takes as it is and not as a pattern. */

@@ -12,6 +12,7 @@ const BY_SQLSTATE: Readonly<Record<string, ProblemCode>> = {
   '22021': 'value-not-storable', // character_not_in_repertoire
   '22P02': 'value-not-storable', // invalid_text_representation
   '22P05': 'value-not-storable', // untranslatable_character
+  '54000': 'value-not-storable', // program_limit_exceeded: of an index
   '23001': 'still-referenced', // restrict_violation: PostgreSQL 18; 23503 before
   '23502': 'constraint-violated', // not_null_violation
   '23503': 'reference-not-found', // foreign_key_violation

@@ -15,9 +15,9 @@ export const tables = pgTable(
     updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
+    index('tables_where_id_idx').on(t.where, t.id),
     index('tables_table_id_idx').on(t.table, t.id),
     index('tables_from_id_idx').on(t.from, t.id),
-    index('tables_where_id_idx').on(t.where, t.id),
     index('tables_select_id_idx').on(t.select, t.id),
     index('tables_column_id_idx').on(t.column, t.id),
   ],
