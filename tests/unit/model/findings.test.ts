@@ -210,6 +210,26 @@ describe('an action', () => {
   })
 })
 
+test('a filter follows no reference that only some see, and none to rows that nobody is shown', () => {
+  const text = `ashlar: 1
+name: svc
+auth: { user: member, identifier: email, roles: { field: role } }
+resources:
+  member:
+    fields: { email: email unique, password: secret, role: "enum(member, boss) write(boss) = member", box: "ref box?", coach: "ref member? read(boss)" }
+    access: { list: signedIn, get: signedIn, create: public, update: self, delete: boss }
+    query: { filter: [box.name, coach.email] }
+  box:
+    operations: [create]
+    fields: { name: string }
+    access: { create: signedIn }
+`
+  expect(found(text)).toEqual([
+    '8:23 ASH2062 `box` cannot be followed by a filter: it leads to `box`, of which nobody may get or list a row -> take it out',
+    '8:33 ASH2062 `coach` cannot be followed by a filter: it is shown to some roles only, and this would tell it to all -> take it out',
+  ])
+})
+
 describe('a resource without anybody who signs in', () => {
   const of = (body: string): string[] => found(`ashlar: 1\nname: svc\nresources:\n  note: { ${body} }\n`)
   test.each<[string, string[]]>([
@@ -245,6 +265,16 @@ describe('a resource without anybody who signs in', () => {
       [
         '4:29 ASH2062 `hidden` cannot be searched: it is never shown, and this would tell it -> take it out',
         '4:45 ASH2062 `hidden` cannot be sorted by: it is never shown, and this would tell it -> take it out',
+      ],
+    ],
+    [
+      'query: { filter: [limit, near.n, hidden.n, near.hidden.n], sort: [text, link, name] }, fields: { limit: int, n: int, near: "ref note?", hidden: "ref note? internal", text: text, link: url, name: string }',
+      [
+        '4:29 ASH2062 `limit` cannot be filtered by: it is what every list is asked by -> take it out',
+        '4:44 ASH2062 `hidden` cannot be followed by a filter: it is never shown, and this would tell it -> take it out',
+        '4:59 ASH2062 `hidden` cannot be followed by a filter: it is never shown, and this would tell it -> take it out',
+        '4:77 ASH2062 `text` cannot be sorted by: it may have 65535 characters, and a list is sorted by 600 at most -> take it out',
+        '4:83 ASH2062 `link` cannot be sorted by: it may have 2048 characters, and a list is sorted by 600 at most -> take it out',
       ],
     ],
     [
