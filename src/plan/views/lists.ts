@@ -33,8 +33,7 @@ export function filtersView(service: Service) {
     view: { ...view, above, equals: names.has('equals') },
     imports: [
       type('SQL', DRIZZLE),
-      type('PgColumn', 'drizzle-orm/pg-core'),
-      value('sql', DRIZZLE),
+      ...(names.size > 0 ? [type('PgColumn', 'drizzle-orm/pg-core'), value('sql', DRIZZLE)] : []),
       ...(names.has('equals') ? [value('eq', DRIZZLE)] : []),
       ...(above ? ['gt', 'gte', 'lt', 'lte'].map((name) => value(name, DRIZZLE)) : []),
       ...(names.has('containing') ? [value('ilike', DRIZZLE)] : []),
