@@ -1,10 +1,7 @@
 import type { Field, Query } from './model.ts'
-import { mostCharacters } from './query.ts'
+import { MOST_INDEXED, mostCharacters } from './query.ts'
 import { plainIndex, type WantedIndex } from './wanted-indexes.ts'
 import type { Placed, World } from './world.ts'
-
-/** Of longer texts a B-tree cannot hold every one: it takes 2,704 bytes, and a character up to four. */
-const MOST_INDEXED = 600
 
 /** What the lists of all resources offer. */
 export type Queries = ReadonlyMap<Placed, Query>

@@ -88,12 +88,12 @@ function unreadable({ readable, readRoles }: Field): string | undefined {
   return readRoles === undefined ? undefined : 'is shown to some roles only, and this would tell it to all'
 }
 
-/** Of longer texts an index could not hold every one, and a cursor would be too long for an address. */
-const MOST_SORTED = 600
+/** Of longer texts a B-tree cannot hold every one: it takes 2,704 bytes, and a character up to four. */
+export const MOST_INDEXED = 600
 
 function unsortable(field: Field): string | undefined {
   const max = mostCharacters(field)
-  if (max > MOST_SORTED) return `may have ${max} characters, and a list is sorted by ${MOST_SORTED} at most`
+  if (max > MOST_INDEXED) return `may have ${max} characters, and a list is sorted by ${MOST_INDEXED} at most`
   if (field.array || OPAQUE.has(field.type.kind)) return 'has no order'
   return unreadable(field)
 }

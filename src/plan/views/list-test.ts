@@ -40,7 +40,7 @@ export function listTestView(resource: Resource, service: Service) {
   const addressText = nested === undefined ? `\${COLLECTION}` : `\${collection}`
   const key = ownKey(resource).map(({ property }) => property)
   const parameters = filterParameters(resource, service)
-  const own = parameters.filter((one) => one.steps.length === 0 && isTried(one))
+  const own = parameters.filter(({ steps }) => steps.length === 0)
   const led = parameters.filter((one) => isLed(one, resource)).flatMap(ledView)
   const columns = key.map((property) => `${names.many}.${property}`)
   return {
@@ -99,11 +99,6 @@ export function listTestView(resource: Resource, service: Service) {
   }
 }
 
-/** A text of PostgreSQL's is compared by the rules of a language, so only what does not go by them is tried. */
-function isTried({ field, operator }: FilterParameter): boolean {
-  return field.source?.kind !== 'sum' || operator !== ''
-}
-
 /** Makes rows that differ in what they are filtered and sorted by, as far as they may. */
 function rowTexts(resource: Resource, place: string | undefined): string[] {
   const given = askedFields(resource).filter(isGiven)
@@ -159,7 +154,7 @@ function isGiven({ writable, moves }: Field): boolean {
 
 /** What a list is asked for by, of which every row may have any value. */
 function askedFields(resource: Resource): Field[] {
-  const { query, parent, tenant, owner } = resource
+  const { query } = resource
   const asked = new Set([...query.sorts, ...query.filters.flatMap(({ way }) => (way.length === 1 ? way : []))])
   return resource.fields.filter(
     (field) =>
@@ -168,22 +163,21 @@ function askedFields(resource: Resource): Field[] {
       field.reference === undefined &&
       field.made !== 'identity' &&
       field.source === undefined &&
-      ![parent?.property, tenant, owner?.[0]].includes(field.property),
+      !isPlace(field, resource),
   )
+}
+
+/** Whether a field says to what a row belongs, which the test app says of every row that it makes. */
+function isPlace({ property }: Field, { parent, tenant, owner }: Resource): boolean {
+  return [parent?.property, tenant, owner?.[0]].includes(property)
 }
 
 /** References that rows may be without: `categoryId: (await t.make.category()).id`. */
 function optionalReferences(resource: Resource): string[] {
-  const { query, parent, tenant, owner } = resource
-  return query.filters
+  return resource.query.filters
     .flatMap(({ way: [property = '', ...further] }) => (further.length === 0 ? [fieldNamed(resource, property)] : []))
-    .filter(
-      ({ reference, optional, source, property }) =>
-        reference !== undefined &&
-        optional &&
-        source === undefined &&
-        ![parent?.property, tenant, owner?.[0]].includes(property),
-    )
+    .filter((field) => field.reference !== undefined && field.optional && field.source === undefined)
+    .filter((field) => !isPlace(field, resource))
     .map(({ property, reference }) => `${property}: (await t.make.${reference?.resource}()).${reference?.key}`)
 }
 
@@ -203,7 +197,6 @@ function isLed({ steps: [step, ...others], operator }: FilterParameter, { parent
 /** A filter that follows one reference. */
 function ledView({ name, field, steps: [step] }: FilterParameter) {
   if (step === undefined || step.field.source !== undefined) return []
-  const quoted = literal(name)
   return [
     {
       title: literal(`is filtered by ${name}`),
@@ -211,8 +204,7 @@ function ledView({ name, field, steps: [step] }: FilterParameter) {
       targetKey: step.field.reference?.key ?? '',
       target: step.to.names.one,
       property: step.field.property,
-      parameter: /^\w+$/.test(name) ? name : quoted,
-      given: 'String(end)',
+      parameter: literal(name),
       other: literal(String(otherConstant(field.type))),
     },
   ]

@@ -25,17 +25,14 @@ export function hasLeadingFilters(service: Service): boolean {
 /** `src/db/filters.ts`: the filters that some list has, and no others. */
 export function filtersView(service: Service) {
   const names = used(service, PATHS.filters)
-  const view = Object.fromEntries(
-    ['anyOf', 'missing', 'containing', 'holding', 'leading'].map((name) => [name, names.has(name)]),
-  )
-  const above = names.has('above')
+  const optional = ['equals', 'anyOf', 'missing', 'above', 'containing', 'holding', 'leading']
   return {
-    view: { ...view, above, equals: names.has('equals') },
+    view: Object.fromEntries(optional.map((name) => [name, names.has(name)])),
     imports: [
       type('SQL', DRIZZLE),
       ...(names.size > 0 ? [type('PgColumn', 'drizzle-orm/pg-core'), value('sql', DRIZZLE)] : []),
       ...(names.has('equals') ? [value('eq', DRIZZLE)] : []),
-      ...(above ? ['gt', 'gte', 'lt', 'lte'].map((name) => value(name, DRIZZLE)) : []),
+      ...(names.has('above') ? ['gt', 'gte', 'lt', 'lte'].map((name) => value(name, DRIZZLE)) : []),
       ...(names.has('containing') ? [value('ilike', DRIZZLE)] : []),
       ...(names.has('leading') ? [value('and', DRIZZLE), value('leadsTo', PATHS.leadsTo)] : []),
     ],
