@@ -133,6 +133,8 @@ export interface Names {
   readonly keyType: string
   /** The type of the list's parameters: `OrderLineQuery`. */
   readonly queryType: string
+  /** The type of what can be asked of an answer: `OrderLineView`. */
+  readonly viewType: string
   /** The type of the parameters of a path that it is nested under: `OrderLineParent`. */
   readonly parentType: string
   /** The function that makes the routes: `orderLineRoutes`. */
@@ -174,6 +176,6 @@ export interface Index {
   readonly where: Condition | undefined
   /** Only rows that are not marked as deleted stand in it. */
   readonly live: boolean
-  /** `gin` for lists, which are looked into. */
-  readonly method: 'btree' | 'gin'
+  /** `gin` for lists, which are looked into; `words` for full text. */
+  readonly method: 'btree' | 'gin' | 'words'
 }

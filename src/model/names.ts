@@ -51,6 +51,7 @@ function namesOf(one: string, plural: string): Names {
     patchType: `${type}Patch`,
     keyType: `${type}Key`,
     queryType: `${type}Query`,
+    viewType: `${type}View`,
     parentType: `${type}Parent`,
     routes: `${one}Routes`,
     paging: `${one}Paging`,

@@ -15,7 +15,7 @@ export const NOT_YET = {
   /** Keys of a resource. */
   resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of `query:` of a resource. */
-  query: ['include', 'search'],
+  query: [],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */

@@ -1,5 +1,5 @@
 import type { Field, Query } from './model.ts'
-import { MOST_INDEXED, mostCharacters } from './query.ts'
+import { MOST_INDEXED, mostCharacters, NO_QUERY } from './query.ts'
 import { plainIndex, type WantedIndex } from './wanted-indexes.ts'
 import type { Placed, World } from './world.ts'
 
@@ -12,7 +12,7 @@ export type Queries = ReadonlyMap<Placed, Query>
  */
 export function queryIndexes(world: World, placed: Placed, queries: Queries): WantedIndex[] {
   const isListed = placed.named.spec.operations?.includes('list') ?? true
-  const { filters, sorts } = (isListed && queries.get(placed)) || { filters: [], sorts: [] }
+  const { filters, sorts, search } = (isListed && queries.get(placed)) || NO_QUERY
   const fieldsOf = (properties: readonly string[]): Field[] => properties.flatMap((one) => fieldOf(placed, one))
   const isShort = (field: Field): boolean => mostCharacters(field) <= MOST_INDEXED
   const own = fieldsOf(filters.filter(({ way }) => way.length === 1).flatMap(({ way }) => way)).filter(isShort)
@@ -29,6 +29,7 @@ export function queryIndexes(world: World, placed: Placed, queries: Queries): Wa
     ...fieldsOf(sorts)
       .filter((field) => !isFound(field) || field.optional)
       .map((field) => plainIndex(beforeKey([...within, field], placed))),
+    ...(search.length > 0 ? [{ ...plainIndex(fieldsOf(search)), method: 'words' as const }] : []),
   ]
 }
 

@@ -1,7 +1,6 @@
-import { didYouMean } from '../did-you-mean.ts'
 import type { SpecPath } from '../spec/spec.ts'
+import { includesOf } from './includes.ts'
 import type { Field, FieldType, Filter, Query } from './model.ts'
-import { hasUnread } from './sources.ts'
 import { followWay } from './ways.ts'
 import { expectField, type Placed, type World } from './world.ts'
 
@@ -21,6 +20,7 @@ export function buildQuery(world: World, placed: Placed): Query {
     (query.filter ?? []).map((path) => path.join('.')),
     [...from, 'filter'],
   )
+  checkSearched(world, placed, query.search ?? [])
   return {
     filters: (query.filter ?? []).flatMap((path, index) => {
       const found = filterOf(world, placed, { path, at: [...from, 'filter', index] })
@@ -30,7 +30,7 @@ export function buildQuery(world: World, placed: Placed): Query {
     search: names('search', (field) =>
       TEXTS.has(field.type.kind) && !field.array ? unreadable(field) : 'holds no text',
     ),
-    includes: includesOf(world, placed, query.include),
+    includes: spec.query === undefined ? [] : includesOf(world, placed, query.include),
   }
 }
 
@@ -64,8 +64,8 @@ function unseen({ spec: { auth } }: World, { named: { name, spec } }: Placed): s
   return auth === undefined || isSeen ? undefined : `leads to \`${name}\`, of which nobody may get or list a row`
 }
 
-/** What lists are asked by themselves, or will be. */
-const OWN_PARAMETERS: ReadonlySet<string> = new Set(['cursor', 'fields', 'include', 'limit', 'search', 'sort'])
+/** What lists are asked by themselves. */
+const OWN_PARAMETERS: ReadonlySet<string> = new Set(['cursor', 'fields', 'include', 'limit', 'search', 'sort', 'total'])
 
 /** How long a text may be; 0 for what is none. */
 export function mostCharacters({ type }: Field): number {
@@ -86,6 +86,18 @@ function opaque({ type }: Field): string | undefined {
 function unreadable({ readable, readRoles }: Field): string | undefined {
   if (!readable) return 'is never shown, and this would tell it'
   return readRoles === undefined ? undefined : 'is shown to some roles only, and this would tell it to all'
+}
+
+/** So much text one search looks at: the words of more may not fit into what PostgreSQL keeps of them, which is 1 MB. */
+const MOST_SEARCHED = 200_000
+
+function checkSearched({ report }: World, { named, fields }: Placed, names: readonly string[]): void {
+  const searched = fields.filter(({ field }) => names.includes(field.name))
+  const characters = searched.reduce((sum, { field }) => sum + mostCharacters(field), 0)
+  if (characters <= MOST_SEARCHED) return
+  const message = `what \`${named.name}\` is searched by may have ${characters} characters together, and ${MOST_SEARCHED} are the most`
+  const hint = 'search fewer fields, or bound them: `string(..2000)`'
+  report.add({ code: 'ASH2062', message, hint, at: [...named.at, 'query', 'search'] })
 }
 
 /** Of longer texts a B-tree cannot hold every one: it takes 2,704 bytes, and a character up to four. */
@@ -124,24 +136,4 @@ function fieldsOf(
     report.add({ ...notFor(use, field, wrong), at: place })
     return []
   })
-}
-
-/** The relations that `include=` may name: those that are listed, or all of the resource's own. */
-function includesOf(world: World, placed: Placed, listed: readonly string[] | undefined): readonly string[] {
-  const own = [
-    ...placed.fields.flatMap(({ field }) => field.reference?.relation ?? []),
-    ...placed.links.map(({ name }) => name),
-  ]
-  const { report } = world
-  if (listed === undefined) return own
-  const known = [...own, ...placed.inverses.map(({ name }) => name)]
-  const at = [...placed.named.at, 'query', 'include']
-  report.addRepeated(listed, at)
-  for (const [index, name] of listed.entries()) {
-    if (known.includes(name) || hasUnread(world)) continue
-    const hint = didYouMean(name, known) ?? (known.length > 0 ? `the relations are ${known.join(', ')}` : 'take it out')
-    const message = `\`${placed.named.name}\` has no relation \`${name}\` to include`
-    report.add({ code: 'ASH2061', message, hint, at: [...at, index] })
-  }
-  return listed
 }

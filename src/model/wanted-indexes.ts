@@ -1,4 +1,4 @@
-import type { Condition, Field } from './model.ts'
+import type { Condition, Field, Index } from './model.ts'
 
 /** An index before it has a name. */
 export interface WantedIndex {
@@ -9,8 +9,8 @@ export interface WantedIndex {
   readonly where: Condition | undefined
   /** Only rows that are not marked as deleted: what is gone keeps no value from others. */
   readonly live: boolean
-  /** `gin` finds rows by an item of a list, and nothing else. */
-  readonly method: 'btree' | 'gin'
+  /** `gin` finds rows by an item of a list, and `words` by those of texts, and nothing else. */
+  readonly method: Index['method']
 }
 
 /** A list of fields, and nothing more to say. */

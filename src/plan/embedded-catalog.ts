@@ -6,6 +6,7 @@ import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
 /** What an API inside of an application has of the files of a whole service, by identity. */
 const SHARED: ReadonlySet<string> = new Set([
   'apiDocs',
+  'arrayLiteral',
   'bulkhead',
   'columns',
   'constraints',
@@ -14,8 +15,10 @@ const SHARED: ReadonlySet<string> = new Set([
   'databaseSchema',
   'etag',
   'executor',
+  'fields',
   'filters',
   'grant',
+  'including',
   'itemPath',
   'kept',
   'leadsTo',
@@ -29,6 +32,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'problem',
   'resources',
   'scalars',
+  'search',
   'softDelete',
   'sqlstate',
   'validate',
@@ -52,7 +56,7 @@ export const EMBEDDED_FILES: readonly ServiceRow[] = [
 
 /** The same for each of its resources. */
 export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
-  ({ id }) => id !== 'test' && id !== 'listTest' && id !== 'accessTest' && id !== 'curl',
+  ({ id }) => id !== 'test' && id !== 'listTest' && id !== 'includesTest' && id !== 'accessTest' && id !== 'curl',
 )
 
 /** The same for each of its many-to-many relations. */

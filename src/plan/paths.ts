@@ -79,11 +79,16 @@ export const PATHS = {
   copied: 'src/db/copied.ts',
   leadsTo: 'src/db/leads-to.ts',
   filters: 'src/db/filters.ts',
+  search: 'src/db/search.ts',
+  including: 'src/db/including.ts',
+  arrayLiteral: 'src/db/array-literal.ts',
+  fields: 'src/http/fields.ts',
   listing: 'src/db/listing.ts',
   listPage: 'src/http/list-page.ts',
   parameters: 'src/http/parameters.ts',
   looks: 'src/auth/looks.ts',
   testLists: 'tests/support/lists.ts',
+  testStatements: 'tests/support/statements.ts',
   limits: 'src/db/limits.ts',
   migrate: 'src/db/migrate.ts',
   migrator: 'src/db/migrator.ts',
@@ -118,6 +123,8 @@ export const PATHS = {
 export type ResourceFile =
   | 'access.test'
   | 'filters'
+  | 'includes'
+  | 'includes.test'
   | 'list.test'
   | 'table'
   | 'schema'

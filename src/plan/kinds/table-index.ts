@@ -3,6 +3,7 @@ import { literal } from '../../render/literal.ts'
 import { sqlText } from '../../render/sql-constant.ts'
 import { type Code, code, value } from '../code.ts'
 import { type ChainCall, callText, chainText } from '../layout.ts'
+import { PATHS } from '../paths.ts'
 import { sqlPart } from './sql-code.ts'
 
 const PG = 'drizzle-orm/pg-core'
@@ -14,7 +15,10 @@ export function indexCode(index: Index): Code {
   const columns = properties.map((property) =>
     lower.includes(property) ? `sql\`lower(\${t.${property}})\`` : `t.${property}`,
   )
-  const on = method === 'gin' ? { head: 'using', args: [literal('gin'), ...columns] } : { head: 'on', args: columns }
+  const on =
+    method === 'btree'
+      ? { head: 'on', args: columns }
+      : { head: 'using', args: [literal('gin'), ...items(index, columns)] }
   const head = `${builder}(${literal(name)})`
   const condition = conditionOf(index)
   const text =
@@ -22,7 +26,17 @@ export function indexCode(index: Index): Code {
       ? callText(`${head}.${on.head}`, on.args, { indent: 4, before: 1 })
       : filteredText(head, on, condition)
   const usesSql = lower.length > 0 || condition !== ''
-  return code(text, value(builder, PG), ...(usesSql ? [value('sql', 'drizzle-orm')] : []))
+  return code(
+    text,
+    value(builder, PG),
+    ...(usesSql ? [value('sql', 'drizzle-orm')] : []),
+    ...(method === 'words' ? [value('searchable', PATHS.search)] : []),
+  )
+}
+
+/** What such an index finds rows by: the items of a list, or the words of texts. */
+function items({ method }: Index, columns: readonly string[]): readonly string[] {
+  return method === 'words' ? [`searchable(${columns.join(', ')})`] : columns
 }
 
 function filteredText(head: string, on: ChainCall, condition: string): string {

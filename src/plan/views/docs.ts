@@ -8,11 +8,13 @@ import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
+import { hasViews } from './answer-view.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
+import { hasIncludes, includesAnything } from './includes-imports.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
-import { hasQueries } from './lists.ts'
+import { hasQueries, hasSearch } from './lists.ts'
 import { movedFields } from './moves.ts'
 import { providersOf } from './oidc.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -60,6 +62,9 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       })),
       pageSize,
       queried: hasQueries(service),
+      searched: hasSearch(service),
+      viewed: hasViews(service),
+      includes: includesAnything(service),
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
       linked: resources.some((resource) => linkableOf(resource, service).length > 0),
@@ -111,6 +116,7 @@ function resourceView(resource: Resource, service: Service) {
     words: resource.names.words,
     has: operationFlags(resource),
     restorable: isRestorable(resource),
+    includes: hasIncludes(resource) && resource.query.includes.map((name) => `\`${name}\``).join(', '),
     lists: listsBelow(resource, service).map((list) => ({
       address: `${service.basePath}${listAddress(list)}`,
       shown: list.shows.names.words.many,
@@ -128,7 +134,8 @@ function askedView(resource: Resource, service: Service) {
     const others = own.flatMap(({ operator }) => (operator === '' ? [] : [`\`[${operator}]\``]))
     return `\`${name}\`${others.length > 0 ? ` (${others.join(' ')})` : ''}`
   })
-  return { filters: filters.join(', '), sorts: resource.query.sorts.map((sort) => `\`${sort}\``).join(', ') }
+  const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
+  return { filters: filters.join(', '), sorts: quoted(resource.query.sorts), search: quoted(resource.query.search) }
 }
 
 function linkView(link: Link, resource: Resource, service: Service) {

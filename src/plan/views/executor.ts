@@ -2,22 +2,25 @@ import type { Service } from '../../model/model.ts'
 import { type } from '../code.ts'
 import { moduleFrom } from '../embedding.ts'
 import { PATHS } from '../paths.ts'
+import { includesAnything } from './includes-imports.ts'
 import type { Settings } from './service.ts'
 
 /** `src/db/executor.ts` */
-export function executorView({ auth }: Service, { setup }: Settings) {
+export function executorView(service: Service, { setup }: Settings) {
   const { embed } = setup
   // Rows of each scope are statements of their own.
-  const exported = auth === undefined ? '' : 'export '
+  const exported = service.auth === undefined ? '' : 'export '
+  const shared = service.auth === undefined && !includesAnything(service) ? '' : 'export '
   if (embed !== undefined) {
     return {
-      view: { exported, what: 'The database of the application.', db: 'typeof database' },
+      view: { exported, shared, what: 'The database of the application.', db: 'typeof database' },
       imports: [SQL, type(`${embed.name} as database`, moduleFrom(embed.module, setup))],
     }
   }
   return {
     view: {
       exported,
+      shared,
       what: 'The database, embedded or not: the same type for both drivers.',
       db: 'PgDatabase<PgQueryResultHKT, typeof schema>',
     },

@@ -26,9 +26,14 @@ export interface Step {
   readonly to: Resource
 }
 
-/** Whether a list can be asked for some of its rows, or in another order than that of the key. */
+/** Whether a list can be asked for more than its pages: some of its rows, another order, or what they are related to. */
 export function isQueried({ operations, query }: Resource): boolean {
-  return operations.includes('list') && query.filters.length + query.sorts.length > 0
+  return operations.includes('list') && Object.values(query).some((offered) => offered.length > 0)
+}
+
+/** Whether a list can be searched. */
+export function isSearched({ operations, query }: Resource): boolean {
+  return operations.includes('list') && query.search.length > 0
 }
 
 /** Everything that the list of a resource can be filtered by. */

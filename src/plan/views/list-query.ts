@@ -4,7 +4,7 @@ import { importsOf, value } from '../code.ts'
 import { placeCode } from '../kinds/parameter.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
-import { filterParameters, filterSchema, isQueried, parameterKey } from './filters.ts'
+import { filterParameters, filterSchema, isQueried, isSearched, parameterKey } from './filters.ts'
 import { orderFields } from './resource-filters.ts'
 
 /** What the schema of a list's parameters has beside its page; undefined where that is all. */
@@ -15,13 +15,18 @@ export function listQuery(resource: Resource, service: Service) {
   const { sorts } = resource.query
   return {
     view: {
-      place: place.map(({ name, code }) => ({ name, code: code.text })),
+      place: [
+        ...place.map(({ name, code }) => ({ name, code: code.text })),
+        ...(isSearched(resource) ? [{ name: '$rank', code: 'z.number()' }] : []),
+      ],
+      search: isSearched(resource),
       sort: sorts.length > 0 && sortText(sorts),
       filters: filters.map(({ name, code }) => parameterText(parameterKey(name), code.text)),
     },
     imports: [
       ...importsOf([...place, ...filters].map(({ code }) => code)),
       ...(sorts.length > 0 ? [value('sortedBy', PATHS.parameters)] : []),
+      ...(isSearched(resource) ? [value('text', PATHS.scalars)] : []),
     ],
   }
 }

@@ -68,6 +68,8 @@ export function listTestView(resource: Resource, service: Service) {
           { before: 'const PARAMETERS = '.length },
         ),
       led,
+      searched: query.search.length > 0 && arrayText(query.search.map(literal), { before: 'const SEARCHED = '.length }),
+      usesKey: own.length + led.length + query.sorts.length + query.search.length > 0,
       key: arrayText(key.map(literal), { before: 'const KEY = '.length }),
       keyColumns: objectText(Object.fromEntries(key.map((property, at) => [property, columns[at] ?? ''])), {
         indent: 6,
@@ -86,7 +88,7 @@ export function listTestView(resource: Resource, service: Service) {
       value('testApp', PATHS.testApp),
       ...(nested === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
       ...(own.length > 0 ? [value('filtered', PATHS.testLists)] : []),
-      ...(led.length > 0 ? [value('keysOf', PATHS.testLists)] : []),
+      ...(led.length + query.search.length > 0 ? [value('keysOf', PATHS.testLists)] : []),
       ...(query.sorts.length > 0
         ? [
             value('keysOf', PATHS.testLists),
@@ -155,7 +157,11 @@ function isGiven({ writable, moves }: Field): boolean {
 /** What a list is asked for by, of which every row may have any value. */
 function askedFields(resource: Resource): Field[] {
   const { query } = resource
-  const asked = new Set([...query.sorts, ...query.filters.flatMap(({ way }) => (way.length === 1 ? way : []))])
+  const asked = new Set([
+    ...query.search,
+    ...query.sorts,
+    ...query.filters.flatMap(({ way }) => (way.length === 1 ? way : [])),
+  ])
   return resource.fields.filter(
     (field) =>
       asked.has(field.property) &&

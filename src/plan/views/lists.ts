@@ -2,7 +2,7 @@ import type { Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { importsOf, type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
-import { filterCode, filterParameters, filterSchema, isQueried } from './filters.ts'
+import { filterCode, filterParameters, filterSchema, isQueried, isSearched } from './filters.ts'
 import { looksElsewhere } from './resource-filters.ts'
 
 const DRIZZLE = 'drizzle-orm'
@@ -10,6 +10,11 @@ const DRIZZLE = 'drizzle-orm'
 /** Whether some list can be filtered or sorted. */
 export function hasQueries({ resources }: Service): boolean {
   return resources.some(isQueried)
+}
+
+/** Whether some list can be searched. */
+export function hasSearch({ resources }: Service): boolean {
+  return resources.some(isSearched)
 }
 
 /** Whether some filter looks at what not everybody sees. */
@@ -41,27 +46,57 @@ export function filtersView(service: Service) {
 
 /** `src/db/listing.ts` */
 export function listingView() {
-  const conditions = ['and', 'asc', 'desc', 'eq', 'gt', 'gte', 'isNotNull', 'isNull', 'lt', 'lte', 'or', 'sql']
+  const conditions = ['and', 'asc', 'count', 'desc', 'eq', 'gt', 'gte', 'isNotNull', 'isNull', 'lt', 'lte', 'or', 'sql']
   return {
     view: {},
     imports: [
       ...conditions.map((name) => value(name, DRIZZLE)),
       type('SQL', DRIZZLE),
-      type('PgColumn', 'drizzle-orm/pg-core'),
+      type('SQLWrapper', DRIZZLE),
+      type('PgTable', 'drizzle-orm/pg-core'),
+      type('Executor', PATHS.executor),
       type('Filter', PATHS.filters),
     ],
   }
 }
 
-/** `src/http/list-page.ts` */
-export function listPageView({ auth }: Service) {
+/** `src/db/search.ts` */
+export function searchView() {
   return {
-    view: { auth: auth !== undefined },
+    view: {},
+    imports: [
+      type('SQL', DRIZZLE),
+      type('SQLWrapper', DRIZZLE),
+      value('sql', DRIZZLE),
+      type('Filter', PATHS.filters),
+      value('filterPlace', PATHS.listing),
+      type('Ordered', PATHS.listing),
+    ],
+  }
+}
+
+/** `src/db/array-literal.ts` */
+export function arrayLiteralView() {
+  return { view: {}, imports: [] }
+}
+
+/** `src/http/fields.ts` */
+export function fieldsView() {
+  return { view: {}, imports: [] }
+}
+
+/** `src/http/list-page.ts` */
+export function listPageView(service: Service) {
+  const { auth, resources } = service
+  const include = resources.some((one) => isQueried(one) && one.query.includes.length > 0)
+  return {
+    view: { auth: auth !== undefined, search: hasSearch(service), include },
     imports: [
       value('createHash', 'node:crypto'),
       type('z', 'zod'),
       value('afterPlace', PATHS.listing),
       value('filterPlace', PATHS.listing),
+      value('arrayLiteral', PATHS.arrayLiteral),
       value('Problem', PATHS.problem),
       ...(auth === undefined ? [] : [type('Scoped', PATHS.scope)]),
     ],

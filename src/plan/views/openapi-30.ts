@@ -27,9 +27,10 @@ function converted(value: unknown): unknown {
 }
 
 function olderSchema(schema: JsonSchema): JsonSchema {
-  const { type, examples, contentEncoding, properties, items, additionalProperties, ...rest } = schema
+  const { type, examples, contentEncoding, properties, items, additionalProperties, anyOf, ...rest } = schema
   return {
     ...olderType(type),
+    ...(Array.isArray(anyOf) ? olderEither(anyOf) : {}),
     ...(contentEncoding === undefined ? {} : { format: 'byte' }),
     ...rest,
     ...(properties === undefined
@@ -43,6 +44,12 @@ function olderSchema(schema: JsonSchema): JsonSchema {
         : { additionalProperties }),
     ...(Array.isArray(examples) ? { example: examples[0] } : {}),
   }
+}
+
+/** Something or null. */
+function olderEither(anyOf: readonly JsonSchema[]): JsonSchema {
+  const some = anyOf.filter(({ type }) => type !== 'null').map((one) => olderSchema(one))
+  return { nullable: true, allOf: some }
 }
 
 function olderType(type: unknown): JsonSchema {

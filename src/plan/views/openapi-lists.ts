@@ -2,7 +2,8 @@ import type { Resource, Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import type { Operator } from '../kinds/operators.ts'
 import { MAX_PART, single } from '../kinds/parameter.ts'
-import { type FilterParameter, filterParameters, isQueried, lookCode } from './filters.ts'
+import { type FilterParameter, filterParameters, isQueried, isSearched, lookCode } from './filters.ts'
+import { answerParameters } from './openapi-answers.ts'
 
 /** So many values a parameter takes, as `listOf` of the service has it. */
 const MOST_VALUES = 100
@@ -10,7 +11,28 @@ const MOST_VALUES = 100
 /** What the list of a resource can be asked beside its page. */
 export function queryParameters(resource: Resource, service: Service): JsonSchema[] {
   if (!isQueried(resource)) return []
-  return [...sortParameters(resource), ...filterParameters(resource, service).map(filterParameter)]
+  return [
+    ...answerParameters(resource),
+    TOTAL,
+    ...(isSearched(resource) ? [SEARCH] : []),
+    ...sortParameters(resource),
+    ...filterParameters(resource, service).map(filterParameter),
+  ]
+}
+
+const TOTAL: JsonSchema = {
+  name: 'total',
+  in: 'query',
+  description: 'Counts the rows that the filters leave: `exact` all of them, `capped` up to 10,000.',
+  schema: { type: 'string', enum: ['exact', 'capped'] },
+}
+
+const SEARCH: JsonSchema = {
+  name: 'search',
+  in: 'query',
+  description:
+    'Only rows with these words, the best first where `sort` says nothing else. `"garden chair"` is one phrase, `-used` must not be there, `or` is either.',
+  schema: { type: 'string', minLength: 1, maxLength: 200, pattern: '^[^\\x00]*$' },
 }
 
 function sortParameters({ query: { sorts } }: Resource): JsonSchema[] {

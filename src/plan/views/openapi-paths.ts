@@ -4,6 +4,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
+import { answerParameters } from './openapi-answers.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
@@ -81,6 +82,7 @@ function listOf(resource: Resource, service: Service): JsonSchema {
         ...new Set([
           ...refusalsOf(resource, service, 'list'),
           ...(looksElsewhere(resource, service) ? [401, 403] : []),
+          ...refusedRelations(resource),
         ]),
         ...unparented(resource),
         500,
@@ -93,6 +95,11 @@ function listOf(resource: Resource, service: Service): JsonSchema {
 
 function orderWords({ query }: Resource): string {
   return query.sorts.length === 0 ? 'in the order of their keys' : 'in the order of `sort`, or of their keys'
+}
+
+/** Who may see nothing of what is included is told so. */
+function refusedRelations({ access, query }: Resource): number[] {
+  return access !== undefined && query.includes.length > 0 ? [401, 403] : []
 }
 
 /** What is nested answers so where its parent is not there. */
@@ -130,17 +137,25 @@ function createOf(resource: Resource, service: Service): JsonSchema {
 function getOf(resource: Resource, service: Service): JsonSchema {
   const { versioned, names } = resource
   const { type, words } = names
+  const parameters = [...(versioned ? [refToParameter('IfNoneMatch')] : []), ...answerParameters(resource)]
   return {
     ...operation('get', resource, {
       summary: `Get ${withArticle(words.one)}`,
       description: `One ${words.one}, by its key.`,
     }),
     ...securityOf(resource, service, 'get'),
-    ...(versioned ? { parameters: [refToParameter('IfNoneMatch')] } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
     responses: {
       200: answer(type),
       ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
-      ...problemResponses(400, ...refusalsOf(resource, service, 'get'), 404, 500, 503, 504),
+      ...problemResponses(
+        400,
+        ...new Set([...refusalsOf(resource, service, 'get'), ...refusedRelations(resource)]),
+        404,
+        500,
+        503,
+        504,
+      ),
     },
   }
 }

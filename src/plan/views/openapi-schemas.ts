@@ -1,15 +1,17 @@
-import type { Field, Resource } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { markdownProse } from '../../render/markdown.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
+import { includedProperties } from './openapi-answers.ts'
+import { object } from './openapi-parts.ts'
 
 /** The schemas of a resource by name: its answer, the body of a create, and that of an update. */
-export function schemasOf(resource: Resource): [string, JsonSchema][] {
+export function schemasOf(resource: Resource, service: Service): [string, JsonSchema][] {
   const { names, operations } = resource
   const create: [string, JsonSchema] = [names.newType, newSchema(resource)]
   const update: [string, JsonSchema] = [names.patchType, patchSchema(resource)]
   return [
-    [names.type, answerSchema(resource)],
+    [names.type, answerSchema(resource, service)],
     ...(operations.includes('create') ? [create] : []),
     ...(operations.includes('update') ? [update] : []),
   ]
@@ -20,11 +22,13 @@ export function described(description: string): { description?: string } {
   return description === '' ? {} : { description: markdownProse(description) }
 }
 
-function answerSchema(resource: Resource): JsonSchema {
+function answerSchema(resource: Resource, service: Service): JsonSchema {
   const readable = resource.fields.filter((field) => field.readable)
   const properties = readable.filter(({ readRoles }) => readRoles === undefined).map((field) => field.property)
+  const own = objectSchema(readable, properties)
   return {
-    ...objectSchema(readable, properties),
+    ...own,
+    properties: { ...object(own.properties), ...includedProperties(resource, service) },
     ...described(resource.description),
     examples: [exampleOf(readable, resource)],
   }

@@ -51,9 +51,9 @@ const LONGEST_POINTER = 2 * 10_485_760
 
 const CHECK: JsonSchema = { type: 'string', enum: ['ok', 'failing'] }
 
-/** Schemas that every document has. */
-export const SHARED_SCHEMAS = {
-  PageInfo: {
+/** What a page says of itself; where lists can be filtered, also how many rows that leaves. */
+export function pageInfo(counts: boolean): JsonSchema {
+  return {
     type: 'object',
     required: ['nextCursor'],
     properties: {
@@ -63,9 +63,24 @@ export const SHARED_SCHEMAS = {
         maxLength: 16_384,
         pattern: '^[\\w-]*$',
       },
+      ...(counts ? { total: TOTAL } : {}),
     },
     examples: [{ nextCursor: null }],
+  }
+}
+
+const TOTAL: JsonSchema = {
+  type: 'object',
+  description: 'How many rows the filters leave, where `total` asks for it.',
+  required: ['count', 'exact'],
+  properties: {
+    count: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+    exact: { type: 'boolean', description: 'False where there are more.' },
   },
+}
+
+/** Schemas that every document has. */
+export const SHARED_SCHEMAS = {
   Problem: {
     type: 'object',
     description: 'What went wrong (RFC 9457).',

@@ -2,6 +2,7 @@ import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
+import { hasQueries } from './lists.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
 import { AUTH_TAG } from './openapi-auth-parts.ts'
@@ -15,6 +16,7 @@ import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
 import {
   listParameters,
+  pageInfo,
   SERVICE_ROUTES,
   SERVICE_TAG,
   SHARED_HEADERS,
@@ -39,7 +41,6 @@ export function openapiDocument(service: Service, { embedded = false } = {}): Js
 
 function newestDocument(service: Service): JsonSchema {
   const { resources } = service
-  const lists = hasPages(service)
   return {
     openapi: '3.1.0',
     info: infoOf(service),
@@ -53,7 +54,11 @@ function newestDocument(service: Service): JsonSchema {
       ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
     },
     components: {
-      schemas: distinct([...schemasSharedBy(lists), ...authSchemas(service), ...resources.flatMap(schemasOf)]),
+      schemas: distinct([
+        ...schemasSharedBy(service),
+        ...authSchemas(service),
+        ...resources.flatMap((one) => schemasOf(one, service)),
+      ]),
       responses: distinct([
         ...sharedResponses(service),
         ...authResponses(service),
@@ -107,8 +112,9 @@ function tagOf({ names, description, operations }: Resource): JsonSchema {
 const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
 
 /** A service without lists has no pages. */
-function schemasSharedBy(lists: boolean): [string, JsonSchema][] {
-  return Object.entries(SHARED_SCHEMAS).filter(([name]) => lists || name !== 'PageInfo')
+function schemasSharedBy(service: Service): [string, JsonSchema][] {
+  const page: [string, JsonSchema][] = hasPages(service) ? [['PageInfo', pageInfo(hasQueries(service))]] : []
+  return [...page, ...Object.entries(SHARED_SCHEMAS)]
 }
 
 function sharedResponses(service: Service): [string, unknown][] {

@@ -1,3 +1,4 @@
+import { isIncluded } from '../../model/included.ts'
 import { isShown } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
@@ -72,7 +73,11 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       soleKey: key[0]?.property ?? '',
       guarded,
       grant: guarded ? ', grant' : '',
-      readers: rolesText('readers', resource, isShown(resource, service) ? 'export ' : ''),
+      readers: rolesText(
+        'readers',
+        resource,
+        isShown(resource, service) || isIncluded(resource, service) ? 'export ' : '',
+      ),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
       inserted: insertedText(resource, soft),

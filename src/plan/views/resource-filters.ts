@@ -2,9 +2,9 @@ import { fieldNamed } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
 import { type Code, importsOf, type, value } from '../code.ts'
-import { propertyText } from '../layout.ts'
+import { callText, propertyText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { filterCode, filterParameters, lookCode, parameterKey, wayOf } from './filters.ts'
+import { filterCode, filterParameters, isSearched, lookCode, parameterKey, wayOf } from './filters.ts'
 
 /** `products.filters.ts` */
 export function resourceFiltersView(resource: Resource, service: Service) {
@@ -18,8 +18,15 @@ export function resourceFiltersView(resource: Resource, service: Service) {
   return {
     view: {
       queryType: names.queryType,
-      filters: filters.map(({ key, code }) => `${key}: ${code.text},`),
-      order: orderProperties(resource).map((property) => propertyText(property, `${names.many}.${property}`, 2)),
+      words: isSearched(resource) && wordsText(resource),
+      filters: [
+        ...(isSearched(resource) ? ['search: found(words),'] : []),
+        ...filters.map(({ key, code }) => `${key}: ${code.text},`),
+      ],
+      order: [
+        ...orderProperties(resource).map((property) => propertyText(property, `${names.many}.${property}`, 2)),
+        ...(isSearched(resource) ? ['$rank: rankOf(words),'] : []),
+      ],
       looks: Array.from(looks, ([way, code]) => `${parameterKey(way)}: ${code.text},`),
     },
     imports: [
@@ -28,8 +35,15 @@ export function resourceFiltersView(resource: Resource, service: Service) {
       value(names.many, resourcePath(resource, 'table')),
       ...importsOf([...filters.map(({ code }) => code), ...looks.values()]),
       ...(looks.size > 0 ? [type('Look', PATHS.looks)] : []),
+      ...(isSearched(resource) ? ['found', 'rankOf', 'searchable'].map((name) => value(name, PATHS.search)) : []),
     ],
   }
+}
+
+/** The words that a search looks for its own in, as the index has them. */
+function wordsText({ names, query }: Resource): string {
+  const columns = query.search.map((property) => `${names.many}.${property}`)
+  return callText('const words = searchable', columns)
 }
 
 /** Whether some filter of the list looks at what not everybody sees. */

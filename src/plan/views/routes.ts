@@ -5,8 +5,10 @@ import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
-import { callText, listCallText } from '../layout.ts'
+import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { isViewed } from './answer-view.ts'
+import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.routes.ts` */
@@ -41,9 +43,45 @@ export function routesView(resource: Resource, service: Service) {
       inParent: isNested ? `validate('param', ${names.parentType}), ` : '',
       parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
+      view: isViewed(resource) && { rows: shownRows(resource) },
+      viewedGet: has.get && isViewed(resource) && viewedGet(resource),
     },
     imports: imports(resource),
   }
+}
+
+/** How rows stand in an answer that requests may say the shape of. */
+function shownRows(resource: Resource, rows = 'rows'): string {
+  const grant = resource.access === undefined ? '' : ', grant: c.var.grant'
+  if (hasIncludes(resource)) return `await included(${rows}, { relations, query, db${grant} })`
+  return `${rows}.map((row) => picked(row, query.fields))`
+}
+
+/** The route of one row, where its answer may be asked for in parts, and with what it is related to. */
+function viewedGet(resource: Resource): string {
+  const { names, versioned } = resource
+  const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
+  const args = [path, 'may.get', `validate('param', ${names.keyType})`, `validate('query', ${names.viewType})`]
+  const data = hasIncludes(resource)
+    ? `const [data] = ${shownRows(resource, '[row]')}`
+    : 'const data = picked(row, query.fields)'
+  const tagged = [
+    ...(hasIncludes(resource)
+      ? [
+          '// What is included has no version here, so the whole has none.',
+          'if (query.include !== undefined) return c.json({ data })',
+        ]
+      : []),
+    'const headers = { ETag: etag(row) }',
+    'return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data }, 200, headers)',
+  ]
+  return handlerText('routes.get', args, [
+    "const query = c.req.valid('query')",
+    `const row = await ${names.many}.get(db, c.var.grant, c.req.valid('param'))`,
+    `if (row === undefined) return notFound(${literal(names.words.one)})`,
+    data,
+    ...(versioned ? tagged : ['return c.json({ data })']),
+  ])
 }
 
 /** With what `If-Match` says, where there are versions; indented as deep as its route is. */
@@ -95,10 +133,20 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...uses(has.list, schema(names.queryType)),
+    ...viewImports(resource),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
     ...uses(has.update, schema(names.patchType)),
   ]
+}
+
+function viewImports(resource: Resource): ImportSymbol[] {
+  if (!isViewed(resource)) return []
+  const view = resource.operations.includes('get')
+    ? [value(resource.names.viewType, resourcePath(resource, 'schema'))]
+    : []
+  if (!hasIncludes(resource)) return [...view, value('picked', PATHS.fields)]
+  return [...view, value('included', PATHS.including), value('relations', resourcePath(resource, 'includes'))]
 }
 
 function answersVersions(resource: Resource): boolean {

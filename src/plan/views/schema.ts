@@ -5,6 +5,7 @@ import { type Code, importsOf, value } from '../code.ts'
 import { answerCode } from '../kinds/answer.ts'
 import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { PATHS } from '../paths.ts'
+import { answerView, isViewed } from './answer-view.ts'
 import { listQuery } from './list-query.ts'
 import type { Settings } from './service.ts'
 
@@ -56,6 +57,7 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
         list: literal(resource.names.many),
         by: literal(ownKey(resource).map(({ property }) => property)),
       },
+      view: isViewed(resource) && answerView(resource),
       asked: asked?.view ?? false,
       pageSize: service.pageSize,
     },
@@ -65,6 +67,7 @@ export function schemaView(resource: Resource, service: Service, { setup }: Sett
       ...(operations.includes('list') ? [value('pageLimit', PATHS.scalars)] : []),
       ...(operations.includes('list') && asked === undefined ? [value('cursor', PATHS.cursor)] : []),
       ...(asked?.imports ?? []),
+      ...(isViewed(resource) ? [value('someOf', PATHS.parameters)] : []),
     ],
   }
 }

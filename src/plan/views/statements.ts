@@ -3,7 +3,8 @@ import type { Resource } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
-import { arrowCallText, type ChainCall, objectText } from '../layout.ts'
+import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
+import { isSearched } from './filters.ts'
 import { hasReaders } from './guarded.ts'
 
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
@@ -56,7 +57,8 @@ export function statements(resource: Resource, prefix: readonly string[], locate
     page: ofRows(
       'page',
       [
-        ...select,
+        isSearched(resource) ? 'select(ranked(columns, shape, order.$rank))' : 'select(columns)',
+        `from(${names.many})`,
         ...where(...inParent, ...live, 'matching(shape, filters, order)'),
         'orderBy(...inOrder(shape, order))',
         limit,
@@ -64,6 +66,7 @@ export function statements(resource: Resource, prefix: readonly string[], locate
       'page',
       ['shape'],
     ),
+    total: totalText(resource, literal(statementName(...prefix, table, 'total'))),
     get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
     atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
     insert: insertion(hides ? 'restricted' : 'prepared'),
@@ -96,7 +99,24 @@ export function statements(resource: Resource, prefix: readonly string[], locate
 
 /** Whether a statement returns what answers carry. */
 function answers(calls: readonly ChainCall[]): boolean {
-  return calls.includes('select(columns)') || calls.includes('returning(columns)')
+  return calls.some((call) => typeof call === 'string' && /^(?:select|returning)\((?:columns|ranked)/.test(call))
+}
+
+/** How many rows the filters of a list leave. */
+function totalText({ names, parent, softDelete, access }: Resource, statement: string): string {
+  const rows = access === undefined ? [] : ['rows']
+  const conditions = [
+    ...(parent === undefined ? [] : ['inParent']),
+    ...(softDelete ? [`isNull(${names.many}.deletedAt)`] : []),
+    'matching(shape, filters, order)',
+    ...rows,
+  ]
+  const left = conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+  const make = access === undefined ? 'prepared' : 'scoped'
+  const head = `const total = ${make}(${statement}, (${['db', ...rows, 'shape'].join(', ')}) =>`
+  const line = `${head} countOf(db, ${names.many}, ${left}))`
+  if (line.length <= 120) return line
+  return `${head}\n  ${callText('countOf', ['db', names.many, left], { indent: 2, before: 1 })},\n)`
 }
 
 /** What a change sets: members of an object, and what it touches beside them. */

@@ -99,7 +99,7 @@ export function testView(resource: Resource, service: Service) {
       ...(counts ? counts.imports : []),
       ...moveRouteImports(moves, resource),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
-      ...(has.list ? [type('Answer', PATHS.testApp)] : []),
+      ...(has.list ? [type('Answer', PATHS.testApp), value('statementsOf', PATHS.testStatements)] : []),
       type('Row', PATHS.testApp),
       ...(has.get || has.update || has.list || (has.delete && isRestorable(resource))
         ? [value('asJson', PATHS.testApp)]

@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.js'
-import { inOrder, matching } from '../../db/listing.js'
+import { countOf, inOrder, matching } from '../../db/listing.js'
 import type { Grant } from '../../http/grant.js'
 import { pageAsked } from '../../http/list-page.js'
 import { filters, order } from './appointments.filters.js'
@@ -37,11 +37,16 @@ const page = prepared('clinic_appointments_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('clinic_appointments_total', (db, shape) =>
+  countOf(db, appointments, matching(shape, filters, order)),
+)
+
 /** A page of appointments: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, _grant: Grant<'appointment', 'list'>, query: AppointmentQuery) {
   const asked = pageAsked(query, appointmentPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('clinic_appointments_by_key', (db) => db.select(columns).from(appointments).where(matchesKey))

@@ -6,7 +6,7 @@ import type { Answer, Row, TestApp } from './app.ts'
 export async function rowsOf(t: TestApp, collection: string, query: Readonly<Record<string, string>>): Promise<Row[]> {
   const rows: Row[] = []
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const asked = new URLSearchParams({ ...query, limit: '2', ...(cursor && { cursor }) })
+    const asked = new URLSearchParams({ limit: '2', ...query, ...(cursor && { cursor }) })
     const page: Answer<Row[]> = await t.get(`${collection}?${asked}`)
     if (page.status !== 200) throw new Error(`${page.status} ${JSON.stringify(page.body)}`)
     rows.push(...page.body.data)

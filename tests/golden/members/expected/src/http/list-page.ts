@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Scoped } from '../auth/scope.ts'
+import { arrayLiteral } from '../db/array-literal.ts'
 import { afterPlace, filterPlace } from '../db/listing.ts'
 import { Problem } from './problem.ts'
 
@@ -17,11 +18,25 @@ export interface ListPaging {
   readonly place: z.ZodObject
 }
 
+/** So many rows are counted where a total may be capped: more would make the answer wait. */
+const MOST_COUNTED = 10_000
+
 /** What every list can be asked, beside its filters. */
 interface ListQuery {
   readonly limit: number
   readonly cursor?: string | undefined
   readonly sort?: readonly string[] | undefined
+  readonly search?: string | undefined
+  readonly total?: 'exact' | 'capped' | undefined
+  readonly fields?: readonly string[] | undefined
+  readonly include?: readonly string[] | undefined
+}
+
+/** How many rows the filters leave. */
+interface Total {
+  readonly count: number
+  /** False: there are more. */
+  readonly exact: boolean
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -34,24 +49,44 @@ type Values = Readonly<Record<string, unknown>>
  * @example
  * const asked = pageAsked(query, productPaging, grant)
  * const rows = await page(db, asked.shape).execute(asked.values)
- * return asked.answer(rows)
+ * return asked.answer(rows, (shape, values) => total(db, shape).execute(values))
  */
 export function pageAsked(query: ListQuery, paging: ListPaging, { actor }: Scoped, parent?: object) {
-  const { limit, cursor, sort = [], ...filters } = query
+  // What is searched for comes best first.
+  const { limit, cursor, total, fields, include, sort = query.search ? ['-$rank'] : [], ...filters } = query
   const order = stepsOf(sort, paging.by)
   const given = entriesOf(filters)
+  const asked = given.map(([name]) => name)
   const signature = signed([paging.list, entriesOf({ ...parent }), order, given, sent(actor?.id)])
   const list = { signature, order, place: paging.place }
   const after = cursor === undefined ? undefined : decode(cursor, list)
   return {
-    shape: [...given.map(([name]) => name), ...order, ...(after === undefined ? [] : ['$after', ...nullsIn(after)])],
+    shape: [...asked, ...order, ...(after === undefined ? [] : ['$after', ...nullsIn(after)])],
     values: { ...placed(given, filterPlace), ...placed(entriesOf(after ?? {}), afterPlace), $limit: limit + 1 },
-    answer<Row extends object>(rows: Row[]) {
+    async answer<Row extends object>(rows: Row[], count: Count) {
       const page = rows.slice(0, limit)
       const last = rows.length > limit ? page.at(-1) : undefined
-      return { rows: page, nextCursor: last === undefined ? null : encode(last, list) }
+      const nextCursor = last === undefined ? null : encode(last, list)
+      const shown = order.includes('-$rank') ? page.map(withoutRank) : page
+      if (total === undefined) return { rows: shown, page: { nextCursor } }
+      const $most = total === 'exact' ? null : MOST_COUNTED + 1
+      const counted = await count(asked, { ...placed(given, filterPlace), $most })
+      return { rows: shown, page: { nextCursor, total: totalOf(counted, $most) } }
     },
   }
+}
+
+/** Counts the rows that a shape leaves. */
+type Count = (shape: readonly string[], values: Values) => Promise<{ count: number }[]>
+
+function totalOf([{ count } = { count: 0 }]: readonly { readonly count: number }[], most: number | null): Total {
+  return count === most ? { count: MOST_COUNTED, exact: false } : { count, exact: true }
+}
+
+/** How well a row is found is for its cursor. */
+function withoutRank<Row extends object>(row: Row): Row {
+  const { $rank, ...shown } = row as Row & { $rank?: unknown }
+  return shown as Row
 }
 
 /** `-price`, `+id`: the key goes the way of what comes before it, as an index does. */
@@ -81,12 +116,7 @@ function entriesOf(values: Values): (readonly [string, unknown])[] {
 function sent(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'bigint') return String(value)
-  return Array.isArray(value) ? `{${value.map((item) => quoted(String(sent(item)))).join()}}` : value
-}
-
-/** An item in PostgreSQL's way of writing a list. */
-function quoted(text: string): string {
-  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
+  return Array.isArray(value) ? arrayLiteral(value.map(sent)) : value
 }
 
 /** A list, an order, and what a page is cut out of it by. */

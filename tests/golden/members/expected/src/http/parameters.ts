@@ -4,6 +4,13 @@ import { z } from 'zod'
 /** `true` or `false` */
 export const flag = () => z.enum(['true', 'false']).transform((text) => text === 'true')
 
+/** Some of these names, joined by commas: `id,title` */
+export const someOf = <const Name extends string>(names: readonly Name[]) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(names, `must be some of ${names.join(', ')}`)).max(names.length))
+
 /** Properties in the order in which they count, joined by commas, with `-` before what goes down: `-price,title` */
 export const sortedBy = <const Property extends string>(properties: readonly Property[]) =>
   z

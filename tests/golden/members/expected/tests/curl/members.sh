@@ -30,6 +30,12 @@ call GET '/api/members?limit=0'
 expect 400 '"pointer":"/limit"'
 call GET '/api/members?cursor=x'
 expect 400 '"pointer":"/cursor"'
+call GET '/api/members?fields=id'
+expect 200 '"data":['
+call GET '/api/members?include=mentionedIn'
+expect 200 '"data":['
+call GET '/api/members?include=posts'
+expect 200 '"data":['
 
 call GET '/api/members/'"$member_id"
 expect 200 '"data":{'

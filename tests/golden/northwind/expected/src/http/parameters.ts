@@ -19,6 +19,13 @@ export const listOf = <Value extends z.ZodType<unknown, string>>(value: Value) =
     .transform((text) => text.split(','))
     .pipe(z.array(value).max(100))
 
+/** Some of these names, joined by commas: `id,title` */
+export const someOf = <const Name extends string>(names: readonly Name[]) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.enum(names, `must be some of ${names.join(', ')}`)).max(names.length))
+
 /** Properties in the order in which they count, joined by commas, with `-` before what goes down: `-price,title` */
 export const sortedBy = <const Property extends string>(properties: readonly Property[]) =>
   z

@@ -6,8 +6,11 @@ import { leadsTo } from './leads-to.ts'
 /** Which rows a parameter of a list leaves; its value stands in the place of that name. */
 export type Filter = (place: string) => SQL
 
+/** What is asked of a list beside its filters. */
+type ListParameter = 'limit' | 'cursor' | 'sort' | 'total' | 'fields' | 'include'
+
 /** One filter for each parameter of a list but for those of its page. */
-export type Filters<Query> = Readonly<Record<Exclude<keyof Query & string, 'limit' | 'cursor' | 'sort'>, Filter>>
+export type Filters<Query> = Readonly<Record<Exclude<keyof Query & string, ListParameter>, Filter>>
 
 /** `status=paid` */
 export function equals(column: PgColumn): Filter {

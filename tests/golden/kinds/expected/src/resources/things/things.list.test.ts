@@ -212,6 +212,13 @@ describe('the list of things', () => {
     }
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     ['label', asc(things.label), asc(things.id)],
     ['-label', desc(things.label), desc(things.id)],

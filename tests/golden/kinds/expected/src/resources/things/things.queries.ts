@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { asText, asTexts } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { filters, order } from './things.filters.ts'
@@ -59,11 +59,14 @@ const page = prepared('things_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('things_total', (db, shape) => countOf(db, things, matching(shape, filters, order)))
+
 /** A page of things: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, _grant: Grant<'thing', 'list'>, query: ThingQuery) {
   const asked = pageAsked(query, thingPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('things_by_key', (db) => db.select(columns).from(things).where(matchesKey))

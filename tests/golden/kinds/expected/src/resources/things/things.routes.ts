@@ -2,20 +2,22 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { picked } from '../../http/fields.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './things.policy.ts'
 import * as things from './things.queries.ts'
-import { NewThing, ThingKey, ThingPatch, ThingQuery } from './things.schema.ts'
+import { NewThing, ThingKey, ThingPatch, ThingQuery, ThingView } from './things.schema.ts'
 
 /** `/api/v1/things`: * / throw new Error("out"); /* "; DROP TABLE things; -- ${x} `y` {{z}} */
 export function thingRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', ThingQuery), async (c) => {
-    const { rows, nextCursor } = await things.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const query = c.req.valid('query')
+    const { rows, page } = await things.list(db, c.var.grant, query)
+    return c.json({ data: rows.map((row) => picked(row, query.fields)), page })
   })
 
   routes.post('/', may.create, validate('json', NewThing), async (c) => {
@@ -24,9 +26,12 @@ export function thingRoutes(db: Db): Hono<Env> {
     return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:id', may.get, validate('param', ThingKey), async (c) => {
+  routes.get('/:id', may.get, validate('param', ThingKey), validate('query', ThingView), async (c) => {
+    const query = c.req.valid('query')
     const row = await things.get(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('thing') })
+    if (row === undefined) return notFound('thing')
+    const data = picked(row, query.fields)
+    return c.json({ data })
   })
 
   routes.patch('/:id', may.update, validate('param', ThingKey), validate('json', ThingPatch), async (c) => {

@@ -45,6 +45,13 @@ describe('the list of purchase order line allocations', () => {
     expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     [
       'allocatedQuantityInBaseUnits',

@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { keeping, type ValuePart } from '../../db/kept.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { keeper as keeperOfCustomerSubscriptionInvoice } from '../customer-subscription-invoices/customer-subscription-invoices.kept.ts'
@@ -50,6 +50,10 @@ const page = prepared('purchase_order_line_allocations_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('purchase_order_line_allocations_total', (db, shape) =>
+  countOf(db, purchaseOrderLineAllocations, matching(shape, filters, order)),
+)
+
 /** A page of purchase order line allocations: those that the filters leave, in the order that is asked for. */
 export async function list(
   db: Executor,
@@ -57,8 +61,9 @@ export async function list(
   query: PurchaseOrderLineAllocationQuery,
 ) {
   const asked = pageAsked(query, purchaseOrderLineAllocationPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('purchase_order_line_allocations_by_key', (db) =>

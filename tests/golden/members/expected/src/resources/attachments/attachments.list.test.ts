@@ -38,6 +38,13 @@ describe('the list of attachments', () => {
     expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     ['sizeInBytes', asc(attachments.sizeInBytes), asc(attachments.id)],
     ['-sizeInBytes', desc(attachments.sizeInBytes), desc(attachments.id)],

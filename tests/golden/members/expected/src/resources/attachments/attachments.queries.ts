@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { lookingAt } from '../../auth/looks.ts'
 import { scoped, within } from '../../auth/scope.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { filters, looks, order } from './attachments.filters.ts'
@@ -38,11 +38,17 @@ const page = scoped('attachments_page', (db, rows, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = scoped('attachments_total', (db, rows, shape) =>
+  countOf(db, attachments, and(matching(shape, filters, order), rows)),
+)
+
 /** A page of attachments: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, grant: Grant<'attachment', 'list'>, query: AttachmentQuery) {
   const asked = pageAsked(query, attachmentPaging, grant)
-  const rows = await page(reading(db), lookingAt(grant, looks, asked.shape), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const seen = lookingAt(grant, looks, asked.shape)
+  const rows = await page(from, seen, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, seen, shape).execute(values))
 }
 
 const byKey = scoped('attachments_by_key', (db, rows) =>

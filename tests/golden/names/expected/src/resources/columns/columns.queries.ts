@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { filters, order } from './columns.filters.ts'
@@ -29,11 +29,14 @@ const page = prepared('columns_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('columns_total', (db, shape) => countOf(db, columnsTable, matching(shape, filters, order)))
+
 /** A page of columns: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, _grant: Grant<'column', 'list'>, query: ColumnQuery) {
   const asked = pageAsked(query, columnPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('columns_by_key', (db) => db.select(columns).from(columnsTable).where(matchesKey))

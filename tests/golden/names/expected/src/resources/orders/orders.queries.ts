@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { filters, order } from './orders.filters.ts'
@@ -29,11 +29,14 @@ const page = prepared('orders_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('orders_total', (db, shape) => countOf(db, orders, matching(shape, filters, order)))
+
 /** A page of orders: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, _grant: Grant<'order', 'list'>, query: OrderQuery) {
   const asked = pageAsked(query, orderPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('orders_by_key', (db) => db.select(columns).from(orders).where(matchesKey))

@@ -57,6 +57,13 @@ describe('the list of tables', () => {
     }
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     ['select', asc(tables.select), asc(tables.id)],
     ['-select', desc(tables.select), desc(tables.id)],

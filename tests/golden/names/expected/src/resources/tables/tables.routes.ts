@@ -2,20 +2,22 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { picked } from '../../http/fields.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './tables.policy.ts'
 import * as tables from './tables.queries.ts'
-import { NewTable, TableKey, TablePatch, TableQuery } from './tables.schema.ts'
+import { NewTable, TableKey, TablePatch, TableQuery, TableView } from './tables.schema.ts'
 
 /** `/tables` */
 export function tableRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', TableQuery), async (c) => {
-    const { rows, nextCursor } = await tables.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const query = c.req.valid('query')
+    const { rows, page } = await tables.list(db, c.var.grant, query)
+    return c.json({ data: rows.map((row) => picked(row, query.fields)), page })
   })
 
   routes.post('/', may.create, validate('json', NewTable), async (c) => {
@@ -24,9 +26,12 @@ export function tableRoutes(db: Db): Hono<Env> {
     return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.get('/:id', may.get, validate('param', TableKey), async (c) => {
+  routes.get('/:id', may.get, validate('param', TableKey), validate('query', TableView), async (c) => {
+    const query = c.req.valid('query')
     const row = await tables.get(db, c.var.grant, c.req.valid('param'))
-    return c.json({ data: row ?? notFound('table') })
+    if (row === undefined) return notFound('table')
+    const data = picked(row, query.fields)
+    return c.json({ data })
   })
 
   routes.patch('/:id', may.update, validate('param', TableKey), validate('json', TablePatch), async (c) => {

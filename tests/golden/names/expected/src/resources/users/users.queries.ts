@@ -2,7 +2,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
 import { filters, order } from './users.filters.ts'
@@ -30,11 +30,14 @@ const page = prepared('users_page', (db, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = prepared('users_total', (db, shape) => countOf(db, users, matching(shape, filters, order)))
+
 /** A page of users: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, _grant: Grant<'user', 'list'>, query: UserQuery) {
   const asked = pageAsked(query, userPaging)
-  const rows = await page(reading(db), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('users_by_key', (db) => db.select(columns).from(users).where(matchesKey))

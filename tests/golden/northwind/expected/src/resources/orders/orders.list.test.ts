@@ -58,6 +58,13 @@ describe('the list of orders', () => {
     }
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     ['orderDate', asc(orders.orderDate), asc(orders.orderId)],
     ['-orderDate', desc(orders.orderDate), desc(orders.orderId)],

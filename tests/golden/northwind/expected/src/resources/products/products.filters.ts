@@ -12,12 +12,17 @@ import {
   missing,
   startingWith,
 } from '../../db/filters.ts'
+import { found, rankOf, searchable } from '../../db/search.ts'
 import { categories } from '../categories/categories.table.ts'
 import type { ProductQuery } from './products.schema.ts'
 import { products } from './products.table.ts'
 
+/** What a search looks for its words in; an index has them. */
+const words = searchable(products.productName)
+
 /** Which rows each parameter of the list leaves. */
 export const filters: Filters<ProductQuery> = {
+  search: found(words),
   categoryId: equals(products.categoryId),
   'categoryId[in]': anyOf(products.categoryId),
   'categoryId[null]': missing(products.categoryId),
@@ -54,4 +59,5 @@ export const order = {
   productName: products.productName,
   unitPrice: products.unitPrice,
   productId: products.productId,
+  $rank: rankOf(words),
 }

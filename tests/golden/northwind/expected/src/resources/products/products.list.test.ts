@@ -7,6 +7,7 @@ import { products } from './products.table.ts'
 
 const COLLECTION = '/products'
 const KEY = ['productId']
+const SEARCHED = ['productName']
 const PARAMETERS = [
   'categoryId',
   'categoryId[in]',
@@ -67,6 +68,23 @@ describe('the list of products', () => {
     expect(keysOf(left, KEY)).toEqual(expect.arrayContaining(keysOf([row], KEY)))
     const others = await rowsOf(t, COLLECTION, { 'category.categoryName': 'Other text' })
     expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
+  })
+
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
+  it('is searched by words', async () => {
+    const [value] = all.flatMap((row) => SEARCHED.flatMap((property) => row[property] ?? []))
+    const found = keysOf(await rowsOf(t, COLLECTION, { search: `${value}`, limit: '1' }), KEY)
+    const wanted = all.filter((row) => SEARCHED.some((property) => row[property] === value))
+    expect(found).toEqual(expect.arrayContaining(keysOf(wanted, KEY)))
+    expect(found.length).toBeLessThan(all.length)
+    expect(new Set(found).size).toBe(found.length)
+    expect(await rowsOf(t, COLLECTION, { search: `-"${value}" ${value}` })).toEqual([])
   })
 
   it.each<[sort: string, ...order: SQL[]]>([

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
+import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { A } from './as.schema.ts'
 import { as } from './as.table.ts'
@@ -128,6 +129,11 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(as))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('asks the database as often for a page of many as for one of few', async () => {
+    const few = await statementsOf(() => t.get(`/as?limit=1`))
+    expect(await statementsOf(() => t.get(`/as?limit=3`))).toBe(few)
   })
 
   it('refuses the cursor of another list', async () => {

@@ -2,6 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
+import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { F } from './fs.schema.ts'
 import { fs } from './fs.table.ts'
@@ -140,6 +141,11 @@ describe(COLLECTION, () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(fs))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('asks the database as often for a page of many as for one of few', async () => {
+    const few = await statementsOf(() => t.get(`/fs?limit=1`))
+    expect(await statementsOf(() => t.get(`/fs?limit=3`))).toBe(few)
   })
 
   it('refuses the cursor of another list', async () => {

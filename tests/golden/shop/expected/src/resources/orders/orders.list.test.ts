@@ -45,6 +45,13 @@ describe('the list of orders', () => {
     }
   })
 
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
   it.each<[sort: string, ...order: SQL[]]>([
     ['createdAt', asc(orders.createdAt), asc(orders.id)],
     ['-createdAt', desc(orders.createdAt), desc(orders.id)],

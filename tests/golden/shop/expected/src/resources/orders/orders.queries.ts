@@ -5,7 +5,7 @@ import { lookingAt } from '../../auth/looks.ts'
 import { actorOf, scoped, within } from '../../auth/scope.ts'
 import { asText } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import type { Grant } from '../../http/grant.ts'
 import { pageAsked } from '../../http/list-page.ts'
@@ -37,11 +37,17 @@ const page = scoped('orders_page', (db, rows, shape) =>
     .limit(sql.placeholder('$limit')),
 )
 
+const total = scoped('orders_total', (db, rows, shape) =>
+  countOf(db, orders, and(matching(shape, filters, order), rows)),
+)
+
 /** A page of orders: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, grant: Grant<'order', 'list'>, query: OrderQuery) {
   const asked = pageAsked(query, orderPaging, grant)
-  const rows = await page(reading(db), lookingAt(grant, looks, asked.shape), asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const seen = lookingAt(grant, looks, asked.shape)
+  const rows = await page(from, seen, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, seen, shape).execute(values))
 }
 
 const byKey = scoped('orders_by_key', (db, rows) => db.select(columns).from(orders).where(and(matchesKey, rows)))

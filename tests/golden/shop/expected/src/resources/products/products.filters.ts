@@ -13,12 +13,17 @@ import {
   missing,
   startingWith,
 } from '../../db/filters.ts'
+import { found, rankOf, searchable } from '../../db/search.ts'
 import { categories } from '../categories/categories.table.ts'
 import type { ProductQuery } from './products.schema.ts'
 import { products } from './products.table.ts'
 
+/** What a search looks for its words in; an index has them. */
+const words = searchable(products.title, products.description)
+
 /** Which rows each parameter of the list leaves. */
 export const filters: Filters<ProductQuery> = {
+  search: found(words),
   published: equals(products.published),
   categoryId: equals(products.categoryId),
   'categoryId[in]': anyOf(products.categoryId),
@@ -48,4 +53,5 @@ export const order = {
   price: products.price,
   title: products.title,
   id: products.id,
+  $rank: rankOf(words),
 }

@@ -7,6 +7,7 @@ import { products } from './products.table.ts'
 
 const COLLECTION = '/api/products'
 const KEY = ['id']
+const SEARCHED = ['title', 'description']
 const PARAMETERS = [
   'published',
   'categoryId',
@@ -36,6 +37,7 @@ describe('the list of products', () => {
     t = await testApp({ as: 'admin' })
     await t.make.product({
       title: 'Sample text',
+      description: 'Some text',
       price: '1.00',
       stock: 1,
       tags: ['Sample text'],
@@ -44,6 +46,7 @@ describe('the list of products', () => {
     })
     const second = await t.make.product({
       title: 'Other text',
+      description: 'Other text',
       price: '2.00',
       stock: 2,
       tags: ['Other text'],
@@ -51,6 +54,7 @@ describe('the list of products', () => {
     })
     await t.make.product({
       title: 'Sample text',
+      description: 'Some text',
       price: '1.00',
       stock: 1,
       tags: ['Other text', 'Sample text'],
@@ -79,6 +83,23 @@ describe('the list of products', () => {
     expect(keysOf(left, KEY)).toEqual(expect.arrayContaining(keysOf([row], KEY)))
     const others = await rowsOf(t, COLLECTION, { 'category.slug': 'other-slug' })
     expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
+  })
+
+  it('counts what is in it', async () => {
+    for (const total of ['exact', 'capped']) {
+      const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
+      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+    }
+  })
+
+  it('is searched by words', async () => {
+    const [value] = all.flatMap((row) => SEARCHED.flatMap((property) => row[property] ?? []))
+    const found = keysOf(await rowsOf(t, COLLECTION, { search: `${value}`, limit: '1' }), KEY)
+    const wanted = all.filter((row) => SEARCHED.some((property) => row[property] === value))
+    expect(found).toEqual(expect.arrayContaining(keysOf(wanted, KEY)))
+    expect(found.length).toBeLessThan(all.length)
+    expect(new Set(found).size).toBe(found.length)
+    expect(await rowsOf(t, COLLECTION, { search: `-"${value}" ${value}` })).toEqual([])
   })
 
   it.each<[sort: string, ...order: SQL[]]>([

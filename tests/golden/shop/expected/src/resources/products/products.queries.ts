@@ -4,7 +4,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { refuseUnwritable, restricted } from '../../auth/restricted.ts'
 import { type Scoped, scoped, within } from '../../auth/scope.ts'
 import { type Executor, placesFor, reading, shapeOf } from '../../db/executor.ts'
-import { inOrder, matching } from '../../db/listing.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
+import { ranked } from '../../db/search.ts'
 import { unlessReferredTo } from '../../db/soft-delete.ts'
 import { isOneOf } from '../../db/versions.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -57,18 +58,23 @@ const referrers = [{ table: orderLines, column: orderLines.productId }]
 
 const page = restricted('products_page', readers, (db, rows, shape) =>
   db
-    .select(columns)
+    .select(ranked(columns, shape, order.$rank))
     .from(products)
     .where(and(isNull(products.deletedAt), matching(shape, filters, order), rows))
     .orderBy(...inOrder(shape, order))
     .limit(sql.placeholder('$limit')),
 )
 
+const total = scoped('products_total', (db, rows, shape) =>
+  countOf(db, products, and(isNull(products.deletedAt), matching(shape, filters, order), rows)),
+)
+
 /** A page of products: those that the filters leave, in the order that is asked for. */
 export async function list(db: Executor, grant: Grant<'product', 'list'>, query: ProductQuery) {
   const asked = pageAsked(query, productPaging, grant)
-  const rows = await page(reading(db), grant, asked.shape).execute(asked.values)
-  return asked.answer(rows)
+  const from = reading(db)
+  const rows = await page(from, grant, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, grant, shape).execute(values))
 }
 
 const byKey = restricted('products_by_key', readers, (db, rows) =>

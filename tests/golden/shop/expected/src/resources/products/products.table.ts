@@ -15,6 +15,7 @@ import {
   uuid,
   varchar,
 } from 'drizzle-orm/pg-core'
+import { searchable } from '../../db/search.ts'
 import { categories } from '../categories/categories.table.ts'
 
 /** What `currency` may be. */
@@ -51,6 +52,7 @@ export const products = pgTable(
     index('products_tags_idx').using('gin', t.tags),
     index('products_created_at_id_idx').on(t.createdAt, t.id),
     index('products_title_id_idx').on(t.title, t.id),
+    index('products_title_description_idx').using('gin', searchable(t.title, t.description)),
     foreignKey({
       name: 'products_category_id_fkey',
       columns: [t.categoryId],

@@ -2,6 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
+import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -255,6 +256,11 @@ describe(COLLECTION, () => {
       await t.db.$count(projects, and(eq(projects.organisationId, t.tenant), isNull(projects.deletedAt))),
     )
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('asks the database as often for a page of many as for one of few', async () => {
+    const few = await statementsOf(() => t.get(`/api/projects?limit=1`))
+    expect(await statementsOf(() => t.get(`/api/projects?limit=3`))).toBe(few)
   })
 
   it('refuses the cursor of another list', async () => {

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
+import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -192,6 +193,11 @@ describe('/api/projects/{projectId}/tasks', () => {
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
     expect(seen).toHaveLength(await t.db.$count(tasks, eq(tasks.organisationId, t.tenant)))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
+  })
+
+  it('asks the database as often for a page of many as for one of few', async () => {
+    const few = await statementsOf(() => t.get(`${collection}?limit=1`))
+    expect(await statementsOf(() => t.get(`${collection}?limit=3`))).toBe(few)
   })
 
   it('refuses the cursor of another list', async () => {
