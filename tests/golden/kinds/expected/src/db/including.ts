@@ -21,7 +21,8 @@ interface One {
 /** What a reference leads to; null where there is nothing. */
 export function toOne({ from, to, find }: One): Relation {
   return async (db, rows) => {
-    const found = await read(find(db), rows, from)
+    const referring = rows.filter((row) => row[from] !== null)
+    const found = await read(find(db), referring, from)
     const byKey = new Map(found.map((one) => [keyOf(one, to), one]))
     return rows.map((row) => byKey.get(keyOf(row, from)) ?? null)
   }

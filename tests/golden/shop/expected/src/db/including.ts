@@ -30,7 +30,8 @@ interface One {
 /** What a reference leads to; null where there is nothing, or nothing that whoever asks may see. */
 export function toOne({ from, to, guard, find }: One): Relation {
   return async (db, grant, rows) => {
-    const found = await read(find(db, seenBy(grant, guard)), rows, from)
+    const referring = rows.filter((row) => row[from] !== null)
+    const found = await read(find(db, seenBy(grant, guard)), referring, from)
     const byKey = new Map(found.map((one) => [keyOf(one, to), one]))
     return rows.map((row) => byKey.get(keyOf(row, from)) ?? null)
   }

@@ -22,9 +22,10 @@ describe('the list of posts', () => {
   })
 
   it('counts what is in it', async () => {
+    const { length: count } = await rowsOf(t, COLLECTION, {})
     for (const total of ['exact', 'capped']) {
       const { body } = await t.get(`${COLLECTION}?limit=1&total=${total}`)
-      expect(body.page).toMatchObject({ total: { count: all.length, exact: true } })
+      expect(body.page).toMatchObject({ total: { count, exact: true } })
     }
   })
 
@@ -33,7 +34,7 @@ describe('the list of posts', () => {
     const found = keysOf(await rowsOf(t, COLLECTION, { search: `${value}`, limit: '1' }), KEY)
     const wanted = all.filter((row) => SEARCHED.some((property) => row[property] === value))
     expect(found).toEqual(expect.arrayContaining(keysOf(wanted, KEY)))
-    expect(found.length).toBeLessThan(all.length)
+    expect(found.length).toBeLessThan((await rowsOf(t, COLLECTION, {})).length)
     expect(new Set(found).size).toBe(found.length)
     expect(await rowsOf(t, COLLECTION, { search: `-"${value}" ${value}` })).toEqual([])
   })
