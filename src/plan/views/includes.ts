@@ -126,5 +126,6 @@ function whereOf(conditions: readonly string[], { names, softDelete, access }: R
     ...(softDelete ? [`isNull(${names.many}.deletedAt)`] : []),
     ...(access === undefined ? [] : ['rows']),
   ]
-  return all.length === 1 ? { head: 'where', args: all } : `where(and(${all.join(', ')}))`
+  const condition = all.length === 1 ? all.join('') : callText('and', all, { indent: 12, before: 1 })
+  return { head: 'where', args: [condition] }
 }

@@ -35,8 +35,8 @@ test('the rows of a page are those of the grant, whatever it is filtered by', ()
   expect(
     found({
       file: QUERIES,
-      find: 'matching(shape, filters, order), rows)',
-      replace: 'matching(shape, filters, order))',
+      find: '.where(and(matching(shape, filters, order), rows))',
+      replace: '.where(and(matching(shape, filters, order)))',
     }),
   ).toEqual([`unscoped-statement ${QUERIES}: this select is about all rows, not about those of the grant`])
 })

@@ -52,6 +52,12 @@ describe('shop', () => {
         { ...PLAIN_INDEX, name: 'products_tags_idx', properties: ['tags'], method: 'gin' },
         { ...PLAIN_INDEX, name: 'products_created_at_id_idx', properties: ['createdAt', 'id'] },
         { ...PLAIN_INDEX, name: 'products_title_id_idx', properties: ['title', 'id'] },
+        {
+          ...PLAIN_INDEX,
+          name: 'products_title_description_idx',
+          properties: ['title', 'description'],
+          method: 'words',
+        },
       ],
       links: [
         {

@@ -39,12 +39,12 @@ interface Replicated {
 const MAX_SHAPES = 50
 
 /** What can be executed, prepared or not. */
-interface Statement<Result> {
+export interface Statement<Result> {
   execute(values: Record<string, unknown>): Promise<Result>
 }
 
 /** What drizzle's builders have in common. */
-interface Builder<Result> {
+export interface Builder<Result> {
   execute(values: Record<string, unknown>): Promise<Result>
   prepare(name: string): Statement<Result>
 }

@@ -41,6 +41,10 @@ call GET '/v1/tracks?limit=0'
 expect 400 '"pointer":"/limit"'
 call GET '/v1/tracks?cursor=x'
 expect 400 '"pointer":"/cursor"'
+call GET '/v1/tracks?fields=recordId,number'
+expect 200 '"data":['
+call GET '/v1/tracks?include=record'
+expect 200 '"data":['
 
 call GET '/v1/tracks/'"$track_recordId"'/'"$track_number"
 expect 200 '"data":{'

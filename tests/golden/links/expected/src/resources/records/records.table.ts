@@ -16,6 +16,7 @@ export const records = pgTable(
   },
   (t) => [
     index('records_label_id_idx').on(t.labelId),
+    index('records_title_serial_idx').on(t.title, t.serial),
     foreignKey({
       name: 'records_label_id_fkey',
       columns: [t.labelId],

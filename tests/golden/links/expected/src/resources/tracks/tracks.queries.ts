@@ -2,10 +2,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { asText } from '../../db/columns.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
+import { countOf, inOrder, matching } from '../../db/listing.ts'
 import { withLiveReferences } from '../../db/soft-delete.ts'
-import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { pageAsked } from '../../http/list-page.ts'
 import { records } from '../records/records.table.ts'
+import { filters, order } from './tracks.filters.ts'
 import { type NewTrack, type TrackKey, type TrackPatch, type TrackQuery, trackPaging } from './tracks.schema.ts'
 import { tracks } from './tracks.table.ts'
 
@@ -21,28 +23,23 @@ const matchesKey = and(eq(tracks.recordId, sql.placeholder('recordId')), eq(trac
 /** To what is only marked when it is deleted. */
 const references = [{ property: 'recordId', table: records, key: records.serial }]
 
-const afterKey = sql`(${tracks.recordId}, ${tracks.number}) > (${sql.placeholder('recordId')}, ${sql.placeholder('number')})`
-
-const firstPage = prepared('tracks_first_page', (db) =>
-  db.select(columns).from(tracks).orderBy(tracks.recordId, tracks.number).limit(sql.placeholder('$limit')),
-)
-
-const nextPage = prepared('tracks_next_page', (db) =>
+const page = prepared('tracks_page', (db, shape) =>
   db
     .select(columns)
     .from(tracks)
-    .where(afterKey)
-    .orderBy(tracks.recordId, tracks.number)
+    .where(matching(shape, filters, order))
+    .orderBy(...inOrder(shape, order))
     .limit(sql.placeholder('$limit')),
 )
 
-/** A page of tracks, in the order of their key. */
-export async function list(db: Executor, _grant: Grant<'track', 'list'>, { limit, cursor }: TrackQuery) {
-  // One row more than the page tells whether there is a next one.
-  const rows = cursor
-    ? await nextPage(reading(db)).execute({ ...cursor, $limit: limit + 1 })
-    : await firstPage(reading(db)).execute({ $limit: limit + 1 })
-  return pageOf(rows, limit, trackPaging)
+const total = prepared('tracks_total', (db, shape) => countOf(db, tracks, matching(shape, filters, order)))
+
+/** A page of tracks: those that the filters leave, in the order that is asked for. */
+export async function list(db: Executor, _grant: Grant<'track', 'list'>, query: TrackQuery) {
+  const asked = pageAsked(query, trackPaging)
+  const from = reading(db)
+  const rows = await page(from, asked.shape).execute(asked.values)
+  return asked.answer(rows, (shape, values) => total(from, shape).execute(values))
 }
 
 const byKey = prepared('tracks_by_key', (db) => db.select(columns).from(tracks).where(matchesKey))

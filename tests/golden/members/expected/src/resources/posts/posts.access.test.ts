@@ -2,7 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Asker, answersOf, listed, showing } from '../../../tests/support/access.ts'
 import { type Row, type TestApp, testApp } from '../../../tests/support/app.ts'
+import { pageOf } from '../../http/cursor.ts'
 import { itemPath } from '../../http/item-path.ts'
+import { postPaging } from './posts.schema.ts'
 
 /** What the rules tell rows apart by; `own`: whether it belongs to who asks. */
 interface RowKind {
@@ -32,9 +34,10 @@ describe('who may do what with posts', () => {
 
   const tries = {
     async list(asker: Asker, kind: RowKind) {
+      const before = await makeRow(kind, asker)
       const { collection, key } = await makeRow(kind, asker)
-      // A cursor is good for nobody else.
-      return listed(asker, { collection, key, behind: null })
+      const { nextCursor } = pageOf([before.key, key], 1, postPaging)
+      return listed(asker, { collection, key, behind: nextCursor })
     },
     async get(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
