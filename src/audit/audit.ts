@@ -2,6 +2,7 @@ import { lostChecks } from './checks.ts'
 import { changedCore, falsePolicies, lostMiddleware } from './core.ts'
 import { grantTakers, weakGrants } from './grants.ts'
 import { lostLooks } from './looks.ts'
+import { looseRelations } from './relations.ts'
 import { weakRoutes } from './routes.ts'
 import { readSource } from './source.ts'
 import { weakStatements } from './statements.ts'
@@ -29,6 +30,7 @@ export function auditService(files: readonly AuditedFile[]): readonly Weakness[]
       ...weakStatements(source),
       ...lostChecks(source, file),
       ...lostLooks(source, file),
+      ...looseRelations(source, file),
       ...lostTenancy(source, file),
       ...changedCore(source, file),
       ...lostMiddleware(source, file),

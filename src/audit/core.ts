@@ -21,6 +21,7 @@ const CORE: ReadonlySet<string> = new Set([
   'src/auth/tokens.ts',
   'src/auth/verdicts.ts',
   'src/db/executor.ts',
+  'src/db/including.ts',
   'src/db/leads-to.ts',
   'src/db/soft-delete.ts',
 ])

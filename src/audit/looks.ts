@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph'
+import { policiesOf } from './relations.ts'
 import { code, isTrusted, type Source, weaknessAt } from './source.ts'
 import type { AuditedFile, Weakness } from './weakness.ts'
 
@@ -11,7 +12,8 @@ export function lostLooks(source: Source, { generated }: AuditedFile): Weakness[
     const is = now.get(way)
     if (is !== undefined && isTrusted(source, is)) return []
     // The same words over another import are another guard.
-    if (is !== undefined && code(is) === code(was) && guardsOf(source.tree) === guardsOf(was.getSourceFile())) return []
+    if (is !== undefined && code(is) === code(was) && policiesOf(source.tree) === policiesOf(was.getSourceFile()))
+      return []
     return [
       weaknessAt(source, is ?? source.tree, {
         kind: 'lost-check',
@@ -30,13 +32,4 @@ function looksIn(tree: ts.SourceFile): Map<string, ts.ObjectLiteralElementLike> 
     .find(({ name }) => name.getText() === 'looks')?.initializer
   if (declared === undefined || !ts.isObjectLiteralExpression(declared)) return new Map()
   return new Map(declared.properties.map((one) => [(one.name?.getText() ?? '').replaceAll(/['"]/g, ''), one] as const))
-}
-
-/** Where the policies come from. */
-function guardsOf(tree: ts.SourceFile): string {
-  return tree.statements
-    .filter(ts.isImportDeclaration)
-    .filter(({ moduleSpecifier }) => /\.policy\.ts['"]$/.test(moduleSpecifier.getText()))
-    .map(code)
-    .join('\n')
 }

@@ -7,7 +7,7 @@ const STARTS: ReadonlySet<string> = new Set(['select', 'selectDistinct', 'update
 /** Statements of guarded queries that are about rows beyond those of the grant. */
 export function weakStatements(source: Source): Weakness[] {
   if (/^src\/resources\/.*\.routes\.ts$/.test(source.path)) return inHandlers(source)
-  if (!/\.queries\.ts$/.test(source.path)) return []
+  if (!/\.(?:queries|includes)\.ts$/.test(source.path)) return []
   const found: Weakness[] = []
   visit(source.tree, (node) => {
     if (!ts.isCallExpression(node) || isTrusted(source, node)) return

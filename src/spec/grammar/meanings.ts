@@ -152,8 +152,8 @@ export const MEANINGS = {
   'resources.*.query': {
     filter: 'Fields that a list can be filtered by, also of what references lead to: `category.slug`.',
     sort: 'Fields that a list can be sorted by.',
-    search: 'Text fields that `search=` looks in.',
-    include: 'Relations that `include=` may name; without it all references of the resource itself.',
+    search: 'Text fields that `search=` looks in, what counts most first.',
+    include: 'Relations that `include=` may name; without it all that the resource itself declares.',
   },
   'resources.*.access': ACCESS,
   'resources.*.actions.*': {
