@@ -8,6 +8,7 @@ import { countsStatements, includesTestView, isIncludesTested, testStatementsVie
 import { isListTested, listTestView, testListsView } from './views/list-test.ts'
 import {
   arrayLiteralView,
+  cursorKeysView,
   fieldsView,
   filtersView,
   hasLooks,
@@ -18,6 +19,7 @@ import {
   looksView,
   parametersView,
   searchView,
+  signsCursors,
 } from './views/lists.ts'
 import { resourceFiltersView } from './views/resource-filters.ts'
 
@@ -29,6 +31,7 @@ export const LIST_FILES: readonly ServiceRow[] = [
   { id: 'including', template: PATHS.including, when: includesAnything, view: includingView },
   { id: 'fields', template: PATHS.fields, when: hasViews, view: fieldsView },
   { id: 'listing', template: PATHS.listing, when: hasQueries, view: listingView },
+  { id: 'cursorKeys', template: PATHS.cursorKeys, when: signsCursors, view: cursorKeysView },
   { id: 'listPage', template: PATHS.listPage, when: hasQueries, view: listPageView },
   { id: 'parameters', template: PATHS.parameters, when: hasViews, view: parametersView },
   { id: 'looks', template: PATHS.looks, when: hasLooks, view: looksView },

@@ -53,6 +53,7 @@ export const PATHS = {
   context: 'src/http/context.ts',
   cors: 'src/http/cors.ts',
   cursor: 'src/http/cursor.ts',
+  cursorKeys: 'src/http/cursor-keys.ts',
   errors: 'src/http/errors.ts',
   etag: 'src/http/etag.ts',
   grant: 'src/http/grant.ts',

@@ -11,10 +11,12 @@ import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
 import {
   AUTH_IMPORTS,
   IMPORTS_FOR_AUTH,
+  IMPORTS_FOR_CURSORS,
   IMPORTS_FOR_KEYS,
   IMPORTS_FOR_MAIL,
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
+import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 
@@ -114,6 +116,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
+    ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
   ]
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
 import { type Caller, generateText, openShop, type Shop } from './shop.ts'
@@ -38,6 +40,19 @@ let root: string
 
 beforeAll(async () => {
   root = await generateText(DESCRIPTION, 'access-asked')
+})
+
+test('a cursor is good as long as the secret that it was signed with', async () => {
+  const load = (path: string) => import(pathToFileURL(join(root, path)).href)
+  const { cursorKeys } = await load('src/http/cursor-keys.ts')
+  const { pageAsked } = await load('src/http/list-page.ts')
+  const { taskPaging } = await load('src/resources/tasks/tasks.schema.ts')
+  const id = '01890000-0000-7000-8000-000000000000'
+  const askedWith = (keys: unknown, cursor?: string) =>
+    pageAsked({ limit: 1, ...(cursor && { cursor }) }, taskPaging, { actor: undefined, cursorKeys: keys })
+  const { page } = await askedWith(cursorKeys('old')).answer([{ id }, { id }])
+  expect(askedWith(cursorKeys('new', 'old'), page.nextCursor).values).toMatchObject({ '$after.id': id })
+  expect(() => askedWith(cursorKeys('new', undefined), page.nextCursor)).toThrow()
 })
 
 describe.each([
@@ -97,6 +112,19 @@ describe.each([
       const cursor = `limit=1&sort=title&cursor=${body.page.nextCursor}`
       expect(await asked('clerk', cursor)).toEqual([closed])
       expect(await asked('customer', cursor)).toBe(400)
+    })
+
+    test('by a cursor that they have changed', async () => {
+      const { body } = await shop.send('clerk', { method: 'GET', path: '/tasks?limit=1&sort=title' })
+      const parts: unknown[] = JSON.parse(Buffer.from(String(body.page.nextCursor), 'base64url').toString())
+      const packed = (changed: unknown[]) => Buffer.from(JSON.stringify(changed)).toString('base64url')
+      const goOn = (cursor: string) => asked('clerk', `limit=1&sort=title&cursor=${cursor}`)
+      expect(await goOn(packed(parts))).toEqual([closed])
+      for (const [at, part] of parts.entries()) {
+        const other =
+          typeof part === 'number' ? part + 1 : String(part).replace(/.$/, (last) => (last === '0' ? '1' : '0'))
+        expect([at, await goOn(packed(parts.with(at, other)))]).toEqual([at, 400])
+      }
     })
   })
 })

@@ -19,7 +19,7 @@ const IDENTITIES =
   'oidcRefusals oidcRoutes oidcSchema randomTokens refreshCookie refusals resets resetsRoutes recovery ' +
   'resetsTable sessions sessionsTable tokens verification verificationRoutes verificationTable verdicts ' +
   'authTest apiKeysTest oidcTest verificationTest userMain testAuth testIssuer accessDocs testAccess ' +
-  'arrayLiteral fields includesTest including resourceIncludes search testStatements ' +
+  'arrayLiteral cursorKeys fields includesTest including resourceIncludes search testStatements ' +
   'testUsers curlCallers authCurl bulkhead passwords logger readiness secretFiles shutdown client columns ' +
   'constraints embedded embeddedImage executor folderLock copied kept leadsTo limits migrate migrator ' +
   'postgres relations reset databaseSchema softDelete sqlstate status versions resources testApp ' +

@@ -4,6 +4,7 @@ import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import { asksWhoIsSignedIn, hasReaders, hasWriters } from './guarded.ts'
 import { declaredLinks } from './link-relations.ts'
+import { hasQueries, signsCursors } from './lists.ts'
 import { hasTenants, tenantOf } from './tenants.ts'
 
 /** `src/http/grant.ts` */
@@ -20,11 +21,17 @@ export function grantView(service: Service) {
     value('Problem', PATHS.problem),
   ]
   return {
-    view: { auth: auth !== undefined, tenants, tenant: tenantOf(service)?.names.words ?? false },
+    view: {
+      auth: auth !== undefined,
+      queried: hasQueries(service),
+      tenants,
+      tenant: tenantOf(service)?.names.words ?? false,
+    },
     imports: [
       type('MiddlewareHandler', 'hono'),
       type('Env', PATHS.context),
       ...(auth === undefined ? [type('Context', 'hono')] : withRules),
+      ...(signsCursors(service) ? [type('CursorKeys', PATHS.cursorKeys)] : []),
     ],
   }
 }

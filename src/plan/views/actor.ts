@@ -3,6 +3,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { signsCursors } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 import { hasTenants, tenantOf, tenantProperty } from './tenants.ts'
 
@@ -24,11 +25,13 @@ export function actorView(service: Service) {
 }
 
 /** `src/http/context.ts` */
-export function contextView({ auth }: Service) {
+export function contextView(service: Service) {
+  const { auth } = service
   const actor = auth === undefined ? [] : [type('Actor', PATHS.actor)]
+  const keys = signsCursors(service) ? [type('CursorKeys', PATHS.cursorKeys)] : []
   return {
-    view: { auth: auth !== undefined },
-    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor],
+    view: { auth: auth !== undefined, cursors: signsCursors(service) },
+    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor, ...keys],
   }
 }
 

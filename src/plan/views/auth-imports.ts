@@ -155,3 +155,9 @@ export const IMPORTS_FOR_PROVIDERS: Readonly<Record<string, readonly ImportSymbo
     value('CLIENT', PATHS.testIssuer),
   ],
 }
+
+/** And where lists are asked for more than their pages, so that their cursors are signed. */
+export const IMPORTS_FOR_CURSORS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/app.ts': [value('withCursorKeys', PATHS.cursorKeys)],
+  'src/auth/auth.ts': [value('cursorKeys', PATHS.cursorKeys), type('CursorKeys', PATHS.cursorKeys)],
+}

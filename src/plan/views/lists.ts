@@ -92,14 +92,27 @@ export function listPageView(service: Service) {
   return {
     view: { auth: auth !== undefined, search: hasSearch(service), include },
     imports: [
-      value('createHash', 'node:crypto'),
+      value(auth === undefined ? 'createHash' : 'createHmac', 'node:crypto'),
       type('z', 'zod'),
       value('afterPlace', PATHS.listing),
       value('filterPlace', PATHS.listing),
       value('arrayLiteral', PATHS.arrayLiteral),
       value('Problem', PATHS.problem),
-      ...(auth === undefined ? [] : [type('Scoped', PATHS.scope)]),
+      ...(auth === undefined ? [] : [type('CursorKeys', PATHS.cursorKeys), type('Grant', PATHS.grant)]),
     ],
+  }
+}
+
+/** Whether cursors are signed: where people sign in, each is good for one of them. */
+export function signsCursors(service: Service): boolean {
+  return service.auth !== undefined && hasQueries(service)
+}
+
+/** `src/http/cursor-keys.ts` */
+export function cursorKeysView() {
+  return {
+    view: {},
+    imports: [value('hkdfSync', 'node:crypto'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
   }
 }
 

@@ -10,6 +10,7 @@ import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { authConfigText } from './auth.ts'
+import { hasQueries } from './lists.ts'
 
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
@@ -30,6 +31,7 @@ export function serviceView(service: Service) {
     apiKeys: hasApiKeys(service),
     cookies: hasCookies(service),
     oidc: hasProviders(service),
+    queried: hasQueries(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }

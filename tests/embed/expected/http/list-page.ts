@@ -54,8 +54,8 @@ export function pageAsked(query: ListQuery, paging: ListPaging, parent?: object)
   const order = stepsOf(sort, paging.by)
   const given = entriesOf(filters)
   const asked = given.map(([name]) => name)
-  const signature = signed([paging.list, entriesOf({ ...parent }), order, given])
-  const list = { signature, order, place: paging.place }
+  const about = [paging.list, entriesOf({ ...parent }), order, given]
+  const list = { about, order, place: paging.place }
   const after = cursor === undefined ? undefined : decode(cursor, list)
   return {
     shape: [...asked, ...order, ...(after === undefined ? [] : ['$after', ...nullsIn(after)])],
@@ -111,29 +111,32 @@ function sent(value: unknown): unknown {
 
 /** A list, an order, and what a page is cut out of it by. */
 interface Listed {
-  readonly signature: string
+  /** The list with its order, its filters and who asks: what a cursor of it is good for. */
+  readonly about: readonly unknown[]
   readonly order: readonly string[]
   readonly place: z.ZodObject
 }
 
-/** Tells a list with its order, its filters and who asks from all others. */
-function signed(list: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(list)).digest('base64url').slice(0, 16)
+/** Tells a list from others. Nobody signs in here, and a page shows nothing that another one does not: it needs no key. */
+function signaturesOf({ about }: Listed): string[] {
+  return [createHash('sha256').update(JSON.stringify(about)).digest('base64url').slice(0, 16)]
 }
 
 /** Opaque to clients: version and signature, then the values of the last row of the page in their order. */
-function encode(row: object, { signature, order }: Listed): string {
+function encode(row: object, list: Listed): string {
   const values: Values = { ...row }
-  const place = order.map((step) => values[step.slice(1)])
+  const place = list.order.map((step) => sent(values[step.slice(1)]))
+  const [signature] = signaturesOf(list)
   return Buffer.from(JSON.stringify([VERSION, signature, ...place])).toString('base64url')
 }
 
-function decode(cursor: string, { signature, order, place }: Listed): Values {
-  const [version, list, ...values] = read(cursor)
-  const properties = order.map((step) => step.slice(1))
+function decode(cursor: string, list: Listed): Values {
+  const [version, signature, ...values] = read(cursor)
+  const properties = list.order.map((step) => step.slice(1))
   const row = Object.fromEntries(properties.map((property, at) => [property, values[at]]))
-  const parsed = place.safeParse(row)
-  if (version === VERSION && list === signature && values.length === order.length && parsed.success) return parsed.data
+  const parsed = list.place.safeParse(row)
+  const isSigned = signaturesOf(list).some((one) => one === signature)
+  if (version === VERSION && isSigned && values.length === list.order.length && parsed.success) return parsed.data
   const message = 'is not a cursor of this list, in this order and with these filters: start again without one'
   throw new Problem('invalid-input', { errors: [{ in: 'query', pointer: '/cursor', code: 'custom', message }] })
 }

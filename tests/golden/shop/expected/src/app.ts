@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import type { Db } from './db/executor.ts'
 import type { Env } from './http/context.ts'
 import { allowOrigins } from './http/cors.ts'
+import { withCursorKeys } from './http/cursor-keys.ts'
 import { mountDocs } from './http/docs.ts'
 import { answerError, noSuchRoute, payloadTooLarge } from './http/errors.ts'
 import { closeWhenDraining, noStore } from './http/headers.ts'
@@ -45,6 +46,7 @@ export function createApp({ config, db, auth, logger, readiness }: Dependencies)
   app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
+  app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
   mountResources(app, db)
 

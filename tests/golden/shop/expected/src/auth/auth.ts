@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/executor.ts'
 import { type ClientAddress, clientAddress } from '../http/client-address.ts'
+import { type CursorKeys, cursorKeys } from '../http/cursor-keys.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
@@ -34,6 +35,8 @@ export interface Auth {
   readonly passwordResetUrl: string | undefined
   /** The page on which somebody says that an address is theirs. */
   readonly emailVerificationUrl: string | undefined
+  /** What the cursors of lists are signed with. */
+  readonly cursorKeys: CursorKeys
   /** Who a token comes from; undefined when it is not good. */
   verdictOf(token: string): Promise<Verdict | undefined>
   signIn(userId: UserId): Promise<Tokens>
@@ -77,6 +80,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     mailer,
     passwordResetUrl: config.passwordResetUrl,
     emailVerificationUrl: config.emailVerificationUrl,
+    cursorKeys: cursorKeys(config.authSecret, config.authSecretPrevious),
     verdictOf: (token) => verdicts.of(token, () => find(token)),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {

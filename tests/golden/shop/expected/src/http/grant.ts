@@ -5,6 +5,7 @@ import { unauthenticated } from '../auth/refusals.ts'
 import type { Rule } from '../auth/rules.ts'
 import { type Scope, scopes } from '../auth/scope.ts'
 import type { Env } from './context.ts'
+import type { CursorKeys } from './cursor-keys.ts'
 import { Problem } from './problem.ts'
 
 declare const granted: unique symbol
@@ -19,6 +20,8 @@ export interface Grant<Resource extends string, Operation extends string> {
   readonly scope: Scope
   /** Who asks; undefined when nobody is signed in. */
   readonly actor: Actor | undefined
+  /** What the cursors of lists are signed with. */
+  readonly cursorKeys: CursorKeys
 }
 
 type Guard<Resource extends string, Operation extends string> = MiddlewareHandler<{
@@ -47,9 +50,9 @@ export function policy<Resource extends string, Operation extends string>(
 function guard(rules: readonly Rule[]): Guard<string, string> {
   const scopeOf = scopes(rules)
   const check: MiddlewareHandler = async function guard(c, next) {
-    const { actor } = c.var as Env['Variables']
+    const { actor, cursorKeys } = c.var as Env['Variables']
     const scope = scopeOf(actor) ?? refuse(actor)
-    c.set('grant', { scope, actor } as Grant<string, string>)
+    c.set('grant', { scope, actor, cursorKeys } as Grant<string, string>)
     await next()
   }
   return Object.assign(check, { rules, scopeOf })
