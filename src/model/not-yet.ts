@@ -14,8 +14,6 @@ export const NOT_YET = {
   defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
   resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'rateLimit', 'timeout'],
-  /** Keys of `query:` of a resource. */
-  query: [],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
@@ -81,8 +79,7 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
   const fields = Object.entries(resource.fields).flatMap(([name, field]) =>
     fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
-  const query = keysIn(resource.query ?? {}, NOT_YET.query, [...at, 'query'])
-  return [...keysIn(resource, NOT_YET.resource, at), ...query, ...operations, ...fields]
+  return [...keysIn(resource, NOT_YET.resource, at), ...operations, ...fields]
 }
 
 /** Accounts that only providers vouch for. */

@@ -38,7 +38,7 @@ describe('a guard cannot be dropped unseen', () => {
       'with a grant made by hand',
       (text: string) =>
         text.replace('c.var.grant, c.req.valid', '{ scope: c.var.grant.scope, actor: undefined }, c.req.valid'),
-      /Property .\[granted\]. is missing/,
+      /missing the following properties from type 'Grant<.*\[granted\]/,
     ],
   ])('a route %s', (_, change, errors) => {
     const changed = change(original)
