@@ -11,9 +11,9 @@ export const NOT_YET = {
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
+  defaults: ['cache', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'rateLimit', 'timeout'],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'rateLimit', 'timeout'],
   /** Keys of `query:` of a resource. */
   query: ['include', 'search'],
   /** Items of `operations:`. */

@@ -15,14 +15,14 @@ const GENERATED =
   'copyOf countFrom create created createHash createKept cursor customType date db deletedByKey desc ' +
   'describe differs doublePrecision due emptied end ends eq equals error etag everyone everyTenant exists ' +
   'expect expected factories few fill filtered filters first firstInverse firstOnes firstPage flag foreign ' +
-  'foreignKey from get given gone grant gt hashed headers holding idOf ifMatch index inOrder inParent input ' +
+  'foreignKey from get given gone grant gt hashed headers holding idempotencyKeys idOf ifMatch index inOrder inParent input ' +
   'insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
   'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it itemPath ' +
   'json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left limit link ' +
   'linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live located ' +
   'locatedDeleted location longKeyText lookingAt looks made make makeBody makeOther makeRow many ' +
   'matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me missing mountResources move ' +
-  'moved ne next nextCursor nextInverse nextPage nextSerial notFound nowhere number numeric one or order ' +
+  'moved ne next nextCursor nextInverse nextPage nextSerial notFound nowhere number numeric once one or order ' +
   'other otherListOf otherRows others own owner ownReferences page pageAsked pageLimit pageOf parameter ' +
   'PARAMETERS parent parentOf partsIn password patch pgTable place placesAndCopies placesFor plain policy ' +
   'prepared primaryKey property query random read reader readers reading real refer references referrers ' +

@@ -16,6 +16,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'executor',
   'filters',
   'grant',
+  'idempotency',
+  'idempotencyTable',
   'itemPath',
   'kept',
   'leadsTo',

@@ -59,13 +59,14 @@ export function sessionsTableView(service: Service) {
 }
 
 /** A table of which each row belongs to who signs in, with what it imports besides. */
-export function userTableView(service: Service, imports: readonly ImportSymbol[]) {
+export function userTableView(service: Service, imports: readonly ImportSymbol[], { optional = false } = {}) {
   const user = userOf(service)
   const key = keyOf(user)
   const column: Field = {
     ...key,
     column: 'user_id',
     property: 'userId',
+    optional,
     inKey: false,
     made: undefined,
     default: undefined,

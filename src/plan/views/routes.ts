@@ -1,11 +1,11 @@
-import { isRestorable } from '../../model/lookup.ts'
+import { isRestorable, takesKey } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
-import { callText, listCallText } from '../layout.ts'
+import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
@@ -30,6 +30,7 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
+      createOnce: takesKey(resource) && createOnce(resource),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -44,6 +45,23 @@ export function routesView(resource: Resource, service: Service) {
     },
     imports: imports(resource),
   }
+}
+
+/** The route of a create that may be sent again. */
+function createOnce(resource: Resource): string {
+  const { names, parent, versioned } = resource
+  const inParent = parent === undefined ? [] : [`validate('param', ${names.parentType})`]
+  const args = [literal('/'), 'may.create', ...inParent, `validate('json', ${names.newType})`]
+  const given = ['tx', 'c.var.grant', ...(parent === undefined ? [] : ["c.req.valid('param')"]), "c.req.valid('json')"]
+  const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
+  const headers = `{ Location: location${versioned ? ', ETag: etag(row)' : ''} }`
+  return handlerText('routes.post', args, [
+    'return once(c, db, async (tx) => {',
+    `  ${callText(`const row = await ${names.many}.create`, given, { indent: 6 }).replaceAll('\n    ', '\n')}`,
+    `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 6 }).replaceAll('\n    ', '\n')}`,
+    `  return c.json({ data: row }, 201, ${headers})`,
+    '})',
+  ])
 }
 
 /** With what `If-Match` says, where there are versions; indented as deep as its route is. */
@@ -97,6 +115,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(has.list, schema(names.queryType)),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
+    ...uses(takesKey(resource), value('once', PATHS.idempotency)),
     ...uses(has.update, schema(names.patchType)),
   ]
 }
