@@ -57,8 +57,8 @@ function createOnce(resource: Resource): string {
   const headers = `{ Location: location${versioned ? ', ETag: etag(row)' : ''} }`
   return handlerText('routes.post', args, [
     'return once(c, db, async (tx) => {',
-    `  ${callText(`const row = await ${names.many}.create`, given, { indent: 6 }).replaceAll('\n    ', '\n')}`,
-    `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 6 }).replaceAll('\n    ', '\n')}`,
+    `  ${callText(`const row = await ${names.many}.create`, given, { indent: 4, before: 2 })}`,
+    `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 4, before: 2 })}`,
     `  return c.json({ data: row }, 201, ${headers})`,
     '})',
   ])
