@@ -1,5 +1,5 @@
 import { linkableOf, listsBelow } from '../../model/linked.ts'
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { isRestorable, resourceNamed, takesKey, takesKeys } from '../../model/lookup.ts'
 import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -11,6 +11,7 @@ import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
+import { grounds } from './idempotency.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { hasQueries } from './lists.ts'
 import { movedFields } from './moves.ts'
@@ -62,6 +63,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       queried: hasQueries(service),
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
+      resent: takesKeys(service) && resentView(service),
       linked: resources.some((resource) => linkableOf(resource, service).length > 0),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
@@ -129,6 +131,13 @@ function askedView(resource: Resource, service: Service) {
     return `\`${name}\`${others.length > 0 ? ` (${others.join(' ')})` : ''}`
   })
   return { filters: filters.join(', '), sorts: resource.query.sorts.map((sort) => `\`${sort}\``).join(', ') }
+}
+
+/** What readers are told of creates that may be sent again. */
+function resentView(service: Service) {
+  const items = service.resources.filter(takesKey).map((resource) => `\`${collectionAddress(resource, service)}\``)
+  const addresses = [items.slice(0, -1).join(', '), ...items.slice(-1)].filter((part) => part !== '').join(' or ')
+  return { addresses, as: grounds(service).join(' or ') }
 }
 
 function linkView(link: Link, resource: Resource, service: Service) {

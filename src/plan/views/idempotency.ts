@@ -1,3 +1,4 @@
+import { IDEMPOTENCY_TABLE } from '../../model/idempotency.ts'
 import { takesKey } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { foreignKeyName, indexName } from '../../model/naming.ts'
@@ -5,17 +6,15 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import type { Setup } from '../setup.ts'
-import { userTableView } from './auth.ts'
 import type { Settings } from './service.ts'
 import { hasTenants } from './tenants.ts'
-
-const TABLE = 'idempotency_keys'
+import { userTableView } from './user-table.ts'
 
 /** Where the answers are kept, in an application with the name of the API before it: another may keep its own. */
 function tableOf({ embed }: Setup): string {
-  if (embed === undefined) return TABLE
+  if (embed === undefined) return IDEMPOTENCY_TABLE
   const api = embed.record.replace(/^__|_migrations$/g, '').slice(0, 40)
-  return `${api}_${TABLE}`
+  return `${api}_${IDEMPOTENCY_TABLE}`
 }
 
 const PG = 'drizzle-orm/pg-core'
@@ -42,7 +41,7 @@ export function idempotencyTableView(service: Service, { setup }: Settings) {
 }
 
 /** The constraint of the reference to who sent a key. */
-export const CONSTRAINT_OF_KEYS = foreignKeyName(TABLE, 'user_id')
+export const CONSTRAINT_OF_KEYS = foreignKeyName(IDEMPOTENCY_TABLE, 'user_id')
 
 /** `src/http/idempotency.ts` */
 export function idempotencyView(service: Service) {
@@ -69,10 +68,19 @@ export function idempotencyView(service: Service) {
 
 /** What of who asks decides what an answer shows them. */
 function principalView(service: Service) {
-  const role = service.auth?.roles === undefined ? [] : ['actor?.role']
-  const tenant = hasTenants(service) ? ['actor && String(actor.tenant)'] : []
+  const words = grounds(service)
   return {
-    as: [...role, ...tenant].map((part) => `${part}, `).join(''),
-    why: `Whoever has another ${role.length > 0 ? 'role' : 'tenant'} by now may not see all that the first answer has.`,
+    as: words.map((word) => `${GROUNDS[word]}, `).join(''),
+    why: `Whoever has another ${words.join(' or ')} by now may not see all that the first answer has.`,
   }
+}
+
+const GROUNDS = { role: 'actor?.role', tenant: 'actor && String(actor.tenant)' } as const
+
+/** What of somebody may change so that they see other things than before. */
+export function grounds(service: Service): (keyof typeof GROUNDS)[] {
+  return [
+    ...(service.auth?.roles === undefined ? [] : ['role' as const]),
+    ...(hasTenants(service) ? ['tenant' as const] : []),
+  ]
 }
