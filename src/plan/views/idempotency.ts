@@ -59,7 +59,7 @@ export function idempotencyView(service: Service) {
       type('ContentfulStatusCode', 'hono/utils/http-status'),
       type('Db', PATHS.executor),
       type('Executor', PATHS.executor),
-      value('idempotencyKeys', PATHS.idempotencyTable),
+      ...['idempotencyKeys', 'KEPT_HOURS'].map((name) => value(name, PATHS.idempotencyTable)),
       ...(service.auth === undefined ? [] : [type('Env', PATHS.context)]),
       value('Problem', PATHS.problem),
     ],

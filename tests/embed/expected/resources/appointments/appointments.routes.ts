@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.js'
 import type { Env } from '../../http/context.js'
+import { once } from '../../http/idempotency.js'
 import { itemPath } from '../../http/item-path.js'
 import { notFound } from '../../http/problem.js'
 import { validate } from '../../http/validate.js'
@@ -19,9 +20,11 @@ export function appointmentRoutes(db: Db): Hono<Env> {
   })
 
   routes.post('/', may.create, validate('json', NewAppointment), async (c) => {
-    const row = await appointments.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location })
+    return once(c, db, async (tx) => {
+      const row = await appointments.create(tx, c.var.grant, c.req.valid('json'))
+      const location = itemPath(c.req.path, [row.id])
+      return c.json({ data: row }, 201, { Location: location })
+    })
   })
 
   routes.get('/:id', may.get, validate('param', AppointmentKey), async (c) => {

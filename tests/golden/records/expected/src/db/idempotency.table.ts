@@ -2,6 +2,9 @@
 import { index, jsonb, pgTable, smallint, text, timestamp } from 'drizzle-orm/pg-core'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
+/** How long an answer is given again, in hours. */
+export const KEPT_HOURS = 24
+
 /** Answers that are given again when a request comes again, until they expire. Of a key only a SHA-256 is kept. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',

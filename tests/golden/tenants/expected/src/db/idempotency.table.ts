@@ -3,6 +3,9 @@ import { foreignKey, index, jsonb, pgTable, smallint, text, timestamp, uuid } fr
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { members } from '../resources/members/members.table.ts'
 
+/** How long an answer is given again, in hours. */
+export const KEPT_HOURS = 24
+
 /** Answers that are given again when a request comes again, until they expire. Of a key only a SHA-256 is kept. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',

@@ -4,12 +4,9 @@ import { and, eq, gt, inArray, lte, sql } from 'drizzle-orm'
 import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Db, Executor } from '../db/executor.ts'
-import { idempotencyKeys } from '../db/idempotency.table.ts'
+import { idempotencyKeys, KEPT_HOURS } from '../db/idempotency.table.ts'
 import type { Env } from './context.ts'
 import { Problem } from './problem.ts'
-
-/** For how long an answer is given again. */
-const KEPT = sql`interval '24 hours'`
 
 /** How many answers that have expired go with each new one. */
 const SWEPT = 10
@@ -80,7 +77,7 @@ async function keep(tx: Executor, asked: Asked, answer: Response): Promise<void>
     status: status as ContentfulStatusCode,
     headers: Object.fromEntries([...headers].filter(([name]) => HEADERS.has(name))),
     body: await answer.clone().text(),
-    expiresAt: sql`now() + ${KEPT}`,
+    expiresAt: sql`now() + make_interval(hours => ${KEPT_HOURS})`,
   }
   // One that has expired may still be there.
   await tx.insert(idempotencyKeys).values(values).onConflictDoUpdate({ target: idempotencyKeys.hash, set: values })
