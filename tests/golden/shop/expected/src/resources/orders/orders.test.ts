@@ -42,11 +42,11 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
-  it('makes one of a hundred equal requests with a key, and answers all of them with it', async () => {
+  it('makes one of many equal requests with a key, and answers all of them with it', async () => {
     const body = await t.body.order()
     const before = await t.db.$count(orders)
-    const attempt = () => t.post(COLLECTION, body, { 'Idempotency-Key': 'hundred' })
-    const all = await Promise.all(Array.from({ length: 100 }, attempt))
+    const attempt = () => t.post(COLLECTION, body, { 'Idempotency-Key': 'of-many' })
+    const all = await Promise.all(Array.from({ length: 25 }, attempt))
     // Those that came while the first was being answered are told to come again.
     const known = new Set(all.map((one) => one.body.code ?? one.status))
     expect([201, 'idempotency-key-in-use']).toEqual(expect.arrayContaining([...known]))
