@@ -66,7 +66,7 @@ export function testView(resource: Resource, service: Service) {
       threeMade: threeMade(resource, place),
       malformedAddress: malformedAddress(resource, collection) ?? false,
       required: pointersText(resource),
-      resent: has.create && resentView(resource),
+      resent: has.create && resentView(resource, callers),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       foreign: has.create ? foreignReferences(resource, service, { updates: has.update, collection, place }) : [],

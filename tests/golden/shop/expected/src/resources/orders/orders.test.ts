@@ -72,6 +72,15 @@ describe(COLLECTION, () => {
     expect(refused.body.code).toBe('idempotency-key-reused')
   })
 
+  it('answers nobody else by the key of somebody', async () => {
+    const other = await t.as('admin')
+    const body = await t.body.order()
+    const key = { 'Idempotency-Key': 'shared' }
+    const made = await t.post(COLLECTION, body, key)
+    expect(made.status).toBe(201)
+    expect((await other.post(COLLECTION, body, key)).body).not.toEqual(made.body)
+  })
+
   it('refuses what cannot be a key', async () => {
     const headers = { 'Idempotency-Key': 'not a key' }
     const refused = await t.post(COLLECTION, await t.body.order(), headers)

@@ -78,6 +78,15 @@ describe('/api/projects/{projectId}/tasks', () => {
     expect(refused.body.code).toBe('idempotency-key-reused')
   })
 
+  it('answers nobody else by the key of somebody', async () => {
+    const other = await t.as('admin')
+    const body = await t.body.task()
+    const key = { 'Idempotency-Key': 'shared' }
+    const made = await t.post(collection, body, key)
+    expect(made.status).toBe(201)
+    expect((await other.post(collection, body, key)).body).not.toEqual(made.body)
+  })
+
   it('refuses what cannot be a key', async () => {
     const headers = { 'Idempotency-Key': 'not a key' }
     const refused = await t.post(collection, await t.body.task(), headers)
