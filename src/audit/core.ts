@@ -5,6 +5,7 @@ import type { AuditedFile, Weakness } from './weakness.ts'
 /** What makes guards, scopes and verdicts: what was generated there is what every route relies on. */
 const CORE: ReadonlySet<string> = new Set([
   'src/http/grant.ts',
+  'src/http/idempotency.ts',
   'src/http/validate.ts',
   'src/auth/authenticate.ts',
   'src/auth/identities.ts',

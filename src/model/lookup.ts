@@ -19,6 +19,16 @@ export function isRestorable({ softDelete, operations }: Resource): boolean {
   return softDelete && operations.includes('delete')
 }
 
+/** Whether a create may be sent again with its `Idempotency-Key`. */
+export function takesKey({ idempotent, operations }: Resource): boolean {
+  return idempotent && operations.includes('create')
+}
+
+/** Whether any create of the service may. */
+export function takesKeys({ resources }: Service): boolean {
+  return resources.some(takesKey)
+}
+
 /** The resources so that those which others require come before them, else in the order of the description. */
 export function creationOrder(service: Service): readonly Resource[] {
   const ordered = new Set<Resource>()

@@ -11,9 +11,9 @@ export const NOT_YET = {
   /** Keys of `api:`. */
   api: ['case', 'envelope', 'rpc'],
   /** Keys of `defaults:`. */
-  defaults: ['cache', 'idempotent', 'rateLimit', 'timeout'],
+  defaults: ['cache', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'createWith', 'hooks', 'idempotent', 'rateLimit', 'timeout'],
+  resource: ['actions', 'cache', 'createWith', 'hooks', 'rateLimit', 'timeout'],
   /** Items of `operations:`. */
   operations: ['bulkCreate', 'bulkUpdate'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
@@ -39,6 +39,7 @@ export function refusalsIn(spec: Spec): Refusal[] {
     ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...providersAloneIn(spec),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
+    ...slowCreatesIn(spec),
     ...linkSwapsIn(spec.resources),
     ...Object.entries(spec.resources).flatMap(([name, resource]) =>
       resourceRefusals(resource, spec, ['resources', name]),
@@ -88,6 +89,19 @@ function providersAloneIn({ auth, resources }: Spec): Refusal[] {
   const fields = Object.values(resources[auth.user]?.fields ?? {})
   if (fields.some(({ type }) => type.kind === 'secret')) return []
   return [{ name: 'oidc', path: ['auth', 'oidc'], hint: 'for now only beside a password: add `password: secret`' }]
+}
+
+/** Creates that would hold a transaction, and its connection, for as long as it takes to hash a password. */
+function slowCreatesIn({ defaults, resources }: Spec): Refusal[] {
+  const slow = Object.entries(resources).filter(([, { idempotent = defaults.idempotent, operations, fields }]) => {
+    const creates = operations?.includes('create') ?? true
+    return idempotent === true && creates && Object.values(fields).some(({ type }) => type.kind === 'secret')
+  })
+  return slow.map(([name, { idempotent }]) => ({
+    name: 'idempotent',
+    path: idempotent === undefined ? ['defaults', 'idempotent'] : ['resources', name, 'idempotent'],
+    hint: `for now not for \`${name}\`, whose passwords are hashed: type \`idempotent: false\` there`,
+  }))
 }
 
 /** Join tables whose names go round: rows would stay where they are, and mean something else. */

@@ -6,6 +6,7 @@ import { buildConfig } from './config.ts'
 import { checkExternal } from './external.ts'
 import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
+import { checkIdempotency } from './idempotency.ts'
 import { IndexNames } from './index-names.ts'
 import { buildIndexes, type IndexContext } from './indexes.ts'
 import type { Field, Parent, Resource, Service } from './model.ts'
@@ -41,6 +42,7 @@ export function buildService(world: World): Service {
     queries: new Map(placed.map((one) => [one, buildQuery(world, one)])),
   }
   const resources = placed.map((one) => buildResource(world, one, { indexing, parent: parents.get(one) }))
+  checkIdempotency(world, resources)
   if (auth !== undefined) checkNewAccounts(world, auth, resources)
   return {
     name: spec.name,

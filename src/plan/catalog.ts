@@ -1,4 +1,5 @@
 import { hasPages } from '../model/linked.ts'
+import { takesKeys } from '../model/lookup.ts'
 import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
@@ -26,6 +27,7 @@ import { apiDocsView, readmeView } from './views/docs.ts'
 import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
+import { idempotencyTableView, idempotencyView } from './views/idempotency.ts'
 import { imageView } from './views/image.ts'
 import { hasLeadingFilters, hasLooks } from './views/lists.ts'
 import { hasMoves } from './views/moves.ts'
@@ -119,6 +121,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'etag', template: PATHS.etag, when: hasVersions },
   { id: 'grant', template: PATHS.grant, view: grantView },
   { id: 'headers', template: PATHS.headers },
+  { id: 'idempotency', template: PATHS.idempotency, when: takesKeys, view: idempotencyView },
   { id: 'itemPath', template: PATHS.itemPath },
   { id: 'methods', template: PATHS.methods },
   { id: 'openapiServed', template: PATHS.openapi },
@@ -146,6 +149,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'embeddedImage', template: PATHS.embeddedImage },
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
+  { id: 'idempotencyTable', template: PATHS.idempotencyTable, when: takesKeys, view: idempotencyTableView },
   ...KEPT_FILES,
   ...LIST_FILES,
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },

@@ -19,6 +19,8 @@ const SHARED: ReadonlySet<string> = new Set([
   'filters',
   'grant',
   'including',
+  'idempotency',
+  'idempotencyTable',
   'itemPath',
   'kept',
   'leadsTo',

@@ -57,6 +57,8 @@ export const PATHS = {
   errors: 'src/http/errors.ts',
   etag: 'src/http/etag.ts',
   grant: 'src/http/grant.ts',
+  idempotency: 'src/http/idempotency.ts',
+  idempotencyTable: 'src/db/idempotency.table.ts',
   headers: 'src/http/headers.ts',
   methods: 'src/http/methods.ts',
   problem: 'src/http/problem.ts',

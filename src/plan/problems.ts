@@ -1,3 +1,4 @@
+import { takesKeys } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
 
 /** The problem catalogue of every generated service. The codes are part of its API: add to them, never rename. */
@@ -18,6 +19,7 @@ export const PROBLEMS = [
   { code: 'already-exists', status: 409, title: 'There is one already' },
   { code: 'account-exists', status: 409, title: 'Sign in to your account here first, and verify its address' },
   { code: 'last-sign-in', status: 409, title: 'It is the only way to sign in to your account' },
+  { code: 'idempotency-key-in-use', status: 409, title: 'A request with this key is being answered' },
   { code: 'move-not-possible', status: 409, title: 'It does not move there from the state that it is in' },
   { code: 'still-referenced', status: 409, title: 'Others still refer to it' },
   { code: 'write-conflict', status: 409, title: 'Another request was faster: try again' },
@@ -26,6 +28,7 @@ export const PROBLEMS = [
   { code: 'unsupported-media-type', status: 415, title: 'The body has the wrong media type' },
   { code: 'reference-not-found', status: 422, title: 'It refers to something that is not there' },
   { code: 'constraint-violated', status: 422, title: 'The values do not go together' },
+  { code: 'idempotency-key-reused', status: 422, title: 'The key was sent with another request' },
   { code: 'precondition-required', status: 428, title: 'The request does not say which version it changes' },
   { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
@@ -52,11 +55,13 @@ const OF_PROVIDERS: ReadonlySet<string> = new Set([
 ])
 
 /** Those that a service can answer with: only what is versioned has preconditions, and only what has moves refuses some. */
-export function problemsOf({ auth, resources }: Service): readonly (typeof PROBLEMS)[number][] {
+export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number][] {
+  const { auth, resources } = service
   const versioned = resources.some((resource) => resource.versioned)
   const moves = resources.some(({ fields }) => fields.some((field) => field.moves !== undefined))
   return PROBLEMS.filter(({ code }) => {
     if (code.startsWith('precondition-')) return versioned
+    if (code.startsWith('idempotency-')) return takesKeys(service)
     if (code === 'move-not-possible') return moves
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     return auth !== undefined || !OF_AUTH.has(code)

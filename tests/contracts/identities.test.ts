@@ -26,7 +26,8 @@ const IDENTITIES =
   'testDatabase testFactories testImage testSamples testSeed httpTest openapiTest curlLib curlRun apiDocs ' +
   'openapi openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table ' +
   'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +
-  'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest'
+  'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest ' +
+  'idempotency idempotencyTable'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -81,6 +81,16 @@ describe.skipIf(!hasPostgres)('an application that ashlar did not make', () => {
     expect(wrong.body.requestId).toBe(wrong.headers.get('X-Request-Id'))
   })
 
+  test('makes one of a request that is sent again, and keeps its answer in a table of its own name', async () => {
+    const send = () => call('POST', '/appointments', { userId: 1, subject: 'knee' }, { 'Idempotency-Key': 'knee' })
+    const first = await send()
+    expect(first.status).toBe(201)
+    expect((await send()).body).toEqual(first.body)
+    const sql = postgres(database.url, { max: 1 })
+    expect(await sql`select status from clinic_idempotency_keys`).toEqual([{ status: 201 }])
+    await sql.end()
+  })
+
   test('prepares every shape of a statement under a name of its own', async () => {
     const bodies = [{ note: null }, { minutes: 10 }, { minutes: 20, note: 'n' }, { note: 'n' }, {}]
     const requests = bodies.flatMap((body, at) => [0, 1, 2].map((time) => ({ ...body, subject: `${at} ${time}` })))

@@ -188,6 +188,12 @@ export function otherConstant(type: FieldType): unknown {
   }
 }
 
+/** The same of a field. */
+export function changedValue({ type, array }: Field): unknown {
+  const other = otherConstant(type)
+  return array ? [other] : other
+}
+
 /** A valid key that no sample has. */
 export function absentKey(type: FieldType): unknown {
   switch (type.kind) {

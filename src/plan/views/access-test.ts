@@ -17,7 +17,7 @@ import { type Aspect, aspectsOf, type Kind, kindsOf, type Subject } from '../acc
 import { matchCode, matchImports } from '../access/match.ts'
 import { bodyMaking, giftMaking, isActors, isAmbiguous, isGivable, type Making, rowMaking } from '../access/rows.ts'
 import { type, value } from '../code.ts'
-import { constant } from '../kinds/sample.ts'
+import { changedValue, constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
@@ -27,7 +27,7 @@ import { movedFields } from './moves.ts'
 import { moveRouteImports, moveRouteText, moveSegment, testedMoves } from './moves-test.ts'
 import { isConditional } from './queries.ts'
 import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
-import { changedValue, updatableField } from './test.ts'
+import { updatableField } from './test.ts'
 
 /** What is tried of a resource, and with which rows. */
 interface Trial {

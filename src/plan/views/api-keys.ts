@@ -5,7 +5,8 @@ import { secretSample } from '../kinds/sample.ts'
 import { objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { actorColumns, authFields, keyOf, userTableView } from './auth.ts'
+import { actorColumns, authFields } from './auth.ts'
+import { keyOf, userTableView } from './user-table.ts'
 
 /** `src/auth/api-keys.table.ts` */
 export function apiKeysTableView(service: Service) {

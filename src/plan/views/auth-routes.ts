@@ -4,7 +4,8 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
-import { authFields, canRegister, keyOf, provesIdentifier } from './auth.ts'
+import { authFields, canRegister, provesIdentifier } from './auth.ts'
+import { keyOf } from './user-table.ts'
 
 /** `src/auth/auth.routes.ts` */
 export function authRoutesView(service: Service) {

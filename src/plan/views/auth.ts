@@ -5,11 +5,11 @@ import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { bodyCode } from '../kinds/body.ts'
-import { columnCode } from '../kinds/column.ts'
 import { arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { tenantProperty } from './tenants.ts'
+import { keyOf, userTableView } from './user-table.ts'
 
 const DRIZZLE = 'drizzle-orm'
 const PG = 'drizzle-orm/pg-core'
@@ -56,25 +56,6 @@ export function resetsRoutesView(service: Service) {
 /** `src/auth/sessions.table.ts` */
 export function sessionsTableView(service: Service) {
   return userTableView(service, ['foreignKey', 'index', 'pgTable', 'text', 'timestamp', 'uuid'].map(pg))
-}
-
-/** A table of which each row belongs to who signs in, with what it imports besides. */
-export function userTableView(service: Service, imports: readonly ImportSymbol[]) {
-  const user = userOf(service)
-  const key = keyOf(user)
-  const column: Field = {
-    ...key,
-    column: 'user_id',
-    property: 'userId',
-    inKey: false,
-    made: undefined,
-    default: undefined,
-  }
-  const { text, imports: ofColumn } = columnCode(column, user, 4)
-  return {
-    view: { table: user.names.many, key: key.property, userColumn: text },
-    imports: [...imports, value(user.names.many, resourcePath(user, 'table')), ...ofColumn],
-  }
 }
 
 function pg(name: string): ImportSymbol {
@@ -290,11 +271,4 @@ export function authFields(service: Service): { readonly identifier: Field; read
 function authOf({ auth }: Service): Auth {
   if (auth === undefined) throw new Error('nobody signs in')
   return auth
-}
-
-/** The one field of the key of who signs in. */
-export function keyOf({ key, names }: Resource): Field {
-  const [first, second] = key
-  if (first === undefined || second !== undefined) throw new Error(`${names.one} has no key of one field`)
-  return first
 }

@@ -1,11 +1,12 @@
 import { copiedFields } from '../../model/kept.ts'
-import { resourceNamed } from '../../model/lookup.ts'
+import { resourceNamed, takesKeys } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { value } from '../code.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
+import { CONSTRAINT_OF_KEYS } from './idempotency.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 import { isUnsaid } from './unsaid.ts'
 
@@ -18,7 +19,7 @@ export function constraintsView(service: Service) {
     fields: arrayText(fields.map(literal), { indent: 2, before: propertyKey(name).length + 2, after: 1 }),
   }))
   const parents = service.resources.flatMap((resource) => parentConstraint(resource, service))
-  const actors = service.resources.flatMap(actorConstraints).map((name) => literal(name))
+  const actors = allActorConstraints(service).map((name) => literal(name))
   const copies = service.resources.flatMap(copiesOf).map(([column, constraint]) => ({
     column: propertyKey(column),
     constraint: literal(constraint),
@@ -87,12 +88,17 @@ function actorConstraints(resource: Resource): string[] {
     .map(({ column }) => foreignKeyName(table, column))
 }
 
+function allActorConstraints(service: Service): string[] {
+  const ofKeys = service.auth !== undefined && takesKeys(service) ? [CONSTRAINT_OF_KEYS] : []
+  return [...service.resources.flatMap(actorConstraints), ...ofKeys]
+}
+
 /** `src/db/sqlstate.ts` */
 export function sqlstateView(service: Service) {
   const { resources } = service
   const copies = resources.some((resource) => copiesOf(resource).length > 0)
   const parents = resources.some((resource) => parentConstraint(resource, service).length > 0)
-  const actors = resources.some((resource) => actorConstraints(resource).length > 0)
+  const actors = allActorConstraints(service).length > 0
   return {
     view: { copies, parents, actors, unsaid: parents || actors },
     imports: [

@@ -1,14 +1,14 @@
 import { linkableOf } from '../../model/linked.ts'
-import { fieldNamed, isRestorable, resourceNamed, seeingOperation } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed, seeingOperation, takesKey, takesKeys } from '../../model/lookup.ts'
 import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
-import { CURL_RUNS, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { CURL_RUNS, changedValue, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { askedQueries } from './curl-lists.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
 import { isQueried } from './filters.ts'
 import { isConditional } from './queries.ts'
-import { changedValue, malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
+import { malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
 import { type Caller, callersOf, can } from './test-actors.ts'
 
 /** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
@@ -40,6 +40,8 @@ export function curlView(resource: Resource, service: Service) {
       links: links.map((link) => linkStep(link, resource, service)),
       has: { ...has, create: creatable },
       served: has.list || has.create,
+      idempotencyKey: takesKey(resource) && idempotencyKeyWord(resource),
+      remembered: rememberedWord(resource),
       unknownBody: word(withUnknown(bodyParts(resource, service))),
       required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
       limitOne: within('?limit=1'),
@@ -56,6 +58,18 @@ export function curlView(resource: Resource, service: Service) {
     },
     imports: [],
   }
+}
+
+/** A key that no other run of the script has. */
+function idempotencyKeyWord({ names }: Resource): string {
+  return word([{ text: `${names.file}-` }, { expansion: '$RUN' }, { text: '-' }, { expansion: '$(date +%s)' }])
+}
+
+/** What an answer has that is about the row that was made before. */
+function rememberedWord(resource: Resource): string {
+  const field = ownKey(resource).find(({ readable }) => readable)
+  if (field === undefined) return shellWord('"data":{')
+  return word([{ text: `"${field.property}":` }, ...referenceTo(resource, field)])
 }
 
 /** The relations that a script can make links of: with itself, or with another row that it can make. */
@@ -90,11 +104,13 @@ function linkStep({ names, resource: one, target: { key } }: Link, resource: Res
 }
 
 /** `tests/curl/lib.sh` */
-export function curlLibView({ auth, basePath, resources }: Service) {
+export function curlLibView(service: Service) {
+  const { auth, basePath, resources } = service
   const versioned = resources.some((resource) => resource.versioned)
   const loginPath = `${basePath}/auth/login`
-  const isOptional = auth !== undefined || versioned
-  const view = { auth: auth !== undefined, loginPath, versioned, optional: isOptional, runs: CURL_RUNS }
+  const keyed = takesKeys(service)
+  const isOptional = auth !== undefined || versioned || keyed
+  const view = { auth: auth !== undefined, loginPath, versioned, keyed, optional: isOptional, runs: CURL_RUNS }
   return { view, imports: [] }
 }
 
@@ -209,8 +225,12 @@ function serialExpansion({ digits, range }: Extract<Sample, { kind: 'serial' }>)
 function referenceParts(field: Field, service: Service): Part[] {
   const target = targetOf(field, service)
   const [key] = target.key
-  if (key === undefined) return []
-  const quote = ['smallint', 'int', 'real', 'double'].includes(field.type.kind) ? '' : '"'
+  return key === undefined ? [] : referenceTo(target, key)
+}
+
+/** The value of a key that the script remembers, as JSON. */
+function referenceTo(target: Resource, key: Field): Part[] {
+  const quote = ['smallint', 'int', 'real', 'double'].includes(key.type.kind) ? '' : '"'
   return [{ text: quote }, { expansion: `$${variableOf(target, key)}` }, { text: quote }]
 }
 

@@ -1,5 +1,5 @@
 import { linkableOf, listsBelow } from '../../model/linked.ts'
-import { isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { isRestorable, resourceNamed, takesKey, takesKeys } from '../../model/lookup.ts'
 import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -12,6 +12,7 @@ import { hasViews } from './answer-view.ts'
 import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
+import { grounds } from './idempotency.ts'
 import { hasIncludes, includesAnything } from './includes-imports.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { hasQueries, hasSearch } from './lists.ts'
@@ -67,6 +68,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       includes: includesAnything(service),
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
+      resent: takesKeys(service) && resentView(service),
       linked: resources.some((resource) => linkableOf(resource, service).length > 0),
       // Those two are the application's there.
       problems: problemsOf(service).filter(({ code }) =>
@@ -136,6 +138,13 @@ function askedView(resource: Resource, service: Service) {
   })
   const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
   return { filters: filters.join(', '), sorts: quoted(resource.query.sorts), search: quoted(resource.query.search) }
+}
+
+/** What readers are told of creates that may be sent again. */
+function resentView(service: Service) {
+  const items = service.resources.filter(takesKey).map((resource) => `\`${collectionAddress(resource, service)}\``)
+  const addresses = [items.slice(0, -1).join(', '), ...items.slice(-1)].filter((part) => part !== '').join(' or ')
+  return { addresses, as: grounds(service).join(' or ') }
 }
 
 function linkView(link: Link, resource: Resource, service: Service) {

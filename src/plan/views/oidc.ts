@@ -7,7 +7,8 @@ import { type, value } from '../code.ts'
 import { arrayText, callText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasCookies, userOf } from './actor.ts'
-import { authFields, canRegister, keyOf, userTableView, withheldFields } from './auth.ts'
+import { authFields, canRegister, withheldFields } from './auth.ts'
+import { keyOf, userTableView } from './user-table.ts'
 
 const PG = 'drizzle-orm/pg-core'
 

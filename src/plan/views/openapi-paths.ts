@@ -5,6 +5,7 @@ import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { answerParameters } from './openapi-answers.ts'
+import { keyParameterOf } from './openapi-idempotency.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
@@ -115,6 +116,7 @@ function createOf(resource: Resource, service: Service): JsonSchema {
       description: 'Properties that are not listed are refused.',
     }),
     ...securityOf(resource, service, 'create'),
+    ...keyParameterOf(resource),
     requestBody: { required: true, content: jsonContent(refTo(newType), 'application/json') },
     responses: {
       201: answer(newType),

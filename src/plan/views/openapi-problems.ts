@@ -32,6 +32,9 @@ export function responsesOfProblems(problems: readonly ProblemKind[]): JsonSchem
   }
 }
 
+/** Those that say after how long to try again. */
+const WITH_RETRY: ReadonlySet<string> = new Set(['idempotency-key-in-use', 'too-many-requests'])
+
 function problemResponse(description: string, ...codes: readonly string[]): JsonSchema {
   const examples = PROBLEMS.filter(({ code }) => codes.includes(code)).map((problem) => [
     problem.code,
@@ -42,7 +45,7 @@ function problemResponse(description: string, ...codes: readonly string[]): Json
     media,
     { ...type, examples: Object.fromEntries(examples) },
   ])
-  const headers = codes.includes('too-many-requests') ? ['Retry-After'] : []
+  const headers = codes.some((code) => WITH_RETRY.has(code)) ? ['Retry-After'] : []
   return withRequestId({ description, content: Object.fromEntries(withExamples) }, ...headers)
 }
 

@@ -1,4 +1,5 @@
 import { hasPages } from '../../model/linked.ts'
+import { takesKeys } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
@@ -7,6 +8,7 @@ import { asOpenapi30 } from './openapi-30.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
 import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
+import { idempotencyParameters } from './openapi-idempotency.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { providerParameters } from './openapi-oidc.ts'
@@ -82,6 +84,7 @@ function parametersOf(service: Service): JsonSchema {
   const parameters = {
     ...(lists ? listParameters(service) : {}),
     ...versionParameters(service),
+    ...idempotencyParameters(service),
     ...providerParameters(service),
     ...Object.fromEntries(
       service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
@@ -127,13 +130,14 @@ function sharedResponses(service: Service): [string, unknown][] {
   ]
 }
 
-function headersOf({ auth, resources }: Service): JsonSchema {
+function headersOf(service: Service): JsonSchema {
+  const { auth, resources } = service
   const creates = resources.some(({ operations }) => operations.includes('create'))
   const shared = Object.entries(SHARED_HEADERS).filter(([name]) => creates || name !== 'Location')
   const versioned = resources.some((resource) => resource.versioned)
   return {
     ...Object.fromEntries(shared),
-    ...(auth !== undefined && RETRY_HEADERS),
+    ...((auth !== undefined || takesKeys(service)) && RETRY_HEADERS),
     ...(versioned ? VERSION_HEADERS : {}),
   }
 }

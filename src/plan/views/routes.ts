@@ -1,4 +1,4 @@
-import { isRestorable } from '../../model/lookup.ts'
+import { isRestorable, takesKey } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { docComment } from '../../render/comment.ts'
@@ -32,6 +32,7 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
+      createOnce: takesKey(resource) && createOnce(resource),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -81,6 +82,23 @@ function viewedGet(resource: Resource): string {
     `if (row === undefined) return notFound(${literal(names.words.one)})`,
     data,
     ...(versioned ? tagged : ['return c.json({ data })']),
+  ])
+}
+
+/** The route of a create that may be sent again. */
+function createOnce(resource: Resource): string {
+  const { names, parent, versioned } = resource
+  const inParent = parent === undefined ? [] : [`validate('param', ${names.parentType})`]
+  const args = [literal('/'), 'may.create', ...inParent, `validate('json', ${names.newType})`]
+  const given = ['tx', 'c.var.grant', ...(parent === undefined ? [] : ["c.req.valid('param')"]), "c.req.valid('json')"]
+  const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
+  const headers = `{ Location: location${versioned ? ', ETag: etag(row)' : ''} }`
+  return handlerText('routes.post', args, [
+    'return once(c, db, async (tx) => {',
+    `  ${callText(`const row = await ${names.many}.create`, given, { indent: 4, before: 2 })}`,
+    `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 4, before: 2 })}`,
+    `  return c.json({ data: row }, 201, ${headers})`,
+    '})',
   ])
 }
 
@@ -136,6 +154,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...viewImports(resource),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
+    ...uses(takesKey(resource), value('once', PATHS.idempotency)),
     ...uses(has.update, schema(names.patchType)),
   ]
 }

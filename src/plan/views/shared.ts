@@ -1,5 +1,5 @@
 import { isServed } from '../../model/linked.ts'
-import { resourceNamed } from '../../model/lookup.ts'
+import { resourceNamed, takesKeys } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { collectionPath } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
@@ -27,7 +27,8 @@ export function schemaBarrelView(service: Service, { setup }: Settings) {
     ...(service.auth === undefined ? [] : [PATHS.sessionsTable]),
     ...(sendsMail(service) ? [PATHS.verificationTable] : []),
   ]
-  const modules = [...sessions, ...tables, ...relations].map((path) => ({
+  const keys = takesKeys(service) ? [PATHS.idempotencyTable] : []
+  const modules = [...sessions, ...tables, ...keys, ...relations].map((path) => ({
     path: literal(sourceFrom(PATHS.schema, path, importEnding(setup))),
   }))
   return { view: { modules }, imports: [] }

@@ -1,15 +1,16 @@
-import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { fieldNamed, isRestorable, resourceNamed, takesKey } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { deletionText, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { isFree, refusesTwins } from '../kinds/distinct.ts'
-import { absentKey, constant, otherConstant } from '../kinds/sample.ts'
+import { absentKey, changedValue, constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasReaders } from './guarded.ts'
+import { resentView } from './idempotency-test.ts'
 import { countedView, servedView } from './kept-test.ts'
 import { movedView, moveRouteImports, moveRouteText, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -65,6 +66,7 @@ export function testView(resource: Resource, service: Service) {
       threeMade: threeMade(resource, place),
       malformedAddress: malformedAddress(resource, collection) ?? false,
       required: pointersText(resource),
+      resent: has.create && resentView(resource, callers),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       foreign: has.create ? foreignReferences(resource, service, { updates: has.update, collection, place }) : [],
@@ -109,7 +111,10 @@ export function testView(resource: Resource, service: Service) {
       ...(has.list ? countImports(resource, service) : []),
       ...(has.get ? matchImports(resource) : []),
       ...(nested !== undefined && (has.list || has.create) ? nested.imports : []),
-      ...(has.get || has.list || (has.update && touched && (changed !== undefined || moves.length > 0))
+      ...(has.get ||
+      has.list ||
+      (has.create && takesKey(resource)) ||
+      (has.update && touched && (changed !== undefined || moves.length > 0))
         ? [value(names.many, resourcePath(resource, 'table'))]
         : []),
     ],
@@ -255,7 +260,7 @@ function isDeletedByTests(target: Resource, resource: Resource, service: Service
   return theirs.operations.has('delete') && theirs.delete === main
 }
 
-/** A field that an update can change to a known value, which another row may have. */
+/** A field that an update can change to {@link changedValue}, which another row may have. */
 export function updatableField(resource: Resource): Field | undefined {
   return resource.fields.find(
     (field) =>
@@ -265,12 +270,6 @@ export function updatableField(resource: Resource): Field | undefined {
       field.writeRoles === undefined &&
       isFree(field, resource),
   )
-}
-
-/** What {@link updatableField} is changed to. */
-export function changedValue(field: Field): unknown {
-  const other = otherConstant(field.type)
-  return field.array ? [other] : other
 }
 
 function changedField(resource: Resource) {

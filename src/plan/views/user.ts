@@ -6,11 +6,12 @@ import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { authFields, keyOf } from './auth.ts'
+import { authFields } from './auth.ts'
 import { copyImports, copyTexts, withSpread } from './copies.ts'
 import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate } from './openapi-schemas.ts'
 import { tenantOf } from './tenants.ts'
+import { keyOf } from './user-table.ts'
 
 /** Text needs no other form on a command line. */
 const TYPED_AS_IT_IS: ReadonlySet<string> = new Set([

@@ -4,8 +4,9 @@ import { type, value } from '../code.ts'
 import { secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { authFields, canRegister, keyOf, provesIdentifier, userTableView, withheldFields } from './auth.ts'
+import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { isUpdatedByAnybody } from './auth-test.ts'
+import { keyOf, userTableView } from './user-table.ts'
 
 /** `src/auth/verification.ts` */
 export function verificationView(service: Service) {

@@ -70,6 +70,16 @@ describe('names that files derive', () => {
     expect(problemsOf(() => modelOf(resources.join('\n')))).toEqual([])
   })
 
+  test('leave its table to what the service keeps answers in, where it keeps some', () => {
+    const of = (more: string) => problemsOf(() => modelOf(`  idempotencyKey: { fields: { name: text } ${more} }`))
+    expect(of(', idempotent: true')).toEqual([
+      '4:3 ASH2004 in the table `idempotency_keys` the service keeps the answers to creates with an `Idempotency-Key` -> give it another name, or add `table:`',
+    ])
+    expect(of('')).toEqual([])
+    expect(of(', idempotent: true, table: keys')).toEqual([])
+    expect(of(', idempotent: true, operations: [list, get]')).toEqual([])
+  })
+
   test('do not keep the path of one resource from beginning like that of another', () => {
     const service = modelOf('  order: { fields: {} }\n  orderLine: { path: orders-lines, fields: {} }')
     expect(service.resources.map(({ path }) => path)).toEqual(['/orders', '/orders-lines'])

@@ -2,3 +2,4 @@
 
 export * from '../resources/appointments/appointments.table.js'
 export * from '../resources/appointments/appointments-assistants.table.js'
+export * from './idempotency.table.js'

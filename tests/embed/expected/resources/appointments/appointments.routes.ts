@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Db } from '../../db/executor.js'
 import { included } from '../../db/including.js'
 import type { Env } from '../../http/context.js'
+import { once } from '../../http/idempotency.js'
 import { itemPath } from '../../http/item-path.js'
 import { notFound } from '../../http/problem.js'
 import { validate } from '../../http/validate.js'
@@ -28,9 +29,11 @@ export function appointmentRoutes(db: Db): Hono<Env> {
   })
 
   routes.post('/', may.create, validate('json', NewAppointment), async (c) => {
-    const row = await appointments.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location })
+    return once(c, db, async (tx) => {
+      const row = await appointments.create(tx, c.var.grant, c.req.valid('json'))
+      const location = itemPath(c.req.path, [row.id])
+      return c.json({ data: row }, 201, { Location: location })
+    })
   })
 
   routes.get('/:id', may.get, validate('param', AppointmentKey), validate('query', AppointmentView), async (c) => {

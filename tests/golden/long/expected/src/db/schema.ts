@@ -3,4 +3,5 @@
 export * from '../resources/customer-subscription-invoices/customer-subscription-invoices.table.ts'
 export * from '../resources/purchase-order-line-allocations/purchase-order-line-allocations.table.ts'
 export * from '../resources/warehouse-storage-locations/warehouse-storage-locations.table.ts'
+export * from './idempotency.table.ts'
 export * from './relations.ts'

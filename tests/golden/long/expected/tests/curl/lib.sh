@@ -9,6 +9,8 @@ RUN=${RUN:-$((20000 + $$ % 4999))}
 ANSWER=$(mktemp)
 HEADERS=$(mktemp)
 MADE=''
+# By which the next calls are known when they come again; nothing: they are not.
+IDEMPOTENCY_KEY=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
@@ -24,8 +26,9 @@ trap clean_up EXIT
 # call METHOD PATH [BODY [MEDIA-TYPE]]
 call() {
   CALL="$1 $2"
+  # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "Idempotency-Key: $IDEMPOTENCY_KEY" --data "$3" "$BASE_URL$2") || unreachable
   else
     STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" "$BASE_URL$2") || unreachable
   fi

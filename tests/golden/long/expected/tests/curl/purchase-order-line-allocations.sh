@@ -19,12 +19,19 @@ expect 201
 warehouseStorageLocation_id=$(field id)
 made '/warehouse-storage-locations/'"$warehouseStorageLocation_id"
 
+IDEMPOTENCY_KEY='purchase-order-line-allocations-'"$RUN"'-'"$(date +%s)"
 call POST '/purchase-order-line-allocations' '{"allocationSequenceNumber":'"$RUN"',"allocatedQuantityInBaseUnits":"1.0000","customerSubscriptionInvoiceId":"'"$customerSubscriptionInvoice_id"'","warehouseStorageLocationId":"'"$warehouseStorageLocation_id"'"}'
 expect 201
 purchaseOrderLineAllocation_customerSubscriptionInvoiceId=$(field customerSubscriptionInvoiceId)
 purchaseOrderLineAllocation_warehouseStorageLocationId=$(field warehouseStorageLocationId)
 purchaseOrderLineAllocation_allocationSequenceNumber=$(field allocationSequenceNumber)
 made '/purchase-order-line-allocations/'"$purchaseOrderLineAllocation_customerSubscriptionInvoiceId"'/'"$purchaseOrderLineAllocation_warehouseStorageLocationId"'/'"$purchaseOrderLineAllocation_allocationSequenceNumber"
+call POST '/purchase-order-line-allocations' '{"allocationSequenceNumber":'"$RUN"',"allocatedQuantityInBaseUnits":"1.0000","customerSubscriptionInvoiceId":"'"$customerSubscriptionInvoice_id"'","warehouseStorageLocationId":"'"$warehouseStorageLocation_id"'"}'
+expect 201 '"customerSubscriptionInvoiceId":"'"$purchaseOrderLineAllocation_customerSubscriptionInvoiceId"'"'
+IDEMPOTENCY_KEY='not a key'
+call POST '/purchase-order-line-allocations' '{"allocationSequenceNumber":'"$RUN"',"allocatedQuantityInBaseUnits":"1.0000","customerSubscriptionInvoiceId":"'"$customerSubscriptionInvoice_id"'","warehouseStorageLocationId":"'"$warehouseStorageLocation_id"'"}'
+expect 400 '"code":"invalid-input"'
+IDEMPOTENCY_KEY=''
 call POST '/purchase-order-line-allocations' '{"allocationSequenceNumber":'"$RUN"',"allocatedQuantityInBaseUnits":"1.0000","customerSubscriptionInvoiceId":"'"$customerSubscriptionInvoice_id"'","warehouseStorageLocationId":"'"$warehouseStorageLocation_id"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/purchase-order-line-allocations' '{}'

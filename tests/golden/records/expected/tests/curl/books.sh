@@ -13,10 +13,17 @@ expect 201
 author_id=$(field id)
 made '/authors/'"$author_id"
 
+IDEMPOTENCY_KEY='books-'"$RUN"'-'"$(date +%s)"
 call POST '/books' '{"title":"Sample text","slug":"sample-'"$RUN"'","isbn":"Sample text","state":"draft","pinned":false,"price":"1.00","note":"Sample text","authorId":"'"$author_id"'"}'
 expect 201
 book_id=$(field id)
 made '/books/'"$book_id"
+call POST '/books' '{"title":"Sample text","slug":"sample-'"$RUN"'","isbn":"Sample text","state":"draft","pinned":false,"price":"1.00","note":"Sample text","authorId":"'"$author_id"'"}'
+expect 201 '"id":"'"$book_id"'"'
+IDEMPOTENCY_KEY='not a key'
+call POST '/books' '{"title":"Sample text","slug":"sample-'"$RUN"'","isbn":"Sample text","state":"draft","pinned":false,"price":"1.00","note":"Sample text","authorId":"'"$author_id"'"}'
+expect 400 '"code":"invalid-input"'
+IDEMPOTENCY_KEY=''
 call POST '/books' '{"title":"Sample text","slug":"sample-'"$RUN"'","isbn":"Sample text","state":"draft","pinned":false,"price":"1.00","note":"Sample text","authorId":"'"$author_id"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/books' '{}'

@@ -11,6 +11,8 @@ HEADERS=$(mktemp)
 MADE=''
 # Which versions the next calls may change; nothing: they do not say.
 IF_MATCH=''
+# By which the next calls are known when they come again; nothing: they are not.
+IDEMPOTENCY_KEY=''
 
 # Deletes what the script has made, last first, however it ends.
 clean_up() {
@@ -28,7 +30,7 @@ call() {
   CALL="$1 $2"
   # Without a value curl does not send a header.
   if [ $# -gt 2 ]; then
-    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" --data "$3" "$BASE_URL$2") || unreachable
+    STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "Content-Type: ${4:-application/json}" -H "If-Match: $IF_MATCH" -H "Idempotency-Key: $IDEMPOTENCY_KEY" --data "$3" "$BASE_URL$2") || unreachable
   else
     STATUS=$(curl -s -o "$ANSWER" -D "$HEADERS" -w '%{http_code}' -X "$1" -H "If-Match: $IF_MATCH" "$BASE_URL$2") || unreachable
   fi

@@ -27,7 +27,10 @@ export const parentsOfConstraint: Readonly<Record<string, string>> = {
 }
 
 /** The constraints of references to who makes a row, which no body has either. */
-export const actorConstraints: ReadonlySet<string> = new Set(['orders_customer_id_fkey'])
+export const actorConstraints: ReadonlySet<string> = new Set([
+  'orders_customer_id_fkey',
+  'idempotency_keys_user_id_fkey',
+])
 
 /** By columns that are copied along a reference, its constraint: what cannot be copied is not there. */
 export const referencesOfCopies: Readonly<Record<string, string>> = {

@@ -9,10 +9,17 @@ echo '/api/orders'
 
 as 'admin'
 
+IDEMPOTENCY_KEY='orders-'"$RUN"'-'"$(date +%s)"
 call POST '/api/orders' '{"note":"Sample text"}'
 expect 201
 order_id=$(field id)
 made '/api/orders/'"$order_id" 'admin'
+call POST '/api/orders' '{"note":"Sample text"}'
+expect 201 '"id":"'"$order_id"'"'
+IDEMPOTENCY_KEY='not a key'
+call POST '/api/orders' '{"note":"Sample text"}'
+expect 400 '"code":"invalid-input"'
+IDEMPOTENCY_KEY=''
 call POST '/api/orders' '{"note":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/orders' '{'

@@ -37,4 +37,5 @@ export const actorConstraints: ReadonlySet<string> = new Set([
   'remarks_organisation_id_fkey',
   'notes_organisation_id_fkey',
   'notes_author_id_fkey',
+  'idempotency_keys_user_id_fkey',
 ])

@@ -16,10 +16,17 @@ made '/api/projects/'"$project_id" 'admin'
 
 as 'admin'
 
+IDEMPOTENCY_KEY='tasks-'"$RUN"'-'"$(date +%s)"
 call POST '/api/projects/'"$project_id"'/tasks' '{"title":"Sample text"}'
 expect 201
 task_id=$(field id)
 made '/api/projects/'"$project_id"'/tasks/'"$task_id" 'admin'
+call POST '/api/projects/'"$project_id"'/tasks' '{"title":"Sample text"}'
+expect 201 '"id":"'"$task_id"'"'
+IDEMPOTENCY_KEY='not a key'
+call POST '/api/projects/'"$project_id"'/tasks' '{"title":"Sample text"}'
+expect 400 '"code":"invalid-input"'
+IDEMPOTENCY_KEY=''
 call POST '/api/projects/'"$project_id"'/tasks' '{"title":"Sample text","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/projects/'"$project_id"'/tasks' '{}'

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import { included } from '../../db/including.ts'
 import type { Env } from '../../http/context.ts'
+import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -31,13 +32,15 @@ export function purchaseOrderLineAllocationRoutes(db: Db): Hono<Env> {
   })
 
   routes.post('/', may.create, validate('json', NewPurchaseOrderLineAllocation), async (c) => {
-    const row = await purchaseOrderLineAllocations.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [
-      row.customerSubscriptionInvoiceId,
-      row.warehouseStorageLocationId,
-      row.allocationSequenceNumber,
-    ])
-    return c.json({ data: row }, 201, { Location: location })
+    return once(c, db, async (tx) => {
+      const row = await purchaseOrderLineAllocations.create(tx, c.var.grant, c.req.valid('json'))
+      const location = itemPath(c.req.path, [
+        row.customerSubscriptionInvoiceId,
+        row.warehouseStorageLocationId,
+        row.allocationSequenceNumber,
+      ])
+      return c.json({ data: row }, 201, { Location: location })
+    })
   })
 
   routes.get(

@@ -40,6 +40,43 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
+  it('makes one of many equal requests with a key, and answers all of them with it', async () => {
+    const body = await t.body.purchaseOrderLineAllocation()
+    const before = await t.db.$count(purchaseOrderLineAllocations)
+    const attempt = () => t.post(COLLECTION, body, { 'Idempotency-Key': 'of-many' })
+    const all = await Promise.all(Array.from({ length: 25 }, attempt))
+    // Those that came while the first was being answered are told to come again.
+    const known = new Set(all.map((one) => one.body.code ?? one.status))
+    expect([201, 'idempotency-key-in-use']).toEqual(expect.arrayContaining([...known]))
+    const made = [...all, await attempt()].filter(({ status }) => status === 201)
+    expect(made.length).toBeGreaterThan(1)
+    for (const { headers, body: again } of made) {
+      expect(again).toEqual(made[0]?.body)
+      expect(headers.get('Location')).toBe(addressOf(again.data))
+    }
+    expect(await t.db.$count(purchaseOrderLineAllocations)).toBe(before + 1)
+  })
+
+  it('takes a key with one body only', async () => {
+    const body = await t.body.purchaseOrderLineAllocation()
+    const other = {
+      ...body,
+      allocatedQuantityInBaseUnits: '2.0000',
+    }
+    const key = { 'Idempotency-Key': 'one-body' }
+    expect((await t.post(COLLECTION, body, key)).status).toBe(201)
+    const refused = await t.post(COLLECTION, other, key)
+    expect(refused.status).toBe(422)
+    expect(refused.body.code).toBe('idempotency-key-reused')
+  })
+
+  it('refuses what cannot be a key', async () => {
+    const headers = { 'Idempotency-Key': 'not a key' }
+    const refused = await t.post(COLLECTION, await t.body.purchaseOrderLineAllocation(), headers)
+    expect(refused.status).toBe(400)
+    expect(refused.body.code).toBe('invalid-input')
+  })
+
   it('counts in what it belongs to as long as it is there', async () => {
     const read = async () => [
       await t.db

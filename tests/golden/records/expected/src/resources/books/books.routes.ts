@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
 import { etag, ifMatch, isKnown } from '../../http/etag.ts'
+import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -20,9 +21,11 @@ export function bookRoutes(db: Db): Hono<Env> {
   })
 
   routes.post('/', may.create, validate('json', NewBook), async (c) => {
-    const row = await books.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
+    return once(c, db, async (tx) => {
+      const row = await books.create(tx, c.var.grant, c.req.valid('json'))
+      const location = itemPath(c.req.path, [row.id])
+      return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
+    })
   })
 
   routes.get('/:id', may.get, validate('param', BookKey), async (c) => {

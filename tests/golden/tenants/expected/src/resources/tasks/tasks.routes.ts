@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
+import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
@@ -19,9 +20,11 @@ export function taskRoutes(db: Db): Hono<Env> {
   })
 
   routes.post('/', may.create, validate('param', TaskParent), validate('json', NewTask), async (c) => {
-    const row = await tasks.create(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.id])
-    return c.json({ data: row }, 201, { Location: location })
+    return once(c, db, async (tx) => {
+      const row = await tasks.create(tx, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+      const location = itemPath(c.req.path, [row.id])
+      return c.json({ data: row }, 201, { Location: location })
+    })
   })
 
   routes.get('/:id', may.get, validate('param', TaskKey), async (c) => {

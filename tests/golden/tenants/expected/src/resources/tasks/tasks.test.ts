@@ -49,6 +49,52 @@ describe('/api/projects/{projectId}/tasks', () => {
     expect(refused.body).toMatchObject({ code: 'invalid-input', errors: [{ in: 'body', pointer: '/unheardOf' }] })
   })
 
+  it('makes one of many equal requests with a key, and answers all of them with it', async () => {
+    const body = await t.body.task()
+    const before = await t.db.$count(tasks)
+    const attempt = () => t.post(collection, body, { 'Idempotency-Key': 'of-many' })
+    const all = await Promise.all(Array.from({ length: 25 }, attempt))
+    // Those that came while the first was being answered are told to come again.
+    const known = new Set(all.map((one) => one.body.code ?? one.status))
+    expect([201, 'idempotency-key-in-use']).toEqual(expect.arrayContaining([...known]))
+    const made = [...all, await attempt()].filter(({ status }) => status === 201)
+    expect(made.length).toBeGreaterThan(1)
+    for (const { headers, body: again } of made) {
+      expect(again).toEqual(made[0]?.body)
+      expect(headers.get('Location')).toBe(addressOf(again.data))
+    }
+    expect(await t.db.$count(tasks)).toBe(before + 1)
+  })
+
+  it('takes a key with one body only', async () => {
+    const body = await t.body.task()
+    const other = {
+      ...body,
+      title: 'Other text',
+    }
+    const key = { 'Idempotency-Key': 'one-body' }
+    expect((await t.post(collection, body, key)).status).toBe(201)
+    const refused = await t.post(collection, other, key)
+    expect(refused.status).toBe(422)
+    expect(refused.body.code).toBe('idempotency-key-reused')
+  })
+
+  it('answers nobody else by the key of somebody', async () => {
+    const other = await t.as('admin')
+    const body = await t.body.task()
+    const key = { 'Idempotency-Key': 'shared' }
+    const made = await t.post(collection, body, key)
+    expect(made.status).toBe(201)
+    expect((await other.post(collection, body, key)).body).not.toEqual(made.body)
+  })
+
+  it('refuses what cannot be a key', async () => {
+    const headers = { 'Idempotency-Key': 'not a key' }
+    const refused = await t.post(collection, await t.body.task(), headers)
+    expect(refused.status).toBe(400)
+    expect(refused.body.code).toBe('invalid-input')
+  })
+
   it('takes nothing from a body that it sets itself', async () => {
     const refused = await t.post(collection, {
       ...(await t.body.task()),

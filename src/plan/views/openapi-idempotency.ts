@@ -1,0 +1,29 @@
+import { takesKey, takesKeys } from '../../model/lookup.ts'
+import type { Resource, Service } from '../../model/model.ts'
+import type { JsonSchema } from '../kinds/openapi.ts'
+
+const NAME = 'IdempotencyKey'
+
+/** The header by which a create that comes again is known, where there is one that takes it. */
+export function idempotencyParameters(service: Service): JsonSchema {
+  return takesKeys(service) ? { [NAME]: IDEMPOTENCY_KEY } : {}
+}
+
+/** The same at the create of a resource. */
+export function keyParameterOf(resource: Resource): JsonSchema {
+  return takesKey(resource) ? { parameters: [{ $ref: `#/components/parameters/${NAME}` }] } : {}
+}
+
+const IDEMPOTENCY_KEY: JsonSchema = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Any text of your own for this request, a random UUID best. Sent again within a day, with the same body, it gets the same answer, and nothing is made twice; with another body the answer is 422, and 409 while the first one is being answered.',
+  schema: {
+    type: 'string',
+    minLength: 1,
+    maxLength: 255,
+    pattern: '^[\\x21-\\x7e]+$',
+    examples: ['8e03978e-40d5-43e8-bc93-6894a57f9324'],
+  },
+}
