@@ -88,5 +88,7 @@ function decimalForm(type: FieldType): JsonSchema {
   const digits = Math.max(1, precision - scale)
   const fraction = scale === 0 ? '' : `(?:\\.\\d{1,${scale}})?`
   const maxLength = '-'.length + digits + (scale === 0 ? 0 : '.'.length + scale)
-  return { maxLength, pattern: `^-?\\d{1,${digits}}${fraction}$` }
+  // Where there are no digits before the point, there is a zero.
+  const whole = precision === scale ? '0' : `\\d{1,${digits}}`
+  return { maxLength, pattern: `^-?${whole}${fraction}$` }
 }

@@ -12,7 +12,7 @@ import {
 
 /** `npm run test:contract` tries much, and something else each time; `npm test` a little, and always the same. */
 const isThorough = process.env.MODE === 'contract'
-const requests = Number(process.env.CONTRACT_REQUESTS || (isThorough ? 1_000 : 20))
+const requests = Number(process.env.CONTRACT_REQUESTS || (isThorough ? 1_000 : 10))
 const seed = Number(process.env.CONTRACT_SEED || (isThorough ? Date.now() % 2 ** 31 : 1))
 const timeout = 60_000 + requests * 300
 

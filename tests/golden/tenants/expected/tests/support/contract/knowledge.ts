@@ -26,10 +26,15 @@ export function createKnowledge(): Knowledge {
   const places = new Map<string, string[]>()
   const values = new Map<string, unknown[]>()
   const keys = new Map<Schema, unknown[]>()
+  const keysIn = new Map<string, unknown[]>()
 
   const known: Known = (name, schema) => {
     if (!/(Id|Token)$/.test(name) && !keys.has(schema)) return []
-    const candidates = keys.get(schema) ?? [...(values.get(name) ?? []), ...[...keys.values()].flat()]
+    // `categoryId` is a key in `/categories`, as a rule.
+    const start = plain(name).slice(0, -'yId'.length)
+    const likely = [...keysIn].flatMap(([collection, inIt]) => (plain(collection).startsWith(start) ? inIt : []))
+    const shown = likely.length > 0 ? likely : [...(values.get(name) ?? []), ...[...keys.values()].flat()]
+    const candidates = keys.get(schema) ?? shown
     return [...new Set(candidates)].filter((value) => fits(schema, value))
   }
 
@@ -50,6 +55,7 @@ export function createKnowledge(): Knowledge {
         const key = names.map((name) => row[name] ?? row.id ?? Object.values(row)[0])
         if (!key.every((part, at) => fits(schemas[at] ?? {}, part))) continue
         remember(places, shapeOf(item), [address, ...key.map((part) => encodeURIComponent(String(part)))].join('/'))
+        if (key.length === 1) remember(keysIn, path.split('/').at(-1) ?? '', key[0])
         schemas.forEach((schema, at) => {
           remember(keys, schema, key[at])
         })
@@ -64,6 +70,7 @@ export function createKnowledge(): Knowledge {
     const key = decodeURIComponent(item.slice(item.lastIndexOf('/') + 1))
     forgetEverywhere(values, key)
     forgetEverywhere(keys, key)
+    forgetEverywhere(keysIn, key)
   }
 
   return {
@@ -102,6 +109,11 @@ function partsOf(path: string): { stem: string; rest: string; name: string | und
 /** A path whatever its parameters are called: `/orders/{}/lines`. */
 function shapeOf(path: string): string {
   return path.replaceAll(/\{[^}]+\}/g, '{}')
+}
+
+/** A name however it is written: `order-lines` and `orderLines`. */
+function plain(name: string): string {
+  return name.replaceAll('-', '').toLowerCase()
 }
 
 function matches(path: string, address: string): boolean {
