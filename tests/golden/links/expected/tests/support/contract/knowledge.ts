@@ -14,6 +14,8 @@ export interface Knowledge {
   knows(path: string): boolean
   /** Takes in what an answer shows: rows with their addresses, keys that they refer to, what is gone. */
   learn(operation: Operation, address: string, answer: Exchange): void
+  /** Others may have deleted what it knows. */
+  clear(): void
 }
 
 type Members = Record<string, unknown>
@@ -76,6 +78,9 @@ export function createKnowledge(): Knowledge {
   return {
     known,
     addressOf,
+    clear() {
+      for (const memory of [places, values, keys, keysIn]) memory.clear()
+    },
     knows: (path) => {
       const { stem, name } = partsOf(path)
       return name === undefined || (places.get(shapeOf(stem)) ?? []).length > 0

@@ -38,6 +38,7 @@ export async function letsSomebodyThrough(operation: Operation, { callers, seed 
     for (let n = 0; n < TRIES; n += 1) {
       // Those that are there may be in a state that forbids it.
       if (n % 5 === 4) await caller.makeAnother(operation.path)
+      if (n === TRIES / 2) await caller.stock()
       const answer = await caller.send(operation, someRequest(operation, caller, seed + n))
       if (answer.status < 400) return
       refusal = `${curlLine(answer)}\n\n${answer.status} ${answer.text}`

@@ -15,6 +15,8 @@ export interface Caller {
   sendTo(address: string, operation: Operation, request: Request): Promise<Exchange>
   /** Makes another item of those at a path, if that can be done; it is known then. */
   makeAnother(path: string): Promise<void>
+  /** Forgets everything, and gets rows of everything anew. */
+  stock(): Promise<void>
 }
 
 /** Somebody with rows of everything. */
@@ -36,6 +38,7 @@ async function callerOf(t: TestApp): Promise<Caller> {
 
   /** Rows of everything, and what can be seen of them. */
   async function stock(): Promise<void> {
+    knowledge.clear()
     for (const make of Object.values(t.make)) for (let n = 0; n < 3; n += 1) await make()
     const reads = operations.filter(({ method }) => method === 'GET').toSorted(byDepth)
     for (const operation of reads) for (let row = 0; row < 3; row += 1) await ask(operation, { ...PLAIN, row })
@@ -56,6 +59,7 @@ async function callerOf(t: TestApp): Promise<Caller> {
   return {
     knowledge,
     makeAnother,
+    stock,
     async send(operation, request) {
       if (!knowledge.knows(operation.path)) await makeAnother(operation.path)
       return ask(operation, request)

@@ -19,6 +19,8 @@ export interface Caller {
   sendAs(credentials: Readonly<Record<string, string>>, operation: Operation, request: Request): Promise<Exchange>
   /** Makes another item of those at a path, if that can be done; it is known then. */
   makeAnother(path: string): Promise<void>
+  /** Forgets everything, and gets rows of everything anew. */
+  stock(): Promise<void>
 }
 
 /** One of each kind, with rows of everything, those who may most first; and nobody who is signed in. */
@@ -45,6 +47,7 @@ async function callerOf(service: TestApp, who: Who | undefined): Promise<Caller>
 
   /** Rows of everything, and what can be seen of them. */
   async function stock(): Promise<void> {
+    knowledge.clear()
     for (const make of Object.values(t.make)) for (let n = 0; n < 3; n += 1) await make()
     const reads = operations.filter(({ method }) => method === 'GET').toSorted(byDepth)
     for (const operation of reads) for (let row = 0; row < 3; row += 1) await ask(operation, { ...PLAIN, row })
@@ -81,6 +84,7 @@ async function callerOf(service: TestApp, who: Who | undefined): Promise<Caller>
     isSignedIn: who !== undefined,
     knowledge,
     makeAnother,
+    stock,
     async send(operation, request) {
       if (!knowledge.knows(operation.path)) await makeAnother(operation.path)
       const answer = await ask(operation, request)
