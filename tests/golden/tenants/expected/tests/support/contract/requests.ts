@@ -128,9 +128,9 @@ function inPlace({ parameters }: Operation, place: Parameter['in']): Parameter[]
   return parameters.filter((one) => one.in === place && one.name !== 'cursor')
 }
 
-/** What is made gets a key that there is none of so far. */
+/** What is made gets a key that there is none of so far; below another one its key may be a reference. */
 function exceptOwnKey({ method, path }: Operation, known: Known): Known {
-  const items = method === 'POST' ? operations.filter((one) => isItemOf(one.path, path)) : []
+  const items = method === 'POST' && !path.includes('{') ? operations.filter((one) => isItemOf(one.path, path)) : []
   const keys = items.map((item) => item.path.slice(path.length))
   return (name, schema) => (keys.includes(`/{${name}}`) ? [] : known(name, schema))
 }
