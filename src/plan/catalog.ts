@@ -5,6 +5,7 @@ import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
+import { CONTRACT_FILES } from './contract-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
@@ -176,6 +177,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testSeed', template: PATHS.testSeed, view: seedView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
+  ...CONTRACT_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 

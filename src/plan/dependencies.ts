@@ -47,7 +47,10 @@ export function devDependenciesOf(service: Service): Readonly<Record<string, str
 export const DEV_DEPENDENCIES = {
   '@biomejs/biome': '2.5.15',
   '@types/node': '^24.0.0',
+  ajv: '^8.20.0',
+  'ajv-formats': '^3.0.1',
   'drizzle-kit': '^0.31.11',
+  'fast-check': '^4.10.2',
   rolldown: '~1.2.19',
   typescript: '^7.0.2',
   // What vitest expects beside itself; npm adds it by itself, yarn does not.

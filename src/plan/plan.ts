@@ -16,6 +16,7 @@ import {
   IMPORTS_FOR_MAIL,
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
+import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
@@ -108,11 +109,11 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
 }
 
 function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
-  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template]
+  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
-    ...((service.auth && IMPORTS_FOR_AUTH[template]) ?? []),
+    ...((service.auth && (IMPORTS_FOR_AUTH[template] ?? CONTRACT_IMPORTS_FOR_AUTH[template])) ?? []),
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),

@@ -1,9 +1,13 @@
+/** In front of a file of a package, which else would be taken for one of the project: `npm:ajv/dist/2020.js`. */
+const PACKAGE = 'npm:'
+
 /**
  * What an import of a package or of a file of the project names it in the file at `path`.
  *
  * @param ending what imports of TypeScript end in: `.ts`, `.js` or nothing
  */
 export function sourceFrom(path: string, from: string, ending = '.ts'): string {
+  if (from.startsWith(PACKAGE)) return from.slice(PACKAGE.length)
   return isProjectPath(from) ? endingIn(ending, relativePath(path, from)) : from
 }
 

@@ -32,7 +32,14 @@ export function securityOfAll(guarded: readonly Guarded[], service: Service): Js
 export function refusalsOf(resource: Resource, service: Service, operation: GuardedOperation): number[] {
   const rules = rulesOf(resource, service, operation)
   if (rules === undefined) return []
-  return rules.every(({ who, where }) => who.kind === 'public' && where === undefined) ? [401] : [401, 403]
+  const isOpen = rules.every(({ who, where }) => who.kind === 'public' && where === undefined)
+  return isOpen && !guardsFields(resource, operation) ? [401] : [401, 403]
+}
+
+/** Whether there is something in the body that not everybody may set. */
+function guardsFields({ fields }: Resource, operation: GuardedOperation): boolean {
+  if (operation !== 'create' && operation !== 'update') return false
+  return fields.some(({ writable, writeRoles }) => writable[operation] && writeRoles !== undefined)
 }
 
 /** The same where all of these have to be allowed. */

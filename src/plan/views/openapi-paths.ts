@@ -3,6 +3,8 @@ import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { userOf } from './actor.ts'
+import { canRegister } from './auth.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { answerParameters } from './openapi-answers.ts'
 import { keyParameterOf } from './openapi-idempotency.ts'
@@ -128,12 +130,18 @@ function createOf(resource: Resource, service: Service): JsonSchema {
         413,
         415,
         422,
+        ...slowedDown(resource, service),
         500,
         503,
         504,
       ),
     },
   }
+}
+
+/** Who is not signed in may make so many accounts. */
+function slowedDown(resource: Resource, service: Service): number[] {
+  return service.auth !== undefined && resource === userOf(service) && canRegister(service) ? [429] : []
 }
 
 function getOf(resource: Resource, service: Service): JsonSchema {

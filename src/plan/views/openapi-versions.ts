@@ -25,7 +25,7 @@ const IF_MATCH: JsonSchema = {
   required: true,
   description:
     'The `ETag` of what is changed. Where it has been changed meanwhile the answer is 412; `*` is any version.',
-  schema: { ...TAG, examples: ['"3"'] },
+  schema: { ...TAG, examples: ['"3"', '*'] },
 }
 
 const IF_NONE_MATCH: JsonSchema = {
