@@ -15,7 +15,8 @@ export function namesIn(line: string, called: (name: Name) => string): string {
     if (/^['"]/.test(text)) return called({ text, kind: 'string', owner: undefined })
     const [head, rest] = [line.slice(0, at), line.slice(at + text.length)]
     const owner = /([\w$]+)\??\.$/.exec(head)?.[1]
-    return called({ text, kind: owner === undefined && /^\s*:(?!:)/.test(rest) ? 'key' : 'word', owner })
+    const isKey = owner === undefined && /^\s*:(?!:)/.test(rest) && !BEFORE_VALUE.test(head)
+    return called({ text, kind: isKey ? 'key' : 'word', owner })
   })
 }
 
@@ -23,6 +24,9 @@ export function namesIn(line: string, called: (name: Name) => string): string {
 export function codeInTemplate(template: string, called: (code: string) => string): string {
   return template.replace(/(?<=\$\{)[^{}]*(?=\})/g, called)
 }
+
+/** `a ? b :`, `case b:` */
+const BEFORE_VALUE = /\?(?!\.)[^:]*$|\bcase\s+$/
 
 /** Strings and comments are told apart from code as well as a line lets one. */
 const PIECE = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|\/\*.*?(?:\*\/|$)|^\s*\*.*|[A-Za-z_$][\w$]*/g

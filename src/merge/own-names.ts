@@ -9,8 +9,16 @@ interface Place {
   readonly follows: ((name: Name) => string | undefined) | undefined
 }
 
-/** The names that lines of the user's own get, and which of them they got. */
-export function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string>) {
+/**
+ * The names that lines of the user's own get, and which of them they got.
+ *
+ * @param now the words of what is generated now
+ * @param bound what becomes of a name that the generated file imports or declares
+ */
+export function ownNames(
+  { names, members, segments }: Renames,
+  { now, bound }: { readonly now: ReadonlySet<string>; readonly bound: (word: string) => string },
+) {
   const used = new Set<string>()
   const given = new Set(names.values())
   const inString = (text: string): string => {
@@ -19,9 +27,10 @@ export function ownNames({ names, members, segments }: Renames, now: ReadonlySet
   }
   const inCode = ({ text, kind, owner }: Name, { table }: Place): string => {
     if (owner !== undefined) return members.get(`${owner === 't' ? (table ?? owner) : owner}.${text}`) ?? text
-    const name = names.get(text)
     // A key is what the user calls it, and `products` on its own in a literal is one as well.
-    if (name === undefined || (now.has(text) && !given.has(text)) || kind === 'key') return text
+    if (kind === 'key') return text
+    const name = names.get(text) ?? bound(text)
+    if (name === text || (now.has(text) && !given.has(text))) return text
     if (!names.has(name)) used.add(name)
     return name
   }

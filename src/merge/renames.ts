@@ -57,7 +57,8 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
     const base = generated(input.base)
     // The rename was made long ago, or is none here: an old name in the user's text is a new thing of theirs.
     if (base === input.base) return merge(input)
-    const careful = ownNames(renames, now)
+    const names = boundIn(input.base)
+    const careful = ownNames(renames, { now, bound: (word) => (names.has(word) ? called(word) : word) })
     const own = ownLines(input.yours, input.base)
     const lines = input.yours.split('\n')
     const tables = tablesAround(lines)
@@ -90,6 +91,17 @@ function wordsAfter(words: ReadonlySet<string>, stems: ReadonlyMap<string, strin
   const renamed = stemReplacer(stems)
   return new Set([...words].map((word) => [word, renamed(word)] as const).flatMap(([a, b]) => (a === b ? [] : [b])))
 }
+
+/** The names that a generated file imports, or declares for all of it. */
+function boundIn(base: string): ReadonlySet<string> {
+  const imported = [...base.matchAll(/^import ([^'"]*?) from /gm)].flatMap(
+    ([, clause = '']) => clause.match(WORD) ?? [],
+  )
+  const declared = [...base.matchAll(DECLARATION)].map(([, name = '']) => name)
+  return new Set([...imported, ...declared])
+}
+
+const DECLARATION = /^(?:export )?(?:async )?(?:const|function|class|enum|interface|type) (\w+)/gm
 
 /** A new name that lines of the user's own had before, for something else. */
 function takenName(

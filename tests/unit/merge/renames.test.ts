@@ -21,6 +21,8 @@ const FIELD = '  product:\n    fields:\n      cost: int renamedFrom(price)\n'
 const BASE = `import { products } from './products.table.ts'
 import type { NewProduct } from './products.schema.ts'
 
+const productLimit = 9
+
 /** What every product has. */
 export const columns = {
   price: products.price,
@@ -58,6 +60,10 @@ describe('a resource has another name', () => {
       '// the best of our products\nproductHelpers(product)\n',
     ],
     ['  /**\n   * All products.\n   */\n', '  /**\n   * All products.\n   */\n'],
+    [
+      'log(productLimit, { productLimit: 1 }, a ? productLimit : 2)\n',
+      'log(itemLimit, { productLimit: 1 }, a ? itemLimit : 2)\n',
+    ],
     ['shelf.products.add(1)\n', 'shelf.products.add(1)\n'],
   ])('%j', (own, expected) => {
     expect(mergedWith(own, 'resource')).toBe(expected)
