@@ -65,6 +65,7 @@ describe('a resource has another name', () => {
       'log(itemLimit, { productLimit: 1 }, a ? itemLimit : 2)\n',
     ],
     ['shelf.products.add(1)\n', 'shelf.products.add(1)\n'],
+    ['const row = await t.make.product({ product: 1 })\n', 'const row = await t.make.item({ product: 1 })\n'],
   ])('%j', (own, expected) => {
     expect(mergedWith(own, 'resource')).toBe(expected)
   })
