@@ -1,3 +1,4 @@
+import { toLf } from '../merge/text.ts'
 import { lostChecks } from './checks.ts'
 import { changedCore, falsePolicies, lostMiddleware } from './core.ts'
 import { grantTakers, weakGrants } from './grants.ts'
@@ -17,7 +18,9 @@ import type { AuditedFile, Weakness } from './weakness.ts'
  * @example
  * auditService(files).filter(({ waiver }) => waiver === undefined) // what CI should not let pass
  */
-export function auditService(files: readonly AuditedFile[]): readonly Weakness[] {
+export function auditService(all: readonly AuditedFile[]): readonly Weakness[] {
+  // A checkout with CRLF has no edits.
+  const files = all.map((file) => ({ ...file, text: toLf(file.text) }))
   const policies = new Set(files.map(({ path }) => path).filter((path) => path.endsWith('.policy.ts')))
   const changed = files.filter(({ text, generated }) => text !== generated)
   const sources = changed.map((file) => ({ file, source: readSource(file) }))

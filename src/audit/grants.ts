@@ -252,6 +252,8 @@ function isQueryAside(source: Source, node: ts.Identifier): boolean {
   const meaning = meaningOf(source, node)
   if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from) || SHARED.has(meaning.name)) return false
   const { parent } = node
+  // An exported type calls nothing.
+  if (ts.isTypeReferenceNode(parent)) return false
   const named = ts.isPropertyAccessExpression(parent) && parent.expression === node ? parent : node
   if (named !== node && ts.isPropertyAccessExpression(named) && SHARED.has(named.name.text)) return false
   return !(ts.isCallExpression(named.parent) && named.parent.expression === named)

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph'
-import { isGeneratedCall, meaningOf, type Source, visit, weaknessAt } from './source.ts'
+import { isGeneratedCall, isTrusted, meaningOf, type Source, visit, weaknessAt } from './source.ts'
 import type { Weakness } from './weakness.ts'
 
 const METHODS: ReadonlySet<string> = new Set(['get', 'post', 'put', 'patch', 'delete', 'options', 'all', 'on'])
@@ -178,7 +178,7 @@ function hiddenRoutes(source: Source): Weakness[] {
   const apps = applicationsIn(source)
   const found: Weakness[] = []
   visit(source.tree, (node) => {
-    if (!ts.isIdentifier(node) || !apps.has(node.text) || isPlainUse(node)) return
+    if (!ts.isIdentifier(node) || !apps.has(node.text) || isPlainUse(node) || isTrusted(source, node)) return
     if (ts.isCallExpression(node.parent) && isGeneratedCall(source, node.parent)) return
     found.push(
       weaknessAt(source, node, {

@@ -1,9 +1,11 @@
 import { renameKey } from '../model/circles.ts'
 import { openRenames } from '../model/rename-order.ts'
 import type { Renamed, Renames } from '../model/renames.ts'
+import { followed } from './followed.ts'
 import { identityKey, type Lock } from './lock.ts'
 import type { MergeText } from './merge-text.ts'
 import { ownLines } from './own-lines.ts'
+import { ownNames } from './own-names.ts'
 
 /**
  * The lock with files of a renamed resource as those of the new name, where they stand, so that they are moved with the
@@ -35,7 +37,8 @@ export function handedOnAlready(lock: Lock, rows: readonly Renamed[], subjects: 
 /**
  * Merges after the base, and what of it the user's text still has, have the names of now, where what is generated has them
  * so. In lines of the user's own only names that can mean nothing else are changed: tables, types and functions of the
- * resource, `products.price`, paths. What would then mean something else there is a conflict.
+ * resource, `products.price`, paths; and what stood in the generated lines that they were made of. What would then mean
+ * something else there is a conflict.
  */
 export function renaming(merge: MergeText, renames: Renames): MergeText {
   if (renames.stems.size === 0) return merge
@@ -54,11 +57,15 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
     const base = generated(input.base)
     // The rename was made long ago, or is none here: an old name in the user's text is a new thing of theirs.
     if (base === input.base) return merge(input)
-    const careful = ownNames(renames, now)
+    const names = boundIn(input.base)
+    const careful = ownNames(renames, { now, bound: (word) => (names.has(word) ? called(word) : word) })
     const own = ownLines(input.yours, input.base)
     const lines = input.yours.split('\n')
     const tables = tablesAround(lines)
-    const yours = lines.map((line, at) => (own.has(at) ? careful.renamed(line, tables[at]) : generated(line)))
+    const following = followed(input, generated)
+    const yours = lines.map((line, at) =>
+      own.has(at) ? careful.renamed(line, { table: tables[at], follows: following.get(at) }) : generated(line),
+    )
     const clash = takenName(input, { own, names: careful.used })
     if (clash !== undefined)
       return { conflict: `\`${clash}\` is a name of yours already, and what is generated is called so now` }
@@ -68,15 +75,6 @@ export function renaming(merge: MergeText, renames: Renames): MergeText {
 
 /** A name in code, in a path or in a sentence. */
 const WORD = /[A-Za-z_$][\w$]*(?:-[\w$]+)*/g
-
-/** Where a word stands: its column, and the table that `t` is there. */
-interface Place {
-  readonly at: number
-  readonly table: string | undefined
-}
-
-/** Strings and comments are told apart from code as well as a line lets one. */
-const PIECE = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`[^`]*`|\/\/.*|\/\*.*?(?:\*\/|$)|^\s*\*.*|[A-Za-z_$][\w$]*/g
 
 /** For each line the table that `t` is in it: the last one that a statement above it, or the line itself, makes. */
 function tablesAround(lines: readonly string[]): readonly (string | undefined)[] {
@@ -94,31 +92,16 @@ function wordsAfter(words: ReadonlySet<string>, stems: ReadonlyMap<string, strin
   return new Set([...words].map((word) => [word, renamed(word)] as const).flatMap(([a, b]) => (a === b ? [] : [b])))
 }
 
-/** The names that lines of the user's own get, and which of them they got. */
-function ownNames({ names, members, segments }: Renames, now: ReadonlySet<string>) {
-  const used = new Set<string>()
-  const given = new Set(names.values())
-  const inString = (text: string): string => {
-    if (!text.includes('/')) return text
-    return text.replace(/(?<=[/'"`])[\w-]+(?=[/.'"`?]|$)/g, (segment) => segments.get(segment) ?? segment)
-  }
-  const inCode = (line: string, word: string, { at, table }: Place): string => {
-    const [head, rest] = [line.slice(0, at), line.slice(at + word.length)]
-    const owner = /([\w$]+)\??\.$/.exec(head)?.[1]
-    if (owner !== undefined) return members.get(`${owner === 't' ? (table ?? owner) : owner}.${word}`) ?? word
-    const name = names.get(word)
-    // A key is what the user calls it, and `products` on its own in a literal is one as well.
-    if (name === undefined || (now.has(word) && !given.has(word)) || /^\s*:(?!:)/.test(rest)) return word
-    if (!names.has(name)) used.add(name)
-    return name
-  }
-  const renamed = (line: string, table: string | undefined): string =>
-    line.replace(PIECE, (piece, at: number) => {
-      if (/^['"`]/.test(piece)) return inString(piece)
-      return /^(?:\/[/*]|\s*\*)/.test(piece) ? piece : inCode(line, piece, { at, table })
-    })
-  return { renamed, used }
+/** The names that a generated file imports, or declares for all of it. */
+function boundIn(base: string): ReadonlySet<string> {
+  const imported = [...base.matchAll(/^import ([^'"]*?) from /gm)].flatMap(
+    ([, clause = '']) => clause.match(WORD) ?? [],
+  )
+  const declared = [...base.matchAll(DECLARATION)].map(([, name = '']) => name)
+  return new Set([...imported, ...declared])
 }
+
+const DECLARATION = /^(?:export )?(?:async )?(?:const|function|class|enum|interface|type) (\w+)/gm
 
 /** A new name that lines of the user's own had before, for something else. */
 function takenName(

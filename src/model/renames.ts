@@ -53,7 +53,10 @@ export function renamesOf({ resources }: Service, done: readonly string[] = []):
     columns: [...columns, ...links.columns].filter(isRenamed),
     circles,
     names: new Map(different([...renamed.flatMap(namePairs), ...links.names])),
-    members: new Map(resources.flatMap((one) => memberPairs(one, heirs.includes(one)))),
+    members: new Map([
+      ...resources.flatMap((one) => memberPairs(one, heirs.includes(one))),
+      ...renamed.flatMap(factoryPairs),
+    ]),
     segments: new Map(different([...renamed.flatMap(segmentPairs), ...links.segments])),
     stems: new Map([
       ...renamed.flatMap(stemPairs),
@@ -113,6 +116,11 @@ function memberPairs({ names, former, fields }: Resource, isHandedOn: boolean): 
   return fields.flatMap(({ property, former: old }) =>
     old === undefined ? [] : different(owners.map((owner): Pair => [`${owner}.${old.property}`, property])),
   )
+}
+
+/** What tests make rows with: `t.make.product()`. */
+function factoryPairs({ names, former }: Resource): Pair[] {
+  return former === undefined ? [] : different([[`make.${former.names.one}`, names.one]])
 }
 
 function stemPairs({ names, former }: Resource): Pair[] {

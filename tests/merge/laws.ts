@@ -13,7 +13,7 @@ import { standsElsewhere } from './json-places.ts'
 import { mergedByWords } from './merged-by-words.ts'
 import { isWhole } from './places.ts'
 import { targetedEdit } from './targeted-edits.ts'
-import { miscounted, codeWords as wordsOf } from './words.ts'
+import { counted, miscounted, codeWords as wordsOf } from './words.ts'
 
 const templates = await readTemplates()
 const SHOP = readFileSync(join(packageRoot, 'tests/merge/shop.yaml'), 'utf8')
@@ -134,7 +134,7 @@ export function wrongWith(merge: MergeText, one: Case): string[] {
     ...back,
     // What stays of what is no longer generated, and what does not come, is said.
     ...(notes.length > 0 ? [] : wrongWords(one, text)),
-    ...unlike(one, text, byLines),
+    ...unlike(one, { text, notes }, byLines),
     ...namesWithoutImport(one, text),
     ...(isWhole(path, text) ? [] : ['it does not parse']),
     ...(again(merge, { path, next, text }) === text ? [] : ['it is not the same when it is generated again']),
@@ -148,9 +148,13 @@ function isMistaken({ path, yours, marks }: Case, byLines: string): boolean {
 
 /**
  * What merges by lines or by words merges to the same, but for imports, which are asked whether they are used. Lines of
- * JSON repeat so much that git mistakes their place.
+ * JSON repeat so much that git mistakes their place. What stays although it is no longer generated is more than that.
  */
-function unlike(one: Case, text: string, byLines: string | undefined): string[] {
+function unlike(
+  one: Case,
+  { text, notes }: { readonly text: string; readonly notes: readonly string[] },
+  byLines: string | undefined,
+): string[] {
   const byWords = mergedByWords(mapThree(one, (side) => wordsOf(withoutImports(side))))
   const own = withoutOwnLines(one)
   const isInOrder =
@@ -159,8 +163,10 @@ function unlike(one: Case, text: string, byLines: string | undefined): string[] 
     sayTheSame(byLines, text) ||
     // What both add behind one thing has no order of its own.
     sayTheSame(own(byLines), own(text))
+  const stays = notes.some((note) => note.endsWith('it is no longer generated'))
+  const compare = stays ? hasWordsOf : haveSameWords
   const haveAll = [byLines, byWords].every(
-    (other) => other === undefined || haveSameWords(withoutImports(other), withoutImports(text)),
+    (other) => other === undefined || compare(withoutImports(text), withoutImports(other)),
   )
   return isInOrder && haveAll ? [] : ['lines, or words, merge to something else']
 }
@@ -245,6 +251,12 @@ function withoutImports(text: string): string {
 }
 
 const IMPORT = /^(?:\/\*.*?\*\/ )?import [^;]*?from .*$/gm
+
+/** Whether a text has all words of another one, in whatever order. */
+function hasWordsOf(text: string, other: string): boolean {
+  const [all, some] = [counted(wordsOf(text)), counted(wordsOf(other))]
+  return [...some].every(([word, times]) => (all.get(word) ?? 0) >= times)
+}
 
 /** Whether two texts have the same words, in whatever order. */
 export function haveSameWords(a: string, b: string): boolean {

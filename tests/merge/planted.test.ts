@@ -18,8 +18,8 @@ const BUGS: readonly (readonly [name: string, file: string, from: string, to: st
   [
     'of what both changed the new one is taken',
     'structure/merge-span.ts',
-    'const text = mergeLines(textsOf(merge, ranges))',
-    'const text = mergeLines(textsOf(merge, ranges)) ?? textsOf(merge, ranges).next',
+    'const text = mergeLines(texts)',
+    'const text = mergeLines(texts) ?? texts.next',
   ],
   ['what is generated anew is forgotten', 'structure/merge-lists.ts', '...insertions(insertion))', ')'],
   [

@@ -38,18 +38,26 @@ function nextLink({ text }: Side, { end }: ts.Expression): number {
 /** The arguments of a call, in brackets; none where it has no brackets, such as `new Date`. */
 export function argumentsOf(side: Side, node: ts.CallExpression | ts.NewExpression): UnitList[] {
   if (node.arguments === undefined) return []
-  const kind = isRoute(node) ? 'handlers' : 'arguments'
+  const kind = kindOf(node)
   const list = { kind, start: node.arguments.pos, end: node.end - 1, separator: ',' } as const
   // What one says may have been changed: its place is what it is known by.
   const parts = node.arguments.map((one, at) => ({
     key: `argument ${at + 1}`,
     named: false,
-    ordered: true,
+    ordered: kind !== 'conditions',
     node: one,
     end: one.end,
   }))
   return [unitList(side, list, parts)]
 }
+
+function kindOf(node: ts.CallExpression | ts.NewExpression): 'arguments' | 'handlers' | 'conditions' {
+  if (isRoute(node)) return 'handlers'
+  return ts.isIdentifier(node.expression) && CONNECTIVES.has(node.expression.text) ? 'conditions' : 'arguments'
+}
+
+/** What Drizzle makes one condition of several with, in whatever order. */
+const CONNECTIVES: ReadonlySet<string> = new Set(['and', 'or'])
 
 /** `routes.get('/', …)` */
 function isRoute({ expression, arguments: handed }: ts.CallExpression | ts.NewExpression): boolean {

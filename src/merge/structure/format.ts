@@ -17,7 +17,13 @@ const KIND = ts.SyntaxKind
 
 type Kinds = ReadonlySet<ts.SyntaxKind>
 
-const CLOSING: Kinds = new Set([KIND.CloseParenToken, KIND.CloseBracketToken, KIND.CloseBraceToken])
+/** What ends a list; `>` comes behind a comma only where it ends parameters of a type. */
+const CLOSING: Kinds = new Set([
+  KIND.CloseParenToken,
+  KIND.CloseBracketToken,
+  KIND.CloseBraceToken,
+  KIND.GreaterThanToken,
+])
 
 /** What a statement may begin with that would go on with the one before it, were there no semicolon. */
 const GOES_ON: Kinds = new Set([
@@ -70,7 +76,8 @@ function droppedIn(tokens: readonly Token[]): ReadonlySet<number> {
   let closed: ts.SyntaxKind | undefined
   for (const [at, { kind }] of tokens.entries()) {
     const [before, after] = [tokens[at - 1]?.kind, tokens[at + 1]?.kind]
-    if (kind === KIND.OpenParenToken) heads.push(before)
+    // `query.for('update')` is no loop.
+    if (kind === KIND.OpenParenToken) heads.push(tokens[at - 2]?.kind === KIND.DotToken ? undefined : before)
     if (kind === KIND.CloseParenToken) closed = heads.pop()
     const isEmpty = before === KIND.CloseParenToken && HEADS.has(closed ?? KIND.Identifier)
     if (kind === KIND.SemicolonToken && heads.at(-1) !== KIND.ForKeyword && !isEmpty && endsStatement(before, after))

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph'
 import { type Insertion, places } from './places.ts'
+import { leadInNext } from './sections.ts'
 import type { Side } from './side.ts'
 import type { Splice } from './splice.ts'
 import { bodyOf, leadOf, trailOf, type Unit, type UnitList } from './unit.ts'
@@ -118,7 +119,7 @@ function tailOf({ text }: Side, { units, start, end }: UnitList): string {
 
 /** White space as the user's list has it: on one line, or one unit a line. */
 function leadFor({ sides, lists }: Insertion, unit: Unit): string {
-  const lead = withoutTail({ sides, lists }, leadOf(sides.next, unit))
+  const lead = withoutTail({ sides, lists }, leadInNext(sides, lists, unit))
   const { start, end, units, separator } = lists.yours
   const [first] = units
   if (lead.trim() !== '' || separator === '' || first === undefined) return lead

@@ -25,7 +25,8 @@ export function mergeSpan(merge: Merge, span: Span): void {
     return
   }
   if (!sameCode(yours, base)) {
-    if (!sameCode(yours, next) && !mergeInside(merge, span)) mergeByLines(merge, span)
+    if (!sameCode(yours, next) && !mergeInside(merge, span))
+      mergeByLines(merge, { texts: { yours, base, next }, range: span.ranges.yours, name: span.name })
     return
   }
   // What was only formatted keeps its format as far as what it holds did not change; what is needed stays in it.
@@ -54,10 +55,17 @@ function mergeText(merge: Merge, ranges: Three<Range>, name: string): void {
   else merge.conflicts.push(`both changed \`${name}\``)
 }
 
+/** Three texts of one value, and where the user's stands. */
+interface Value {
+  readonly texts: Three<string>
+  readonly range: Range
+  readonly name: string
+}
+
 /** Merges a part by lines: what stands in it is one value. */
-export function mergeByLines(merge: Merge, { ranges, name }: Pick<Span, 'ranges' | 'name'>): void {
-  const text = mergeLines(textsOf(merge, ranges))
-  if (text !== undefined) merge.splices.push({ ...ranges.yours, text })
+export function mergeByLines(merge: Merge, { texts, range, name }: Value): void {
+  const text = mergeLines(texts)
+  if (text !== undefined) merge.splices.push({ ...rangeOf(range), text })
   else merge.conflicts.push(`both changed \`${name}\``)
 }
 

@@ -3,40 +3,52 @@ import { sameCode } from './code.ts'
 import { listsOf } from './lists.ts'
 import { called, type Merge } from './merge.ts'
 import { gapsAround, mergeByLines, mergeSpan } from './merge-span.ts'
-import type { Side } from './side.ts'
+import { leadInNext } from './sections.ts'
 import { bodyOf, isByPlace, isCode, leadOf, type Range, trailOf, type Unit, type UnitList } from './unit.ts'
 
 /** Merges a unit that all three texts have: the comments around it, and itself. */
 export function mergeUnit(merge: Merge, units: Three<Unit>, lists: Three<UnitList>, around: string): void {
   // A place in a call says little: what it is in is named.
   const name = isByPlace(lists.yours) ? around : called(around, units.yours)
-  mergeComment(merge, units, LEAD, name)
+  mergeComment(merge, units, leadPart(merge, lists), name)
   mergeSpan(merge, {
     ranges: mapThree(units, ({ bodyStart, end }) => ({ start: bodyStart, end })),
     lists: () => mapThree(units, (unit, side) => listsOf(merge.sides[side], lists[side], unit)),
     name,
   })
-  mergeComment(merge, units, TRAIL, name)
+  mergeComment(merge, units, trailPart(merge), name)
 }
 
 /** The comments before a unit, or behind it. */
 interface CommentPart {
-  readonly textOf: (side: Side, unit: Unit) => string
+  readonly textsOf: (units: Three<Unit>) => Three<string>
   readonly rangeOf: (unit: Unit) => Range
 }
 
-const LEAD: CommentPart = { textOf: leadOf, rangeOf: ({ start, bodyStart }) => ({ start, end: bodyStart }) }
-const TRAIL: CommentPart = {
-  textOf: trailOf,
-  rangeOf: ({ separatorEnd, stop }) => ({ start: separatorEnd, end: stop }),
+function leadPart({ sides }: Merge, lists: Three<UnitList>): CommentPart {
+  return {
+    textsOf: (units) => ({
+      ...mapThree(units, (unit, side) => leadOf(sides[side], unit)),
+      next: leadInNext(sides, lists, units.next),
+    }),
+    rangeOf: ({ start, bodyStart }) => ({ start, end: bodyStart }),
+  }
+}
+
+function trailPart({ sides }: Merge): CommentPart {
+  return {
+    textsOf: (units) => mapThree(units, (unit, side) => trailOf(sides[side], unit)),
+    rangeOf: ({ separatorEnd, stop }) => ({ start: separatorEnd, end: stop }),
+  }
 }
 
 /** White space around comments stays as the user has it. */
-function mergeComment(merge: Merge, units: Three<Unit>, { textOf, rangeOf }: CommentPart, name: string): void {
-  const { yours, base, next } = mapThree(units, (unit, side) => textOf(merge.sides[side], unit))
+function mergeComment(merge: Merge, units: Three<Unit>, { textsOf, rangeOf }: CommentPart, name: string): void {
+  const texts = textsOf(units)
+  const { yours, base, next } = texts
   if (base.trim() === next.trim() || yours.trim() === next.trim()) return
   if (yours.trim() !== base.trim()) {
-    mergeByLines(merge, { ranges: mapThree(units, rangeOf), name: `the comment of ${name}` })
+    mergeByLines(merge, { texts, range: rangeOf(units.yours), name: `the comment of ${name}` })
     return
   }
   const [before = ''] = /^\s*/.exec(yours.trim() === '' && next.trim() !== '' ? next : yours) ?? []

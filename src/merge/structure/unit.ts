@@ -28,10 +28,11 @@ export interface Unit extends Range {
 }
 
 /**
- * What holds a list. Calls hold two kinds: the links of their chain, and the arguments of each, or the handlers of a
- * route, of which there may be any number. Templates hold one for each piece of code in them, which is all of it.
+ * What holds a list. Calls hold two kinds: the links of their chain, and the arguments of each; or the handlers of a
+ * route, or the conditions of `and` and `or`, of which there may be any number. Templates hold one for each piece of
+ * code in them, which is all of it.
  */
-export type ListKind = ts.SyntaxKind | 'links' | 'arguments' | 'handlers' | 'template'
+export type ListKind = ts.SyntaxKind | 'links' | 'arguments' | 'handlers' | 'conditions' | 'template'
 
 /** The inside of something that holds units: from behind its opening bracket to its closing one. */
 export interface UnitList extends Range {
@@ -47,7 +48,7 @@ export function isByPlace({ kind }: Pick<UnitList, 'kind'>): boolean {
 
 /** Whether a list is what a call is given. */
 export function isHandedOver(kind: ListKind): boolean {
-  return kind === 'arguments' || kind === 'handlers'
+  return kind === 'arguments' || kind === 'handlers' || kind === 'conditions'
 }
 
 /** Whether a list is one of statements, which run one after the other. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { audited } from './service.ts'
+import { auditService } from '../../../src/audit/audit.ts'
+import { audited, generatedFiles } from './service.ts'
 
 const ROUTES = 'src/resources/posts/posts.routes.ts'
 const QUERIES = 'src/resources/posts/posts.queries.ts'
@@ -14,6 +15,23 @@ function said(file: string, find: string, replace: string, files: Readonly<Recor
 
 test('a service as it was generated has nothing', () => {
   expect(audited([])).toEqual([])
+})
+
+test.each([
+  ['with the line ends of Windows', (text: string) => text.replaceAll('\n', '\r\n')],
+  ['with a mark of its encoding', (text: string) => `\uFEFF${text}`],
+  ['in another format', (text: string) => text.replaceAll(/^( +)/gm, '$1$1')],
+])('a service as it was generated, %s, has nothing', (_, format) => {
+  const files = generatedFiles('members').map((file) => ({ ...file, text: format(file.text) }))
+  expect(auditService(files)).toEqual([])
+})
+
+test('a type of the queries is no query', () => {
+  const own = "import { byAuthor, type Cursor } from '../posts/posts.queries.ts'\n"
+  const of = (text: string) => audited([], { 'src/resources/posts/feed.ts': own + text }).map(({ kind }) => kind)
+  expect(of('export const start: Cursor = byAuthor as never as Cursor\n')).toEqual(['forged-grant'])
+  expect(of('export type Page = { at: Cursor }\n')).toEqual([])
+  expect(of('export const open = byAuthor<unknown>\n')).toEqual(['forged-grant'])
 })
 
 describe('found', () => {

@@ -19,17 +19,16 @@ export function audited(
   files: Readonly<Record<string, string>> = {},
   golden = 'members',
 ): readonly Weakness[] {
-  const generatedFiles = filesOf(golden)
-  const changed = generatedFiles.map((file) => ({ ...file, text: edited(file, edits) }))
+  const generated = generatedFiles(golden)
+  const changed = generated.map((file) => ({ ...file, text: edited(file, edits) }))
   const own = Object.entries(files).map(([path, text]): AuditedFile => ({ path, text, generated: undefined }))
-  const missing = edits.filter(
-    ({ file }) => !generatedFiles.some(({ path }) => path === file) && files[file] === undefined,
-  )
+  const missing = edits.filter(({ file }) => !generated.some(({ path }) => path === file) && files[file] === undefined)
   if (missing.length > 0) throw new Error(`there is no ${missing[0]?.file}`)
   return auditService([...changed, ...own])
 }
 
-function filesOf(golden: string): readonly AuditedFile[] {
+/** The sources of a golden, as they were generated. */
+export function generatedFiles(golden: string): readonly AuditedFile[] {
   const folder = join(GOLDEN, golden, 'expected/src')
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

@@ -4,6 +4,9 @@ import { renaming } from '../../../src/merge/renames.ts'
 import { renamesOf } from '../../../src/model/renames.ts'
 import { describeGenerated } from '../../../src/pipeline.ts'
 
+// A `§` here is a `$` there: in a plain string linters take one for a mistake.
+const text = (written: string): string => written.replaceAll('§', '$')
+
 const description = (resources: string): string => `ashlar: 1\nname: shop\n\nresources:\n${resources}`
 
 /** Merges after a rename, as `renamedFrom` says it. */
@@ -17,6 +20,8 @@ const FIELD = '  product:\n    fields:\n      cost: int renamedFrom(price)\n'
 
 const BASE = `import { products } from './products.table.ts'
 import type { NewProduct } from './products.schema.ts'
+
+const productLimit = 9
 
 /** What every product has. */
 export const columns = {
@@ -55,7 +60,12 @@ describe('a resource has another name', () => {
       '// the best of our products\nproductHelpers(product)\n',
     ],
     ['  /**\n   * All products.\n   */\n', '  /**\n   * All products.\n   */\n'],
+    [
+      'log(productLimit, { productLimit: 1 }, a ? productLimit : 2)\n',
+      'log(itemLimit, { productLimit: 1 }, a ? itemLimit : 2)\n',
+    ],
     ['shelf.products.add(1)\n', 'shelf.products.add(1)\n'],
+    ['const row = await t.make.product({ product: 1 })\n', 'const row = await t.make.item({ product: 1 })\n'],
   ])('%j', (own, expected) => {
     expect(mergedWith(own, 'resource')).toBe(expected)
   })
@@ -103,6 +113,10 @@ test('long after a rename an old name is a new thing of the user', () => {
 describe('a field has another name', () => {
   test.each([
     ['sum(products.price)\n', 'sum(products.cost)\n'],
+    [
+      text('const free = sql`§{products.price} = 0 -- price`\n'),
+      text('const free = sql`§{products.cost} = 0 -- price`\n'),
+    ],
     ['rows.map(({ price }) => price + cost)\n', 'rows.map(({ price }) => price + cost)\n'],
     ["const flags = { price: 'price' }\n", "const flags = { price: 'price' }\n"],
     ['line.price + row.price // the price\n', 'line.price + row.price // the price\n'],
@@ -116,5 +130,38 @@ describe('a field has another name', () => {
     expect(result).toMatchObject({
       text: afterField.replace('  cost: products.cost,\n', '  cost: products.cost,\n  mine: 1,\n'),
     })
+  })
+
+  test.each([
+    ['a rule', '  price: text(1, 9),\n', '  price: text(3, 9), // the price\n', '  cost: text(3, 9), // the price\n'],
+    [
+      'a column',
+      "  price: varchar('price').notNull(),\n",
+      "  price: varchar('price').notNull().default('price'),\n",
+      "  cost: varchar('cost').notNull().default('price'),\n",
+    ],
+    [
+      'a check, with a name of its own',
+      text("  rule: check('products_price_check', sql`§{t.price} >= 0`),\n"),
+      text("  rule: check('products_price_positive', sql`§{t.price} > 0`),\n"),
+      text("  rule: check('products_price_positive', sql`§{t.cost} > 0`),\n"),
+    ],
+    [
+      'in another format',
+      "  byPrice: orderBy('price', { price: 1 }),\n",
+      '    byPrice: orderBy("price", { price: 1 }, mine),\n',
+      '    byCost: orderBy("cost", { cost: 1 }, mine),\n',
+    ],
+    [
+      'beside a line of yours',
+      '  price: text(1, 9),\n',
+      '  price: text(3, 9),\n  mine: { price: 1 },\n',
+      '  cost: text(3, 9),\n  mine: { price: 1 },\n',
+    ],
+  ])('what you made of a generated line has it too: %s', (_, line, own, expected) => {
+    const around = (text: string): string => `export const shape = {\n  id: key(),\n${text}  last: 1,\n}\n`
+    const [before, after] = [around(line), around(line).replaceAll('price', 'cost').replaceAll('Price', 'Cost')]
+    const result = mergeAfter(FIELD)({ path: 'x.ts', base: before, yours: around(own), next: after })
+    expect(result).toMatchObject({ text: around(expected) })
   })
 })

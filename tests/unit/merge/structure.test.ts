@@ -198,6 +198,8 @@ describe('tokens', () => {
     ['a semicolon before what would go on', 'a;\n(b)', 'a\n(b)', false],
     ['a semicolon that is a statement', 'if (a);\nb()', 'if (a)\nb()', false],
     ['semicolons of a loop', 'for (a; b;) c()', 'for (a b) c()', false],
+    ['a semicolon behind a method that is called like a loop', "a.for('b');\nc()", "a.for('b')\nc()", true],
+    ['a last comma of types', 'type A<B, C,> = f<B, C,>', 'type A<B, C> = f<B, C>', true],
     ['a return that ends with its line', 'return\nb()', 'return b()', false],
     ['a return without a value', 'return;\nb()', 'return\nb()', true],
     ['holes of an array', 'f([,])', 'f([])', false],
