@@ -9,6 +9,17 @@ export function idempotencyParameters(service: Service): JsonSchema {
   return takesKeys(service) ? { [NAME]: IDEMPOTENCY_KEY } : {}
 }
 
+/** What says after how long to try again, among other answers of that status that do not. */
+export function idempotencyHeaders(service: Service): JsonSchema {
+  return takesKeys(service) ? { RetryAfterInUse: RETRY_AFTER } : {}
+}
+
+const RETRY_AFTER: JsonSchema = {
+  description: 'How long to wait, in seconds, where a request with the same key is being answered.',
+  required: false,
+  schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 86_400, examples: [1] },
+}
+
 /** The same at the create of a resource. */
 export function keyParameterOf(resource: Resource): JsonSchema {
   return takesKey(resource) ? { parameters: [{ $ref: `#/components/parameters/${NAME}` }] } : {}

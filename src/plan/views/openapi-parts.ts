@@ -20,6 +20,11 @@ export function withRequestId(response: JsonSchema, ...headers: readonly string[
   return { ...response, headers: { ...shared, ...Object.fromEntries(own) } }
 }
 
+/** A response with one more header, which goes by another name among the `components`. */
+export function withHeader(response: JsonSchema, header: string, name: string): JsonSchema {
+  return { ...response, headers: { ...object(response.headers), [header]: { $ref: `#/components/headers/${name}` } } }
+}
+
 /** A JSON answer. */
 export function jsonResponse(description: string, schema: JsonSchema, ...headers: readonly string[]): JsonSchema {
   return withRequestId({ description, content: jsonContent(schema, 'application/json') }, ...headers)

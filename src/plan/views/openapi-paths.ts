@@ -18,9 +18,11 @@ import {
   refTo,
   upperFirst,
   withArticle,
+  withHeader,
   withRequestId,
 } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
+import { hasPlainTag } from './openapi-versions.ts'
 import { looksElsewhere } from './resource-filters.ts'
 
 /** The addresses of a resource, with their operations. */
@@ -53,12 +55,13 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
   const { names, operations } = resource
   const { one } = names.words
   const tag = resource.versioned ? ['ETag'] : []
+  const gets = operations.includes('get') && !hasPlainTag(resource)
   const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
   const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location', ...tag)]
   const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
   return [
     ...(operations.includes('create') ? [created] : []),
-    ...(operations.includes('get') || operations.includes('update') || isRestorable(resource) ? [answered] : []),
+    ...(gets || operations.includes('update') || isRestorable(resource) ? [answered] : []),
   ]
 }
 
@@ -156,7 +159,7 @@ function getOf(resource: Resource, service: Service): JsonSchema {
     ...securityOf(resource, service, 'get'),
     ...(parameters.length > 0 ? { parameters } : {}),
     responses: {
-      200: answer(type),
+      200: hasPlainTag(resource) ? unlessIncluded(resource) : answer(type),
       ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
       ...problemResponses(
         400,
@@ -168,6 +171,12 @@ function getOf(resource: Resource, service: Service): JsonSchema {
       ),
     },
   }
+}
+
+/** One row, perhaps with others beside it. */
+function unlessIncluded({ names }: Resource): JsonSchema {
+  const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
+  return withHeader(jsonResponse(`The ${names.words.one} as it is now.`, single), 'ETag', 'ETagUnlessIncluded')
 }
 
 function updateOf(resource: Resource, service: Service): JsonSchema {

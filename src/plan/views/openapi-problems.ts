@@ -1,6 +1,6 @@
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { PROBLEMS } from '../problems.ts'
-import { jsonContent, REQUEST_ID, refTo, withRequestId } from './openapi-parts.ts'
+import { jsonContent, REQUEST_ID, refTo, withHeader, withRequestId } from './openapi-parts.ts'
 
 type ProblemKind = (typeof PROBLEMS)[number]
 
@@ -45,8 +45,10 @@ function problemResponse(description: string, ...codes: readonly string[]): Json
     media,
     { ...type, examples: Object.fromEntries(examples) },
   ])
-  const headers = codes.some((code) => WITH_RETRY.has(code)) ? ['Retry-After'] : []
-  return withRequestId({ description, content: Object.fromEntries(withExamples) }, ...headers)
+  const response = { description, content: Object.fromEntries(withExamples) }
+  const retries = codes.filter((code) => WITH_RETRY.has(code)).length
+  if (retries === codes.length) return withRequestId(response, 'Retry-After')
+  return retries === 0 ? withRequestId(response) : withHeader(withRequestId(response), 'Retry-After', 'RetryAfterInUse')
 }
 
 function exampleOf({ code, status, title }: (typeof PROBLEMS)[number]): JsonSchema {

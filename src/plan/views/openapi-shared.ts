@@ -119,7 +119,7 @@ export const SHARED_SCHEMAS = {
         type: 'string',
         description: 'JSON Pointer, RFC 6901.',
         maxLength: LONGEST_POINTER,
-        pattern: '^(/[^\\x00]*)?$',
+        pattern: '^$|^/',
       },
       code: { type: 'string', maxLength: 64, pattern: '^[a-z]+([_-][a-z]+)*$' },
       message: { type: 'string', maxLength: 32_768, pattern: '^[^\\x00]*$' },

@@ -1,5 +1,6 @@
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { hasIncludes } from './includes-imports.ts'
 import { withRequestId } from './openapi-parts.ts'
 
 const TAG = { type: 'string', maxLength: 1024, pattern: '^[^\\x00-\\x1f]*$' }
@@ -39,6 +40,20 @@ const IF_NONE_MATCH: JsonSchema = {
 export const VERSION_HEADERS: JsonSchema = {
   ETag: {
     description: 'The version: it is another one after each change.',
+    schema: { type: 'string', maxLength: 12, pattern: '^"\\d{1,10}"$', examples: ['"3"'] },
+  },
+}
+
+/** Whether an answer with a version may have something beside it that has none. */
+export function hasPlainTag(resource: Resource): boolean {
+  return resource.versioned && resource.operations.includes('get') && hasIncludes(resource)
+}
+
+/** The header of such an answer. */
+export const PLAIN_TAG: JsonSchema = {
+  ETagUnlessIncluded: {
+    description: 'The version, where nothing is included.',
+    required: false,
     schema: { type: 'string', maxLength: 12, pattern: '^"\\d{1,10}"$', examples: ['"3"'] },
   },
 }

@@ -1,5 +1,5 @@
 import { hasPages } from '../../model/linked.ts'
-import { takesKeys } from '../../model/lookup.ts'
+
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
@@ -8,7 +8,7 @@ import { asOpenapi30 } from './openapi-30.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
 import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
-import { idempotencyParameters } from './openapi-idempotency.ts'
+import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { providerParameters } from './openapi-oidc.ts'
@@ -25,7 +25,7 @@ import {
   SHARED_RESPONSES,
   SHARED_SCHEMAS,
 } from './openapi-shared.ts'
-import { VERSION_HEADERS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
+import { hasPlainTag, PLAIN_TAG, VERSION_HEADERS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
 import type { Settings } from './service.ts'
 
 /** `docs/openapi.json`, from the model: documented and served routes are the same set, and a generated test says so. */
@@ -137,7 +137,9 @@ function headersOf(service: Service): JsonSchema {
   const versioned = resources.some((resource) => resource.versioned)
   return {
     ...Object.fromEntries(shared),
-    ...((auth !== undefined || takesKeys(service)) && RETRY_HEADERS),
+    ...(auth !== undefined && RETRY_HEADERS),
+    ...idempotencyHeaders(service),
+    ...(resources.some(hasPlainTag) ? PLAIN_TAG : {}),
     ...(versioned ? VERSION_HEADERS : {}),
   }
 }

@@ -98,7 +98,7 @@ async function settle(tx: Executor, { settle, fields }: ValueKeeper, keys: reado
   } catch (error) {
     if (!isOutOfRange(error)) throw error
     const detail = `This would take ${fields.join(' or ')} out of range.`
-    throw new Problem('value-not-storable', { detail, cause: error })
+    throw new Problem('constraint-violated', { detail, cause: error })
   }
 }
 

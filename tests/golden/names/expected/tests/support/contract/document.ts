@@ -90,7 +90,9 @@ function parameterOf({ name, in: place, required, schema }: Schema): Parameter {
 }
 
 function answerOf(answer: Schema): Described {
-  const headers = Object.entries(members(answer.headers)).map(([name, { schema }]) => [name, resolved(schema)] as const)
+  // A header that is not said to be there sometimes only is there always.
+  const always = Object.entries(members(answer.headers)).filter(([, { required }]) => required !== false)
+  const headers = always.map(([name, { schema }]) => [name, resolved(schema)] as const)
   return { content: schemasIn(answer.content), headers: Object.fromEntries(headers) }
 }
 

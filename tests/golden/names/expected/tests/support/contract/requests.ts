@@ -163,10 +163,10 @@ function textOf({ name, in: place, schema }: Parameter, known: Known): fc.Arbitr
     .map((values) => values.join())
 }
 
-/** Clients take dots out of addresses, so these cannot be sent. */
+/** Clients take dots out of addresses, so these cannot be sent; neither can halves of characters. */
 function segmentOf({ name, schema }: Parameter, known: Known): fc.Arbitrary<string> {
   const text = valueFor(schema, known, { name }).map(String)
-  return text.filter((value) => !['', '.', '..'].includes(value)).map(encodeURIComponent)
+  return text.filter((value) => value.isWellFormed() && !['', '.', '..'].includes(value)).map(encodeURIComponent)
 }
 
 /** What a text in an address says, by its schema. */
