@@ -53,6 +53,7 @@ export const CONTRACT_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
     type('Schema', document),
   ],
   [knowledge]: [
+    value('unescape as percentDecoded', 'node:querystring'),
     ...['isItemOf', 'operations'].map((name) => value(name, document)),
     ...['Operation', 'Schema'].map((name) => type(name, document)),
     type('Exchange', exchange),
