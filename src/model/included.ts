@@ -1,5 +1,5 @@
 import { type LinkedList, listsOf } from './linked.ts'
-import { fieldNamed, resourceNamed } from './lookup.ts'
+import { fieldNamed, resourceNamed, seeingOperation } from './lookup.ts'
 import type { Field, Resource, Service } from './model.ts'
 
 /** A relation that `include=` may name. */
@@ -17,6 +17,11 @@ export type Included = {
 /** The relations that requests for rows of a resource may include. */
 export function includedOf(resource: Resource, service: Service): readonly Included[] {
   return resource.query.includes.map((name) => relationNamed(name, resource, service))
+}
+
+/** Whose rules say which rows are included: of what refers to a row those that a list of them would have. */
+export function includingOperation({ kind, shows }: Included): 'get' | 'list' {
+  return kind === 'inverse' ? 'list' : (seeingOperation(shows) ?? 'get')
 }
 
 /** Whether rows of a resource stand beside those of some other, or of itself. */

@@ -1,4 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
+import type { Field } from './model.ts'
+import { unreadable } from './readable.ts'
 import { hasUnread } from './sources.ts'
 import type { Placed, World } from './world.ts'
 
@@ -7,6 +9,9 @@ interface Includable {
   readonly name: string
   /** `names.one` of the other resource. */
   readonly resource: string
+  readonly kind: 'reference' | 'inverse' | 'link'
+  /** The reference that it follows, from whichever side; a link has none. */
+  readonly field?: Field | undefined
 }
 
 /** The relations that `include=` may name: those that are listed, or all of the resource's own that somebody may see. */
@@ -15,7 +20,7 @@ export function includesOf(world: World, placed: Placed, listed: readonly string
   if (listed === undefined) {
     return own.filter((one) => flawOf(world, placed, one) === undefined).map(({ name }) => name)
   }
-  const known = [...own, ...placed.inverses, ...linkedFrom(world, placed)]
+  const known = [...own, ...referringTo(world, placed), ...linkedFrom(world, placed)]
   const at = [...placed.named.at, 'query', 'include']
   world.report.addRepeated(listed, at)
   for (const [index, name] of listed.entries()) check(world, placed, { known, name, at: [...at, index] })
@@ -24,11 +29,21 @@ export function includesOf(world: World, placed: Placed, listed: readonly string
 
 function ownRelations({ fields, links }: Placed): Includable[] {
   return [
-    ...fields.flatMap(({ field: { reference } }) =>
-      reference === undefined ? [] : [{ name: reference.relation, resource: reference.resource }],
-    ),
-    ...links,
+    ...fields.flatMap(({ field }): Includable[] => {
+      const { reference } = field
+      if (reference === undefined) return []
+      return [{ name: reference.relation, resource: reference.resource, kind: 'reference', field }]
+    }),
+    ...links.map(({ name, resource }): Includable => ({ name, resource, kind: 'link' })),
   ]
+}
+
+/** What refers to rows, by the reference. */
+function referringTo({ resources }: World, { inverses }: Placed): Includable[] {
+  return inverses.map(({ name, resource, property }) => {
+    const placed = resources.get(resource)?.fields.find(({ field }) => field.property === property)
+    return { name, resource, kind: 'inverse', field: placed?.field }
+  })
 }
 
 /** The other side of relations that lead here. */
@@ -36,7 +51,7 @@ function linkedFrom({ resources }: World, { named }: Placed): Includable[] {
   return Array.from(resources.values(), ({ links, named: { name: resource } }) =>
     links
       .filter((link) => link.resource === named.name && !link.symmetric)
-      .map(({ inverse: name }) => ({ name, resource })),
+      .map(({ inverse: name }): Includable => ({ name, resource, kind: 'link' })),
   ).flat()
 }
 
@@ -60,10 +75,19 @@ function check(world: World, placed: Placed, { known, name, at }: Mention): void
 }
 
 /** Why a relation cannot be included, if so. */
-function flawOf({ resources }: World, { key, links }: Placed, { name, resource }: Includable): string | undefined {
-  const operations = resources.get(resource)?.named.spec.operations
-  const isSeen = operations?.some((one) => one === 'get' || one === 'list') ?? true
-  if (!isSeen) return `it leads to \`${resource}\`, of which the API neither gets nor lists rows`
-  const isLink = links.some((link) => link.name === name)
-  return isLink && key.fields.length > 1 ? 'it starts at a key of several parts' : undefined
+function flawOf({ resources }: World, placed: Placed, relation: Includable): string | undefined {
+  const { kind, resource, field } = relation
+  const offers = (one: Placed | undefined, operation: 'get' | 'list'): boolean =>
+    one?.named.spec.operations?.includes(operation) ?? true
+  const target = resources.get(resource)
+  // Whoever may get a row by its key need not be let to find out which there are.
+  if (kind === 'inverse' && !offers(target, 'list')) return `it leads to \`${resource}\`, which the API does not list`
+  if (!offers(target, 'get') && !offers(target, 'list')) {
+    return `it leads to \`${resource}\`, of which the API neither gets nor lists rows`
+  }
+  const hidden = field && unreadable(field)
+  if (hidden !== undefined) return `\`${field?.name}\` ${hidden}`
+  if (kind !== 'link') return undefined
+  if (placed.key.fields.length > 1) return 'it starts at a key of several parts'
+  return offers(placed, 'get') ? undefined : `the API gets no rows of \`${placed.named.name}\``
 }

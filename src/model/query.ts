@@ -1,6 +1,7 @@
 import type { SpecPath } from '../spec/spec.ts'
 import { includesOf } from './includes.ts'
 import type { Field, FieldType, Filter, Query } from './model.ts'
+import { unreadable } from './readable.ts'
 import { followWay } from './ways.ts'
 import { expectField, type Placed, type World } from './world.ts'
 
@@ -80,12 +81,6 @@ const OPAQUE: ReadonlySet<string> = new Set(['json', 'bytes'])
 
 function opaque({ type }: Field): string | undefined {
   return OPAQUE.has(type.kind) ? `is \`${type.kind}\`` : undefined
-}
-
-/** Why nobody may learn about a field by asking for rows: to filter or sort by it tells what it holds. */
-function unreadable({ readable, readRoles }: Field): string | undefined {
-  if (!readable) return 'is never shown, and this would tell it'
-  return readRoles === undefined ? undefined : 'is shown to some roles only, and this would tell it to all'
 }
 
 /** So much text one search looks at: the words of more may not fit into what PostgreSQL keeps of them, which is 1 MB. */

@@ -30,6 +30,7 @@ import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { idempotencyTableView, idempotencyView } from './views/idempotency.ts'
 import { imageView } from './views/image.ts'
+import { includesBelow } from './views/includes-imports.ts'
 import { hasLeadingFilters, hasLooks } from './views/lists.ts'
 import { hasMoves } from './views/moves.ts'
 import { openapiView } from './views/openapi.ts'
@@ -255,7 +256,7 @@ function isWhole(_service: Service, { setup }: Settings): boolean {
 /** Whether a row is told by where its references lead: to its owner, or to what its parent is nested under. */
 function leadsAnywhere(service: Service): boolean {
   const isDeep = service.resources.some((resource) => levelsOf(resource, service).length > 1)
-  return service.auth !== undefined || isDeep || hasLeadingFilters(service)
+  return service.auth !== undefined || isDeep || hasLeadingFilters(service) || includesBelow(service)
 }
 
 /** Whether what somebody may do with a row goes by which others they see. */

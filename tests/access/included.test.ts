@@ -22,6 +22,20 @@ resources:
     access: { list: [public where open, clerk], get: [public where open, clerk], create: clerk, delete: clerk }
     operations: [list, get, create, delete]
     query: { include: [tasks] }
+  draft:
+    fields: { task: ref task, text: string(..20) }
+    access: { list: clerk, get: public, create: admin }
+    operations: [list, get, create]
+  thread:
+    softDelete: true
+    fields: { title: string(..20) }
+    access: { list: public, get: public, create: signedIn, delete: clerk }
+    operations: [list, get, create, delete]
+  reply:
+    parent: thread
+    fields: { thread: ref thread onDelete(cascade), task: ref task, text: string(..20) }
+    access: { list: public, get: public, create: signedIn }
+    operations: [list, get, create]
   vault:
     fields: { task: ref task, code: string(..20) }
     access: { list: admin, get: admin, create: admin }
@@ -35,7 +49,7 @@ resources:
     owner: maker
     access: { list: public, get: public, create: signedIn, update: clerk }
     operations: [list, get, create, update]
-    query: { include: [area, maker, neighbours, vaults, notes] }
+    query: { include: [area, maker, neighbours, vaults, notes, drafts, replies] }
   note:
     parent: task
     fields: { task: ref task, text: string(..80), author: ref customer set(actor) }
@@ -120,6 +134,23 @@ describe.each([
       expect(await beside('nobody', tasks.open, 'vaults')).toBe(401)
       expect(await beside('clerk', tasks.open, 'vaults')).toBe(403)
       expect(await beside('admin', tasks.open, 'vaults')).toEqual({ data: [], more: false })
+    })
+
+    test('not of what they may get by its key only, and not list', async () => {
+      const draft = await shop.make.draft?.({ taskId: tasks.open.id })
+      expect((await shop.send('nobody', { method: 'GET', path: `/drafts/${draft?.id}` })).status).toBe(200)
+      expect(await beside('nobody', tasks.open, 'drafts')).toBe(401)
+      expect(await beside('customer', tasks.open, 'drafts')).toBe(403)
+      expect(await beside('clerk', tasks.open, 'drafts')).toMatchObject({ data: [{ id: draft?.id }] })
+    })
+
+    test('and not of what is gone with what it is nested under', async () => {
+      const reply = await shop.make.reply?.({ taskId: tasks.open.id })
+      expect(await beside('nobody', tasks.open, 'replies')).toMatchObject({ data: [{ id: reply?.id }] })
+      const path = `/threads/${reply?.threadId}`
+      expect((await shop.send('clerk', { method: 'DELETE', path })).status).toBe(204)
+      expect((await shop.send('nobody', { method: 'GET', path: `${path}/replies` })).status).toBe(404)
+      expect(await beside('nobody', tasks.open, 'replies')).toEqual({ data: [], more: false })
     })
 
     test('and of a row what their role sees of it', async () => {

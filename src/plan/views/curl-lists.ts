@@ -1,4 +1,4 @@
-import { includedOf } from '../../model/included.ts'
+import { includedOf, includingOperation } from '../../model/included.ts'
 import { seeingOperation } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
@@ -29,7 +29,7 @@ export function askedQueries(resource: Resource, service: Service): string[] {
 function includesSeen(resource: Resource, service: Service): string[] {
   const { main } = callersOf(resource, service)
   return includedOf(resource, service)
-    .filter(({ shows }) => isShownTo(main, shows, service))
+    .filter((one) => isShownTo(main, one.shows, service, includingOperation(one)))
     .map(({ name }) => name)
 }
 
@@ -39,6 +39,6 @@ function isSeenByMain({ steps }: FilterParameter, resource: Resource, service: S
   return steps.every(({ to }) => isShownTo(main, to, service))
 }
 
-function isShownTo(caller: Caller, to: Resource, service: Service): boolean {
-  return [true, false].some((owns) => can(to, service, { operation: seeingOperation(to) ?? 'get', caller, owns }))
+function isShownTo(caller: Caller, to: Resource, service: Service, operation = seeingOperation(to) ?? 'get'): boolean {
+  return [true, false].some((owns) => can(to, service, { operation, caller, owns }))
 }

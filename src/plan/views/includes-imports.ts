@@ -1,5 +1,6 @@
 import { type Included, includedOf } from '../../model/included.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import { levelsOf } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { type, value } from '../code.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
@@ -22,7 +23,7 @@ export function includesAnything({ resources }: Service): boolean {
 }
 
 /** What `products.includes.ts` imports. */
-export function includesImports(relations: readonly Included[], resource: Resource): ImportSymbol[] {
+export function includesImports(relations: readonly Included[], resource: Resource, service: Service): ImportSymbol[] {
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
   const orm = (...names: readonly string[]) => names.map((name) => value(name, DRIZZLE))
   const several = relations.filter(({ kind }) => kind !== 'reference')
@@ -44,14 +45,45 @@ export function includesImports(relations: readonly Included[], resource: Resour
     ...uses(!guarded, value('prepared', PATHS.executor)),
     ...uses(guarded && !relations.every(({ shows }) => hasReaders(shows)), value('scoped', PATHS.scope)),
     ...uses(
-      guarded || relations.some(({ shows }) => shows.softDelete) || links.some((one) => one.shownColumns.length > 1),
+      guarded ||
+        relations.some((one) => one.shows.softDelete || asksAround(one, service)) ||
+        links.some((one) => one.shownColumns.length > 1),
       ...orm('and'),
     ),
     ...uses(
       links.some(({ link }) => link.symmetric),
       ...orm('or', 'sql'),
     ),
+    ...relations.filter((one) => asksAround(one, service)).flatMap(({ shows }) => aroundImports(shows, service)),
     ...links.map(({ link, declaring }) => value(link.names.many, linkPath(link, declaring, 'table'))),
+  ]
+}
+
+/** Whether some relation leads to what may be gone with what it is nested under. */
+export function includesBelow(service: Service): boolean {
+  return service.resources
+    .filter(hasIncludes)
+    .some((resource) => includedOf(resource, service).some((one) => asksAround(one, service)))
+}
+
+/** Whether it is asked whether what the rows are nested under is there: of the row that they stand beside that is known. */
+export function asksAround(relation: Included, service: Service): boolean {
+  const { shows, kind } = relation
+  if (kind === 'link' || (kind === 'inverse' && relation.field.property === shows.parent?.property)) return false
+  return levelsOf(shows, service).some(({ parent }) => parent.softDelete)
+}
+
+function aroundImports(shows: Resource, service: Service): ImportSymbol[] {
+  const levels = levelsOf(shows, service)
+  return [
+    value('leadsTo', PATHS.leadsTo),
+    value('isNull', DRIZZLE),
+    ...levels
+      .slice(levels.findIndex(({ parent }) => parent.softDelete))
+      .flatMap(({ child, parent }) => [
+        value(child.names.many, resourcePath(child, 'table')),
+        value(parent.names.many, resourcePath(parent, 'table')),
+      ]),
   ]
 }
 
@@ -92,7 +124,6 @@ export function includingView(service: Service) {
       value('arrayLiteral', PATHS.arrayLiteral),
       type('Executor', PATHS.executor),
       type('Statement', PATHS.executor),
-      value('reading', PATHS.executor),
       ...(many ? [type('Builder', PATHS.executor)] : []),
       ...(auth ? [value('seenBy', PATHS.linkedScopes), type('Scoped', PATHS.scope)] : []),
     ],

@@ -1,6 +1,5 @@
-import { type Included, includedOf } from '../../model/included.ts'
+import { type Included, includedOf, includingOperation } from '../../model/included.ts'
 import { isLinkable } from '../../model/linked.ts'
-import { seeingOperation } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
@@ -52,6 +51,7 @@ export function includesTestView(resource: Resource, service: Service) {
       key: arrayText(key.map(literal), { before: 'const KEY = '.length }),
       limit: service.pageSize.max,
       relations: tested,
+      made: `await t.make.${names.one}(${nested === undefined ? '' : 'place'})`,
       all: arrayText(
         relations.map(({ name }) => literal(name)),
         { before: 'const RELATIONS = '.length },
@@ -71,8 +71,8 @@ export function includesTestView(resource: Resource, service: Service) {
 /** The relations of which who calls sees whatever a test makes. */
 function triedRelations(resource: Resource, service: Service): Included[] {
   const { main } = callersOf(resource, service)
-  return includedOf(resource, service).filter(({ shows }) =>
-    can(shows, service, { operation: seeingOperation(shows) ?? 'get', caller: main, owns: false }),
+  return includedOf(resource, service).filter((one) =>
+    can(one.shows, service, { operation: includingOperation(one), caller: main, owns: false }),
   )
 }
 

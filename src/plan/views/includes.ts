@@ -1,9 +1,8 @@
 import { snakeCase } from '../../model/casing.ts'
-import { type Included, includedOf } from '../../model/included.ts'
-import { seeingOperation } from '../../model/lookup.ts'
+import { type Included, includedOf, includingOperation } from '../../model/included.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
-import { ownKey } from '../../model/nesting.ts'
+import { levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { type ChainCall, callText, chainText } from '../layout.ts'
 import { hasReaders } from './guarded.ts'
@@ -18,22 +17,22 @@ export function includesView(resource: Resource, service: Service, { setup }: Se
   return {
     view: {
       words: resource.names.words,
-      relations: relations.map((one) => relationText(one, resource, prefix)),
+      relations: relations.map((one) => relationText(one, resource, { service, prefix })),
     },
-    imports: includesImports(relations, resource),
+    imports: includesImports(relations, resource, service),
   }
 }
 
 /** `category: toOne({ … }),` */
-function relationText(relation: Included, resource: Resource, prefix: readonly string[]): string {
+function relationText(relation: Included, resource: Resource, { service, prefix }: Within): string {
   const { name, kind, shows } = relation
   const isOne = kind === 'reference'
   const statement = literal(statementName(...prefix, resource.table, 'include', snakeCase(name)))
   const members = [
     `from: ${literal(fromOf(relation, resource))}`,
     ...(isOne ? [`to: ${literal(relation.field.reference?.key ?? '')}`] : []),
-    ...(shows.access === undefined ? [] : [`guard: ${guardName(shows, resource)}.${seeingOperation(shows)}`]),
-    findText(findHead(shows, statement), isOne ? oneText(relation) : manyText(relation, resource)),
+    ...(shows.access === undefined ? [] : [`guard: ${guardName(shows, resource)}.${includingOperation(relation)}`]),
+    findText(findHead(shows, statement), isOne ? oneText(relation, service) : manyText(relation, resource, service)),
   ]
   return `${name}: ${isOne ? 'toOne' : 'toMany'}({\n${members.map((one) => `    ${one},\n`).join('')}  }),`
 }
@@ -61,37 +60,43 @@ function findHead(shows: Resource, statement: string): string {
 
 type Reference = Extract<Included, { kind: 'reference' }>
 
-function oneText({ field, shows }: Reference): string {
+function oneText({ field, shows }: Reference, service: Service): string {
   const { many, columns } = shows.names
   const among = `amongKeys(${many}.${field.reference?.key})`
-  return chainText('db', [`select(${columns})`, `from(${many})`, whereOf([among], shows)], {
-    indent: 6,
-    after: 1,
-    simple: shows.access === undefined && !shows.softDelete,
-  })
+  return chainText(
+    'db',
+    [`select(${columns})`, `from(${many})`, whereOf([among, ...liveParents(shows, service)], shows)],
+    {
+      indent: 6,
+      after: 1,
+      simple: shows.access === undefined && !shows.softDelete && liveParents(shows, service).length === 0,
+    },
+  )
 }
 
 /** The rows that belong to each of some rows. */
-function manyText(relation: Exclude<Included, Reference>, resource: Resource): string {
+function manyText(relation: Exclude<Included, Reference>, resource: Resource, service: Service): string {
   const { shows } = relation
   const key = `${resource.names.many}.${fromOf(relation, resource)}`
   const columns = namesTexts(shows) ? `named(${shows.names.columns})` : shows.names.columns
   const found = chainText(
     'db',
-    [`select(${columns})`, ...belonging(relation), 'limit(MOST_INCLUDED + 1)', "as('found')"],
+    [`select(${columns})`, ...belonging(relation, service), 'limit(MOST_INCLUDED + 1)', "as('found')"],
     { indent: 8, simple: false },
   )
   return `perRow(\n        db,\n        ${key},\n        ${found},\n      )`
 }
 
-function belonging(relation: Exclude<Included, Reference>): ChainCall[] {
+function belonging(relation: Exclude<Included, Reference>, service: Service): ChainCall[] {
   const { shows } = relation
   const { many } = shows.names
   if (relation.kind === 'inverse') {
+    // Of a row that is read the rows around it are there.
+    const around = shows.parent?.property === relation.field.property ? [] : liveParents(shows, service)
     const order = ownKey(shows).map((field) => `${many}.${field.property}`)
     return [
       `from(${many})`,
-      whereOf([`eq(${many}.${relation.field.property}, ofRow)`], shows),
+      whereOf([`eq(${many}.${relation.field.property}, ofRow)`, ...around], shows),
       { head: 'orderBy', args: order },
     ]
   }
@@ -117,6 +122,26 @@ function belonging(relation: Exclude<Included, Reference>): ChainCall[] {
     whereOf([`eq(${of}, ofRow)`], shows),
     { head: 'orderBy', args: shownColumns.map(({ property }) => `${table}.${property}`) },
   ]
+}
+
+interface Within {
+  readonly service: Service
+  /** Of the names of statements. */
+  readonly prefix: readonly string[]
+}
+
+/** That those are there: `leadsTo(comments.postId, posts.id, isNull(posts.deletedAt))`. */
+function liveParents(shows: Resource, service: Service): string[] {
+  const live = levelsOf(shows, service).reduce<string | undefined>((outer, { child, field, parent }) => {
+    const conditions = [
+      ...(parent.softDelete ? [`isNull(${parent.names.many}.deletedAt)`] : []),
+      ...(outer ? [outer] : []),
+    ]
+    if (conditions.length === 0) return undefined
+    const condition = conditions.length === 1 ? conditions.join('') : `and(${conditions.join(', ')})`
+    return `leadsTo(${child.names.many}.${field.property}, ${parent.names.many}.${field.reference?.key}, ${condition})`
+  }, undefined)
+  return live === undefined ? [] : [live]
 }
 
 /** Rows for which these hold, which are there, and which who asks may see. */

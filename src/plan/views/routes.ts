@@ -44,7 +44,7 @@ export function routesView(resource: Resource, service: Service) {
       inParent: isNested ? `validate('param', ${names.parentType}), ` : '',
       parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
-      view: isViewed(resource) && { rows: shownRows(resource) },
+      view: isViewed(resource) && { rows: shownRows(resource), reads: hasIncludes(resource) },
       viewedGet: has.get && isViewed(resource) && viewedGet(resource),
     },
     imports: imports(resource),
@@ -54,7 +54,7 @@ export function routesView(resource: Resource, service: Service) {
 /** How rows stand in an answer that requests may say the shape of. */
 function shownRows(resource: Resource, rows = 'rows'): string {
   const grant = resource.access === undefined ? '' : ', grant: c.var.grant'
-  if (hasIncludes(resource)) return `await included(${rows}, { relations, query, db${grant} })`
+  if (hasIncludes(resource)) return `await included(${rows}, { relations, query, db: from${grant} })`
   return `${rows}.map((row) => picked(row, query.fields))`
 }
 
@@ -78,7 +78,8 @@ function viewedGet(resource: Resource): string {
   ]
   return handlerText('routes.get', args, [
     "const query = c.req.valid('query')",
-    `const row = await ${names.many}.get(db, c.var.grant, c.req.valid('param'))`,
+    ...(hasIncludes(resource) ? ['const from = reading(db)'] : []),
+    `const row = await ${names.many}.get(${hasIncludes(resource) ? 'from' : 'db'}, c.var.grant, c.req.valid('param'))`,
     `if (row === undefined) return notFound(${literal(names.words.one)})`,
     data,
     ...(versioned ? tagged : ['return c.json({ data })']),
@@ -165,7 +166,12 @@ function viewImports(resource: Resource): ImportSymbol[] {
     ? [value(resource.names.viewType, resourcePath(resource, 'schema'))]
     : []
   if (!hasIncludes(resource)) return [...view, value('picked', PATHS.fields)]
-  return [...view, value('included', PATHS.including), value('relations', resourcePath(resource, 'includes'))]
+  return [
+    ...view,
+    value('reading', PATHS.executor),
+    value('included', PATHS.including),
+    value('relations', resourcePath(resource, 'includes')),
+  ]
 }
 
 function answersVersions(resource: Resource): boolean {

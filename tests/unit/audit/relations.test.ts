@@ -8,11 +8,11 @@ function found(...edits: readonly Edit[]): readonly string[] {
 }
 
 const LOST = `lost-check ${INCLUDES}: \`posts\` is included without the guard that says who is shown it`
-const POSTS = "  posts: toMany({\n    from: 'id',\n    guard: mayPost.get,\n"
+const POSTS = "  posts: toMany({\n    from: 'id',\n    guard: mayPost.list,\n"
 
 test('what is included is shown to those whom its own rules show it', () => {
-  expect(found({ file: INCLUDES, find: POSTS, replace: POSTS.replace('mayPost.get', 'may.get') })).toEqual([LOST])
-  const open = POSTS.replace('mayPost.get', '{ scopeOf: () => ({ name: "all", rows: undefined }) }')
+  expect(found({ file: INCLUDES, find: POSTS, replace: POSTS.replace('mayPost.list', 'may.list') })).toEqual([LOST])
+  const open = POSTS.replace('mayPost.list', '{ scopeOf: () => ({ name: "all", rows: undefined }) }')
   expect(found({ file: INCLUDES, find: POSTS, replace: open })).toEqual([LOST])
   const elsewhere = { file: INCLUDES, find: "'../posts/posts.policy.ts'", replace: "'./my-posts.policy.ts'" }
   expect(found(elsewhere)).toContain(LOST)

@@ -3,7 +3,7 @@ import { type SQL, type Subquery, sql } from 'drizzle-orm'
 import type { PgColumn, SelectedFields } from 'drizzle-orm/pg-core'
 import { picked } from '../http/fields.js'
 import { arrayLiteral } from './array-literal.js'
-import { type Builder, type Executor, reading, type Statement } from './executor.js'
+import type { Builder, Executor, Statement } from './executor.js'
 
 /** At most so many rows of a relation stand in an answer beside the row that they belong to. */
 export const MOST_INCLUDED = 20
@@ -109,7 +109,7 @@ export async function included(rows: readonly object[], { db, relations, query }
   const beside = new Map<string, readonly unknown[]>()
   // One after the other: a request holds one connection, not one for each relation.
   for (const name of new Set(query.include)) {
-    beside.set(name, (await relations[name]?.(reading(db), whole)) ?? [])
+    beside.set(name, (await relations[name]?.(db, whole)) ?? [])
   }
   return whole.map((row, at) => ({
     ...picked(row, query.fields),

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { picked } from '../http/fields.ts'
 import { arrayLiteral } from './array-literal.ts'
-import { type Executor, reading, type Statement } from './executor.ts'
+import type { Executor, Statement } from './executor.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -67,7 +67,7 @@ export async function included(rows: readonly object[], { db, relations, query }
   const beside = new Map<string, readonly unknown[]>()
   // One after the other: a request holds one connection, not one for each relation.
   for (const name of new Set(query.include)) {
-    beside.set(name, (await relations[name]?.(reading(db), whole)) ?? [])
+    beside.set(name, (await relations[name]?.(db, whole)) ?? [])
   }
   return whole.map((row, at) => ({
     ...picked(row, query.fields),

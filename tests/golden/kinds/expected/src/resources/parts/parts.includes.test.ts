@@ -30,6 +30,8 @@ describe('what parts are related to', () => {
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
+    await t.make.part()
+    await t.make.part()
     const asked = `${COLLECTION}?include=${RELATIONS.join()}`
     const plain = await statementsOf(() => t.get(COLLECTION))
     expect(await statementsOf(() => t.get(`${asked}&limit=1`))).toBe(plain + RELATIONS.length)

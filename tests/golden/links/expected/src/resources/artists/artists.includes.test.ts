@@ -56,6 +56,8 @@ describe('what artists are related to', () => {
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
+    await t.make.artist()
+    await t.make.artist()
     const asked = `${COLLECTION}?include=${RELATIONS.join()}`
     const plain = await statementsOf(() => t.get(COLLECTION))
     expect(await statementsOf(() => t.get(`${asked}&limit=1`))).toBe(plain + RELATIONS.length)

@@ -37,6 +37,8 @@ describe('what purchase order line allocations are related to', () => {
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
+    await t.make.purchaseOrderLineAllocation()
+    await t.make.purchaseOrderLineAllocation()
     const asked = `${COLLECTION}?include=${RELATIONS.join()}`
     const plain = await statementsOf(() => t.get(COLLECTION))
     expect(await statementsOf(() => t.get(`${asked}&limit=1`))).toBe(plain + RELATIONS.length)

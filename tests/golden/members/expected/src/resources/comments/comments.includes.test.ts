@@ -48,6 +48,8 @@ describe('what comments are related to', () => {
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
+    await t.make.comment(place)
+    await t.make.comment(place)
     const asked = `${collection}?include=${RELATIONS.join()}`
     const plain = await statementsOf(() => t.get(collection))
     expect(await statementsOf(() => t.get(`${asked}&limit=1`))).toBe(plain + RELATIONS.length)

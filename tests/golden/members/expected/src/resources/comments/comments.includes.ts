@@ -40,7 +40,7 @@ export const relations = {
   }),
   reactions: toMany({
     from: 'id',
-    guard: mayReaction.get,
+    guard: mayReaction.list,
     find: scoped('comments_include_reactions', (db, rows) =>
       perRow(
         db,

@@ -30,7 +30,7 @@ export const relations = {
   }),
   posts: toMany({
     from: 'id',
-    guard: mayPost.get,
+    guard: mayPost.list,
     find: restricted('members_include_posts', postReaders, (db, rows) =>
       perRow(
         db,

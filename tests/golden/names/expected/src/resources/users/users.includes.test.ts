@@ -30,6 +30,8 @@ describe('what users are related to', () => {
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
+    await t.make.user()
+    await t.make.user()
     const asked = `${COLLECTION}?include=${RELATIONS.join()}`
     const plain = await statementsOf(() => t.get(COLLECTION))
     expect(await statementsOf(() => t.get(`${asked}&limit=1`))).toBe(plain + RELATIONS.length)
