@@ -46,7 +46,7 @@ export interface Digits {
 
 /** Reads a schema of a document; `true` and nothing at all are any value. */
 export function readSchema(document: JsonObject, raw: unknown): Schema {
-  const node = flattened(document, raw, [])
+  const node = flattenedOnce(document, raw)
   const name = referredName(raw)
   const { variants, nullable } = variantsOf(node)
   const [only, ...more] = variants
@@ -145,6 +145,19 @@ function variantsOf(node: JsonObject): { readonly variants: readonly unknown[]; 
   const all = [...list(node.oneOf), ...list(node.anyOf)]
   const variants = all.filter((variant) => object(variant).type !== 'null')
   return { variants, nullable: variants.length < all.length }
+}
+
+/** By document, then by the schema as it stands there. */
+const known = new WeakMap<JsonObject, WeakMap<JsonObject, JsonObject>>()
+
+/** The same object each time that the same schema is read: by that a schema that is a part of itself is known again. */
+function flattenedOnce(document: JsonObject, raw: unknown): JsonObject {
+  const key = object(raw)
+  const ofDocument = known.get(document) ?? new WeakMap<JsonObject, JsonObject>()
+  known.set(document, ofDocument)
+  const node = ofDocument.get(key) ?? flattened(document, raw, [])
+  ofDocument.set(key, node)
+  return node
 }
 
 /** The schema with what it refers to, and all of `allOf`, in it. A schema that is a part of itself adds nothing. */

@@ -28,9 +28,9 @@ function seedOf(root: string, env: Readonly<Record<string, string>>, ...args: st
 
 type Query = (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>
 
-/** Those of resources: nobody has signed in yet. */
+/** Those of resources: nobody has signed in yet, or sent a key. */
 const TABLES = `select tablename as name from pg_tables
-  where schemaname = 'public' and tablename not like 'auth\\_%' order by 1`
+  where schemaname = 'public' and tablename not like 'auth\\_%' and tablename <> 'idempotency_keys' order by 1`
 
 /** The rows of every table as one text each, without the time at which they were made and the salted hash of a password. */
 async function rowsIn(query: Query): Promise<Readonly<Record<string, readonly unknown[]>>> {

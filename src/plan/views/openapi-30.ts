@@ -49,7 +49,7 @@ function olderSchema(schema: JsonSchema): JsonSchema {
 /** Something or null. */
 function olderEither(anyOf: readonly JsonSchema[]): JsonSchema {
   const some = anyOf.filter(({ type }) => type !== 'null').map((one) => olderSchema(one))
-  return { nullable: true, allOf: some }
+  return { type: 'object', nullable: true, allOf: some }
 }
 
 function olderType(type: unknown): JsonSchema {

@@ -7,6 +7,15 @@ import { refTo } from './openapi-parts.ts'
 
 /** What requests for rows may say of the answer: which parts it has, and what stands beside them. */
 export function answerParameters(resource: Resource): JsonSchema[] {
+  return answerComponents(resource).map(([name]) => ({ $ref: `#/components/parameters/${name}` }))
+}
+
+/** The same by their names in `components`: `Product.fields`. */
+export function answerComponents(resource: Resource): [string, JsonSchema][] {
+  return parametersOf(resource).map((parameter) => [`${resource.names.type}.${parameter.name}`, parameter])
+}
+
+function parametersOf(resource: Resource): JsonSchema[] {
   if (!isViewed(resource)) return []
   const shown = resource.fields.filter(({ readable }) => readable).map(({ property }) => property)
   const { includes } = resource.query

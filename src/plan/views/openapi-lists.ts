@@ -13,11 +13,19 @@ export function queryParameters(resource: Resource, service: Service): JsonSchem
   if (!isQueried(resource)) return []
   return [
     ...answerParameters(resource),
-    TOTAL,
-    ...(isSearched(resource) ? [SEARCH] : []),
+    { $ref: '#/components/parameters/Total' },
+    ...(isSearched(resource) ? [{ $ref: '#/components/parameters/Search' }] : []),
     ...sortParameters(resource),
     ...filterParameters(resource, service).map(filterParameter),
   ]
+}
+
+/** What several lists are asked, by the names in `components`. */
+export function sharedListParameters(service: Service): JsonSchema {
+  return {
+    ...(service.resources.some(isQueried) ? { Total: TOTAL } : {}),
+    ...(service.resources.some(isSearched) ? { Search: SEARCH } : {}),
+  }
 }
 
 const TOTAL: JsonSchema = {

@@ -5,12 +5,14 @@ import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
 import { hasQueries } from './lists.ts'
 import { asOpenapi30 } from './openapi-30.ts'
+import { answerComponents } from './openapi-answers.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
 import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
+import { sharedListParameters } from './openapi-lists.ts'
 import { providerParameters } from './openapi-oidc.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
@@ -86,8 +88,13 @@ function parametersOf(service: Service): JsonSchema {
     ...versionParameters(service),
     ...idempotencyParameters(service),
     ...providerParameters(service),
+    ...sharedListParameters(service),
     ...Object.fromEntries(
-      service.resources.flatMap((one) => [...sharedKeyParameters(one, service), ...linkParametersOf(one, service)]),
+      service.resources.flatMap((one) => [
+        ...answerComponents(one),
+        ...sharedKeyParameters(one, service),
+        ...linkParametersOf(one, service),
+      ]),
     ),
   }
   return Object.keys(parameters).length > 0 ? { parameters } : {}
