@@ -149,6 +149,7 @@ describe.each([
       expect(await beside('nobody', tasks.open, 'replies')).toMatchObject({ data: [{ id: reply?.id }] })
       const path = `/threads/${reply?.threadId}`
       expect((await shop.send('clerk', { method: 'DELETE', path })).status).toBe(204)
+      expect((await shop.send('nobody', { method: 'GET', path: `${path}/replies` })).status).toBe(404)
       expect(await beside('nobody', tasks.open, 'replies')).toEqual({ data: [], more: false })
     })
 

@@ -31,8 +31,17 @@ export function parentView(resource: Resource, service: Service, prefix: readonl
     ),
     /** Whose row it has to be where no rules say who sees it. */
     place: tenant === undefined ? 'parent' : '{ ...parent, $tenant: actor?.tenant ?? null }',
+    /** Whether rows of a list say nothing of whether who asks sees what they are below. */
+    isApart: isApart(resource, service),
     require: `await requireParent(db${asks ? ', grant' : ''}, parent)`,
   }
+}
+
+/** Rules of one's own open rows below what is not seen, and rows that are there are below what is only marked as deleted. */
+function isApart(resource: Resource, service: Service): boolean {
+  const rules = resource.access?.list
+  if (rules !== undefined) return !rules.every(({ who }) => who.kind === 'parent')
+  return levelsOf(resource, service).some(({ parent }) => parent.softDelete)
 }
 
 /** What the queries import for that. */

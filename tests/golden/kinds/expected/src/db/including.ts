@@ -66,8 +66,8 @@ export async function included(rows: readonly object[], { db, relations, query }
   const whole = rows.map((row): Row => ({ ...row }))
   const beside = new Map<string, readonly unknown[]>()
   // One after the other: a request holds one connection, not one for each relation.
-  for (const name of new Set(query.include)) {
-    beside.set(name, (await relations[name]?.(db, whole)) ?? [])
+  for (const [name, relation] of Object.entries(relations)) {
+    if (query.include?.includes(name)) beside.set(name, await relation(db, whole))
   }
   return whole.map((row, at) => ({
     ...picked(row, query.fields),
