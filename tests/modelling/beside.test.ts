@@ -133,6 +133,14 @@ function besideTests(url: () => string | undefined): void {
     expect(listed.map(({ book: { id } = {} as Row }: { book?: Row }) => id)).toEqual([book.id, book.id, book.id])
   })
 
+  test('below what is marked as deleted there is no list', async () => {
+    const book = await made('/books', { title: 'Marked' })
+    await made(`/books/${book.id}/pages`, { number: 1, text: 'left' })
+    expect((await service.send('GET', `/books/${book.id}/pages`)).status).toBe(200)
+    await service.query(`update books set deleted_at = now() where id = '${book.id}'`)
+    expect((await service.send('GET', `/books/${book.id}/pages`)).status).toBe(404)
+  })
+
   test('an answer with what has no version is not told apart by one', async () => {
     const plain = await service.request('GET', `/books/${books[0]?.id}`)
     const whole = await service.request('GET', `/books/${books[0]?.id}?include=shelf`, undefined, {
