@@ -48,7 +48,20 @@ function claimsOf(resource: NamedResource): Claim[] {
   const own = { resource, source: name, at }
   const variables = [names.one, names.routes, names.paging, names.columns, names.readers]
   const nested = resource.spec.parent === undefined ? [] : [names.parentType]
-  const types = [...nested, names.type, names.newType, names.patchType, names.keyType, names.queryType, names.viewType]
+  const asked = [
+    ...(resource.spec.operations?.includes('bulkUpdate') ? [names.changeType] : []),
+    ...(resource.spec.createWith === undefined ? [] : [names.withType, `${names.newType}With`]),
+  ]
+  const types = [
+    ...nested,
+    ...asked,
+    names.type,
+    names.newType,
+    names.patchType,
+    names.keyType,
+    names.queryType,
+    names.viewType,
+  ]
   return [
     { ...own, kind: 'table', key: 'table', text: table },
     { ...own, kind: 'path', key: 'path', text: `${parentOf(resource)}${path}` },

@@ -58,3 +58,20 @@ export function seeingOperation({ access }: Resource): 'get' | 'list' | undefine
   if (access?.get !== undefined) return 'get'
   return access?.list === undefined ? undefined : 'list'
 }
+
+/** Whether several of a resource are made in one request somewhere: in bulk, or with what they refer to. */
+export function isMadeInNumbers(resource: Resource, service: Service): boolean {
+  return resource.operations.includes('bulkCreate') || isMadeWithOthers(resource, service)
+}
+
+/** Whether a create of another resource, or of its own, brings some along. */
+export function isMadeWithOthers({ names }: Resource, { resources }: Service): boolean {
+  return resources.some(({ createWith }) => createWith.some(({ resource }) => resource === names.one))
+}
+
+/** Whether one request of the API may write several rows. */
+export function writesInNumbers({ resources }: Service): boolean {
+  return resources.some(({ createWith, operations }) => {
+    return createWith.length > 0 || operations.includes('bulkCreate') || operations.includes('bulkUpdate')
+  })
+}

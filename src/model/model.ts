@@ -129,6 +129,10 @@ export interface Names {
   readonly newType: string
   /** The type of an update's body: `OrderLinePatch`. */
   readonly patchType: string
+  /** The type of one of several updates in a body: `OrderLineChange`. */
+  readonly changeType: string
+  /** The type of one that was made with others, in an answer: `OrderLineWith`. */
+  readonly withType: string
   /** The type of the key: `OrderLineKey`. */
   readonly keyType: string
   /** The type of the list's parameters: `OrderLineQuery`. */

@@ -49,6 +49,8 @@ function namesOf(one: string, plural: string): Names {
     type,
     newType: `New${type}`,
     patchType: `${type}Patch`,
+    changeType: `${type}Change`,
+    withType: `${type}With`,
     keyType: `${type}Key`,
     queryType: `${type}Query`,
     viewType: `${type}View`,

@@ -10,6 +10,12 @@ const ORDER: readonly OperationName[] = OPERATIONS
 /** What a resource has whose description lists no operations; bulk is asked for by name. */
 export const USUAL_OPERATIONS: readonly OperationName[] = ['list', 'get', 'create', 'update', 'delete']
 
+/** What bulk operations do many times. */
+const BULK: readonly (readonly [OperationName, OperationName])[] = [
+  ['bulkCreate', 'create'],
+  ['bulkUpdate', 'update'],
+]
+
 /** The operations of a resource in their order, without an update that could change nothing. */
 export function buildOperations(
   resource: NamedResource,
@@ -28,6 +34,12 @@ export function buildOperations(
     }
   }
   const wanted = operations ?? USUAL_OPERATIONS
+  for (const [bulk, single] of BULK) {
+    const index = wanted.indexOf(bulk)
+    if (index < 0 || wanted.includes(single)) continue
+    const message = `\`${bulk}\` does for many what \`${single}\` does for one, and \`${resource.name}\` has no \`${single}\``
+    report.add({ code: 'ASH2070', message, hint: `add \`${single}\``, at: [...resource.at, 'operations', index] })
+  }
   const built = ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
   if (!built.includes('update') && resource.spec.actions === undefined) reportStuck(resource, fields, report)
   return built

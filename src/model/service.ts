@@ -3,6 +3,7 @@ import { buildAccess, roleComplaint } from './access.ts'
 import { buildActions } from './actions.ts'
 import { buildAuth } from './auth.ts'
 import { buildConfig } from './config.ts'
+import { buildCreateWith } from './created-with.ts'
 import { checkExternal } from './external.ts'
 import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
@@ -16,7 +17,7 @@ import { buildOperations } from './operations.ts'
 import { buildOwner, buildParent, checkParents } from './owners.ts'
 import { buildProtection, checkCache } from './protection.ts'
 import { buildQuery, NO_QUERY } from './query.ts'
-import { buildSource, childrenNamed } from './sources.ts'
+import { buildSource } from './sources.ts'
 import { buildTenant, checkTenant } from './tenancy.ts'
 import { buildUpstreams } from './upstreams.ts'
 import { isSoft, type Placed, type World } from './world.ts'
@@ -105,7 +106,7 @@ function buildResource(world: World, placed: Placed, { indexing, parent }: Share
     parent,
     tenant: buildTenant(world, placed),
     query: indexing.queries.get(placed) ?? NO_QUERY,
-    createWith: createdWith(world, placed),
+    createWith: buildCreateWith(world, placed),
     hooks: spec.hooks ?? [],
     actions: buildActions(world, { placed, key: ownKey, operations }),
   }
@@ -130,15 +131,6 @@ function checkFieldRoles(world: World, { spec, at }: PlacedField): void {
 function keyOf({ key }: Placed, fields: readonly Field[]): Field[] {
   if (key.made) return fields.filter(({ made }) => made === 'uuidv7')
   return key.fields.flatMap((name) => fields.find((field) => field.name === name) ?? [])
-}
-
-function createdWith(world: World, placed: Placed): Resource['createWith'] {
-  const listed = placed.named.spec.createWith ?? []
-  const at = [...placed.named.at, 'createWith']
-  world.report.addRepeated(listed, at)
-  return listed.flatMap(
-    (name, index) => childrenNamed(world, { placed, at: [...at, index], code: 'ASH2047' }, name) ?? [],
-  )
 }
 
 const SERVICE_PATHS = /^\/(?:auth|docs|graphql|health|metrics|openapi|ready|startup)(?:\/|$)/

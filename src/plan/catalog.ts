@@ -5,6 +5,7 @@ import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
+import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
@@ -21,6 +22,7 @@ import {
 } from './views/access.ts'
 import { accessTestView, isAccessTested } from './views/access-test.ts'
 import { actorView, contextView, hasAuth } from './views/actor.ts'
+import { validateView } from './views/bulk.ts'
 import { configView, envExampleView } from './views/config.ts'
 import { constraintsView, sqlstateView } from './views/constraints.ts'
 import { curlLibView, curlView } from './views/curl.ts'
@@ -130,7 +132,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
   { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
-  { id: 'validate', template: PATHS.validate },
+  { id: 'validate', template: PATHS.validate, view: validateView },
 
   { id: 'actor', template: PATHS.actor, when: hasAuth, view: actorView },
   { id: 'rules', template: PATHS.rules, when: hasAuth, view: rulesView },
@@ -152,6 +154,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'idempotencyTable', template: PATHS.idempotencyTable, when: takesKeys, view: idempotencyTableView },
+  ...BULK_FILES,
   ...KEPT_FILES,
   ...LIST_FILES,
   { id: 'leadsTo', template: PATHS.leadsTo, when: leadsAnywhere },
@@ -208,6 +211,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     view: policyView,
   },
   ...KEPT_RESOURCE_FILES,
+  ...BULK_RESOURCE_FILES,
   ...LIST_RESOURCE_FILES,
   {
     id: 'queries',

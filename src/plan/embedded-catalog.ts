@@ -5,6 +5,7 @@ import { embeddedApiView, embeddedMigrateView } from './views/embedded.ts'
 
 /** What an API inside of an application has of the files of a whole service, by identity. */
 const SHARED: ReadonlySet<string> = new Set([
+  'allOrNone',
   'apiDocs',
   'arrayLiteral',
   'bulkhead',
@@ -28,6 +29,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'listing',
   'methods',
   'moves',
+  'several',
   'openapi',
   'parameters',
   'passwords',
@@ -56,10 +58,19 @@ export const EMBEDDED_FILES: readonly ServiceRow[] = [
   ...SERVICE_FILES.filter(({ id }) => SHARED.has(id)),
 ]
 
+/** What tries a resource, by identity. */
+const TESTS: ReadonlySet<string> = new Set([
+  'accessTest',
+  'bulkTest',
+  'createWithTest',
+  'curl',
+  'includesTest',
+  'listTest',
+  'test',
+])
+
 /** The same for each of its resources. */
-export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(
-  ({ id }) => id !== 'test' && id !== 'listTest' && id !== 'includesTest' && id !== 'accessTest' && id !== 'curl',
-)
+export const EMBEDDED_RESOURCE_FILES: readonly ResourceRow[] = RESOURCE_FILES.filter(({ id }) => !TESTS.has(id))
 
 /** The same for each of its many-to-many relations. */
 export const EMBEDDED_LINK_FILES: readonly LinkRow[] = LINK_FILES.filter(

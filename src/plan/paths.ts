@@ -79,6 +79,8 @@ export const PATHS = {
   folderLock: 'src/db/folder-lock.ts',
   itemPath: 'src/http/item-path.ts',
   kept: 'src/db/kept.ts',
+  allOrNone: 'src/db/all-or-none.ts',
+  several: 'src/http/several.ts',
   copied: 'src/db/copied.ts',
   leadsTo: 'src/db/leads-to.ts',
   filters: 'src/db/filters.ts',
@@ -125,6 +127,10 @@ export const PATHS = {
 /** The files of a resource: `products.table.ts` and its neighbours. */
 export type ResourceFile =
   | 'access.test'
+  | 'bulk'
+  | 'bulk.test'
+  | 'create-with'
+  | 'create-with.test'
   | 'filters'
   | 'includes'
   | 'includes.test'

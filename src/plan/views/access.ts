@@ -11,6 +11,7 @@ import { hasTenants, tenantOf } from './tenants.ts'
 export function grantView(service: Service) {
   const { auth } = service
   const tenants = hasTenants(service)
+  const more = service.resources.some(({ createWith }) => createWith.length > 0)
   const withRules = [
     type('Actor', PATHS.actor),
     type('Rule', PATHS.rules),
@@ -24,13 +25,16 @@ export function grantView(service: Service) {
     view: {
       auth: auth !== undefined,
       queried: hasQueries(service),
+      more,
+      grantTo: more ? ', grantTo' : '',
       tenants,
       tenant: tenantOf(service)?.names.words ?? false,
     },
     imports: [
       type('MiddlewareHandler', 'hono'),
       type('Env', PATHS.context),
-      ...(auth === undefined ? [type('Context', 'hono')] : withRules),
+      ...(auth === undefined || more ? [type('Context', 'hono')] : []),
+      ...(auth === undefined ? [] : withRules),
       ...(signsCursors(service) ? [type('CursorKeys', PATHS.cursorKeys)] : []),
     ],
   }

@@ -1,6 +1,6 @@
 import { keptFields, type Part, partsOf } from '../../model/kept.ts'
 import { isRestorable } from '../../model/lookup.ts'
-import type { Resource, Service } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -8,13 +8,15 @@ import { arrayText, callText, objectsText, objectText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { actorFields } from './guarded.ts'
 import { keeperImport, keeperName } from './kept.ts'
+import { isChangedWithin, isMadeWithin } from './making.ts'
 
 /** How the queries of a resource keep what its rows count for: around each write, which is a function of its own then. */
 export function keeping(resource: Resource, service: Service) {
   const parts = partsOf(resource, service)
   const writes = (name: Resource['operations'][number]) => parts.length > 0 && resource.operations.includes(name)
   const updates = writes('update') && parts.some((part) => isPatched(part, resource))
-  const isKnown = isInKey(parts, resource)
+  const isKnown = isInKey(resource, service)
+  const inParent = resource.parent === undefined ? '' : ', parent'
   const grant = resource.access === undefined ? '' : ', grant'
   const place = resource.versioned ? 'place' : 'key'
   const known = isSeen(resource) ? `rows: [key], find: (tx) => byKey(tx${grant}).execute(key)` : 'rows: [key]'
@@ -24,14 +26,18 @@ export function keeping(resource: Resource, service: Service) {
     create:
       writes('create') &&
       around(
-        `parts: valueParts, rows: ${createdRows(parts, resource)}`,
-        `createKept(tx${grant}${resource.parent === undefined ? '' : ', parent'}, input)`,
+        `parts: valueParts, rows: ${createdRows(resource, service, 'input')}`,
+        isMadeWithin(resource, service)
+          ? `createOne(tx, grant${inParent}, input)`
+          : `createKept(tx${grant}${inParent}, input)`,
       ),
     update:
       updates &&
       around(
         `parts: partsIn(valueParts, patch), ${isKnown ? located : located.replace('[]', '[patch]')}`,
-        `updateKept(tx${grant}, ${place}, patch)`,
+        isChangedWithin(resource, true)
+          ? `updateOne(tx, grant, ${place}, patch)`
+          : `updateKept(tx${grant}, ${place}, patch)`,
       ),
     remove: writes('delete') && around(`parts: valueParts, ${located}`, `removeKept(tx${grant}, ${place})`),
     restore:
@@ -65,8 +71,8 @@ function isPatched({ properties }: Part, { fields }: Resource): boolean {
  * Whether the key of a row says to which rows it belongs. Where it keeps something itself its own lock comes first, as
  * when what is below it is written.
  */
-function isInKey(parts: readonly Part[], resource: Resource): boolean {
-  return parts.every(({ reference }) => reference.inKey) && keptFields(resource).length === 0
+export function isInKey(resource: Resource, service: Service): boolean {
+  return partsOf(resource, service).every(({ reference }) => reference.inKey) && keptFields(resource).length === 0
 }
 
 /** Whether it is to be seen, before anything is locked, if a row is one of those that the grant is for. */
@@ -74,22 +80,27 @@ function isSeen({ access, operations }: Resource): boolean {
   return access !== undefined && (['create', 'get', 'update'] as const).some((name) => operations.includes(name))
 }
 
-/** What says to which rows a new one belongs: its body, its path, or who makes it. */
-function createdRows(parts: readonly Part[], resource: Resource): string {
-  const references = parts.map(({ reference }) => reference)
-  const actors = actorFields(references).map(
-    ({ property, optional }) => [property, optional ? 'grant.actor?.id' : 'actorOf(grant).id'] as const,
-  )
+/** What says to which rows new ones belong: their bodies, their path, or who makes them. */
+export function createdRows(resource: Resource, service: Service, bodies: 'input' | '...inputs'): string {
+  const references = partsOf(resource, service).map(({ reference }) => reference)
   const rows = [
-    ...(references.some(({ writable }) => writable.create) ? ['input'] : []),
+    ...(references.some(({ writable }) => writable.create) ? [bodies] : []),
     ...(references.some(({ property }) => property === resource.parent?.property) ? ['parent'] : []),
-    ...(actors.length > 0 ? [objectText(Object.fromEntries(actors))] : []),
+    ...actorRows(references),
   ]
   return `[${rows.join(', ')}]`
 }
 
+/** What says to which rows a new one belongs by who makes it. */
+export function actorRows(references: readonly Field[]): string[] {
+  const actors = actorFields(references).map(
+    ({ property, optional }) => [property, optional ? 'grant.actor?.id' : 'actorOf(grant).id'] as const,
+  )
+  return actors.length > 0 ? [objectText(Object.fromEntries(actors))] : []
+}
+
 /** `return keeping(db, { … }, (tx) => createKept(tx, …))`, broken as formatters do it. */
-function keepingText(what: string, inner: string): string {
+export function keepingText(what: string, inner: string): string {
   const head = `return keeping(db, { ${what} }, (tx) =>`
   if (`  ${head} ${inner})`.length <= 120) return `${head} ${inner})`
   if (head.length + 2 <= 120) return `${head}\n    ${inner},\n  )`

@@ -3,20 +3,19 @@ import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
-import { userOf } from './actor.ts'
-import { canRegister } from './auth.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { answerParameters } from './openapi-answers.ts'
-import { keyParameterOf } from './openapi-idempotency.ts'
+import { bulkPathOf } from './openapi-bulk.ts'
+import { createOf } from './openapi-create.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
+import { answer, operation, unparented } from './openapi-operation.ts'
 import {
   jsonContent,
   jsonResponse,
   pageSchema,
   refTo,
-  upperFirst,
   withArticle,
   withHeader,
   withRequestId,
@@ -43,6 +42,7 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
   const outer = parentParameters(resource, service)
   const paths: [string, JsonSchema][] = [
     [collection, { ...(outer.length > 0 ? { parameters: outer } : {}), ...onCollection }],
+    ...bulkPathOf(resource, service),
     [item, { parameters, ...onItem }],
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource, service) } : {}) }],
   ]
@@ -57,7 +57,9 @@ export function responsesOf(resource: Resource): [string, JsonSchema][] {
   const tag = resource.versioned ? ['ETag'] : []
   const gets = operations.includes('get') && !hasPlainTag(resource)
   const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
-  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, single, 'Location', ...tag)]
+  const made = resource.createWith.length > 0 ? names.withType : names.type
+  const whole = { type: 'object', required: ['data'], properties: { data: refTo(made) } }
+  const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, whole, 'Location', ...tag)]
   const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
   return [
     ...(operations.includes('create') ? [created] : []),
@@ -106,45 +108,6 @@ function orderWords({ query }: Resource): string {
 /** Who may see nothing of what is included is told so. */
 function refusedRelations({ access, query }: Resource): number[] {
   return access !== undefined && query.includes.length > 0 ? [401, 403] : []
-}
-
-/** What is nested answers so where its parent is not there. */
-function unparented({ parent }: Resource): number[] {
-  return parent === undefined ? [] : [404]
-}
-
-function createOf(resource: Resource, service: Service): JsonSchema {
-  const { newType, words } = resource.names
-  return {
-    ...operation('create', resource, {
-      summary: `Create ${withArticle(words.one)}`,
-      description: 'Properties that are not listed are refused.',
-    }),
-    ...securityOf(resource, service, 'create'),
-    ...keyParameterOf(resource),
-    requestBody: { required: true, content: jsonContent(refTo(newType), 'application/json') },
-    responses: {
-      201: answer(newType),
-      ...problemResponses(
-        400,
-        ...refusalsOf(resource, service, 'create'),
-        ...unparented(resource),
-        409,
-        413,
-        415,
-        422,
-        ...slowedDown(resource, service),
-        500,
-        503,
-        504,
-      ),
-    },
-  }
-}
-
-/** Who is not signed in may make so many accounts. */
-function slowedDown(resource: Resource, service: Service): number[] {
-  return service.auth !== undefined && resource === userOf(service) && canRegister(service) ? [429] : []
 }
 
 function getOf(resource: Resource, service: Service): JsonSchema {
@@ -267,17 +230,4 @@ function restoreOf(resource: Resource, service: Service): JsonSchema {
       ...problemResponses(400, ...refusalsOf(resource, service, 'delete'), 404, 409, 422, 500, 503, 504),
     },
   }
-}
-
-function operation(
-  verb: string,
-  { names }: Resource,
-  words: { readonly summary: string; readonly description: string },
-): JsonSchema {
-  const operationId = `${verb}${verb === 'list' ? upperFirst(names.many) : names.type}`
-  return { operationId, ...words, tags: [names.words.many] }
-}
-
-function answer(name: string): JsonSchema {
-  return { $ref: `#/components/responses/${name}` }
 }

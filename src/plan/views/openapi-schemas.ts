@@ -3,17 +3,20 @@ import { markdownProse } from '../../render/markdown.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
 import { includedProperties } from './openapi-answers.ts'
+import { broughtProperties, bulkSchemasOf } from './openapi-bulk.ts'
 import { object } from './openapi-parts.ts'
 
 /** The schemas of a resource by name: its answer, the body of a create, and that of an update. */
 export function schemasOf(resource: Resource, service: Service): [string, JsonSchema][] {
   const { names, operations } = resource
-  const create: [string, JsonSchema] = [names.newType, newSchema(resource)]
+  const create: [string, JsonSchema] = [names.newType, newSchema(resource, service)]
   const update: [string, JsonSchema] = [names.patchType, patchSchema(resource)]
+  const answer: [string, JsonSchema] = [names.type, answerSchema(resource, service)]
   return [
-    [names.type, answerSchema(resource, service)],
+    answer,
     ...(operations.includes('create') ? [create] : []),
     ...(operations.includes('update') ? [update] : []),
+    ...bulkSchemasOf(resource, service, Object.fromEntries([answer, update])),
   ]
 }
 
@@ -34,10 +37,16 @@ function answerSchema(resource: Resource, service: Service): JsonSchema {
   }
 }
 
-function newSchema(resource: Resource): JsonSchema {
+function newSchema(resource: Resource, service: Service): JsonSchema {
+  const own = ownNewSchema(resource)
+  const brought = broughtProperties(resource, service, ownNewSchema)
+  return { ...own, properties: { ...object(own.properties), ...brought }, examples: [exampleOfCreate(resource)] }
+}
+
+function ownNewSchema(resource: Resource): JsonSchema {
   const creatable = resource.fields.filter((field) => field.writable.create)
   const required = creatable.filter((field) => field.required).map((field) => field.property)
-  return { ...objectSchema(creatable, required), examples: [exampleOfCreate(resource)] }
+  return objectSchema(creatable, required)
 }
 
 function patchSchema(resource: Resource): JsonSchema {

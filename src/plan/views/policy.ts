@@ -7,12 +7,13 @@ import { comparedCode } from '../kinds/compared.ts'
 import { arrayText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
+import { hasOwnMakingRule } from './making.ts'
 import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
 
 /** `products.policy.ts` */
 export function policyView(resource: Resource, service: Service) {
   const { access, names } = resource
-  const operations = guardedOperations(resource)
+  const operations = guardedOperations(resource, service)
   const tenancy = tenancyCode(resource, service)
   const constants = access === undefined ? [] : constantsOf(resource, service, access)
   const rules = operations.map((operation) => ({ operation, code: rulesOf(operation, resource) }))
@@ -54,16 +55,18 @@ function tenancyDoc(resource: Resource, service: Service): string {
     : `Each ${one} has ${resource.names.words.many} of its own: those of others are not there, whatever the rules say.`
 }
 
-/** What a policy guards: restoring follows deleting. */
-function guardedOperations(resource: Resource): string[] {
-  return [...resource.operations, ...(isRestorable(resource) ? ['restore'] : [])]
+/** What a policy guards: restoring follows deleting, and what is done in bulk is guarded as what is done once. */
+function guardedOperations(resource: Resource, service: Service): string[] {
+  const single = resource.operations.filter((operation) => !operation.startsWith('bulk'))
+  const made = hasOwnMakingRule(resource, service) ? ['createWith'] : []
+  return [...single, ...(isRestorable(resource) ? ['restore'] : []), ...made]
 }
 
 function rulesOf(operation: string, resource: Resource): Code {
   const { access } = resource
   if (access === undefined) return code('everyone', value('everyone', PATHS.grant))
   const guarded = guardOf(operation)
-  const rules = (access[guarded] ?? []).map((rule) => ruleCode(rule, guarded, resource))
+  const rules = (access[guarded] ?? []).map((rule) => ruleCode(rule, operation, resource))
   const text = arrayText(
     rules.map((rule) => rule.text),
     { indent: 2, before: `${operation}: `.length, after: 1 },
@@ -76,16 +79,14 @@ function guardOf(operation: string): GuardedOperation {
   switch (operation) {
     case 'restore':
       return 'delete'
-    case 'bulkCreate':
+    case 'createWith':
       return 'create'
-    case 'bulkUpdate':
-      return 'update'
     default:
       return operation as GuardedOperation
   }
 }
 
-function ruleCode({ who, where }: Rule, operation: GuardedOperation, resource: Resource): Code {
+function ruleCode({ who, where }: Rule, operation: string, resource: Resource): Code {
   const rule = whoCode(who, operation)
   if (where === undefined) return rule
   const condition = conditionCode(where, resource)
@@ -100,7 +101,7 @@ function ruleCode({ who, where }: Rule, operation: GuardedOperation, resource: R
   return code(`where(${rule.text}, ${condition.text})`, ...importsOf([rule, condition]), value('where', PATHS.rules))
 }
 
-function whoCode(who: Rule['who'], operation: GuardedOperation): Code {
+function whoCode(who: Rule['who'], operation: string): Code {
   switch (who.kind) {
     case 'public':
       return code('anyone', value('anyone', PATHS.rules))
@@ -109,13 +110,19 @@ function whoCode(who: Rule['who'], operation: GuardedOperation): Code {
     case 'role':
       return code(`role(${literal(who.role)})`, value('role', PATHS.rules))
     case 'parent':
-      return code(`...${isReading(operation) ? 'reader' : 'writer'}`)
+      return code(`...${parentConstantFor(operation)}`)
     default:
       return code(who.kind)
   }
 }
 
-function isReading(operation: GuardedOperation): boolean {
+/** The rules of what a row is nested under that follow for an operation. */
+function parentConstantFor(operation: string): 'reader' | 'writer' | 'maker' {
+  if (operation === 'createWith') return 'maker'
+  return isReading(operation) ? 'reader' : 'writer'
+}
+
+function isReading(operation: string): boolean {
   return operation === 'list' || operation === 'get'
 }
 
@@ -138,7 +145,7 @@ interface Constant {
 
 function constantsOf(resource: Resource, service: Service, access: Access): Constant[] {
   const asked = Object.entries(access).flatMap(([operation, rules]) =>
-    rules.map(({ who }) => ({ kind: who.kind, reads: isReading(operation as GuardedOperation) })),
+    rules.map(({ who }) => ({ kind: who.kind, reads: isReading(operation) })),
   )
   const asks = (kind: Rule['who']['kind']) => asked.some((rule) => rule.kind === kind)
   const asksParent = (reads: boolean) => asked.some((rule) => rule.kind === 'parent' && rule.reads === reads)
@@ -147,6 +154,7 @@ function constantsOf(resource: Resource, service: Service, access: Access): Cons
     ...(asks('owner') ? [ownerConstant(resource, service)] : []),
     ...(asksParent(true) ? [parentConstant(resource, service, 'reader')] : []),
     ...(asksParent(false) ? [parentConstant(resource, service, 'writer')] : []),
+    ...(hasOwnMakingRule(resource, service) ? [parentConstant(resource, service, 'maker')] : []),
   ]
 }
 
@@ -201,13 +209,16 @@ function ownedCode(resource: Resource, service: Service, [property, ...rest]: re
   )
 }
 
-function parentConstant(resource: Resource, service: Service, name: 'reader' | 'writer'): Constant {
+/** What somebody has to be allowed with what a row is nested under, to read the row, to write it, or to make both. */
+const FOLLOWED = { reader: ['see', 'get'], writer: ['change', 'update'], maker: ['make', 'create'] } as const
+
+function parentConstant(resource: Resource, service: Service, name: 'reader' | 'writer' | 'maker'): Constant {
   const { parent, names } = resource
   if (parent === undefined) throw new Error(`${names.one} has no parent`)
   const around = resourceNamed(service, parent.resource)
   const { words, many, type } = around.names
   const may = `may${type}`
-  const [verb, operation] = name === 'reader' ? ['see', 'get'] : ['change', 'update']
+  const [verb, operation] = FOLLOWED[name]
   const live = around.softDelete ? [code(`isNull(${many}.deletedAt)`, value('isNull', 'drizzle-orm'))] : []
   const key = fieldNamed(resource, parent.property).reference?.key
   const args = [`${may}.${operation}.rules`, `${names.many}.${parent.property}`, `${many}.${key}`]

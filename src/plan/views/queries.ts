@@ -1,4 +1,5 @@
 import { isIncluded } from '../../model/included.ts'
+import { keptFields } from '../../model/kept.ts'
 import { isShown } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
@@ -22,7 +23,8 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
-import { keeping } from './keeping.ts'
+import { isInKey, keeping } from './keeping.ts'
+import { isChangedWithin, isMadeWithin, makingGrant } from './making.ts'
 import { moveImports, movesView } from './moves.ts'
 import { asksForParent, parentImports, parentView } from './parent.ts'
 import { secretImports, secretsView } from './secrets.ts'
@@ -43,6 +45,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const guarded = resource.access !== undefined
   const kept = keeping(resource, service)
   const own = ownReferences(resource, service)
+  const made = has.create && isMadeWithin(resource, service)
+  const changed = isChangedWithin(resource, kept.view.keeping.update !== false)
   // Statements of several APIs in one application share its connections.
   const prefix = setup.embed === undefined ? [] : [service.name.replaceAll('-', '_')]
   return {
@@ -57,9 +61,12 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
         (has.update && (guarded || soft.patched || kept.view.keeping.update !== false)) ||
         (has.delete && (soft.referrers.length > 0 || kept.view.keeping.remove !== false)),
       secrets: secretsView(resource),
+      createOne: made && createOneText(kept.view.keeping.create),
+      updateOne: changed,
       touched: has.update && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
       parent: asksForParent(resource) && parentView(resource, service, prefix),
+      parentShared: resource.operations.includes('bulkCreate') ? 'export ' : '',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       ...kept.view,
@@ -93,7 +100,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       keyType: names.keyType,
       paging: names.paging,
       statement: statements(resource, prefix, kept.located),
-      signature: signatures(resource),
+      shared: sharedStatements(resource, service, changed),
+      signature: signatures(resource, service, { create: made, update: changed }),
     },
     imports: [
       ...imports(resource, service, soft),
@@ -131,7 +139,8 @@ export function isConditional({ versioned, operations }: Resource): boolean {
 /** Whether a query finds one row by its key: also to see whether what was written under rules is still one of theirs. */
 function needsByKey(resource: Resource): boolean {
   const has = operationFlags(resource)
-  return has.get || has.update || isConditional(resource) || (has.create && resource.access !== undefined)
+  const isAgain = resource.createWith.length > 0 && keptFields(resource).length > 0
+  return has.get || has.update || isConditional(resource) || isAgain || (has.create && resource.access !== undefined)
 }
 
 function insertWrite(resource: Resource): string {
@@ -198,13 +207,16 @@ function changedText(resource: Resource): string {
 }
 
 /** The heads of the functions, up to the brace. */
-function signatures(resource: Resource) {
+function signatures(resource: Resource, service: Service, within: Readonly<Record<string, boolean>>) {
   const { names, versioned, access } = resource
   const versions = versioned ? ['versions: string'] : []
   const place = isConditional(resource) ? 'place: VersionedKey' : `key: ${names.keyType}`
   const own = (operation: string) => `Grant<${literal(names.one)}, ${literal(operation)}>`
+  const made = makingGrant(resource, service)
   const signature = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
-    const grant = `${access === undefined ? '_grant' : 'grant'}: ${own(operation)}`
+    const isPassedOn = access !== undefined || (within[name] ?? false)
+    const kind = operation === 'create' && name !== 'create' ? made : own(operation)
+    const grant = `${isPassedOn ? 'grant' : '_grant'}: ${kind}`
     return callText(`export async function ${name}`, ['db: Executor', grant, ...parameters], { tail: `${returns} {` })
   }
   const inner = (name: string, operation: string, parameters: readonly string[], returns = ''): string => {
@@ -213,7 +225,7 @@ function signatures(resource: Resource) {
   }
   const parent = resource.parent === undefined ? [] : [`parent: ${names.parentType}`]
   const secrets = secretsView(resource)
-  const insertGrant = insertNeedsGrant(resource) ? [`grant: ${own('create')}`] : []
+  const insertGrant = insertNeedsGrant(resource) ? [`grant: ${made}`] : []
   return {
     list: signature('list', 'list', [
       ...parent,
@@ -233,6 +245,8 @@ function signatures(resource: Resource) {
       `${secrets.patch}: ${names.patchType}`,
       ...versions,
     ]),
+    createOne: signature('createOne', 'create', [...parent, `input: ${names.newType}`]),
+    updateOne: signature('updateOne', 'update', [place, `patch: ${names.patchType}`]),
     createKept: inner('createKept', 'create', [...parent, `input: ${names.newType}`]),
     updateKept: inner('updateKept', 'update', [place, `patch: ${names.patchType}`]),
     removeKept: inner('removeKept', 'delete', [place], ': Promise<boolean>'),
@@ -248,6 +262,21 @@ function signatures(resource: Resource) {
       { tail: ': Promise<void> {' },
     ),
   }
+}
+
+/** Statements that other files of the resource execute too. */
+function sharedStatements(resource: Resource, service: Service, changed: boolean) {
+  const isAgain = resource.createWith.length > 0 && keptFields(resource).length > 0
+  const isFound = changed && isInKey(resource, service)
+  return {
+    byKey: isAgain || isFound ? 'export ' : '',
+    located: changed && !isFound ? 'export ' : '',
+  }
+}
+
+/** How one is made below what is there, or while what it counts for is held. */
+function createOneText(keeping: string | false): string {
+  return keeping === false ? 'return createOne(db, grant, parent, input)' : keeping
 }
 
 function imports(resource: Resource, service: Service, soft: SoftReferences): ImportSymbol[] {

@@ -6,8 +6,10 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { callText, handlerText, listCallText } from '../layout.ts'
-import { PATHS, resourcePath } from '../paths.ts'
+import { PATHS, type ResourceFile, resourcePath } from '../paths.ts'
 import { isViewed } from './answer-view.ts'
+import { bulkBodies } from './bulk.ts'
+import { bodyTypeOf } from './create-with.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
@@ -33,6 +35,9 @@ export function routesView(resource: Resource, service: Service) {
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
       createOnce: takesKey(resource) && createOnce(resource),
+      createWith: resource.createWith.length > 0 && !takesKey(resource) && createWithText(resource),
+      bulkCreate: resource.operations.includes('bulkCreate') && bulkCreateText(resource),
+      bulkUpdate: resource.operations.includes('bulkUpdate') && bulkUpdateText(resource),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -88,18 +93,81 @@ function viewedGet(resource: Resource): string {
 
 /** The route of a create that may be sent again. */
 function createOnce(resource: Resource): string {
-  const { names, parent, versioned } = resource
-  const inParent = parent === undefined ? [] : [`validate('param', ${names.parentType})`]
-  const args = [literal('/'), 'may.create', ...inParent, `validate('json', ${names.newType})`]
-  const given = ['tx', 'c.var.grant', ...(parent === undefined ? [] : ["c.req.valid('param')"]), "c.req.valid('json')"]
+  return handlerText('routes.post', createArguments(resource), [
+    ...grantsLines(resource),
+    'return once(c, db, async (tx) => {',
+    ...createLines(resource, 'tx', 4).map((line) => `  ${line}`),
+    '})',
+  ])
+}
+
+/** The route of a create that may bring others along. */
+function createWithText(resource: Resource): string {
+  const lines = [...grantsLines(resource), ...createLines(resource, 'db', 4)]
+  return handlerText('routes.post', createArguments(resource), lines)
+}
+
+function createArguments(resource: Resource): string[] {
+  const { names, createWith } = resource
+  const body = createWith.length > 0 ? bodyTypeOf(resource) : names.newType
+  return [literal('/'), 'may.create', ...parentArguments(resource), `validate('json', ${body})`]
+}
+
+/** What the path says before. */
+function parentArguments({ names, parent }: Resource): string[] {
+  return parent === undefined ? [] : [`validate('param', ${names.parentType})`]
+}
+
+/** What a create needs beside its own grant. */
+function grantsLines({ createWith }: Resource): string[] {
+  if (createWith.length === 0) return []
+  return ["const body = c.req.valid('json')", 'const grants = await grantsFor(c, body)']
+}
+
+function createLines(resource: Resource, db: string, indent: number): string[] {
+  const { names, parent, versioned, createWith } = resource
+  const isWith = createWith.length > 0
+  const inParent = parent === undefined ? [] : ["c.req.valid('param')"]
+  const given = isWith ? ['grants', ...inParent, 'body'] : [...inParent, "c.req.valid('json')"]
+  const create = isWith ? 'createWith' : `${names.many}.create`
   const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
   const headers = `{ Location: location${versioned ? ', ETag: etag(row)' : ''} }`
+  const before = db === 'tx' ? 2 : 0
+  return [
+    callText(`const row = await ${create}`, [db, 'c.var.grant', ...given], { indent, before }),
+    listCallText('const location = itemPath', 'c.req.path', rowKey, { indent, before }),
+    `return c.json({ data: row }, 201, ${headers})`,
+  ]
+}
+
+/** The route that makes several. */
+function bulkCreateText(resource: Resource): string {
+  const { parent } = resource
+  const bodies = bulkBodies(resource).create
+  const args = [literal('/bulk'), 'may.create', ...parentArguments(resource), `validate('json', ${bodies})`]
+  const inParent = parent === undefined ? [] : ["c.req.valid('param')"]
+  const create = parent === undefined ? 'createMany' : 'bulkCreate'
+  const given = (db: string) => `${create}(${[db, 'c.var.grant', ...inParent, "c.req.valid('json')"].join(', ')})`
+  if (!takesKey(resource)) {
+    return handlerText('routes.post', args, [`const rows = await ${given('db')}`, 'return c.json({ data: rows }, 201)'])
+  }
   return handlerText('routes.post', args, [
     'return once(c, db, async (tx) => {',
-    `  ${callText(`const row = await ${names.many}.create`, given, { indent: 4, before: 2 })}`,
-    `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 4, before: 2 })}`,
-    `  return c.json({ data: row }, 201, ${headers})`,
+    `  const rows = await ${given('tx')}`,
+    '  return c.json({ data: rows }, 201)',
     '})',
+  ])
+}
+
+/** The route that changes several. */
+function bulkUpdateText(resource: Resource): string {
+  const { parent } = resource
+  const bodies = bulkBodies(resource).update
+  const args = [literal('/bulk'), 'may.update', ...parentArguments(resource), `validate('json', ${bodies})`]
+  const given = ['db', 'c.var.grant', ...(parent === undefined ? [] : ["c.req.valid('param')"]), "c.req.valid('json')"]
+  return handlerText('routes.patch', args, [
+    callText('const rows = await updateMany', given, { indent: 4 }),
+    'return c.json({ data: rows })',
   ])
 }
 
@@ -140,6 +208,8 @@ function imports(resource: Resource): ImportSymbol[] {
   const schema = (name: string) => value(name, resourcePath(resource, 'schema'))
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
   const keyed = has.get || has.update || has.delete
+  const isWith = resource.createWith.length > 0
+  const beside = (file: ResourceFile) => (name: string) => value(name, resourcePath(resource, file))
   return [
     value('Hono', 'hono'),
     type('Env', PATHS.context),
@@ -154,9 +224,21 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(has.list, schema(names.queryType)),
     ...viewImports(resource),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
-    ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),
+    ...uses(has.create, value('itemPath', PATHS.itemPath)),
+    ...uses(has.create && !isWith, schema(names.newType)),
+    ...uses(isWith, ...['createWith', 'grantsFor', bodyTypeOf(resource)].map(beside('create-with'))),
+    ...bulkImports(resource, beside('bulk')),
     ...uses(takesKey(resource), value('once', PATHS.idempotency)),
     ...uses(has.update, schema(names.patchType)),
+  ]
+}
+
+function bulkImports(resource: Resource, bulk: (name: string) => ImportSymbol): ImportSymbol[] {
+  const bodies = bulkBodies(resource)
+  const isNested = resource.parent !== undefined
+  return [
+    ...(bodies.create ? [bulk(bodies.create), bulk(isNested ? 'bulkCreate' : 'createMany')] : []),
+    ...(bodies.update ? [bulk(bodies.update), bulk('updateMany')] : []),
   ]
 }
 

@@ -42,6 +42,8 @@ export function testView(resource: Resource, service: Service) {
       words: names.words,
       table: names.many,
       deleteRow: deletionText(resource, 'row'),
+      // Beside one that brings others along stands what it has brought.
+      createdRow: resource.createWith.length > 0 ? 'created.body.data' : `${names.type}.parse(created.body.data)`,
       title: nested === undefined ? 'COLLECTION' : literal(collectionAddress(resource, service)),
       address: literal(addressText),
       addressText,
@@ -106,7 +108,9 @@ export function testView(resource: Resource, service: Service) {
       ...(has.get || has.update || has.list || (has.delete && isRestorable(resource))
         ? [value('asJson', PATHS.testApp)]
         : []),
-      ...(has.get || has.create ? [value(names.type, resourcePath(resource, 'schema'))] : []),
+      ...(has.get || (has.create && resource.createWith.length === 0)
+        ? [value(names.type, resourcePath(resource, 'schema'))]
+        : []),
       ...(has.get || has.create || has.update || has.delete ? [value('itemPath', PATHS.itemPath)] : []),
       ...(has.list ? countImports(resource, service) : []),
       ...(has.get ? matchImports(resource) : []),
