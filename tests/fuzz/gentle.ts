@@ -39,6 +39,17 @@ const GENTLE: readonly ((part: Part) => void)[] = [
     resource.operations = ['list', 'get', 'create', 'update', 'delete'].filter(() => chance.next() < 0.6)
     if (Object.keys(resource.operations as object).length === 0) delete resource.operations
   },
+  ({ resource, chance }) => {
+    const bulk = ['bulkCreate', 'bulkUpdate'].filter(() => chance.next() < 0.7)
+    put(resource, 'operations', ['list', 'get', 'create', 'update', 'delete', ...bulk])
+  },
+  // What refers to a resource is called by its plural as a rule.
+  ({ name, resources, chance }) => {
+    const child = anyName(resources, chance)
+    const fields = mapAt(mapAt(resources, child), 'fields')
+    put(fields, chance.pick(NAMES), { ref: name, inverse: 'broughtOnes' })
+    put(mapAt(resources, name), 'createWith', ['broughtOnes'])
+  },
   ({ resource, chance }) => put(resource, 'timestamps', chance.next() < 0.5),
   ({ resource, chance }) => put(resource, 'description', chance.pick(GOOD_TEXTS)),
   ({ fields, chance }) => put(fields, chance.pick(NAMES), { type: 'text', description: chance.pick(GOOD_TEXTS) }),

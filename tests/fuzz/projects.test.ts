@@ -65,3 +65,27 @@ test('every set of operations type-checks for every shape', async () => {
   await projects.add(1, generated({ ...needed, ...resources, ...Object.fromEntries(referred) }))
   expect(await projects.finish()).toEqual([])
 })
+
+test('bulk operations, and creates that bring others along, type-check for every shape', async () => {
+  const operations = ['list', 'get', 'create', 'update', 'delete', 'bulkCreate', 'bulkUpdate']
+  const made = SHAPES.flatMap((shape, at) => {
+    const counts = { total: `int count(children)` }
+    const key = Array.isArray(shape.key) ? { key: shape.key } : {}
+    const child = { ...shape, fields: { ...shape.fields, whole: `ref w${at}y onDelete(cascade) inverse(children)` } }
+    return [
+      [`r${at}y`, { ...shape, operations }],
+      [
+        `w${at}y`,
+        { ...shape, ...NO_KEY, fields: { ...shape.fields, ...counts }, operations, createWith: ['children'] },
+      ],
+      [`c${at}y`, { ...child, operations, ...(at % 2 === 0 ? { parent: 'whole', path: 'children' } : {}), ...key }],
+    ]
+  })
+  const needed = { needed: { fields: { text: 'text' } }, kept: { softDelete: true, fields: { text: 'text' } } }
+  const projects = new Projects(installedFolder(), model)
+  await projects.add(1, generated({ ...needed, ...Object.fromEntries(made) }))
+  expect(await projects.finish()).toEqual([])
+})
+
+/** What others refer to has a key of one field. */
+const NO_KEY = { key: undefined }

@@ -1,7 +1,7 @@
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
-import { deletionText, matchCode, matchImports } from '../access/match.ts'
+import { deletionText, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { refusesTwins } from '../kinds/distinct.ts'
 import { changedValue, sampleOf } from '../kinds/sample.ts'
@@ -81,7 +81,7 @@ function updatesView(resource: Resource) {
     names: [...key, ...(resource.versioned ? ['version'] : [])].join(', '),
     changed: changed !== undefined && `${changed.property}: ${literal(changedValue(changed))}`,
     versioned: resource.versioned,
+    next: changed === undefined ? 1 : 2,
     removed: deletionText(resource, 'gone'),
-    isFirst: matchCode(resource, 'first'),
   }
 }

@@ -111,19 +111,21 @@ function updateManyView(resource: Resource, service: Service) {
     ? ['tx', 'grant', versioned ? place : key, 'patch']
     : ['tx', 'grant', key, 'patch', ...(versioned ? ['String(version)'] : [])]
   const find = isInKey(resource, service) ? 'byKey' : 'located'
+  // Without rules nobody asks whose grant it is.
+  const seen = (all: readonly string[]) => (access === undefined ? all.filter((one) => !one.startsWith('grant')) : all)
   const found = `${find}(db${access === undefined ? '' : ', grant'}).execute(${parent === undefined ? 'change' : '{ ...parent, ...change }'})`
   const rows = isInKey(resource, service) ? '[]' : 'changes'
   return {
     signature: callText('export async function updateMany', parameters, { tail: ' {' }),
     around:
       isKept &&
-      `const find = (tx: Executor) => existing(${args.join(', ')})\n  ${keepingText(`parts: valueParts, rows: ${rows}, find`, `changeMany(${args.join(', ')})`)}`,
+      `const find = (tx: Executor) => existing(${seen(args).join(', ')})\n  ${keepingText(`parts: valueParts, rows: ${rows}, find`, `changeMany(${args.join(', ')})`)}`,
     inner: callText('async function changeMany', parameters, { tail: ' {' }),
     parts: `{ ${[...own, ...(versioned ? ['version'] : []), '...patch'].join(', ')} }`,
     call: callText(`const row = await ${isKept ? 'updateOne' : 'update'}`, call, { indent: 6 }),
     lockedBy: `({ ${own.join(', ')} }) => ${keyText(ownKey(resource))}`,
     find: isKept && found,
-    findSignature: callText('async function existing', parameters, { tail: ' {' }),
+    findSignature: callText('async function existing', seen(parameters), { tail: ' {' }),
   }
 }
 
@@ -159,11 +161,13 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
   const keepsUpdates = isChangedWithin(resource, kept.update !== false)
   const bodied = operations.includes('bulkCreate')
   const bound = parentView(resource, service, [])
+  const asksActor = createdRows(resource, service, '...inputs').includes('actorOf(')
   return [
     value('allOrNone', PATHS.allOrNone),
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
     ...uses(creates, bodied ? value(names.newType, schema) : type(names.newType, schema)),
+    ...uses(creates && kept.create !== false && asksActor, value('actorOf', PATHS.scope)),
     ...uses(creates, queries(isMadeWithin(resource, service) ? 'createOne' : 'create')),
     ...uses(bodied, value('several', PATHS.several)),
     ...uses(bodied && bound !== false, queries('requireParent')),

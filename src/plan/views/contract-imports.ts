@@ -77,7 +77,7 @@ export const CONTRACT_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
     value('expect', 'vitest'),
     type('Caller', CONTRACT_PATHS.caller),
     value('complaints', checks),
-    value('operations', document),
+    ...['isAlso', 'operations'].map((name) => value(name, document)),
     type('Operation', document),
     value('curlLine', exchange),
     type('Exchange', exchange),

@@ -5,7 +5,7 @@ import { value } from '../code.ts'
 import { arrayText } from '../layout.ts'
 import { CONTRACT_PATHS } from './contract-imports.ts'
 import { openapiDocument } from './openapi.ts'
-import { object } from './openapi-parts.ts'
+import { object, upperFirst } from './openapi-parts.ts'
 import { tenantOf } from './tenants.ts'
 
 /** Operations that take a secret, what is in a letter, or a provider that sends somebody back. */
@@ -27,7 +27,10 @@ const SECRETIVE: ReadonlySet<string> = new Set([
 export function contractTestView(service: Service) {
   const restores = service.resources.filter(isRestorable).map(({ names }) => `restore${names.type}`)
   const secretive = operationIds(service).filter((id) => SECRETIVE.has(id))
-  const unreached = [...secretive, ...restores].map((id) => literal(id))
+  const bulk = service.resources.flatMap(({ names, operations }) => {
+    return operations.includes('bulkUpdate') ? [`bulkUpdate${upperFirst(names.many)}`] : []
+  })
+  const unreached = [...secretive, ...restores, ...bulk].map((id) => literal(id))
   const tenant = tenantOf(service)
   const unseen = tenant?.operations.includes('create') ? literal(`create${tenant.names.type}`) : false
   return {

@@ -3,7 +3,7 @@ import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { absentKey } from '../kinds/sample.ts'
-import { listCallText } from '../layout.ts'
+import { listCallText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { type Brought, broughtBy } from './create-with.ts'
 import { makingOperation } from './making.ts'
@@ -38,23 +38,23 @@ export function createWithTestView(resource: Resource, service: Service) {
   const collection = nested === undefined ? 'COLLECTION' : 'collection'
   const brought = triedWith(resource, service)
   const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
+  const all = broughtBy(resource, service)
   const shared = {
     parent: names.one,
     parentTable: names.many,
     collection,
-    answer: `${names.type}.extend({ ${broughtBy(resource, service)
-      .map(({ name, child }) => `${name}: z.array(${child.names.type})`)
-      .join(', ')} })`,
+    answer: names.type,
     gets: triedFlags(resource, callers).get,
     location: listCallText('itemPath', collection, rowKey, { indent: 4, before: 'const address = '.length }),
   }
   return {
     view: {
+      made: madeSchema(resource, all),
       title: literal(`${names.words.many} and what is made with them`),
       address: literal(collectionAddress(resource, service)),
       nested: nested ?? false,
       as: callers.main === undefined ? '' : `{ as: ${literal(callers.main)} }`,
-      relations: brought.map((one) => ({ ...relationView(one), ...shared })),
+      relations: brought.map((one) => ({ ...relationView(one), ...shared, more: one.child === resource ? 3 : 2 })),
     },
     imports: [
       ...['beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
@@ -70,6 +70,13 @@ export function createWithTestView(resource: Resource, service: Service) {
       ]),
     ],
   }
+}
+
+/** The schema of the answer. */
+function madeSchema({ names }: Resource, all: readonly Brought[]): string {
+  const relations = all.map(({ name, child }) => [name, `z.array(${child.names.type})`])
+  const start = `const Made = ${names.type}.extend(`
+  return `${start}${objectText(Object.fromEntries(relations), { before: start.length })})`
 }
 
 function relationView({ name, child, field }: Brought) {
@@ -89,7 +96,8 @@ function relationView({ name, child, field }: Brought) {
     property: field.readable && field.property,
     key: field.reference?.key ?? '',
     body: `${name}Body`,
-    without: isSaid && field.property,
+    // What it need not refer to is not in its body.
+    without: isSaid && field.required && field.property,
     absent: absent !== undefined && { property: absent.property, value: literal(absentKey(absent.type)) },
   }
 }

@@ -80,9 +80,7 @@ function relationView({ name, child, field }: Brought, resource: Resource, servi
   const body = isNested ? names.newType : `${names.newType}.omit({ ${field.property}: true })`
   const key = keyText(field)
   const outer = levelsOf(child, service).length > 1 ? '...parent, ' : ''
-  const rows = isNested
-    ? [`{ ${outer}${field.property}: ${key} }`, name]
-    : [`${name}.map((one) => ({ ...one, ${field.property}: ${key} }))`]
+  const rows = isNested ? [`{ ${outer}${field.property}: ${key} }`, name] : [ofMade(name)]
   const make = { head: makerName(child), args: ['tx', `grants.${name}`, ...rows] }
   const call = nestedCallText(
     { head: 'await at', args: [literal(`/${name}`), make] },
@@ -91,7 +89,11 @@ function relationView({ name, child, field }: Brought, resource: Resource, servi
   const line = `const ${madeName(name)} = grants.${name} ? ${call} : []`
   return {
     name,
-    schema: `z.array(${body}).max(MOST_AT_ONCE).optional()`,
+    // Formatters break chains with calls in their arguments.
+    schema: isNested
+      ? `z.array(${body}).max(MOST_AT_ONCE).optional()`
+      : `z\n    .array(${body})\n    .max(MOST_AT_ONCE)\n    .optional()`,
+    rows: !isNested && `const ${ofMade(name)} = ${name}.map((one) => ({ ...one, ${field.property}: ${key} }))`,
     grant: `Grant<${literal(names.one)}, ${literal(makingOperation(child))}>`,
     may: `${mayName(child, resource)}.${makingOperation(child)}`,
     createMany:
@@ -99,6 +101,11 @@ function relationView({ name, child, field }: Brought, resource: Resource, servi
         ? line
         : `const ${madeName(name)} = grants.${name}\n      ? ${call}\n      : []`,
   }
+}
+
+/** Rows of a relation as their own bodies say them. */
+function ofMade(relation: string): string {
+  return `of${pascalCase(relation)}`
 }
 
 /** The key of what has been made, as it stands in a row of its own and as a body has it. */

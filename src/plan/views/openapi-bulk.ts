@@ -133,10 +133,10 @@ function bulkUpdateOf(resource: Resource, service: Service): JsonSchema {
     ...operation(
       'Update',
       resource,
-      'All of them are changed, or none: each as by a JSON Merge Patch, where what is absent stays and `null` empties.',
+      'All of them are changed, or none, and each of them once: as by a JSON Merge Patch, where what is absent stays and `null` empties.',
     ),
     ...securityOf(resource, service, 'update'),
-    requestBody: bodyOf(names.changeType),
+    requestBody: bodyOf(names.changeType, { 'x-unique-by': ownKey(resource).map(({ property }) => property) }),
     responses: {
       200: jsonResponse(`The ${names.words.many} as they are now, in the order of the body.`, rowsOf(names.type)),
       ...problemResponses(
@@ -166,8 +166,8 @@ function operation(verb: 'Create' | 'Update', { names }: Resource, description: 
   }
 }
 
-function bodyOf(name: string): JsonSchema {
-  const schema = { type: 'array', minItems: 1, maxItems: MOST_AT_ONCE, items: refTo(name) }
+function bodyOf(name: string, more: JsonSchema = {}): JsonSchema {
+  const schema = { type: 'array', minItems: 1, maxItems: MOST_AT_ONCE, ...more, items: refTo(name) }
   return { required: true, content: jsonContent(schema, 'application/json') }
 }
 

@@ -1,7 +1,9 @@
+import { isMadeInNumbers } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { markdownProse } from '../../render/markdown.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
+import { bodyTypeOf } from './create-with.ts'
 import { includedProperties } from './openapi-answers.ts'
 import { broughtProperties, bulkSchemasOf } from './openapi-bulk.ts'
 import { object } from './openapi-parts.ts'
@@ -9,12 +11,14 @@ import { object } from './openapi-parts.ts'
 /** The schemas of a resource by name: its answer, the body of a create, and that of an update. */
 export function schemasOf(resource: Resource, service: Service): [string, JsonSchema][] {
   const { names, operations } = resource
-  const create: [string, JsonSchema] = [names.newType, newSchema(resource, service)]
+  const create: [string, JsonSchema] = [names.newType, newSchema(resource)]
+  const createWith: [string, JsonSchema] = [bodyTypeOf(resource), newWithSchema(resource, service)]
   const update: [string, JsonSchema] = [names.patchType, patchSchema(resource)]
   const answer: [string, JsonSchema] = [names.type, answerSchema(resource, service)]
   return [
     answer,
-    ...(operations.includes('create') ? [create] : []),
+    ...(isMadeAlone(resource, service) ? [create] : []),
+    ...(resource.createWith.length > 0 ? [createWith] : []),
     ...(operations.includes('update') ? [update] : []),
     ...bulkSchemasOf(resource, service, Object.fromEntries([answer, update])),
   ]
@@ -37,16 +41,22 @@ function answerSchema(resource: Resource, service: Service): JsonSchema {
   }
 }
 
-function newSchema(resource: Resource, service: Service): JsonSchema {
-  const own = ownNewSchema(resource)
-  const brought = broughtProperties(resource, service, ownNewSchema)
-  return { ...own, properties: { ...object(own.properties), ...brought }, examples: [exampleOfCreate(resource)] }
-}
-
-function ownNewSchema(resource: Resource): JsonSchema {
+function newSchema(resource: Resource): JsonSchema {
   const creatable = resource.fields.filter((field) => field.writable.create)
   const required = creatable.filter((field) => field.required).map((field) => field.property)
-  return objectSchema(creatable, required)
+  return { ...objectSchema(creatable, required), examples: [exampleOfCreate(resource)] }
+}
+
+/** The same, and what is made with it. */
+function newWithSchema(resource: Resource, service: Service): JsonSchema {
+  const own = newSchema(resource)
+  return { ...own, properties: { ...object(own.properties), ...broughtProperties(resource, service, newSchema) } }
+}
+
+/** Whether a body of a create alone is asked for anywhere. */
+function isMadeAlone(resource: Resource, service: Service): boolean {
+  const { createWith, operations } = resource
+  return operations.includes('create') && (createWith.length === 0 || isMadeInNumbers(resource, service))
 }
 
 function patchSchema(resource: Resource): JsonSchema {

@@ -32,6 +32,7 @@ export function serviceView(service: Service) {
     cookies: hasCookies(service),
     oidc: hasProviders(service),
     queried: hasQueries(service),
+    bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }

@@ -25,7 +25,10 @@ export const everyone: Rule = () => 'all'
 
 type Guard<Resource extends string, Operation extends string> = MiddlewareHandler<{
   Variables: Env['Variables'] & { grant: Grant<Resource, Operation> }
-}>
+}> & {
+  /** The grant of a request, for a route that does more than what its own guard is for. */
+  readonly grantTo: (c: Context) => Promise<Grant<Resource, Operation>>
+}
 
 /**
  * The guards of a resource, one an operation.
@@ -43,10 +46,10 @@ export function policy<Resource extends string, Operation extends string>(
 }
 
 function guard(rule: Rule): Guard<string, string> {
-  return async function guard(c, next) {
-    // A rule sees the request as it is before there is a grant.
-    const scope = await rule(c as unknown as Context<Env>)
-    c.set('grant', { scope } as Grant<string, string>)
+  const grantTo = async (c: Context) => ({ scope: await rule(c) }) as Grant<string, string>
+  const check: MiddlewareHandler = async function guard(c, next) {
+    c.set('grant', await grantTo(c))
     await next()
   }
+  return Object.assign(check, { grantTo })
 }

@@ -40,10 +40,5 @@ expect 200 '"data":{'
 call PATCH '/shelves/'"$shelf_kind"'/'"$shelf_label" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
-call DELETE '/shelves/'"$shelf_kind"'/'"$shelf_label"
-expect 204
-call DELETE '/shelves/'"$shelf_kind"'/'"$shelf_label"
-expect 404 '"code":"not-found"'
-
 call PUT '/shelves' '{}'
 expect 405 '"code":"method-not-allowed"'

@@ -68,6 +68,12 @@ export function isItemOf(path: string, collection: string): boolean {
   return path.startsWith(collection) && /^(\/\{[^}]+\})+$/.test(path.slice(collection.length))
 }
 
+/** Whether an address of one path may be one of another: `/products/bulk` of `/products/{id}`. */
+export function isAlso(path: string, other: string): boolean {
+  const [parts, others] = [path.split('/'), other.split('/')]
+  return parts.length === others.length && parts.every((part, at) => part === others[at] || others[at]?.startsWith('{'))
+}
+
 function operationOf(path: string, method: string, item: Schema): Operation {
   const operation = resolved(item[method])
   const parameters = [...list(item.parameters), ...list(operation.parameters)].map(resolved).map(parameterOf)

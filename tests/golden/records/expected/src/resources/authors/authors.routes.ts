@@ -5,9 +5,10 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { createWith, grantsFor, NewAuthorWith } from './authors.create-with.ts'
 import { may } from './authors.policy.ts'
 import * as authors from './authors.queries.ts'
-import { AuthorKey, AuthorPatch, AuthorQuery, NewAuthor } from './authors.schema.ts'
+import { AuthorKey, AuthorPatch, AuthorQuery } from './authors.schema.ts'
 
 /** `/authors` */
 export function authorRoutes(db: Db): Hono<Env> {
@@ -18,8 +19,10 @@ export function authorRoutes(db: Db): Hono<Env> {
     return c.json({ data: rows, page: { nextCursor } })
   })
 
-  routes.post('/', may.create, validate('json', NewAuthor), async (c) => {
-    const row = await authors.create(db, c.var.grant, c.req.valid('json'))
+  routes.post('/', may.create, validate('json', NewAuthorWith), async (c) => {
+    const body = c.req.valid('json')
+    const grants = await grantsFor(c, body)
+    const row = await createWith(db, c.var.grant, grants, body)
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location })
   })

@@ -7,6 +7,7 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { BookChanges, createMany, NewBooks, updateMany } from './books.bulk.ts'
 import { may } from './books.policy.ts'
 import * as books from './books.queries.ts'
 import { BookKey, BookPatch, BookQuery, NewBook } from './books.schema.ts'
@@ -26,6 +27,18 @@ export function bookRoutes(db: Db): Hono<Env> {
       const location = itemPath(c.req.path, [row.id])
       return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
     })
+  })
+
+  routes.post('/bulk', may.create, validate('json', NewBooks), async (c) => {
+    return once(c, db, async (tx) => {
+      const rows = await createMany(tx, c.var.grant, c.req.valid('json'))
+      return c.json({ data: rows }, 201)
+    })
+  })
+
+  routes.patch('/bulk', may.update, validate('json', BookChanges), async (c) => {
+    const rows = await updateMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows })
   })
 
   routes.get('/:id', may.get, validate('param', BookKey), async (c) => {

@@ -7,5 +7,4 @@ export const may = policy('shelf', {
   get: everyone,
   create: everyone,
   update: everyone,
-  delete: everyone,
 })

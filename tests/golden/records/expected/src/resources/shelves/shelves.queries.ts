@@ -68,13 +68,3 @@ export async function update(db: Executor, _grant: Grant<'shelf', 'update'>, key
   const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
   return row
 }
-
-const removeByKey = prepared('shelves_delete', (db) =>
-  db.delete(shelves).where(matchesKey).returning({ kind: shelves.kind }),
-)
-
-/** Deletes the shelf with this key; false when there is none. */
-export async function remove(db: Executor, _grant: Grant<'shelf', 'delete'>, key: ShelfKey): Promise<boolean> {
-  const rows = await removeByKey(db).execute(key)
-  return rows.length > 0
-}

@@ -5,6 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { createMany, NewShelfs, ShelfChanges, updateMany } from './shelves.bulk.ts'
 import { may } from './shelves.policy.ts'
 import * as shelves from './shelves.queries.ts'
 import { NewShelf, ShelfKey, ShelfPatch, ShelfQuery } from './shelves.schema.ts'
@@ -27,6 +28,16 @@ export function shelfRoutes(db: Db): Hono<Env> {
     return c.json({ data: row }, 201, { Location: location })
   })
 
+  routes.post('/bulk', may.create, validate('json', NewShelfs), async (c) => {
+    const rows = await createMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows }, 201)
+  })
+
+  routes.patch('/bulk', may.update, validate('json', ShelfChanges), async (c) => {
+    const rows = await updateMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows })
+  })
+
   routes.get(ITEM, may.get, validate('param', ShelfKey), async (c) => {
     const row = await shelves.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('shelf') })
@@ -35,11 +46,6 @@ export function shelfRoutes(db: Db): Hono<Env> {
   routes.patch(ITEM, may.update, validate('param', ShelfKey), validate('json', ShelfPatch), async (c) => {
     const row = await shelves.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
     return c.json({ data: row ?? notFound('shelf') })
-  })
-
-  routes.delete(ITEM, may.delete, validate('param', ShelfKey), async (c) => {
-    const gone = await shelves.remove(db, c.var.grant, c.req.valid('param'))
-    return gone ? c.body(null, 204) : notFound('shelf')
   })
 
   return routes

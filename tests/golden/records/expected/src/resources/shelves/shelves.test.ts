@@ -99,13 +99,6 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/kind' }] })
   })
 
-  it('deletes one, once', async () => {
-    const row = await t.make.shelf()
-    const address = addressOf(row)
-    expect((await t.delete(address)).status).toBe(204)
-    expect((await t.delete(address)).status).toBe(404)
-  })
-
   it('pages through every shelf, each once', async () => {
     const made = [await t.make.shelf(), await t.make.shelf(), await t.make.shelf()]
     const seen: unknown[] = []

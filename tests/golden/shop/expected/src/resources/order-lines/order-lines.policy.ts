@@ -11,6 +11,9 @@ const reader = through(mayOrder.get.rules, orderLines.orderId, orders.id)
 /** Who may change the order. */
 const writer = through(mayOrder.update.rules, orderLines.orderId, orders.id)
 
+/** Who may make the order. */
+const maker = through(mayOrder.create.rules, orderLines.orderId, orders.id)
+
 /** Who may do what with order lines. Rules of your own belong here. */
 export const may = policy('orderLine', {
   list: [...reader],
@@ -18,4 +21,5 @@ export const may = policy('orderLine', {
   create: [...writer],
   update: [...writer],
   delete: [...writer],
+  createWith: [...maker],
 })

@@ -120,12 +120,13 @@ export async function create(
   input: NewOrderLine,
 ) {
   await requireParent(db, grant, parent)
-  return keeping(db, { parts: valueParts, rows: [parent] }, (tx) => createKept(tx, grant, parent, input))
+  return keeping(db, { parts: valueParts, rows: [parent] }, (tx) => createOne(tx, grant, parent, input))
 }
 
-async function createKept(
+/** Makes one as `create` does, for who has made sure of what that is about. */
+export async function createOne(
   db: Executor,
-  grant: Grant<'orderLine', 'create'>,
+  grant: Grant<'orderLine', 'create' | 'createWith'>,
   parent: OrderLineParent,
   input: NewOrderLine,
 ) {

@@ -50,7 +50,7 @@ export async function list(db: Executor, grant: Grant<'order', 'list'>, query: O
   return asked.answer(rows, (shape, values) => total(from, seen, shape).execute(values))
 }
 
-const byKey = scoped('orders_by_key', (db, rows) => db.select(columns).from(orders).where(and(matchesKey, rows)))
+export const byKey = scoped('orders_by_key', (db, rows) => db.select(columns).from(orders).where(and(matchesKey, rows)))
 
 /** The order with this key, if there is one. */
 export async function get(db: Executor, grant: Grant<'order', 'get'>, key: OrderKey) {

@@ -7,10 +7,11 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { createWith, grantsFor, NewOrderWith } from './orders.create-with.ts'
 import { relations } from './orders.includes.ts'
 import { may } from './orders.policy.ts'
 import * as orders from './orders.queries.ts'
-import { NewOrder, OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
+import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 
 /** `/api/orders` */
 export function orderRoutes(db: Db): Hono<Env> {
@@ -24,9 +25,11 @@ export function orderRoutes(db: Db): Hono<Env> {
     return c.json({ data: await included(rows, { relations, query, db: from, grant: c.var.grant }), page })
   })
 
-  routes.post('/', may.create, validate('json', NewOrder), async (c) => {
+  routes.post('/', may.create, validate('json', NewOrderWith), async (c) => {
+    const body = c.req.valid('json')
+    const grants = await grantsFor(c, body)
     return once(c, db, async (tx) => {
-      const row = await orders.create(tx, c.var.grant, c.req.valid('json'))
+      const row = await createWith(tx, c.var.grant, grants, body)
       const location = itemPath(c.req.path, [row.id])
       return c.json({ data: row }, 201, { Location: location })
     })

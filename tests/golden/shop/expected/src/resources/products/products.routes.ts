@@ -7,6 +7,7 @@ import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { createMany, NewProducts, ProductChanges, updateMany } from './products.bulk.ts'
 import { relations } from './products.includes.ts'
 import { may } from './products.policy.ts'
 import * as products from './products.queries.ts'
@@ -28,6 +29,16 @@ export function productRoutes(db: Db): Hono<Env> {
     const row = await products.create(db, c.var.grant, c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
+  })
+
+  routes.post('/bulk', may.create, validate('json', NewProducts), async (c) => {
+    const rows = await createMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows }, 201)
+  })
+
+  routes.patch('/bulk', may.update, validate('json', ProductChanges), async (c) => {
+    const rows = await updateMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows })
   })
 
   routes.get('/:id', may.get, validate('param', ProductKey), validate('query', ProductView), async (c) => {

@@ -25,6 +25,14 @@ ajv.addKeyword({
   type: 'string',
   validate: (max: number, text: string) => Buffer.byteLength(text) <= max,
 })
+// Of several rows, each once.
+ajv.addKeyword({
+  keyword: 'x-unique-by',
+  type: 'array',
+  validate: (key: readonly string[], rows: readonly Schema[]) => {
+    return new Set(rows.map((row) => JSON.stringify(key.map((name) => row[name])))).size === rows.length
+  },
+})
 ajv.addSchema(document, DOCUMENT)
 
 /** Whether a value is one of those that a schema of the document describes. */

@@ -6,9 +6,11 @@ import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { ProjectChanges, updateMany } from './projects.bulk.ts'
+import { createWith, grantsFor, NewProjectWith } from './projects.create-with.ts'
 import { may } from './projects.policy.ts'
 import * as projects from './projects.queries.ts'
-import { NewProject, ProjectKey, ProjectPatch, ProjectQuery } from './projects.schema.ts'
+import { ProjectKey, ProjectPatch, ProjectQuery } from './projects.schema.ts'
 
 /** `/api/projects` */
 export function projectRoutes(db: Db): Hono<Env> {
@@ -19,10 +21,17 @@ export function projectRoutes(db: Db): Hono<Env> {
     return c.json({ data: rows, page: { nextCursor } })
   })
 
-  routes.post('/', may.create, validate('json', NewProject), async (c) => {
-    const row = await projects.create(db, c.var.grant, c.req.valid('json'))
+  routes.post('/', may.create, validate('json', NewProjectWith), async (c) => {
+    const body = c.req.valid('json')
+    const grants = await grantsFor(c, body)
+    const row = await createWith(db, c.var.grant, grants, body)
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location, ETag: etag(row) })
+  })
+
+  routes.patch('/bulk', may.update, validate('json', ProjectChanges), async (c) => {
+    const rows = await updateMany(db, c.var.grant, c.req.valid('json'))
+    return c.json({ data: rows })
   })
 
   routes.get('/:id', may.get, validate('param', ProjectKey), async (c) => {

@@ -43,7 +43,7 @@ const parentOf = scoped('remarks_parent', (db, rows) =>
 )
 
 /** Nothing is below a task that is not there, or that who asks does not see. */
-async function requireParent(db: Executor, { actor }: Scoped, parent: RemarkParent): Promise<void> {
+export async function requireParent(db: Executor, { actor }: Scoped, parent: RemarkParent): Promise<void> {
   const scope = mayTask.get.scopeOf(actor)
   const rows = scope && (await parentOf(db, { scope, actor }).execute(parent))
   if (!rows?.length) notFound('task')
@@ -89,6 +89,16 @@ const insert = prepared('remarks_insert', (db, shape) =>
 /** Makes one remark and returns it as it is now. */
 export async function create(db: Executor, grant: Grant<'remark', 'create'>, parent: RemarkParent, input: NewRemark) {
   await requireParent(db, grant, parent)
+  return createOne(db, grant, parent, input)
+}
+
+/** Makes one as `create` does, for who has made sure of what that is about. */
+export async function createOne(
+  db: Executor,
+  grant: Grant<'remark', 'create'>,
+  parent: RemarkParent,
+  input: NewRemark,
+) {
   return within(
     db,
     grant,

@@ -5,6 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { bulkCreate, NewRemarks } from './remarks.bulk.ts'
 import { may } from './remarks.policy.ts'
 import * as remarks from './remarks.queries.ts'
 import { NewRemark, RemarkKey, RemarkParent, RemarkPatch, RemarkQuery } from './remarks.schema.ts'
@@ -22,6 +23,11 @@ export function remarkRoutes(db: Db): Hono<Env> {
     const row = await remarks.create(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location })
+  })
+
+  routes.post('/bulk', may.create, validate('param', RemarkParent), validate('json', NewRemarks), async (c) => {
+    const rows = await bulkCreate(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    return c.json({ data: rows }, 201)
   })
 
   routes.get('/:id', may.get, validate('param', RemarkKey), async (c) => {

@@ -15,6 +15,9 @@ const reader = through(mayProject.get.rules, tasks.projectId, projects.id, isNul
 /** Who may change the project. */
 const writer = through(mayProject.update.rules, tasks.projectId, projects.id, isNull(projects.deletedAt))
 
+/** Who may make the project. */
+const maker = through(mayProject.create.rules, tasks.projectId, projects.id, isNull(projects.deletedAt))
+
 /** Who may do what with tasks. Rules of your own belong here. */
 export const may = policy('task', tenant, {
   list: [...reader],
@@ -22,4 +25,5 @@ export const may = policy('task', tenant, {
   create: [...writer],
   update: [...writer],
   delete: [...writer, role('admin')],
+  createWith: [...maker],
 })

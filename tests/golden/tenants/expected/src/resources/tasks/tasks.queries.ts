@@ -54,7 +54,7 @@ const parentOf = scoped('tasks_parent', (db, rows) =>
 )
 
 /** Nothing is below a project that is not there, or that who asks does not see. */
-async function requireParent(db: Executor, { actor }: Scoped, parent: TaskParent): Promise<void> {
+export async function requireParent(db: Executor, { actor }: Scoped, parent: TaskParent): Promise<void> {
   const scope = mayProject.get.scopeOf(actor)
   const rows = scope && (await parentOf(db, { scope, actor }).execute(parent))
   if (!rows?.length) notFound('project')
@@ -100,6 +100,16 @@ const insert = prepared('tasks_insert', (db, shape) =>
 /** Makes one task and returns it as it is now. */
 export async function create(db: Executor, grant: Grant<'task', 'create'>, parent: TaskParent, input: NewTask) {
   await requireParent(db, grant, parent)
+  return createOne(db, grant, parent, input)
+}
+
+/** Makes one as `create` does, for who has made sure of what that is about. */
+export async function createOne(
+  db: Executor,
+  grant: Grant<'task', 'create' | 'createWith'>,
+  parent: TaskParent,
+  input: NewTask,
+) {
   await refuseForeign(db, grant, ownReferences, input)
   return within(
     db,
@@ -110,7 +120,12 @@ export async function create(db: Executor, grant: Grant<'task', 'create'>, paren
   )
 }
 
-async function insertOne(db: Executor, grant: Grant<'task', 'create'>, parent: TaskParent, input: NewTask) {
+async function insertOne(
+  db: Executor,
+  grant: Grant<'task', 'create' | 'createWith'>,
+  parent: TaskParent,
+  input: NewTask,
+) {
   const values = { id: uuidv7(), ...input, organisationId: actorOf(grant).tenant, projectId: parent.projectId }
   const [row] = await withLiveReferences(db, { references, values, refusals }, (tx) =>
     insert(tx, shapeOf(values)).execute(values),

@@ -6,6 +6,7 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { bulkCreate, NewTasks, TaskChanges, updateMany } from './tasks.bulk.ts'
 import { may } from './tasks.policy.ts'
 import * as tasks from './tasks.queries.ts'
 import { NewTask, TaskKey, TaskParent, TaskPatch, TaskQuery } from './tasks.schema.ts'
@@ -25,6 +26,18 @@ export function taskRoutes(db: Db): Hono<Env> {
       const location = itemPath(c.req.path, [row.id])
       return c.json({ data: row }, 201, { Location: location })
     })
+  })
+
+  routes.post('/bulk', may.create, validate('param', TaskParent), validate('json', NewTasks), async (c) => {
+    return once(c, db, async (tx) => {
+      const rows = await bulkCreate(tx, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+      return c.json({ data: rows }, 201)
+    })
+  })
+
+  routes.patch('/bulk', may.update, validate('param', TaskParent), validate('json', TaskChanges), async (c) => {
+    const rows = await updateMany(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    return c.json({ data: rows })
   })
 
   routes.get('/:id', may.get, validate('param', TaskKey), async (c) => {
