@@ -43,7 +43,7 @@ function wrongGrant(source: Source, call: ts.CallExpression, { policies, routes,
   const query = queryOf(source, call.expression, { policies, takers }) ?? takerOf(source, call.expression, takers)
   if (query === undefined) return []
   const grant = call.arguments[query.at]
-  if (grant !== undefined && isParameterOfGrant(grant)) return []
+  if (grant !== undefined && (isParameterOfGrant(grant) || isMemberOfGrants(grant))) return []
   const route = routeAround(call, routes)
   if (route?.guard !== undefined && grant !== undefined && isContextGrant(grant, call, route)) {
     if (query.policy === undefined || fits(route.guard, query)) return []
@@ -66,6 +66,9 @@ interface Query {
 
 const STANDARD: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'remove', 'restore'])
 
+/** Files whose functions write, and read, rows of a resource under grants of its policy. */
+const OF_A_RESOURCE = /\.(?:queries|bulk|create-with)\.ts$/
+
 function queryOf(
   source: Source,
   callee: ts.Expression,
@@ -73,13 +76,14 @@ function queryOf(
 ): Query | undefined {
   const isMember = ts.isPropertyAccessExpression(callee)
   const meaning = meaningOf(source, isMember ? callee.expression : callee)
-  if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from)) return undefined
+  if (meaning === undefined || !OF_A_RESOURCE.test(meaning.from)) return undefined
   const name = isMember ? callee.name.text : meaning.name
   const own = takers.get(`${meaning.from}#${name}`)
   const at = own?.at ?? 1
-  const policy = meaning.from.replace(/\.queries\.ts$/, '.policy.ts')
+  const policy = meaning.from.replace(OF_A_RESOURCE, '.policy.ts')
   // The queries of linked rows are for one or the other of two resources: the types say which.
-  if (!policies.has(policy)) return { name, at, operation: own?.operation, policy: undefined }
+  const isKnown = STANDARD.has(name) || own?.operation !== undefined || meaning.from.endsWith('.queries.ts')
+  if (!policies.has(policy) || !isKnown) return { name, at, operation: own?.operation, policy: undefined }
   return { name, at, operation: STANDARD.has(name) ? (OPERATIONS[name] ?? name) : own?.operation, policy }
 }
 
@@ -147,6 +151,28 @@ function isParameterOfGrant(grant: ts.Expression): boolean {
 
 function isGrantParameter({ type, initializer }: ts.ParameterDeclaration): boolean {
   return type !== undefined && initializer === undefined && /^(?:Grant<|Scoped$)/.test(type.getText())
+}
+
+/** `grants.lines`, where `grants` is a parameter of a type of this file whose `lines` are a `Grant<…>`. */
+function isMemberOfGrants(grant: ts.Expression): boolean {
+  if (!ts.isPropertyAccessExpression(grant) || !ts.isIdentifier(grant.expression)) return false
+  const { name, expression } = grant
+  for (let at: ts.Node = grant.parent; !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isFunctionLike(at)) continue
+    const parameter = at.parameters.find((one) => one.name.getText() === expression.text)
+    if (parameter === undefined) continue
+    const type = parameter.initializer === undefined ? parameter.type?.getText() : undefined
+    return grant.getSourceFile().statements.some((statement) => {
+      if (!ts.isInterfaceDeclaration(statement) || statement.name.text !== type) return false
+      return statement.members.some(
+        (member) =>
+          ts.isPropertySignature(member) &&
+          member.name.getText() === name.text &&
+          /^Grant</.test(member.type?.getText() ?? ''),
+      )
+    })
+  }
+  return false
 }
 
 /** The functions of a file that take a grant. */
@@ -238,9 +264,18 @@ function forgingCall(source: Source, { expression, arguments: [first] }: ts.Call
 function namesGrant(source: Source, type: ts.TypeNode): boolean {
   let named = false
   visit(type, (node) => {
-    if (ts.isIdentifier(node) && source.imports.get(node.text)?.from === 'src/http/grant.ts') named = true
+    if (!ts.isIdentifier(node)) return
+    if (source.imports.get(node.text)?.from === 'src/http/grant.ts' || holdsGrants(source, node.text)) named = true
   })
   return named
+}
+
+/** Whether a type of this file has grants in it. */
+function holdsGrants({ tree }: Source, name: string): boolean {
+  return tree.statements.some((statement) => {
+    const isType = ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)
+    return isType && statement.name.text === name && /\bGrant</.test(statement.getText())
+  })
 }
 
 /** What queries share beside themselves. */

@@ -50,7 +50,7 @@ function claimsOf(resource: NamedResource): Claim[] {
   const nested = resource.spec.parent === undefined ? [] : [names.parentType]
   const asked = [
     ...(resource.spec.operations?.includes('bulkUpdate') ? [names.changeType] : []),
-    ...(resource.spec.createWith === undefined ? [] : [names.withType, `${names.newType}With`]),
+    ...(resource.spec.createWith === undefined ? [] : [names.withType, names.newWithType]),
   ]
   const types = [
     ...nested,

@@ -131,8 +131,14 @@ export interface Names {
   readonly patchType: string
   /** The type of one of several updates in a body: `OrderLineChange`. */
   readonly changeType: string
+  /** The body of several updates: `OrderLineChanges`. */
+  readonly changesType: string
+  /** The body of several creates: `NewOrderLines`. */
+  readonly newManyType: string
   /** The type of one that was made with others, in an answer: `OrderLineWith`. */
   readonly withType: string
+  /** The type of the body of a create that brings others along: `NewOrderLineWith`. */
+  readonly newWithType: string
   /** The type of the key: `OrderLineKey`. */
   readonly keyType: string
   /** The type of the list's parameters: `OrderLineQuery`. */

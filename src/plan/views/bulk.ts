@@ -16,11 +16,11 @@ export function isInBulk(resource: Resource, service: Service): boolean {
   return resource.operations.includes('bulkUpdate') || isMadeInNumbers(resource, service)
 }
 
-/** The names of the bodies of bulk operations: `NewProducts`, `ProductChanges`. */
+/** The bodies of bulk operations by their names: `NewProducts`, `ProductChanges`. */
 export function bulkBodies({ names, operations }: Resource) {
   return {
-    create: operations.includes('bulkCreate') && `${names.newType}s`,
-    update: operations.includes('bulkUpdate') && `${names.changeType}s`,
+    create: operations.includes('bulkCreate') && names.newManyType,
+    update: operations.includes('bulkUpdate') && names.changesType,
   }
 }
 

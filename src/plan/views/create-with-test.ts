@@ -45,7 +45,7 @@ export function createWithTestView(resource: Resource, service: Service) {
     collection,
     answer: names.type,
     gets: triedFlags(resource, callers).get,
-    location: listCallText('itemPath', collection, rowKey, { indent: 4, before: 'const address = '.length }),
+    location: listCallText('itemPath', collection, rowKey, { indent: 6, before: 'const address = '.length }),
   }
   return {
     view: {
@@ -88,14 +88,12 @@ function relationView({ name, child, field }: Brought) {
   )
   return {
     name,
-    title: literal(`makes ${names.words.many} with one`),
-    refusal: literal(`makes nothing where one of its ${names.words.many} is refused, and says which`),
+    title: literal(names.words.many),
     one: names.one,
     type: names.type,
     table: names.many,
     property: field.readable && field.property,
     key: field.reference?.key ?? '',
-    body: `${name}Body`,
     // What it need not refer to is not in its body.
     without: isSaid && field.required && field.property,
     absent: absent !== undefined && { property: absent.property, value: literal(absentKey(absent.type)) },

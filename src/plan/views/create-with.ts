@@ -34,7 +34,7 @@ export function broughtBy(resource: Resource, service: Service): Brought[] {
 export function createWithView(resource: Resource, service: Service) {
   const { names, access } = resource
   const brought = broughtBy(resource, service)
-  const bodyType = bodyTypeOf(resource)
+  const bodyType = resource.names.newWithType
   const inParent = resource.parent === undefined ? [] : [`parent: ${names.parentType}`]
   const parameters = [
     'db: Executor',
@@ -63,11 +63,6 @@ export function createWithView(resource: Resource, service: Service) {
     },
     imports: [...imports(resource, brought), ...lockImports(locks)],
   }
-}
-
-/** The type of the body: `NewOrderWith`. */
-export function bodyTypeOf({ names }: Resource): string {
-  return `${names.newType}With`
 }
 
 function madeName(relation: string): string {

@@ -2,7 +2,7 @@ import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { userOf } from './actor.ts'
 import { canRegister } from './auth.ts'
-import { bodyTypeOf, broughtBy } from './create-with.ts'
+import { broughtBy } from './create-with.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { BEARER } from './openapi-auth-parts.ts'
 import { keyParameterOf } from './openapi-idempotency.ts'
@@ -13,7 +13,7 @@ import { problemResponses } from './openapi-problems.ts'
 /** The create of a resource. */
 export function createOf(resource: Resource, service: Service): JsonSchema {
   const { newType, words } = resource.names
-  const body = resource.createWith.length > 0 ? bodyTypeOf(resource) : newType
+  const body = resource.createWith.length > 0 ? resource.names.newWithType : newType
   return {
     ...operation('create', resource, {
       summary: `Create ${withArticle(words.one)}`,

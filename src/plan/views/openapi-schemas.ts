@@ -3,7 +3,6 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { markdownProse } from '../../render/markdown.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
-import { bodyTypeOf } from './create-with.ts'
 import { includedProperties } from './openapi-answers.ts'
 import { broughtProperties, bulkSchemasOf } from './openapi-bulk.ts'
 import { object } from './openapi-parts.ts'
@@ -12,7 +11,7 @@ import { object } from './openapi-parts.ts'
 export function schemasOf(resource: Resource, service: Service): [string, JsonSchema][] {
   const { names, operations } = resource
   const create: [string, JsonSchema] = [names.newType, newSchema(resource)]
-  const createWith: [string, JsonSchema] = [bodyTypeOf(resource), newWithSchema(resource, service)]
+  const createWith: [string, JsonSchema] = [resource.names.newWithType, newWithSchema(resource, service)]
   const update: [string, JsonSchema] = [names.patchType, patchSchema(resource)]
   const answer: [string, JsonSchema] = [names.type, answerSchema(resource, service)]
   return [

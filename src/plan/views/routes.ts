@@ -9,7 +9,6 @@ import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, type ResourceFile, resourcePath } from '../paths.ts'
 import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
-import { bodyTypeOf } from './create-with.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
@@ -109,7 +108,7 @@ function createWithText(resource: Resource): string {
 
 function createArguments(resource: Resource): string[] {
   const { names, createWith } = resource
-  const body = createWith.length > 0 ? bodyTypeOf(resource) : names.newType
+  const body = createWith.length > 0 ? resource.names.newWithType : names.newType
   return [literal('/'), 'may.create', ...parentArguments(resource), `validate('json', ${body})`]
 }
 
@@ -226,7 +225,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, value('itemPath', PATHS.itemPath)),
     ...uses(has.create && !isWith, schema(names.newType)),
-    ...uses(isWith, ...['createWith', 'grantsFor', bodyTypeOf(resource)].map(beside('create-with'))),
+    ...uses(isWith, ...['createWith', 'grantsFor', resource.names.newWithType].map(beside('create-with'))),
     ...bulkImports(resource, beside('bulk')),
     ...uses(takesKey(resource), value('once', PATHS.idempotency)),
     ...uses(has.update, schema(names.patchType)),

@@ -12,11 +12,11 @@ test('a create that may be sent again is guarded as any other', () => {
   expect(found()).toEqual([])
   expect(found({ file: ROUTES, find: "routes.post('/', may.create, ", replace: "routes.post('/', " })).toEqual([
     `unguarded-route ${ROUTES}: no policy guards this route`,
-    `forged-grant ${ROUTES}: \`create\` gets a grant that no guard has made for it`,
+    `forged-grant ${ROUTES}: \`createWith\` gets a grant that no guard has made for it`,
   ])
   expect(
     found({ file: ROUTES, find: "routes.post('/', may.create, ", replace: "routes.post('/', may.list, " }),
-  ).toEqual([`foreign-grant ${ROUTES}: \`create\` gets the grant of \`may.list\`, which is for something else`])
+  ).toEqual([`foreign-grant ${ROUTES}: \`createWith\` gets the grant of \`may.list\`, which is for something else`])
 })
 
 test.each([

@@ -31,7 +31,7 @@ export type BodyKey = z.output<typeof BodyKey>
 
 /** How the list is paged; its cursors are good for no other. */
 export const bodyPaging = {
-  list: 'bodies',
+  list: 'bodiesTable',
   by: ['id'],
 } as const
 

@@ -20,39 +20,41 @@ describe('authors and what is made with them', () => {
     t = await testApp()
   })
 
-  /** One to be made with another, and not to belong to what is there. */
-  async function authorBooksBody() {
-    const { authorId: _other, ...body } = await t.body.book()
-    return body
-  }
+  describe('books', () => {
+    /** One to be made with another, and not to belong to what is there. */
+    async function oneBody() {
+      const { authorId: _other, ...body } = await t.body.book()
+      return body
+    }
 
-  it('makes books with one', async () => {
-    const before = await t.db.$count(books)
-    const some = [await authorBooksBody(), await authorBooksBody()]
-    const created = await t.post(COLLECTION, { ...(await t.body.author()), authorBooks: some })
-    expect(created.status).toBe(201)
-    const { authorBooks: made } = Made.parse(created.body.data)
-    const row = Author.strip().parse(created.body.data)
-    expect(made).toHaveLength(2)
-    expect(await t.db.$count(books)).toBe(before + 2)
-    expect(made.map((one) => one.authorId)).toEqual([row.id, row.id])
-    const address = itemPath(COLLECTION, [row.id])
-    expect(created.headers.get('Location')).toBe(address)
-    expect((await t.get(address)).body.data).toEqual(row)
-  })
+    it('makes them with one', async () => {
+      const before = await t.db.$count(books)
+      const some = [await oneBody(), await oneBody()]
+      const created = await t.post(COLLECTION, { ...(await t.body.author()), authorBooks: some })
+      expect(created.status).toBe(201)
+      const { authorBooks: made } = Made.parse(created.body.data)
+      const row = Author.strip().parse(created.body.data)
+      expect(made).toHaveLength(2)
+      expect(await t.db.$count(books)).toBe(before + 2)
+      expect(made.map((one) => one.authorId)).toEqual([row.id, row.id])
+      const address = itemPath(COLLECTION, [row.id])
+      expect(created.headers.get('Location')).toBe(address)
+      expect((await t.get(address)).body.data).toEqual(row)
+    })
 
-  it('makes nothing where one of its books is refused, and says which', async () => {
-    const body = await t.body.author()
-    const good = await authorBooksBody()
-    const unknown = { ...(await authorBooksBody()), unheardOf: 1 }
-    const lost = { ...(await authorBooksBody()), editorId: '00000000-0000-4000-8000-999999999999' }
-    const before = await t.db.$count(authors)
-    const refused = await t.post(COLLECTION, { ...body, authorBooks: [good, unknown] })
-    expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/authorBooks/1/unheardOf' }] })
-    const halfway = await t.post(COLLECTION, { ...body, authorBooks: [good, lost] })
-    expect(halfway.status).toBe(422)
-    expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/authorBooks/1/editorId' }] })
-    expect(await t.db.$count(authors)).toBe(before)
+    it('makes nothing where one of them is refused, and says which', async () => {
+      const body = await t.body.author()
+      const good = await oneBody()
+      const unknown = { ...(await oneBody()), unheardOf: 1 }
+      const lost = { ...(await oneBody()), editorId: '00000000-0000-4000-8000-999999999999' }
+      const before = await t.db.$count(authors)
+      const refused = await t.post(COLLECTION, { ...body, authorBooks: [good, unknown] })
+      expect(refused.status).toBe(400)
+      expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/authorBooks/1/unheardOf' }] })
+      const halfway = await t.post(COLLECTION, { ...body, authorBooks: [good, lost] })
+      expect(halfway.status).toBe(422)
+      expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/authorBooks/1/editorId' }] })
+      expect(await t.db.$count(authors)).toBe(before)
+    })
   })
 })

@@ -11,7 +11,7 @@ import { NewShelf, ShelfPatch } from './shelves.schema.ts'
 import { shelfKindValues } from './shelves.table.ts'
 
 /** The body of a bulk create. */
-export const NewShelfs = several(NewShelf)
+export const NewShelves = several(NewShelf)
 
 /** The body of a bulk update: which rows, and what of each changes as in an update. */
 export const ShelfChanges = severalRows(

@@ -5,7 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
-import { createMany, NewShelfs, ShelfChanges, updateMany } from './shelves.bulk.ts'
+import { createMany, NewShelves, ShelfChanges, updateMany } from './shelves.bulk.ts'
 import { may } from './shelves.policy.ts'
 import * as shelves from './shelves.queries.ts'
 import { NewShelf, ShelfKey, ShelfPatch, ShelfQuery } from './shelves.schema.ts'
@@ -28,7 +28,7 @@ export function shelfRoutes(db: Db): Hono<Env> {
     return c.json({ data: row }, 201, { Location: location })
   })
 
-  routes.post('/bulk', may.create, validate('json', NewShelfs), async (c) => {
+  routes.post('/bulk', may.create, validate('json', NewShelves), async (c) => {
     const rows = await createMany(db, c.var.grant, c.req.valid('json'))
     return c.json({ data: rows }, 201)
   })

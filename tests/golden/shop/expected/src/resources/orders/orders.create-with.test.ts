@@ -20,35 +20,37 @@ describe('orders and what is made with them', () => {
     t = await testApp({ as: 'admin' })
   })
 
-  const linesBody = () => t.body.orderLine()
+  describe('order lines', () => {
+    const oneBody = () => t.body.orderLine()
 
-  it('makes order lines with one', async () => {
-    const before = await t.db.$count(orderLines)
-    const some = [await linesBody(), await linesBody()]
-    const created = await t.post(COLLECTION, { ...(await t.body.order()), lines: some })
-    expect(created.status).toBe(201)
-    const { lines: made } = Made.parse(created.body.data)
-    const row = Order.strip().parse(created.body.data)
-    expect(made).toHaveLength(2)
-    expect(await t.db.$count(orderLines)).toBe(before + 2)
-    expect(made.map((one) => one.orderId)).toEqual([row.id, row.id])
-    const address = itemPath(COLLECTION, [row.id])
-    expect(created.headers.get('Location')).toBe(address)
-    expect((await t.get(address)).body.data).toEqual(row)
-  })
+    it('makes them with one', async () => {
+      const before = await t.db.$count(orderLines)
+      const some = [await oneBody(), await oneBody()]
+      const created = await t.post(COLLECTION, { ...(await t.body.order()), lines: some })
+      expect(created.status).toBe(201)
+      const { lines: made } = Made.parse(created.body.data)
+      const row = Order.strip().parse(created.body.data)
+      expect(made).toHaveLength(2)
+      expect(await t.db.$count(orderLines)).toBe(before + 2)
+      expect(made.map((one) => one.orderId)).toEqual([row.id, row.id])
+      const address = itemPath(COLLECTION, [row.id])
+      expect(created.headers.get('Location')).toBe(address)
+      expect((await t.get(address)).body.data).toEqual(row)
+    })
 
-  it('makes nothing where one of its order lines is refused, and says which', async () => {
-    const body = await t.body.order()
-    const good = await linesBody()
-    const unknown = { ...(await linesBody()), unheardOf: 1 }
-    const lost = { ...(await linesBody()), productId: '00000000-0000-4000-8000-999999999999' }
-    const before = await t.db.$count(orders)
-    const refused = await t.post(COLLECTION, { ...body, lines: [good, unknown] })
-    expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/lines/1/unheardOf' }] })
-    const halfway = await t.post(COLLECTION, { ...body, lines: [good, lost] })
-    expect(halfway.status).toBe(422)
-    expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/lines/1/productId' }] })
-    expect(await t.db.$count(orders)).toBe(before)
+    it('makes nothing where one of them is refused, and says which', async () => {
+      const body = await t.body.order()
+      const good = await oneBody()
+      const unknown = { ...(await oneBody()), unheardOf: 1 }
+      const lost = { ...(await oneBody()), productId: '00000000-0000-4000-8000-999999999999' }
+      const before = await t.db.$count(orders)
+      const refused = await t.post(COLLECTION, { ...body, lines: [good, unknown] })
+      expect(refused.status).toBe(400)
+      expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/lines/1/unheardOf' }] })
+      const halfway = await t.post(COLLECTION, { ...body, lines: [good, lost] })
+      expect(halfway.status).toBe(422)
+      expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/lines/1/productId' }] })
+      expect(await t.db.$count(orders)).toBe(before)
+    })
   })
 })

@@ -22,67 +22,71 @@ describe('projects and what is made with them', () => {
     t = await testApp({ as: 'admin' })
   })
 
-  const tasksBody = () => t.body.task()
+  describe('tasks', () => {
+    const oneBody = () => t.body.task()
 
-  it('makes tasks with one', async () => {
-    const before = await t.db.$count(tasks)
-    const some = [await tasksBody(), await tasksBody()]
-    const created = await t.post(COLLECTION, { ...(await t.body.project()), tasks: some })
-    expect(created.status).toBe(201)
-    const { tasks: made } = Made.parse(created.body.data)
-    const row = Project.strip().parse(created.body.data)
-    expect(made).toHaveLength(2)
-    expect(await t.db.$count(tasks)).toBe(before + 2)
-    expect(made.map((one) => one.projectId)).toEqual([row.id, row.id])
-    const address = itemPath(COLLECTION, [row.id])
-    expect(created.headers.get('Location')).toBe(address)
-    expect((await t.get(address)).body.data).toEqual(row)
+    it('makes them with one', async () => {
+      const before = await t.db.$count(tasks)
+      const some = [await oneBody(), await oneBody()]
+      const created = await t.post(COLLECTION, { ...(await t.body.project()), tasks: some })
+      expect(created.status).toBe(201)
+      const { tasks: made } = Made.parse(created.body.data)
+      const row = Project.strip().parse(created.body.data)
+      expect(made).toHaveLength(2)
+      expect(await t.db.$count(tasks)).toBe(before + 2)
+      expect(made.map((one) => one.projectId)).toEqual([row.id, row.id])
+      const address = itemPath(COLLECTION, [row.id])
+      expect(created.headers.get('Location')).toBe(address)
+      expect((await t.get(address)).body.data).toEqual(row)
+    })
+
+    it('makes nothing where one of them is refused, and says which', async () => {
+      const body = await t.body.project()
+      const good = await oneBody()
+      const unknown = { ...(await oneBody()), unheardOf: 1 }
+      const lost = { ...(await oneBody()), assigneeId: '00000000-0000-4000-8000-999999999999' }
+      const before = await t.db.$count(projects)
+      const refused = await t.post(COLLECTION, { ...body, tasks: [good, unknown] })
+      expect(refused.status).toBe(400)
+      expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/tasks/1/unheardOf' }] })
+      const halfway = await t.post(COLLECTION, { ...body, tasks: [good, lost] })
+      expect(halfway.status).toBe(422)
+      expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/tasks/1/assigneeId' }] })
+      expect(await t.db.$count(projects)).toBe(before)
+    })
   })
 
-  it('makes nothing where one of its tasks is refused, and says which', async () => {
-    const body = await t.body.project()
-    const good = await tasksBody()
-    const unknown = { ...(await tasksBody()), unheardOf: 1 }
-    const lost = { ...(await tasksBody()), assigneeId: '00000000-0000-4000-8000-999999999999' }
-    const before = await t.db.$count(projects)
-    const refused = await t.post(COLLECTION, { ...body, tasks: [good, unknown] })
-    expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/tasks/1/unheardOf' }] })
-    const halfway = await t.post(COLLECTION, { ...body, tasks: [good, lost] })
-    expect(halfway.status).toBe(422)
-    expect(halfway.body).toMatchObject({ errors: [{ in: 'body', pointer: '/tasks/1/assigneeId' }] })
-    expect(await t.db.$count(projects)).toBe(before)
-  })
+  describe('notes', () => {
+    /** One to be made with another, and not to belong to what is there. */
+    async function oneBody() {
+      const { projectId: _other, ...body } = await t.body.note()
+      return body
+    }
 
-  /** One to be made with another, and not to belong to what is there. */
-  async function notesBody() {
-    const { projectId: _other, ...body } = await t.body.note()
-    return body
-  }
+    it('makes them with one', async () => {
+      const before = await t.db.$count(notes)
+      const some = [await oneBody(), await oneBody()]
+      const created = await t.post(COLLECTION, { ...(await t.body.project()), notes: some })
+      expect(created.status).toBe(201)
+      const { notes: made } = Made.parse(created.body.data)
+      const row = Project.strip().parse(created.body.data)
+      expect(made).toHaveLength(2)
+      expect(await t.db.$count(notes)).toBe(before + 2)
+      expect(made.map((one) => one.projectId)).toEqual([row.id, row.id])
+      const address = itemPath(COLLECTION, [row.id])
+      expect(created.headers.get('Location')).toBe(address)
+      expect((await t.get(address)).body.data).toEqual(row)
+    })
 
-  it('makes notes with one', async () => {
-    const before = await t.db.$count(notes)
-    const some = [await notesBody(), await notesBody()]
-    const created = await t.post(COLLECTION, { ...(await t.body.project()), notes: some })
-    expect(created.status).toBe(201)
-    const { notes: made } = Made.parse(created.body.data)
-    const row = Project.strip().parse(created.body.data)
-    expect(made).toHaveLength(2)
-    expect(await t.db.$count(notes)).toBe(before + 2)
-    expect(made.map((one) => one.projectId)).toEqual([row.id, row.id])
-    const address = itemPath(COLLECTION, [row.id])
-    expect(created.headers.get('Location')).toBe(address)
-    expect((await t.get(address)).body.data).toEqual(row)
-  })
-
-  it('makes nothing where one of its notes is refused, and says which', async () => {
-    const body = await t.body.project()
-    const good = await notesBody()
-    const unknown = { ...(await notesBody()), unheardOf: 1 }
-    const before = await t.db.$count(projects)
-    const refused = await t.post(COLLECTION, { ...body, notes: [good, unknown] })
-    expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/notes/1/unheardOf' }] })
-    expect(await t.db.$count(projects)).toBe(before)
+    it('makes nothing where one of them is refused, and says which', async () => {
+      const body = await t.body.project()
+      const good = await oneBody()
+      const unknown = { ...(await oneBody()), unheardOf: 1 }
+      const before = await t.db.$count(projects)
+      const refused = await t.post(COLLECTION, { ...body, notes: [good, unknown] })
+      expect(refused.status).toBe(400)
+      expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/notes/1/unheardOf' }] })
+      expect(await t.db.$count(projects)).toBe(before)
+    })
   })
 })
