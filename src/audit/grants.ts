@@ -79,10 +79,12 @@ function queryOf(
   if (meaning === undefined || !OF_A_RESOURCE.test(meaning.from)) return undefined
   const name = isMember ? callee.name.text : meaning.name
   const own = takers.get(`${meaning.from}#${name}`)
+  const isQuery = meaning.from.endsWith('.queries.ts')
+  if (own === undefined && !isQuery) return undefined
   const at = own?.at ?? 1
   const policy = meaning.from.replace(OF_A_RESOURCE, '.policy.ts')
   // The queries of linked rows are for one or the other of two resources: the types say which.
-  const isKnown = STANDARD.has(name) || own?.operation !== undefined || meaning.from.endsWith('.queries.ts')
+  const isKnown = STANDARD.has(name) || own?.operation !== undefined || isQuery
   if (!policies.has(policy) || !isKnown) return { name, at, operation: own?.operation, policy: undefined }
   return { name, at, operation: STANDARD.has(name) ? (OPERATIONS[name] ?? name) : own?.operation, policy }
 }

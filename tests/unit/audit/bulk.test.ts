@@ -11,7 +11,7 @@ function found(...edits: readonly Edit[]): readonly string[] {
 test('what is made with an order is made by a grant of its own', () => {
   const args = 'createOrderLines(tx, grants.lines, '
   expect(found({ file: WITH, find: args, replace: 'createOrderLines(tx, { scope: grant.scope } as never, ' })).toEqual([
-    `forged-grant ${WITH}: \`createOrderLines\` gets a grant that no guard has made for it`,
+    `forged-grant ${WITH}: \`createMany\` gets a grant that no guard has made for it`,
   ])
   const forged = 'const grants = { lines: {} } as unknown as Grants\n  const { lines = [], ...input } = body'
   expect(found({ file: WITH, find: 'const { lines = [], ...input } = body', replace: forged })).toEqual([
