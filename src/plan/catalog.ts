@@ -37,6 +37,7 @@ import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
+import { hasRpc, isRpc, resourceRpcView, rpcTestView, rpcView } from './views/rpc.ts'
 import { schemaView } from './views/schema.ts'
 import { seedView } from './views/seed.ts'
 import {
@@ -129,6 +130,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'openapiServed', template: PATHS.openapi },
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
+  { id: 'rpc', template: PATHS.rpc, when: hasRpc, view: rpcView },
   { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
   { id: 'validate', template: PATHS.validate },
 
@@ -178,6 +180,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testSeed', template: PATHS.testSeed, view: seedView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
+  { id: 'rpcTest', template: 'tests/rpc.test.ts', when: hasRpc, view: rpcTestView },
   ...CONTRACT_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
@@ -220,6 +223,13 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     template: 'src/resources/resource.routes.ts',
     path: (resource) => resourcePath(resource, 'routes'),
     view: routesView,
+  },
+  {
+    id: 'resourceRpc',
+    template: 'src/resources/resource.rpc.ts',
+    path: (resource) => resourcePath(resource, 'rpc'),
+    when: isRpc,
+    view: resourceRpcView,
   },
   {
     id: 'test',
