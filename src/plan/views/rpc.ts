@@ -52,7 +52,7 @@ export function rpcView(service: Service) {
       done: endpoints.some(({ output }) => output === undefined),
     },
     imports: [
-      type('Hono', 'hono'),
+      type('HonoBase', 'hono/hono-base'),
       type('BlankEnv', 'hono/types'),
       type('Schema', 'hono/types'),
       ...(answers('rpc.') ? [type('SuccessStatusCode', 'hono/utils/http-status')] : []),
