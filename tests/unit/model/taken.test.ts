@@ -4,10 +4,11 @@ import { parseAst } from 'rolldown/parseAst'
 import { describe, expect, test } from 'vitest'
 import type { Resource } from '../../../src/model/model.ts'
 import { freeType, freeVariable } from '../../../src/model/taken.ts'
+import { upperFirst } from '../../../src/plan/views/openapi-parts.ts'
 import { example, modelOf } from './model-of.ts'
 
 /** The files in which tables and types of resources stand beside names that every service has. */
-const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|test)|db\/relations|support\/factories)\.ts$/
+const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|rpc|test)|db\/relations|support\/factories)\.ts$/
 
 const GOLDEN = new URL('../../golden/', import.meta.url).pathname
 
@@ -42,8 +43,9 @@ function derivedNames({ names, fields, links, inverses }: Resource): (string | u
     `get${names.type}`,
     `may${names.type}`,
     `own${names.type}`,
+    upperFirst(names.routes),
   ]
-  const ofLinks = links.flatMap((link) => Object.values(link.names))
+  const ofLinks = links.flatMap((link) => [...Object.values(link.names), upperFirst(link.names.routes)])
   const sums = inverses.map(({ name }) => `of${name.charAt(0).toUpperCase()}${name.slice(1)}`)
   // Factories take references that no body has by their properties.
   // Of links the tests of access take values of both rows.
