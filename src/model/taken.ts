@@ -30,7 +30,7 @@ const GENERATED =
   'reading real refer references referrers refused refuseForeign refuseMove refuseOtherVersion ' +
   'refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept removeLink removeOne ' +
   'request requireParent resource response restore restoreByKey restored restoreKept restoreOne restricted ' +
-  'role routes row rowKeys rows rowsOf rpc samples schema scope scoped searchable SEARCHED second secondOnes ' +
+  'role routes row rowKeys rows rowsOf samples schema scope scoped searchable SEARCHED second secondOnes ' +
   'seed seen seenBy self serial serials shape shapeOf showing signedIn smallint someOf sort sortedBy sql ' +
   'startingWith statementsOf status stored t table tenant tenantOf test testApp text through time timestamp ' +
   'to toMany toOne total touched tries tx unchanged unionAll unique uniqueIndex unlessReferredTo unlink ' +

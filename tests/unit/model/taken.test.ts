@@ -8,7 +8,7 @@ import { upperFirst } from '../../../src/plan/views/openapi-parts.ts'
 import { example, modelOf } from './model-of.ts'
 
 /** The files in which tables and types of resources stand beside names that every service has. */
-const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|rpc|test)|db\/relations|support\/factories)\.ts$/
+const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|test)|db\/relations|support\/factories)\.ts$/
 
 const GOLDEN = new URL('../../golden/', import.meta.url).pathname
 
@@ -22,6 +22,16 @@ describe('what generated files call things of their own is taken', () => {
     expect(own).toContain('placesFor')
     expect(own.filter((name) => freeVariable(name) === name && freeType(name) === name)).toEqual([])
   })
+})
+
+test.each(['kinds', 'links', 'long', 'members'])('of types that is so too where there are no tables: %s', (name) => {
+  const derived = new Set(example(name).resources.flatMap(derivedNames))
+  const folder = join(GOLDEN, name, 'expected')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.rpc.ts'))
+  const used = new Set(files.flatMap((path) => identifiersIn(readFileSync(join(folder, path), 'utf8'))))
+  const own = [...used].filter((name) => !derived.has(name) && /^[A-Z]/.test(name))
+  expect(own).toContain('Row')
+  expect(own.filter((name) => freeType(name) === name)).toEqual([])
 })
 
 test.each(['pageInfo', 'problem', 'invalidValue', 'serviceStatus', 'readiness'])(
