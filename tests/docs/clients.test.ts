@@ -60,6 +60,7 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   ['a filter that is not offered to Hono', "'price[gte]': '70'", "'title[gte]': '70'"],
   ['a body without what is required', "{ sku: 'teak', title: 'Another', price: '1' }", "{ sku: 'teak', price: '1' }"],
   ['a property that is not answered', '(await changed.json()).data.price', '(await changed.json()).data.cost'],
+  ['a code that no problem has', "=== 'already-exists'", "=== 'exists-already'"],
   ['a time as a Date', 'category?.name, soldFrom)', 'category?.name, soldFrom?.getTime())'],
   ['a deletion of no version', '$delete({ param, header })', '$delete({ param })'],
   ['an address that is not there', "products[':id'].$patch", "products[':sku'].$patch"],
