@@ -55,7 +55,7 @@ const TYPES = words(
     'Headers Infinity Intl Iterator JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise ' +
     'Proxy Readonly Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL URLSearchParams ' +
     'Uint8Array WeakMap',
-  'Actor ANY_VERSION Answer App Asker COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Hono ITEM LinkKind Logger MoveTo ' +
+  'Actor ANY_VERSION Answer App Asker COLLECTION Config Context Cursor Db Deps Env Executor Factories Grant Grants Hono ITEM LinkKind Logger Made MoveTo ' +
     'PgTableExtraConfigValue Policy Row RowKind Rows Scoped Shape SQL Template TestApp Tx ValueKeeper ValuePart Values VersionedKey',
   OPENAPI,
 )

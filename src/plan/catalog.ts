@@ -39,6 +39,7 @@ import { openapiView } from './views/openapi.ts'
 import { policyView } from './views/policy.ts'
 import { queriesView } from './views/queries.ts'
 import { routesView } from './views/routes.ts'
+import { hasRpc, isRpc, resourceRpcView, rpcTestView, rpcView } from './views/rpc.ts'
 import { schemaView } from './views/schema.ts'
 import { seedView } from './views/seed.ts'
 import {
@@ -131,6 +132,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'openapiServed', template: PATHS.openapi },
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
+  { id: 'rpc', template: PATHS.rpc, when: hasRpc, view: rpcView },
   { id: 'scalars', template: PATHS.scalars, when: hasScalars, view: scalarsView },
   { id: 'validate', template: PATHS.validate, view: validateView },
 
@@ -181,6 +183,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'testSeed', template: PATHS.testSeed, view: seedView },
   { id: 'httpTest', template: 'tests/http.test.ts', view: httpTestView },
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
+  { id: 'rpcTest', template: 'tests/rpc.test.ts', when: hasRpc, view: rpcTestView },
   ...CONTRACT_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
@@ -226,6 +229,13 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
     view: routesView,
   },
   {
+    id: 'resourceRpc',
+    template: 'src/resources/resource.rpc.ts',
+    path: (resource) => resourcePath(resource, 'rpc'),
+    when: isRpc,
+    view: resourceRpcView,
+  },
+  {
     id: 'test',
     template: 'src/resources/resource.test.ts',
     path: (resource) => resourcePath(resource, 'test'),
@@ -265,7 +275,8 @@ function leadsAnywhere(service: Service): boolean {
 
 /** Whether what somebody may do with a row goes by which others they see. */
 function seesOthers(service: Service): boolean {
-  return hasGuardedLinks(service) || hasLooks(service) || (service.auth !== undefined && includesAnything(service))
+  const includes = service.auth !== undefined && includesAnything(service)
+  return includes || hasGuardedLinks(service) || hasLooks(service)
 }
 
 function hasVersions({ resources }: Service): boolean {

@@ -35,6 +35,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'passwords',
   'problem',
   'resources',
+  'rpc',
   'scalars',
   'search',
   'softDelete',

@@ -127,3 +127,41 @@ export function arrowCallText(start: string, head: string, calls: readonly Chain
   if (simple && line.length <= WIDTH) return line
   return `${start}\n  ${chainText(head, calls, { indent: 2, after: 1, simple })},\n)`
 }
+
+/**
+ * `Name<{ a: b; c: d }, E>`, on one line where it fits, else one argument a line. A list stands for the members of a type
+ * of an object.
+ */
+export function genericText(
+  name: string,
+  args: readonly (string | readonly string[])[],
+  { indent = 0, before = 0 } = {},
+): string {
+  const line = `${name}<${args.map(flatType).join(', ')}>`
+  if (indent + before + line.length <= WIDTH) return line
+  const pad = ' '.repeat(indent)
+  const [only, ...others] = args
+  // Formatters leave the braces of a single one where they are.
+  if (others.length === 0 && typeof only === 'object') return `${name}<${brokenType(only, indent)}>`
+  return `${name}<\n${args.map((arg) => `${pad}  ${typeAt(arg, indent + 2)}`).join(',\n')}\n${pad}>`
+}
+
+function flatType(arg: string | readonly string[]): string {
+  return typeof arg === 'string' ? arg : `{ ${arg.join('; ')} }`
+}
+
+function typeAt(arg: string | readonly string[], indent: number): string {
+  const line = flatType(arg)
+  return typeof arg === 'string' || indent + line.length + 1 <= WIDTH ? line : brokenType(arg, indent)
+}
+
+function brokenType(members: readonly string[], indent: number): string {
+  const pad = ' '.repeat(indent)
+  return `{\n${members.map((member) => `${pad}  ${member}\n`).join('')}${pad}}`
+}
+
+/** `type Name = A | B`, on one line where it fits, else one member of the union a line. */
+export function unionText(name: string, members: readonly string[]): string {
+  const line = `type ${name} = ${members.join(' | ')}`
+  return line.length <= WIDTH ? line : `type ${name} =${members.map((member) => `\n  | ${member}`).join('')}`
+}

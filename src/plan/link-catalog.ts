@@ -8,6 +8,7 @@ import { linkRoutesView } from './views/link-routes.ts'
 import { linkSchemaView } from './views/link-schema.ts'
 import { linkTableView } from './views/link-table.ts'
 import { isTested, linkTestView } from './views/link-test.ts'
+import { isLinkRpc, linkRpcView } from './views/rpc.ts'
 import type { Settings } from './views/service.ts'
 
 /** A file that each many-to-many relation has. */
@@ -48,6 +49,13 @@ export const LINK_FILES: readonly LinkRow[] = [
     path: (link, declaring) => linkPath(link, declaring, 'routes'),
     when: isServed,
     view: linkRoutesView,
+  },
+  {
+    id: 'linkRpc',
+    template: 'src/resources/link.rpc.ts',
+    path: (link, declaring) => linkPath(link, declaring, 'rpc'),
+    when: isLinkRpc,
+    view: linkRpcView,
   },
   {
     id: 'linkTest',

@@ -63,6 +63,7 @@ export const PATHS = {
   methods: 'src/http/methods.ts',
   problem: 'src/http/problem.ts',
   requestLog: 'src/http/request-log.ts',
+  rpc: 'src/http/rpc.ts',
   scalars: 'src/http/scalars.ts',
   validate: 'src/http/validate.ts',
   bulkhead: 'src/runtime/bulkhead.ts',
@@ -141,6 +142,7 @@ export type ResourceFile =
   | 'kept'
   | 'queries'
   | 'routes'
+  | 'rpc'
   | 'test'
 
 /** Where a file of a resource stands. */

@@ -32,10 +32,10 @@ export async function writeProject(files: readonly GeneratedFile[]): Promise<str
   return root
 }
 
-/** What the compiler says of a project, by its own options. */
-export function typeCheck(root: string): Pick<CliResult, 'exitCode' | 'stdout'> {
+/** What the compiler says of a project, by its own options or those of another file. */
+export function typeCheck(root: string, config = 'tsconfig.json'): Pick<CliResult, 'exitCode' | 'stdout'> {
   const tsc = join(packageRoot, 'node_modules/.bin/tsc')
-  const { status, stdout } = spawnSync(tsc, ['--noEmit'], { cwd: root, encoding: 'utf8' })
+  const { status, stdout } = spawnSync(tsc, ['--noEmit', '-p', config], { cwd: root, encoding: 'utf8' })
   return { exitCode: status, stdout }
 }
 

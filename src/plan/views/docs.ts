@@ -21,6 +21,7 @@ import { providersOf } from './oidc.ts'
 import { withArticle } from './openapi-parts.ts'
 import { exampleOfCreate, exampleOfUpdate } from './openapi-schemas.ts'
 import { operationFlags } from './queries.ts'
+import { rpcRoutesOf } from './rpc-addresses.ts'
 import type { Settings } from './service.ts'
 import { stateDiagram } from './state-diagram.ts'
 
@@ -35,6 +36,7 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
       description: markdownText(description),
       resources: resources.map((resource) => resourceView(resource, service)),
       openapiVersion: api.openapi,
+      rpc: service.api.rpc && (rpcRoutesOf(service)[0]?.type ?? false),
       auth: service.auth !== undefined && signingInView(service),
     },
     imports: [],

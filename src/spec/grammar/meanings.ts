@@ -80,7 +80,7 @@ export const MEANINGS = {
     case: 'How names are written in JSON and in queries: `camel` or `snake`.',
     envelope: '`data` wraps every answer in `{ "data": … }`; `none` gives it bare.',
     openapi: 'The version of the OpenAPI document: 3.0 or 3.1.',
-    rpc: "Whether each resource exports what Hono's typed client needs.",
+    rpc: "Whether the routes of each resource are described by a type, for Hono's client.",
   },
   'api.pageSize': {
     default: 'How many rows a page has when the request does not say.',

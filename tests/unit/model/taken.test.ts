@@ -4,6 +4,7 @@ import { parseAst } from 'rolldown/parseAst'
 import { describe, expect, test } from 'vitest'
 import type { Resource } from '../../../src/model/model.ts'
 import { freeType, freeVariable } from '../../../src/model/taken.ts'
+import { upperFirst } from '../../../src/plan/views/openapi-parts.ts'
 import { example, modelOf } from './model-of.ts'
 
 /** The files in which tables and types of resources stand beside names that every service has. */
@@ -21,6 +22,16 @@ describe('what generated files call things of their own is taken', () => {
     expect(own).toContain('placesFor')
     expect(own.filter((name) => freeVariable(name) === name && freeType(name) === name)).toEqual([])
   })
+})
+
+test.each(['kinds', 'links', 'long', 'members'])('of types that is so too where there are no tables: %s', (name) => {
+  const derived = new Set(example(name).resources.flatMap(derivedNames))
+  const folder = join(GOLDEN, name, 'expected')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.rpc.ts'))
+  const used = new Set(files.flatMap((path) => identifiersIn(readFileSync(join(folder, path), 'utf8'))))
+  const own = [...used].filter((name) => !derived.has(name) && /^[A-Z]/.test(name))
+  expect(own).toContain('Row')
+  expect(own.filter((name) => freeType(name) === name)).toEqual([])
 })
 
 test.each(['pageInfo', 'problem', 'invalidValue', 'serviceStatus', 'readiness'])(
@@ -42,8 +53,9 @@ function derivedNames({ names, fields, links, inverses }: Resource): (string | u
     `get${names.type}`,
     `may${names.type}`,
     `own${names.type}`,
+    upperFirst(names.routes),
   ]
-  const ofLinks = links.flatMap((link) => Object.values(link.names))
+  const ofLinks = links.flatMap((link) => [...Object.values(link.names), upperFirst(link.names.routes)])
   const sums = inverses.map(({ name }) => `of${name.charAt(0).toUpperCase()}${name.slice(1)}`)
   // Factories take references that no body has by their properties.
   // Of links the tests of access take values of both rows.
