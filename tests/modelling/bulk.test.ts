@@ -9,13 +9,13 @@ const DESCRIPTION = `
 ashlar: 1
 name: stall
 resources:
-  seller:
-    fields: { name: string(1..20), soldTotal: "decimal(12, 2) sum(sales.total)", saleCount: int count(sales) }
   ware:
     fields: { code: string(1..20) unique, price: "decimal(10, 2)", note: text?, takenSum: bigint? sum(items.pieces) }
     softDelete: true
     versioned: true
     operations: ${EVERYTHING}
+  seller:
+    fields: { name: string(1..20), soldTotal: "decimal(12, 2) sum(sales.total)", saleCount: int count(sales) }
   sale:
     fields:
       seller: ref seller inverse(sales)
@@ -253,16 +253,19 @@ function bulkTests(url: () => string | undefined): void {
     }
   })
 
-  test('sales with others at once keep what they count for right, whichever they are locked by', async () => {
+  test('sales with others, and items of others at once, keep what they count for right', async () => {
     const { id: sellerId } = await seller()
-    const wares = await Promise.all(Array.from({ length: 4 }, () => ware('1.00')))
-    const sell = (turn: number) => {
-      const order = turn % 2 === 0 ? wares : wares.toReversed()
-      return send('POST', '/sales', { sellerId, items: order.map(({ id }) => ({ wareId: id, pieces: 1 })) })
-    }
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, turn) => sell(turn)))
+    const { id: wareId } = await ware('1.00')
+    const open = await Promise.all(Array.from({ length: 6 }, () => made('/sales', { sellerId })))
+    const item = { wareId, pieces: 1 }
+    // One locks the seller by its sale, the other by its item: each of them the ware before.
+    const attempts = open.flatMap(({ id }) => [
+      () => send('POST', '/sales', { sellerId, items: [item] }),
+      () => send('POST', `/sales/${id}/items`, item),
+    ])
+    const answers = await Promise.all(attempts.map((attempt) => attempt()))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
-    expect((await send('GET', `/sellers/${sellerId}`)).data).toMatchObject({ soldTotal: '40.00', saleCount: 10 })
-    for (const { id } of wares) expect((await send('GET', `/wares/${id}`)).data).toMatchObject({ takenSum: '10' })
+    expect((await send('GET', `/sellers/${sellerId}`)).data).toMatchObject({ soldTotal: '12.00', saleCount: 12 })
+    expect((await send('GET', `/wares/${wareId}`)).data).toMatchObject({ takenSum: '12' })
   })
 }
