@@ -30,7 +30,7 @@ import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { idempotencyTableView, idempotencyView } from './views/idempotency.ts'
 import { imageView } from './views/image.ts'
-import { includesBelow } from './views/includes-imports.ts'
+import { includesAnything, includesBelow } from './views/includes-imports.ts'
 import { hasLeadingFilters, hasLooks } from './views/lists.ts'
 import { hasMoves } from './views/moves.ts'
 import { openapiView } from './views/openapi.ts'
@@ -261,7 +261,7 @@ function leadsAnywhere(service: Service): boolean {
 
 /** Whether what somebody may do with a row goes by which others they see. */
 function seesOthers(service: Service): boolean {
-  return hasGuardedLinks(service) || hasLooks(service)
+  return hasGuardedLinks(service) || hasLooks(service) || (hasAuth(service) && includesAnything(service))
 }
 
 function hasVersions({ resources }: Service): boolean {

@@ -14,8 +14,8 @@ export function bodyRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', BodyQuery), async (c) => {
-    const { rows, nextCursor } = await bodies.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await bodies.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewBody), async (c) => {

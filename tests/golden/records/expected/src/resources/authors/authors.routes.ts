@@ -14,8 +14,8 @@ export function authorRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', AuthorQuery), async (c) => {
-    const { rows, nextCursor } = await authors.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await authors.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewAuthor), async (c) => {

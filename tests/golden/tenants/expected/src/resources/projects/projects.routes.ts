@@ -15,8 +15,8 @@ export function projectRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', ProjectQuery), async (c) => {
-    const { rows, nextCursor } = await projects.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await projects.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewProject), async (c) => {
