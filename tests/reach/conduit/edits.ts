@@ -166,6 +166,11 @@ const TESTS: readonly Edit[] = [
     from: "import { makeUser, type Who } from './users.ts'\n",
     to: "import { makeUser, type Who } from './users.ts'\nimport { unwrapped, wrapped } from './wrapping.ts'\n",
   },
+  {
+    path: 'tests/document.contract.ts',
+    from: "const UNREACHED = ['signIn', ",
+    to: "const UNREACHED = ['signIn', 'signInConduit', ",
+  },
   // A slug is made of the title.
   { path: `${ARTICLES}.test.ts`, from: "toEqual(['/slug', '/title'", to: "toEqual(['/title'" },
 ]

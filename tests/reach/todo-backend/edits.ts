@@ -95,3 +95,20 @@ function bodyOf({ headers }: Response, text: string) {
     to: `expect 405 '"code":"method-not-allowed"'\n\ncall DELETE '/todos'\nexpect 204\ncall GET '/todos'\nexpect 200 '[]'\n`,
   },
 ]
+
+/** What is to do once lists count: a bare array has no place for a total either. */
+export const COUNTED: readonly Edit[] = [
+  {
+    path: ROUTES,
+    from: '    return c.json(rows)\n',
+    to: "    if (page.total !== undefined) c.header('X-Total-Count', String(page.total.count))\n    return c.json(rows)\n",
+  },
+  {
+    path: 'tests/support/app.ts',
+    from: '  return { data: body, page: { nextCursor } }\n',
+    to: `  const total = { count: Number(headers.get('X-Total-Count')), exact: true }
+  return { data: body, page: { nextCursor, total } }
+`,
+  },
+  { path: 'tests/curl/todos.sh', from: `expect 200 '"data":['`, to: "expect 200 '['" },
+]
