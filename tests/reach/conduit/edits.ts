@@ -6,8 +6,8 @@ const COMMENTS = 'src/resources/comments/comments'
 const SIGNING_IN: readonly Edit[] = [
   {
     path: 'src/auth/authenticate.ts',
-    from: 'const CREDENTIALS = /^Bearer +',
-    to: "// ashlar-allow: Conduit's clients say `Token`, where others say `Bearer`\nconst CREDENTIALS = /^(?:Bearer|Token) +",
+    from: 'const CREDENTIALS = /^Bearer +([\\w.~+/-]+=*)$/i',
+    to: "// ashlar-allow: Conduit's clients say `Token`, where others say `Bearer`\nconst CREDENTIALS = /^(?:Bearer|Token) +([\\w.~+/-]+=*)$/i",
   },
   {
     path: 'src/auth/auth.routes.ts',
@@ -49,10 +49,10 @@ const ARTICLE_BODIES: readonly Edit[] = [
   },
   {
     path: `${ARTICLES}.routes.ts`,
-    from: `validate('json', NewArticle), async (c) => {
+    from: `  routes.post('/', may.create, validate('json', NewArticle), async (c) => {
     const row = await articles.create(db, c.var.grant, c.req.valid('json'))
 `,
-    to: `validate('json', NewArticleBody), async (c) => {
+    to: `  routes.post('/', may.create, validate('json', NewArticleBody), async (c) => {
     const { article } = c.req.valid('json')
     const row = await articles.create(db, c.var.grant, { ...article, slug: article.slug ?? slugOf(article.title) })
 `,
