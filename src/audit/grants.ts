@@ -285,7 +285,7 @@ const SHARED: ReadonlySet<string> = new Set(['columns', 'readers'])
 
 /** All queries of a resource, anywhere but before the dot of a call. */
 function isQueryAside(source: Source, node: ts.Identifier): boolean {
-  if (ts.isImportSpecifier(node.parent) || ts.isNamespaceImport(node.parent)) return false
+  if (ts.isImportSpecifier(node.parent) || ts.isNamespaceImport(node.parent) || isMemberName(node)) return false
   const meaning = meaningOf(source, node)
   if (meaning === undefined || !/\.queries\.ts$/.test(meaning.from) || SHARED.has(meaning.name)) return false
   const { parent } = node
@@ -294,4 +294,13 @@ function isQueryAside(source: Source, node: ts.Identifier): boolean {
   const named = ts.isPropertyAccessExpression(parent) && parent.expression === node ? parent : node
   if (named !== node && ts.isPropertyAccessExpression(named) && SHARED.has(named.name.text)) return false
   return !(ts.isCallExpression(named.parent) && named.parent.expression === named)
+}
+
+/** What a member is called, `{ posts: rows }` or `body.posts`: that it has the name of an import says nothing. */
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isBindingElement(parent)) return parent.propertyName === node
+  const isNamed =
+    ts.isPropertyAssignment(parent) || ts.isPropertyAccessExpression(parent) || ts.isPropertySignature(parent)
+  return isNamed && parent.name === node
 }

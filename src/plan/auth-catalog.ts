@@ -14,7 +14,7 @@ import {
   sessionsView,
   tokensView,
 } from './views/auth.ts'
-import { authRoutesView } from './views/auth-routes.ts'
+import { authRoutesView, signInView } from './views/auth-routes.ts'
 import { authCurlView, authTestView } from './views/auth-test.ts'
 import {
   handoversTableView,
@@ -76,6 +76,7 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'recovery', template: PATHS.recovery, when: hasAuth, view: recoveryView },
   { id: 'resetsTable', template: PATHS.resetsTable, when: sendsMail, view: resetsTableView },
   { id: 'sessions', template: PATHS.sessions, when: hasAuth, view: sessionsView },
+  { id: 'signIn', template: PATHS.signIn, when: hasAuth, view: signInView },
   { id: 'sessionsTable', template: PATHS.sessionsTable, when: hasAuth, view: sessionsTableView },
   { id: 'tokens', template: PATHS.tokens, when: hasAuth, view: tokensView },
   { id: 'verification', template: PATHS.verification, when: sendsMail, view: verificationView },

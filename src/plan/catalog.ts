@@ -275,8 +275,7 @@ function leadsAnywhere(service: Service): boolean {
 
 /** Whether what somebody may do with a row goes by which others they see. */
 function seesOthers(service: Service): boolean {
-  const includes = service.auth !== undefined && includesAnything(service)
-  return includes || hasGuardedLinks(service) || hasLooks(service)
+  return hasGuardedLinks(service) || hasLooks(service) || (hasAuth(service) && includesAnything(service))
 }
 
 function hasVersions({ resources }: Service): boolean {

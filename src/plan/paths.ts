@@ -14,6 +14,7 @@ export const PATHS = {
   apiKeysRoutes: 'src/auth/api-keys.routes.ts',
   apiKeysTable: 'src/auth/api-keys.table.ts',
   checkPassword: 'src/auth/check-password.ts',
+  signIn: 'src/auth/sign-in.ts',
   attempts: 'src/auth/attempts.ts',
   auth: 'src/auth/auth.ts',
   authenticate: 'src/auth/authenticate.ts',

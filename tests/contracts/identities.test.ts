@@ -17,7 +17,7 @@ const IDENTITIES =
   'authenticate tenancy authEnvironment authRoutes authSchema checkPassword clientAddress developmentSecret ' +
   'handovers handoversTable identities identitiesTable mailer oidc oidcEnvironment oidcFlow oidcProvider ' +
   'oidcRefusals oidcRoutes oidcSchema randomTokens refreshCookie refusals resets resetsRoutes recovery ' +
-  'resetsTable sessions sessionsTable tokens verification verificationRoutes verificationTable verdicts ' +
+  'resetsTable sessions sessionsTable signIn tokens verification verificationRoutes verificationTable verdicts ' +
   'authTest apiKeysTest oidcTest verificationTest userMain testAuth testIssuer accessDocs testAccess ' +
   'arrayLiteral cursorKeys fields includesTest including resourceIncludes search testStatements ' +
   'testUsers curlCallers authCurl bulkhead passwords logger readiness secretFiles shutdown client columns ' +

@@ -26,7 +26,6 @@ export function authRoutesView(service: Service) {
       keyAsId: key === 'id' ? 'id' : `${key}: id`,
       wordsLiteral: literal(words.one),
       registers,
-      passwordOptional: authFields(service).password.optional,
       mails: sendsMail(service),
       provesIdentifier: provesIdentifier(service),
       apiKeys: hasApiKeys(service),
@@ -41,6 +40,21 @@ export function authRoutesView(service: Service) {
       ...(hasApiKeys(service) ? [value('apiKeyRoutes', PATHS.apiKeysRoutes)] : []),
       ...(provesIdentifier(service) ? identifierImports(user) : []),
       ...(registers ? registerImports(user) : []),
+    ],
+  }
+}
+
+/** `src/auth/sign-in.ts` */
+export function signInView(service: Service) {
+  const { identifier, password } = authFields(service)
+  return {
+    view: { identifier: identifier.property, passwordOptional: password.optional },
+    imports: [
+      type('Db', PATHS.executor),
+      ...['accountOf', 'passwordOf', 'renewHash'].map((name) => value(name, PATHS.accounts)),
+      ...['Auth', 'Tokens'].map((name) => type(name, PATHS.auth)),
+      ...['isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+      value('wrongCredentials', PATHS.refusals),
     ],
   }
 }
@@ -66,13 +80,14 @@ const ROUTES_IMPORTS: readonly ImportSymbol[] = [
   type('Env', PATHS.context),
   value('notFound', PATHS.problem),
   value('validate', PATHS.validate),
-  ...['accountOf', 'passwordOf', 'profileOf', 'renewHash', 'setPassword'].map((name) => value(name, PATHS.accounts)),
+  ...['profileOf', 'setPassword'].map((name) => value(name, PATHS.accounts)),
   type('Auth', PATHS.auth),
   ...['Credentials', 'PasswordChange'].map((name) => value(name, PATHS.authSchema)),
   ...['authenticate', 'requireSession'].map((name) => value(name, PATHS.authenticate)),
-  ...['invalidToken', 'unauthenticated', 'wrongCredentials'].map((name) => value(name, PATHS.refusals)),
-  ...['hashPassword', 'isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
+  ...['invalidToken', 'unauthenticated'].map((name) => value(name, PATHS.refusals)),
+  value('hashPassword', PATHS.passwords),
   value('checkPassword', PATHS.checkPassword),
+  value('signInByPassword', PATHS.signIn),
 ]
 
 function identifierImports(user: Resource): ImportSymbol[] {

@@ -5,7 +5,7 @@ import { literal } from '../../render/literal.ts'
 import { importsOf, type, value } from '../code.ts'
 import { selectCode } from '../kinds/answer.ts'
 import { bodyCode } from '../kinds/body.ts'
-import { arrowCallText, callText, objectText } from '../layout.ts'
+import { arrowCallText, callText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { tenantProperty } from './tenants.ts'
@@ -138,7 +138,25 @@ export function accountsView(service: Service) {
         ],
         { before: 'export const isCurrent = '.length },
       ),
-      whereIdentifier: isLive.length === 0 ? hasIdentifier : `and(${[hasIdentifier, ...isLive].join(', ')})`,
+      selectAccount: chainText(
+        'const [row] = await db',
+        [
+          `select({ id: ${many}.${key}, password: ${many}.${password} })`,
+          `from(${many})`,
+          `where(${isLive.length === 0 ? hasIdentifier : `and(${[hasIdentifier, ...isLive].join(', ')})`})`,
+        ],
+        { indent: 2, simple: isLive.length === 0 },
+      ),
+      selectProfile: chainText(
+        'const [row] = await db',
+        [
+          'select(profile)',
+          `from(${many})`,
+          'leftJoin(authEmailVerifications, isCurrent)',
+          `where(eq(${many}.${key}, id))`,
+        ],
+        { indent: 2 },
+      ),
     },
     imports: [
       ...['and', 'eq', 'gt', 'sql', ...(user.softDelete ? ['isNull'] : [])].map((name) => value(name, DRIZZLE)),

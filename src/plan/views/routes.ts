@@ -56,37 +56,47 @@ export function routesView(resource: Resource, service: Service) {
 }
 
 /** How rows stand in an answer that requests may say the shape of. */
-function shownRows(resource: Resource, rows = 'rows'): string {
+function shownRows(resource: Resource, rows = 'found'): string {
   const grant = resource.access === undefined ? '' : ', grant: c.var.grant'
   if (hasIncludes(resource)) return `await included(${rows}, { relations, query, db: from${grant} })`
   return `${rows}.map((row) => picked(row, query.fields))`
 }
 
-/** The route of one row, where its answer may be asked for in parts, and with what it is related to. */
+/** The same of one row; where there are versions, it is known to be there. */
+function shownRow(resource: Resource): string {
+  const { versioned } = resource
+  if (hasIncludes(resource))
+    return `const [row] = ${shownRows(resource, versioned ? '[found]' : 'found ? [found] : []')}`
+  return `const row = ${versioned ? '' : 'found && '}picked(found, query.fields)`
+}
+
+/**
+ * The route of one row, where its answer may be asked for in parts, and with what it is related to. What is answered stands in
+ * the same words as without: whoever has made another answer of it keeps that when a list gets its first filter.
+ */
 function viewedGet(resource: Resource): string {
   const { names, versioned } = resource
   const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
   const args = [path, 'may.get', `validate('param', ${names.keyType})`, `validate('query', ${names.viewType})`]
-  const data = hasIncludes(resource)
-    ? `const [data] = ${shownRows(resource, '[row]')}`
-    : 'const data = picked(row, query.fields)'
+  const get = `await ${names.many}.get(${hasIncludes(resource) ? 'from' : 'db'}, c.var.grant, c.req.valid('param'))`
   const tagged = [
     ...(hasIncludes(resource)
       ? [
           '// What is included has no version here, so the whole has none.',
-          'if (query.include !== undefined) return c.json({ data })',
+          'if (query.include !== undefined) return c.json({ data: row })',
         ]
       : []),
-    'const headers = { ETag: etag(row) }',
-    'return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data }, 200, headers)',
+    'const headers = { ETag: etag(found) }',
+    'return isKnown(c, found) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)',
   ]
+  const notFound = `notFound(${literal(names.words.one)})`
   return handlerText('routes.get', args, [
     "const query = c.req.valid('query')",
     ...(hasIncludes(resource) ? ['const from = reading(db)'] : []),
-    `const row = await ${names.many}.get(${hasIncludes(resource) ? 'from' : 'db'}, c.var.grant, c.req.valid('param'))`,
-    `if (row === undefined) return notFound(${literal(names.words.one)})`,
-    data,
-    ...(versioned ? tagged : ['return c.json({ data })']),
+    `const found = ${get}`,
+    ...(versioned ? [`if (found === undefined) return ${notFound}`] : []),
+    shownRow(resource),
+    ...(versioned ? tagged : [`return c.json({ data: row ?? ${notFound} })`]),
   ])
 }
 
@@ -120,14 +130,14 @@ function parentArguments({ names, parent }: Resource): string[] {
 /** What a create needs beside its own grant. */
 function grantsLines({ createWith }: Resource): string[] {
   if (createWith.length === 0) return []
-  return ["const body = c.req.valid('json')", 'const grants = await grantsFor(c, body)']
+  return ["const body = c.req.valid('json')", 'const others = await grantsFor(c, body)']
 }
 
 function createLines(resource: Resource, db: string, indent: number): string[] {
   const { names, parent, versioned, createWith } = resource
   const isWith = createWith.length > 0
   const inParent = parent === undefined ? [] : ["c.req.valid('param')"]
-  const given = isWith ? ['grants', ...inParent, 'body'] : [...inParent, "c.req.valid('json')"]
+  const given = isWith ? ['others', ...inParent, 'body'] : [...inParent, "c.req.valid('json')"]
   const create = isWith ? 'createWith' : `${names.many}.create`
   const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
   const headers = `{ Location: location${versioned ? ', ETag: etag(row)' : ''} }`

@@ -31,7 +31,7 @@ describe('what comes from one part, or from that and the key that ashlar makes',
     [`${PRODUCT}.routes.ts`, "routes.delete('/:id'", ['product/key', 'product/operations (delete)']],
     [
       `${PRODUCT}.routes.ts`,
-      'const { rows, page }',
+      'const { rows: found, page }',
       ['product/fields/category', 'product/query', 'product/operations (list)'],
     ],
     ['src/db/constraints.ts', 'products_sku_key', ['product/fields/sku', 'product/key']],

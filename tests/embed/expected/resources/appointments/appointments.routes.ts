@@ -26,8 +26,9 @@ export function appointmentRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await appointments.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await appointments.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewAppointment), async (c) => {
@@ -41,10 +42,9 @@ export function appointmentRoutes(db: Db): Hono<Env> {
   routes.get('/:id', may.get, validate('param', AppointmentKey), validate('query', AppointmentView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await appointments.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('appointment')
-    const [data] = await included([row], { relations, query, db: from })
-    return c.json({ data })
+    const found = await appointments.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from })
+    return c.json({ data: row ?? notFound('appointment') })
   })
 
   routes.patch('/:id', may.update, validate('param', AppointmentKey), validate('json', AppointmentPatch), async (c) => {

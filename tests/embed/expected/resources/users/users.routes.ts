@@ -13,8 +13,8 @@ export function userRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', UserQuery), async (c) => {
-    const { rows, nextCursor } = await users.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await users.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.get('/:id', may.get, validate('param', UserKey), async (c) => {

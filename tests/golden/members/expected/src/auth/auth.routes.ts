@@ -6,15 +6,16 @@ import { notFound, Problem } from '../http/problem.ts'
 import { validate, validated } from '../http/validate.ts'
 import { may } from '../resources/members/members.policy.ts'
 import * as members from '../resources/members/members.queries.ts'
-import { accountOf, passwordOf, profileOf, renewHash, setIdentifier, setPassword } from './accounts.ts'
+import { profileOf, setIdentifier, setPassword } from './accounts.ts'
 import { apiKeyRoutes } from './api-keys.routes.ts'
 import { Credentials, IdentifierChange, PasswordChange, RefreshToken, Registration, SignOut } from './auth.schema.ts'
 import type { Auth } from './auth.ts'
 import { authenticate, requireSession } from './authenticate.ts'
 import { checkPassword } from './check-password.ts'
-import { hashPassword, isOutdated, isPassword } from './passwords.ts'
-import { invalidToken, unauthenticated, wrongCredentials } from './refusals.ts'
+import { hashPassword } from './passwords.ts'
+import { invalidToken, unauthenticated } from './refusals.ts'
 import { resetRoutes } from './resets.routes.ts'
+import { signInByPassword } from './sign-in.ts'
 import { verificationRoutes } from './verification.routes.ts'
 import { sendVerification } from './verification.ts'
 
@@ -54,19 +55,7 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
   })
 
   routes.post('/login', validate('json', Credentials), async (c) => {
-    const { email, password } = c.req.valid('json')
-    const attempt = await auth.attempts.begin(email, auth.addressOf(c))
-    const account = await accountOf(db, email)
-    const isRight = await isPassword(password, account?.password).catch(attempt.abandon)
-    if (account === undefined || !isRight) throw wrongCredentials()
-    await attempt.succeeded()
-    const hash = isOutdated(account.password) ? await renewHash(db, account, password) : account.password
-    const tokens = await auth.signIn(account.id)
-    // Who changes a password ends the sessions after that: this one must not have begun in between, by the old one.
-    if ((await passwordOf(db, account.id)) !== hash) {
-      await auth.signOutEverywhere(account.id)
-      throw wrongCredentials()
-    }
+    const tokens = await signInByPassword({ auth, db, address: auth.addressOf(c) }, c.req.valid('json'))
     return c.json({ data: tokens })
   })
 

@@ -9,7 +9,7 @@ import { NewAnswerRow } from '../../src/resources/answers/answers.schema.ts'
 import { answers } from '../../src/resources/answers/answers.table.ts'
 import { columns as bodyColumns } from '../../src/resources/bodies/bodies.queries.ts'
 import { NewBody } from '../../src/resources/bodies/bodies.schema.ts'
-import { bodiesTable } from '../../src/resources/bodies/bodies.table.ts'
+import { bodies } from '../../src/resources/bodies/bodies.table.ts'
 import { columns as columnColumns } from '../../src/resources/columns/columns.queries.ts'
 import { NewColumn } from '../../src/resources/columns/columns.schema.ts'
 import { columnsTable } from '../../src/resources/columns/columns.table.ts'
@@ -234,7 +234,7 @@ export function factories(db: Db) {
         id: uuidv7(),
         ...NewBody.parse(await body.body(values)),
       }
-      const [row] = await db.insert(bodiesTable).values(input).returning(bodyColumns)
+      const [row] = await db.insert(bodies).values(input).returning(bodyColumns)
       if (row === undefined) throw new Error('no body was made')
       return row
     },

@@ -7,7 +7,7 @@ import { addresses } from '../../src/resources/addresses/addresses.table.ts'
 import { NewAnswerRow } from '../../src/resources/answers/answers.schema.ts'
 import { answers } from '../../src/resources/answers/answers.table.ts'
 import { NewBody } from '../../src/resources/bodies/bodies.schema.ts'
-import { bodiesTable } from '../../src/resources/bodies/bodies.table.ts'
+import { bodies } from '../../src/resources/bodies/bodies.table.ts'
 import { NewColumn } from '../../src/resources/columns/columns.schema.ts'
 import { columnsTable } from '../../src/resources/columns/columns.table.ts'
 import { NewDateRow } from '../../src/resources/dates/dates.schema.ts'
@@ -78,7 +78,7 @@ export async function seed(db: Db, count: number): Promise<void> {
         id: idOf('body', n),
         ...NewBody.parse(samples.body(FIRST + n)),
       }),
-      insert: (rows) => tx.insert(bodiesTable).values(rows).returning(),
+      insert: (rows) => tx.insert(bodies).values(rows).returning(),
     })
     made.route = await fill(count, {
       row: (n) => ({

@@ -7,6 +7,9 @@ import type { Verdict } from './verdicts.ts'
 /** Answers who a token comes from; undefined when it is not good. */
 export type FindVerdict = (token: string) => Promise<Verdict | undefined>
 
+/** How a token comes (RFC 6750). Two headers arrive as one with a comma in it, which no token has. */
+const CREDENTIALS = /^Bearer +([\w.~+/-]+=*)$/i
+
 /**
  * Puts into the context who asks. Without an `Authorization` header that is nobody, and policies decide what nobody may;
  * a token that is not good is refused everywhere, or its holder would take what they see for all there is.
@@ -15,8 +18,7 @@ export function authenticate(verdictOf: FindVerdict): MiddlewareHandler<Env> {
   return async function authenticate(c, next) {
     const header = c.req.header('Authorization')
     if (header !== undefined) {
-      // Two headers arrive as one with a comma in it, which no token has.
-      const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(header) ?? []
+      const [, token] = CREDENTIALS.exec(header) ?? []
       const verdict = token === undefined ? undefined : await verdictOf(token)
       if (verdict === undefined) throw invalidToken()
       c.set('actor', verdict.actor)

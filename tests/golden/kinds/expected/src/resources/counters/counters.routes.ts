@@ -13,8 +13,8 @@ export function counterRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', CounterQuery), async (c) => {
-    const { rows, nextCursor } = await counters.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await counters.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.get('/:code', may.get, validate('param', CounterKey), async (c) => {

@@ -22,8 +22,9 @@ export function partRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await parts.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await parts.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewPart), async (c) => {
@@ -35,10 +36,9 @@ export function partRoutes(db: Db): Hono<Env> {
   routes.get(ITEM, may.get, validate('param', PartKey), validate('query', PartView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await parts.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('part')
-    const [data] = await included([row], { relations, query, db: from })
-    return c.json({ data })
+    const found = await parts.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from })
+    return c.json({ data: row ?? notFound('part') })
   })
 
   routes.patch(ITEM, may.update, validate('param', PartKey), validate('json', PartPatch), async (c) => {

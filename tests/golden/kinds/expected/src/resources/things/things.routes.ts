@@ -16,8 +16,9 @@ export function thingRoutes(db: Db): Hono<Env> {
 
   routes.get('/', may.list, validate('query', ThingQuery), async (c) => {
     const query = c.req.valid('query')
-    const { rows, page } = await things.list(db, c.var.grant, query)
-    return c.json({ data: rows.map((row) => picked(row, query.fields)), page })
+    const { rows: found, page } = await things.list(db, c.var.grant, query)
+    const rows = found.map((row) => picked(row, query.fields))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewThing), async (c) => {
@@ -28,10 +29,9 @@ export function thingRoutes(db: Db): Hono<Env> {
 
   routes.get('/:id', may.get, validate('param', ThingKey), validate('query', ThingView), async (c) => {
     const query = c.req.valid('query')
-    const row = await things.get(db, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('thing')
-    const data = picked(row, query.fields)
-    return c.json({ data })
+    const found = await things.get(db, c.var.grant, c.req.valid('param'))
+    const row = found && picked(found, query.fields)
+    return c.json({ data: row ?? notFound('thing') })
   })
 
   routes.patch('/:id', may.update, validate('param', ThingKey), validate('json', ThingPatch), async (c) => {

@@ -20,8 +20,9 @@ export function recordRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await records.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await records.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewRecordRow), async (c) => {
@@ -33,13 +34,13 @@ export function recordRoutes(db: Db): Hono<Env> {
   routes.get('/:serial', may.get, validate('param', RecordRowKey), validate('query', RecordRowView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await records.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('record')
-    const [data] = await included([row], { relations, query, db: from })
+    const found = await records.get(from, c.var.grant, c.req.valid('param'))
+    if (found === undefined) return notFound('record')
+    const [row] = await included([found], { relations, query, db: from })
     // What is included has no version here, so the whole has none.
-    if (query.include !== undefined) return c.json({ data })
-    const headers = { ETag: etag(row) }
-    return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data }, 200, headers)
+    if (query.include !== undefined) return c.json({ data: row })
+    const headers = { ETag: etag(found) }
+    return isKnown(c, found) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)
   })
 
   routes.patch('/:serial', may.update, validate('param', RecordRowKey), validate('json', RecordRowPatch), async (c) => {

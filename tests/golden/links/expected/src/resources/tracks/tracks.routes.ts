@@ -22,8 +22,9 @@ export function trackRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await tracks.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await tracks.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewTrack), async (c) => {
@@ -35,10 +36,9 @@ export function trackRoutes(db: Db): Hono<Env> {
   routes.get(ITEM, may.get, validate('param', TrackKey), validate('query', TrackView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await tracks.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('track')
-    const [data] = await included([row], { relations, query, db: from })
-    return c.json({ data })
+    const found = await tracks.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from })
+    return c.json({ data: row ?? notFound('track') })
   })
 
   routes.patch(ITEM, may.update, validate('param', TrackKey), validate('json', TrackPatch), async (c) => {

@@ -22,8 +22,8 @@ export function customerSubscriptionInvoiceRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', CustomerSubscriptionInvoiceQuery), async (c) => {
-    const { rows, nextCursor } = await customerSubscriptionInvoices.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await customerSubscriptionInvoices.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewCustomerSubscriptionInvoice), async (c) => {

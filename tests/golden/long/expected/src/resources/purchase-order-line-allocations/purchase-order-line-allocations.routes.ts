@@ -29,8 +29,9 @@ export function purchaseOrderLineAllocationRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await purchaseOrderLineAllocations.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await purchaseOrderLineAllocations.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewPurchaseOrderLineAllocation), async (c) => {
@@ -53,10 +54,9 @@ export function purchaseOrderLineAllocationRoutes(db: Db): Hono<Env> {
     async (c) => {
       const query = c.req.valid('query')
       const from = reading(db)
-      const row = await purchaseOrderLineAllocations.get(from, c.var.grant, c.req.valid('param'))
-      if (row === undefined) return notFound('purchase order line allocation')
-      const [data] = await included([row], { relations, query, db: from })
-      return c.json({ data })
+      const found = await purchaseOrderLineAllocations.get(from, c.var.grant, c.req.valid('param'))
+      const [row] = await included(found ? [found] : [], { relations, query, db: from })
+      return c.json({ data: row ?? notFound('purchase order line allocation') })
     },
   )
 

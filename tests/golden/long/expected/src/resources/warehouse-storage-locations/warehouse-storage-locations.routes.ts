@@ -19,8 +19,8 @@ export function warehouseStorageLocationRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', WarehouseStorageLocationQuery), async (c) => {
-    const { rows, nextCursor } = await warehouseStorageLocations.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await warehouseStorageLocations.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewWarehouseStorageLocation), async (c) => {

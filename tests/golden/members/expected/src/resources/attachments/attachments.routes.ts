@@ -19,8 +19,9 @@ export function attachmentRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await attachments.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from, grant: c.var.grant }), page })
+    const { rows: found, page } = await attachments.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from, grant: c.var.grant })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewAttachment), async (c) => {
@@ -32,10 +33,9 @@ export function attachmentRoutes(db: Db): Hono<Env> {
   routes.get('/:id', may.get, validate('param', AttachmentKey), validate('query', AttachmentView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await attachments.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('attachment')
-    const [data] = await included([row], { relations, query, db: from, grant: c.var.grant })
-    return c.json({ data })
+    const found = await attachments.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from, grant: c.var.grant })
+    return c.json({ data: row ?? notFound('attachment') })
   })
 
   routes.patch('/:id', may.update, validate('param', AttachmentKey), validate('json', AttachmentPatch), async (c) => {

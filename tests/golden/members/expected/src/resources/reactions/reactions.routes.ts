@@ -14,8 +14,8 @@ export function reactionRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('param', ReactionParent), validate('query', ReactionQuery), async (c) => {
-    const { rows, nextCursor } = await reactions.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await reactions.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('param', ReactionParent), validate('json', NewReaction), async (c) => {

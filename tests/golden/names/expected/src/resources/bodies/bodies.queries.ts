@@ -5,27 +5,27 @@ import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/e
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { type BodyKey, type BodyPatch, type BodyQuery, bodyPaging, type NewBody } from './bodies.schema.ts'
-import { bodiesTable } from './bodies.table.ts'
+import { bodies } from './bodies.table.ts'
 
 /** What answers carry. */
 export const columns = {
-  id: bodiesTable.id,
-  body: bodiesTable.body,
-  key: bodiesTable.key,
-  createdAt: bodiesTable.createdAt,
-  updatedAt: bodiesTable.updatedAt,
+  id: bodies.id,
+  body: bodies.body,
+  key: bodies.key,
+  createdAt: bodies.createdAt,
+  updatedAt: bodies.updatedAt,
 }
 
-const matchesKey = eq(bodiesTable.id, sql.placeholder('id'))
+const matchesKey = eq(bodies.id, sql.placeholder('id'))
 
-const afterKey = gt(bodiesTable.id, sql.placeholder('id'))
+const afterKey = gt(bodies.id, sql.placeholder('id'))
 
 const firstPage = prepared('bodies_first_page', (db) =>
-  db.select(columns).from(bodiesTable).orderBy(bodiesTable.id).limit(sql.placeholder('$limit')),
+  db.select(columns).from(bodies).orderBy(bodies.id).limit(sql.placeholder('$limit')),
 )
 
 const nextPage = prepared('bodies_next_page', (db) =>
-  db.select(columns).from(bodiesTable).where(afterKey).orderBy(bodiesTable.id).limit(sql.placeholder('$limit')),
+  db.select(columns).from(bodies).where(afterKey).orderBy(bodies.id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of bodies, in the order of their key. */
@@ -37,7 +37,7 @@ export async function list(db: Executor, _grant: Grant<'body', 'list'>, { limit,
   return pageOf(rows, limit, bodyPaging)
 }
 
-const byKey = prepared('bodies_by_key', (db) => db.select(columns).from(bodiesTable).where(matchesKey))
+const byKey = prepared('bodies_by_key', (db) => db.select(columns).from(bodies).where(matchesKey))
 
 /** The body with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'body', 'get'>, key: BodyKey) {
@@ -46,7 +46,7 @@ export async function get(db: Executor, _grant: Grant<'body', 'get'>, key: BodyK
 }
 
 const insert = prepared('bodies_insert', (db, shape) =>
-  db.insert(bodiesTable).values(placesFor<typeof bodiesTable.$inferInsert>(shape)).returning(columns),
+  db.insert(bodies).values(placesFor<typeof bodies.$inferInsert>(shape)).returning(columns),
 )
 
 /** Makes one body and returns it as it is now. */
@@ -59,8 +59,8 @@ export async function create(db: Executor, _grant: Grant<'body', 'create'>, inpu
 
 const change = prepared('bodies_update', (db, shape) =>
   db
-    .update(bodiesTable)
-    .set({ ...placesFor<typeof bodiesTable.$inferInsert>(shape), updatedAt: sql`now()` })
+    .update(bodies)
+    .set({ ...placesFor<typeof bodies.$inferInsert>(shape), updatedAt: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )
@@ -72,9 +72,7 @@ export async function update(db: Executor, _grant: Grant<'body', 'update'>, key:
   return row
 }
 
-const removeByKey = prepared('bodies_delete', (db) =>
-  db.delete(bodiesTable).where(matchesKey).returning({ id: bodiesTable.id }),
-)
+const removeByKey = prepared('bodies_delete', (db) => db.delete(bodies).where(matchesKey).returning({ id: bodies.id }))
 
 /** Deletes the body with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'body', 'delete'>, key: BodyKey): Promise<boolean> {

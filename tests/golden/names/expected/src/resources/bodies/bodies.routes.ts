@@ -6,7 +6,7 @@ import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './bodies.policy.ts'
-import * as bodiesTable from './bodies.queries.ts'
+import * as bodies from './bodies.queries.ts'
 import { BodyKey, BodyPatch, BodyQuery, NewBody } from './bodies.schema.ts'
 
 /** `/bodies` */
@@ -14,28 +14,28 @@ export function bodyRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', BodyQuery), async (c) => {
-    const { rows, nextCursor } = await bodiesTable.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await bodies.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewBody), async (c) => {
-    const row = await bodiesTable.create(db, c.var.grant, c.req.valid('json'))
+    const row = await bodies.create(db, c.var.grant, c.req.valid('json'))
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location })
   })
 
   routes.get('/:id', may.get, validate('param', BodyKey), async (c) => {
-    const row = await bodiesTable.get(db, c.var.grant, c.req.valid('param'))
+    const row = await bodies.get(db, c.var.grant, c.req.valid('param'))
     return c.json({ data: row ?? notFound('body') })
   })
 
   routes.patch('/:id', may.update, validate('param', BodyKey), validate('json', BodyPatch), async (c) => {
-    const row = await bodiesTable.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
+    const row = await bodies.update(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
     return c.json({ data: row ?? notFound('body') })
   })
 
   routes.delete('/:id', may.delete, validate('param', BodyKey), async (c) => {
-    const gone = await bodiesTable.remove(db, c.var.grant, c.req.valid('param'))
+    const gone = await bodies.remove(db, c.var.grant, c.req.valid('param'))
     return gone ? c.body(null, 204) : notFound('body')
   })
 

@@ -31,7 +31,7 @@ export type BodyKey = z.output<typeof BodyKey>
 
 /** How the list is paged; its cursors are good for no other. */
 export const bodyPaging = {
-  list: 'bodiesTable',
+  list: 'bodies',
   by: ['id'],
 } as const
 

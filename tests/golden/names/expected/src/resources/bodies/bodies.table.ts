@@ -2,7 +2,7 @@
 import { pgTable, text, timestamp, unique, uuid, varchar } from 'drizzle-orm/pg-core'
 
 /** Where every body is kept. */
-export const bodiesTable = pgTable(
+export const bodies = pgTable(
   'bodies',
   {
     id: uuid('id').primaryKey(),

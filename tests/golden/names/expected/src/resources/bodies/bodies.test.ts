@@ -5,7 +5,7 @@ import { type Answer, asJson, type Row, type TestApp, testApp } from '../../../t
 import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { Body } from './bodies.schema.ts'
-import { bodiesTable } from './bodies.table.ts'
+import { bodies } from './bodies.table.ts'
 
 const COLLECTION = '/bodies'
 
@@ -59,7 +59,7 @@ describe(COLLECTION, () => {
     const row = await t.make.body()
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(bodiesTable).where(eq(bodiesTable.id, row.id))
+    await t.db.delete(bodies).where(eq(bodies.id, row.id))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')
@@ -74,7 +74,7 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.body()
-    await t.db.update(bodiesTable).set({ updatedAt: new Date(0) })
+    await t.db.update(bodies).set({ updatedAt: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       body: 'Other text',
     })
@@ -121,7 +121,7 @@ describe(COLLECTION, () => {
       next = nextCursor === null ? null : `/bodies?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(bodiesTable))
+    expect(seen).toHaveLength(await t.db.$count(bodies))
     expect(seen).toEqual(expect.arrayContaining(made.map(asJson)))
   })
 

@@ -16,8 +16,9 @@ export function tableRoutes(db: Db): Hono<Env> {
 
   routes.get('/', may.list, validate('query', TableQuery), async (c) => {
     const query = c.req.valid('query')
-    const { rows, page } = await tables.list(db, c.var.grant, query)
-    return c.json({ data: rows.map((row) => picked(row, query.fields)), page })
+    const { rows: found, page } = await tables.list(db, c.var.grant, query)
+    const rows = found.map((row) => picked(row, query.fields))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewTable), async (c) => {
@@ -28,10 +29,9 @@ export function tableRoutes(db: Db): Hono<Env> {
 
   routes.get('/:id', may.get, validate('param', TableKey), validate('query', TableView), async (c) => {
     const query = c.req.valid('query')
-    const row = await tables.get(db, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('table')
-    const data = picked(row, query.fields)
-    return c.json({ data })
+    const found = await tables.get(db, c.var.grant, c.req.valid('param'))
+    const row = found && picked(found, query.fields)
+    return c.json({ data: row ?? notFound('table') })
   })
 
   routes.patch('/:id', may.update, validate('param', TableKey), validate('json', TablePatch), async (c) => {

@@ -14,8 +14,8 @@ export function categoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', CategoryQuery), async (c) => {
-    const { rows, nextCursor } = await categories.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await categories.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewCategory), async (c) => {

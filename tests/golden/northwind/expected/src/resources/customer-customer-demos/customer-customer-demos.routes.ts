@@ -21,8 +21,8 @@ export function customerCustomerDemoRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', CustomerCustomerDemoQuery), async (c) => {
-    const { rows, nextCursor } = await customerCustomerDemos.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await customerCustomerDemos.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewCustomerCustomerDemo), async (c) => {

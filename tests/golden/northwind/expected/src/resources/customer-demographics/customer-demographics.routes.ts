@@ -19,8 +19,8 @@ export function customerDemographicRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', CustomerDemographicQuery), async (c) => {
-    const { rows, nextCursor } = await customerDemographics.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await customerDemographics.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewCustomerDemographic), async (c) => {

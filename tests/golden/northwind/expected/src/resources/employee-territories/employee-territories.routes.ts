@@ -17,8 +17,8 @@ export function employeeTerritoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', EmployeeTerritoryQuery), async (c) => {
-    const { rows, nextCursor } = await employeeTerritories.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await employeeTerritories.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewEmployeeTerritory), async (c) => {

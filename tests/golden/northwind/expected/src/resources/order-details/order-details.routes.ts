@@ -17,8 +17,8 @@ export function orderDetailRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', OrderDetailQuery), async (c) => {
-    const { rows, nextCursor } = await orderDetails.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await orderDetails.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewOrderDetail), async (c) => {

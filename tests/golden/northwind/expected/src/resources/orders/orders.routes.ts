@@ -19,8 +19,9 @@ export function orderRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await orders.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from }), page })
+    const { rows: found, page } = await orders.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewOrder), async (c) => {
@@ -32,10 +33,9 @@ export function orderRoutes(db: Db): Hono<Env> {
   routes.get('/:orderId', may.get, validate('param', OrderKey), validate('query', OrderView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await orders.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('order')
-    const [data] = await included([row], { relations, query, db: from })
-    return c.json({ data })
+    const found = await orders.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from })
+    return c.json({ data: row ?? notFound('order') })
   })
 
   routes.patch('/:orderId', may.update, validate('param', OrderKey), validate('json', OrderPatch), async (c) => {

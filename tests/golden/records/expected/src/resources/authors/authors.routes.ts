@@ -15,14 +15,14 @@ export function authorRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', AuthorQuery), async (c) => {
-    const { rows, nextCursor } = await authors.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await authors.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewAuthorWith), async (c) => {
     const body = c.req.valid('json')
-    const grants = await grantsFor(c, body)
-    const row = await createWith(db, c.var.grant, grants, body)
+    const others = await grantsFor(c, body)
+    const row = await createWith(db, c.var.grant, others, body)
     const location = itemPath(c.req.path, [row.id])
     return c.json({ data: row }, 201, { Location: location })
   })

@@ -18,11 +18,11 @@ describe('several books at once', () => {
 
   it('makes all of them, in their order', async () => {
     const before = await t.db.$count(books)
-    const bodies = [await t.body.book(), await t.body.book()]
-    const made = await t.post(BULK, bodies)
+    const given = [await t.body.book(), await t.body.book()]
+    const made = await t.post(BULK, given)
     expect(made.status).toBe(201)
     const rows = z.array(Book).parse(made.body.data)
-    expect(rows.map((row) => row.slug)).toEqual(bodies.map((body) => body.slug))
+    expect(rows.map((row) => row.slug)).toEqual(given.map((body) => body.slug))
     expect(await t.db.$count(books)).toBe(before + 2)
   })
 
@@ -32,9 +32,9 @@ describe('several books at once', () => {
     const unknown = await t.post(BULK, [good, { ...(await t.body.book()), unheardOf: 1 }])
     expect(unknown.status).toBe(400)
     expect(unknown.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1/unheardOf' }] })
-    const twins = await t.post(BULK, [good, good])
-    expect(twins.status).toBe(409)
-    expect(twins.body.errors[0]?.pointer).toMatch(/^\/1\b/)
+    const again = await t.post(BULK, [good, good])
+    expect(again.status).toBe(409)
+    expect(again.body.errors[0]?.pointer).toMatch(/^\/1\b/)
     expect(await t.db.$count(books)).toBe(before)
   })
 
@@ -60,9 +60,9 @@ describe('several books at once', () => {
 
   it('changes none where one is not there, and says which', async () => {
     const [first, gone] = [await t.make.book(), await t.make.book()]
-    const changes = [changeOf(first), changeOf(gone)]
+    const asked = [changeOf(first), changeOf(gone)]
     await t.db.delete(books).where(eq(books.id, gone.id))
-    const refused = await t.patch(BULK, changes)
+    const refused = await t.patch(BULK, asked)
     expect(refused.status).toBe(404)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1' }] })
     expect(await t.db.select(columns).from(books)).toContainEqual(first)

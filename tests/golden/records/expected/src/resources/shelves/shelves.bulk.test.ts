@@ -18,11 +18,11 @@ describe('several shelves at once', () => {
 
   it('makes all of them, in their order', async () => {
     const before = await t.db.$count(shelves)
-    const bodies = [await t.body.shelf(), await t.body.shelf()]
-    const made = await t.post(BULK, bodies)
+    const given = [await t.body.shelf(), await t.body.shelf()]
+    const made = await t.post(BULK, given)
     expect(made.status).toBe(201)
     const rows = z.array(Shelf).parse(made.body.data)
-    expect(rows.map((row) => row.label)).toEqual(bodies.map((body) => body.label))
+    expect(rows.map((row) => row.label)).toEqual(given.map((body) => body.label))
     expect(await t.db.$count(shelves)).toBe(before + 2)
   })
 
@@ -32,9 +32,9 @@ describe('several shelves at once', () => {
     const unknown = await t.post(BULK, [good, { ...(await t.body.shelf()), unheardOf: 1 }])
     expect(unknown.status).toBe(400)
     expect(unknown.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1/unheardOf' }] })
-    const twins = await t.post(BULK, [good, good])
-    expect(twins.status).toBe(409)
-    expect(twins.body.errors[0]?.pointer).toMatch(/^\/1\b/)
+    const again = await t.post(BULK, [good, good])
+    expect(again.status).toBe(409)
+    expect(again.body.errors[0]?.pointer).toMatch(/^\/1\b/)
     expect(await t.db.$count(shelves)).toBe(before)
   })
 
@@ -59,9 +59,9 @@ describe('several shelves at once', () => {
 
   it('changes none where one is not there, and says which', async () => {
     const [first, gone] = [await t.make.shelf(), await t.make.shelf()]
-    const changes = [changeOf(first), changeOf(gone)]
+    const asked = [changeOf(first), changeOf(gone)]
     await t.db.delete(shelves).where(and(eq(shelves.kind, gone.kind), eq(shelves.label, gone.label)))
-    const refused = await t.patch(BULK, changes)
+    const refused = await t.patch(BULK, asked)
     expect(refused.status).toBe(404)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1' }] })
     expect(await t.db.select(columns).from(shelves)).toContainEqual(first)

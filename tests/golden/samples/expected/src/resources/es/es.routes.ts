@@ -14,8 +14,8 @@ export function eRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', EQuery), async (c) => {
-    const { rows, nextCursor } = await es.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await es.list(db, c.var.grant, c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewE), async (c) => {

@@ -14,8 +14,8 @@ export function orderLineRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('param', OrderLineParent), validate('query', OrderLineQuery), async (c) => {
-    const { rows, nextCursor } = await orderLines.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await orderLines.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('param', OrderLineParent), validate('json', NewOrderLine), async (c) => {

@@ -21,15 +21,16 @@ export function orderRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await orders.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from, grant: c.var.grant }), page })
+    const { rows: found, page } = await orders.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from, grant: c.var.grant })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewOrderWith), async (c) => {
     const body = c.req.valid('json')
-    const grants = await grantsFor(c, body)
+    const others = await grantsFor(c, body)
     return once(c, db, async (tx) => {
-      const row = await createWith(tx, c.var.grant, grants, body)
+      const row = await createWith(tx, c.var.grant, others, body)
       const location = itemPath(c.req.path, [row.id])
       return c.json({ data: row }, 201, { Location: location })
     })
@@ -38,10 +39,9 @@ export function orderRoutes(db: Db): Hono<Env> {
   routes.get('/:id', may.get, validate('param', OrderKey), validate('query', OrderView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await orders.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('order')
-    const [data] = await included([row], { relations, query, db: from, grant: c.var.grant })
-    return c.json({ data })
+    const found = await orders.get(from, c.var.grant, c.req.valid('param'))
+    const [row] = await included(found ? [found] : [], { relations, query, db: from, grant: c.var.grant })
+    return c.json({ data: row ?? notFound('order') })
   })
 
   routes.patch('/:id', may.update, validate('param', OrderKey), validate('json', OrderPatch), async (c) => {

@@ -18,11 +18,11 @@ describe('several products at once', () => {
 
   it('makes all of them, in their order', async () => {
     const before = await t.db.$count(products)
-    const bodies = [await t.body.product(), await t.body.product()]
-    const made = await t.post(BULK, bodies)
+    const given = [await t.body.product(), await t.body.product()]
+    const made = await t.post(BULK, given)
     expect(made.status).toBe(201)
     const rows = z.array(Product).parse(made.body.data)
-    expect(rows.map((row) => row.sku)).toEqual(bodies.map((body) => body.sku))
+    expect(rows.map((row) => row.sku)).toEqual(given.map((body) => body.sku))
     expect(await t.db.$count(products)).toBe(before + 2)
   })
 
@@ -32,9 +32,9 @@ describe('several products at once', () => {
     const unknown = await t.post(BULK, [good, { ...(await t.body.product()), unheardOf: 1 }])
     expect(unknown.status).toBe(400)
     expect(unknown.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1/unheardOf' }] })
-    const twins = await t.post(BULK, [good, good])
-    expect(twins.status).toBe(409)
-    expect(twins.body.errors[0]?.pointer).toMatch(/^\/1\b/)
+    const again = await t.post(BULK, [good, good])
+    expect(again.status).toBe(409)
+    expect(again.body.errors[0]?.pointer).toMatch(/^\/1\b/)
     expect(await t.db.$count(products)).toBe(before)
   })
 
@@ -60,9 +60,9 @@ describe('several products at once', () => {
 
   it('changes none where one is not there, and says which', async () => {
     const [first, gone] = [await t.make.product(), await t.make.product()]
-    const changes = [changeOf(first), changeOf(gone)]
+    const asked = [changeOf(first), changeOf(gone)]
     await t.db.delete(products).where(eq(products.id, gone.id))
-    const refused = await t.patch(BULK, changes)
+    const refused = await t.patch(BULK, asked)
     expect(refused.status).toBe(404)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1' }] })
     expect(await t.db.select(columns).from(products)).toContainEqual(first)

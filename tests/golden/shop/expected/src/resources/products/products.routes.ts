@@ -21,8 +21,9 @@ export function productRoutes(db: Db): Hono<Env> {
     const query = c.req.valid('query')
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
-    const { rows, page } = await products.list(from, c.var.grant, query)
-    return c.json({ data: await included(rows, { relations, query, db: from, grant: c.var.grant }), page })
+    const { rows: found, page } = await products.list(from, c.var.grant, query)
+    const rows = await included(found, { relations, query, db: from, grant: c.var.grant })
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('json', NewProduct), async (c) => {
@@ -44,13 +45,13 @@ export function productRoutes(db: Db): Hono<Env> {
   routes.get('/:id', may.get, validate('param', ProductKey), validate('query', ProductView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
-    const row = await products.get(from, c.var.grant, c.req.valid('param'))
-    if (row === undefined) return notFound('product')
-    const [data] = await included([row], { relations, query, db: from, grant: c.var.grant })
+    const found = await products.get(from, c.var.grant, c.req.valid('param'))
+    if (found === undefined) return notFound('product')
+    const [row] = await included([found], { relations, query, db: from, grant: c.var.grant })
     // What is included has no version here, so the whole has none.
-    if (query.include !== undefined) return c.json({ data })
-    const headers = { ETag: etag(row) }
-    return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data }, 200, headers)
+    if (query.include !== undefined) return c.json({ data: row })
+    const headers = { ETag: etag(found) }
+    return isKnown(c, found) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)
   })
 
   routes.patch('/:id', may.update, validate('param', ProductKey), validate('json', ProductPatch), async (c) => {

@@ -32,9 +32,9 @@ describe('several projects at once', () => {
 
   it('changes none where one is not there, and says which', async () => {
     const [first, gone] = [await t.make.project(), await t.make.project()]
-    const changes = [changeOf(first), changeOf(gone)]
+    const asked = [changeOf(first), changeOf(gone)]
     await t.db.delete(projects).where(eq(projects.id, gone.id))
-    const refused = await t.patch(BULK, changes)
+    const refused = await t.patch(BULK, asked)
     expect(refused.status).toBe(404)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1' }] })
     expect(await t.db.select(columns).from(projects)).toContainEqual(first)

@@ -19,8 +19,8 @@ describe('several remarks at once', () => {
 
   it('makes all of them, in their order', async () => {
     const before = await t.db.$count(remarks)
-    const bodies = [await t.body.remark(), await t.body.remark()]
-    const made = await t.post(bulk, bodies)
+    const given = [await t.body.remark(), await t.body.remark()]
+    const made = await t.post(bulk, given)
     expect(made.status).toBe(201)
     const rows = z.array(Remark).parse(made.body.data)
     expect(rows).toHaveLength(2)

@@ -15,8 +15,8 @@ export function remarkRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('param', RemarkParent), validate('query', RemarkQuery), async (c) => {
-    const { rows, nextCursor } = await remarks.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await remarks.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('param', RemarkParent), validate('json', NewRemark), async (c) => {

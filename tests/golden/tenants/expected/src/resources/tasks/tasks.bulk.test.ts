@@ -23,8 +23,8 @@ describe('several tasks at once', () => {
 
   it('makes all of them, in their order', async () => {
     const before = await t.db.$count(tasks)
-    const bodies = [await t.body.task(), await t.body.task()]
-    const made = await t.post(bulk, bodies)
+    const given = [await t.body.task(), await t.body.task()]
+    const made = await t.post(bulk, given)
     expect(made.status).toBe(201)
     const rows = z.array(Task).parse(made.body.data)
     expect(rows).toHaveLength(2)
@@ -61,9 +61,9 @@ describe('several tasks at once', () => {
 
   it('changes none where one is not there, and says which', async () => {
     const [first, gone] = [await t.make.task(place), await t.make.task(place)]
-    const changes = [changeOf(first), changeOf(gone)]
+    const asked = [changeOf(first), changeOf(gone)]
     await t.db.delete(tasks).where(eq(tasks.id, gone.id))
-    const refused = await t.patch(bulk, changes)
+    const refused = await t.patch(bulk, asked)
     expect(refused.status).toBe(404)
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/1' }] })
     expect(await t.db.select(columns).from(tasks)).toContainEqual(first)

@@ -16,8 +16,8 @@ export function taskRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('param', TaskParent), validate('query', TaskQuery), async (c) => {
-    const { rows, nextCursor } = await tasks.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    const { rows, ...page } = await tasks.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
+    return c.json({ data: rows, page })
   })
 
   routes.post('/', may.create, validate('param', TaskParent), validate('json', NewTask), async (c) => {
