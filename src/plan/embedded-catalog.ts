@@ -29,6 +29,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'methods',
   'moves',
   'openapi',
+  'pageHeaders',
   'parameters',
   'passwords',
   'problem',

@@ -17,6 +17,7 @@ import {
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
+import { envelopeView } from './views/envelope.ts'
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
@@ -88,7 +89,7 @@ function linkFiles(
         executable: false,
         owner: 'merged',
         template,
-        view: { ...headers(settings, pointer), ...view },
+        view: { ...headers(settings, pointer), ...envelopeView(service), ...view },
         imports,
       }
     },
@@ -103,7 +104,7 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
     executable: row.executable ?? false,
     owner: row.owner ?? 'merged',
     template: row.template,
-    view: { ...serviceView(service), ...headers(settings, ''), ...view },
+    view: { ...serviceView(service), ...headers(settings, ''), ...envelopeView(service), ...view },
     imports,
   }
 }
@@ -130,7 +131,7 @@ function resourceFile(row: ResourceRow, resource: Resource, { service, settings 
     executable: row.executable ?? false,
     owner: 'merged',
     template: row.template,
-    view: { ...headers(settings, pointer), ...view },
+    view: { ...headers(settings, pointer), ...envelopeView(service), ...view },
     imports,
   }
 }

@@ -21,6 +21,7 @@ import { changedValue, constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
+import { followingImports } from './envelope.ts'
 import { isQueried } from './filters.ts'
 import { hasReaders } from './guarded.ts'
 import { movedFields } from './moves.ts'
@@ -139,6 +140,7 @@ export function accessSupportView(service: Service) {
   return {
     view: { pageLimit: pageSize.max, hides: resources.some(hasReaders), tenants: hasTenants(service) },
     imports: [
+      ...followingImports(service),
       type('UserId', PATHS.accounts),
       type('Answer', PATHS.testApp),
       value('asJson', PATHS.testApp),

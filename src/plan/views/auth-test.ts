@@ -7,6 +7,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, sendsMail, userOf } from './actor.ts'
 import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
+import { isBare } from './envelope.ts'
 
 /** `src/auth/auth.test.ts` */
 export function authTestView(service: Service) {
@@ -80,6 +81,7 @@ export function authCurlView(service: Service) {
       verify: shellWord(`${base}/email/verify`),
       resend: shellWord(`${base}/email/resend`),
       verifiedAt: `${identifier.property}VerifiedAt`,
+      oneShown: shellWord(isBare(service) ? `${JSON.stringify(identifier.property)}:` : '"data":{'),
       registers: canRegister(service),
       runs: CURL_RUNS.count,
       registration: registrationWord(user, service, withheldFields(user)),

@@ -8,7 +8,6 @@ import {
   A_TOKEN,
   BEARER,
   body,
-  data,
   GONE,
   operation,
   REFRESH_TOKEN,
@@ -18,7 +17,7 @@ import {
 } from './openapi-auth-parts.ts'
 import { mailPaths, mailSchemas } from './openapi-mail.ts'
 import { oidcPaths, oidcSchemas } from './openapi-oidc.ts'
-import { jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
+import { answerSchema, jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
 import { REFRESH_COOKIE } from './refresh-cookie.ts'
@@ -75,9 +74,9 @@ export function authPaths(service: Service): [string, JsonSchema][] {
 }
 
 /** The answers that several of them have, by name. */
-export function authResponses({ auth }: Service): [string, JsonSchema][] {
-  const tokens = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
-  return auth === undefined ? [] : [['AuthTokens', tokens]]
+export function authResponses(service: Service): [string, JsonSchema][] {
+  const tokens = jsonResponse('What to sign requests with.', answerSchema(service, refTo('AuthTokens')))
+  return service.auth === undefined ? [] : [['AuthTokens', tokens]]
 }
 
 /** The schemas of their bodies and answers, by name. */
@@ -187,7 +186,7 @@ function register(service: Service): JsonSchema {
     security: [],
     ...taking('AuthRegistration'),
     responses: {
-      201: jsonResponse('The account, and what to sign requests with.', data(answer)),
+      201: jsonResponse('The account, and what to sign requests with.', answerSchema(service, answer)),
       ...problemResponses(400, 409, 413, 415, 422, 429, 500, 503, 504),
     },
   }
@@ -231,7 +230,7 @@ function meOf(service: Service): JsonSchema {
     ...operation('getMe', 'Who is signed in', `The ${one} whose token it is.`),
     security: [BEARER],
     responses: {
-      200: jsonResponse('Your own account.', data(refTo('AuthProfile'))),
+      200: jsonResponse('Your own account.', answerSchema(service, refTo('AuthProfile'))),
       ...problemResponses(401, 404, '4XX', 500, 503, 504),
     },
   }

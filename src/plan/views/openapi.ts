@@ -3,7 +3,6 @@ import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
-import { hasQueries } from './lists.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { answerComponents } from './openapi-answers.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
@@ -14,13 +13,13 @@ import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
 import { providerParameters } from './openapi-oidc.ts'
+import { pageHeaders, pageSchemas } from './openapi-pages.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
 import {
   listParameters,
-  pageInfo,
   SERVICE_ROUTES,
   SERVICE_TAG,
   SHARED_HEADERS,
@@ -66,7 +65,7 @@ function newestDocument(service: Service): JsonSchema {
       responses: distinct([
         ...sharedResponses(service),
         ...authResponses(service),
-        ...resources.flatMap(responsesOf),
+        ...resources.flatMap((one) => responsesOf(one, service)),
         ...resources.flatMap((one) => pagesOf(one, service)),
       ]),
       ...parametersOf(service),
@@ -121,10 +120,8 @@ function tagOf({ names, description, operations }: Resource): JsonSchema {
 /** Operations whose names are verbs of English. */
 const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
 
-/** A service without lists has no pages. */
 function schemasSharedBy(service: Service): [string, JsonSchema][] {
-  const page: [string, JsonSchema][] = hasPages(service) ? [['PageInfo', pageInfo(hasQueries(service))]] : []
-  return [...page, ...Object.entries(SHARED_SCHEMAS)]
+  return [...pageSchemas(service), ...Object.entries(SHARED_SCHEMAS)]
 }
 
 function sharedResponses(service: Service): [string, unknown][] {
@@ -146,6 +143,7 @@ function headersOf(service: Service): JsonSchema {
     ...Object.fromEntries(shared),
     ...(auth !== undefined && RETRY_HEADERS),
     ...idempotencyHeaders(service),
+    ...pageHeaders(service),
     ...(resources.some(hasPlainTag) ? PLAIN_TAG : {}),
     ...(versioned ? VERSION_HEADERS : {}),
   }

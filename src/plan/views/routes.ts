@@ -8,6 +8,7 @@ import { type, value } from '../code.ts'
 import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { isViewed } from './answer-view.ts'
+import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
@@ -32,7 +33,7 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
-      createOnce: takesKey(resource) && createOnce(resource),
+      createOnce: takesKey(resource) && createOnce(resource, service),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -45,9 +46,9 @@ export function routesView(resource: Resource, service: Service) {
       parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
       view: isViewed(resource) && { rows: shownRows(resource), reads: hasIncludes(resource) },
-      viewedGet: has.get && isViewed(resource) && viewedGet(resource),
+      viewedGet: has.get && isViewed(resource) && viewedGet(resource, service),
     },
-    imports: imports(resource),
+    imports: imports(resource, service),
   }
 }
 
@@ -59,22 +60,24 @@ function shownRows(resource: Resource, rows = 'rows'): string {
 }
 
 /** The route of one row, where its answer may be asked for in parts, and with what it is related to. */
-function viewedGet(resource: Resource): string {
+function viewedGet(resource: Resource, service: Service): string {
   const { names, versioned } = resource
   const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
   const args = [path, 'may.get', `validate('param', ${names.keyType})`, `validate('query', ${names.viewType})`]
+  const shown = isBare(service) ? 'shown' : 'data'
+  const answer = isBare(service) ? shown : '{ data }'
   const data = hasIncludes(resource)
-    ? `const [data] = ${shownRows(resource, '[row]')}`
-    : 'const data = picked(row, query.fields)'
+    ? `const [${shown}] = ${shownRows(resource, '[row]')}`
+    : `const ${shown} = picked(row, query.fields)`
   const tagged = [
     ...(hasIncludes(resource)
       ? [
           '// What is included has no version here, so the whole has none.',
-          'if (query.include !== undefined) return c.json({ data })',
+          `if (query.include !== undefined) return c.json(${answer})`,
         ]
       : []),
     'const headers = { ETag: etag(row) }',
-    'return isKnown(c, row) ? c.body(null, 304, headers) : c.json({ data }, 200, headers)',
+    `return isKnown(c, row) ? c.body(null, 304, headers) : c.json(${answer}, 200, headers)`,
   ]
   return handlerText('routes.get', args, [
     "const query = c.req.valid('query')",
@@ -82,12 +85,12 @@ function viewedGet(resource: Resource): string {
     `const row = await ${names.many}.get(${hasIncludes(resource) ? 'from' : 'db'}, c.var.grant, c.req.valid('param'))`,
     `if (row === undefined) return notFound(${literal(names.words.one)})`,
     data,
-    ...(versioned ? tagged : ['return c.json({ data })']),
+    ...(versioned ? tagged : [`return c.json(${answer})`]),
   ])
 }
 
 /** The route of a create that may be sent again. */
-function createOnce(resource: Resource): string {
+function createOnce(resource: Resource, service: Service): string {
   const { names, parent, versioned } = resource
   const inParent = parent === undefined ? [] : [`validate('param', ${names.parentType})`]
   const args = [literal('/'), 'may.create', ...inParent, `validate('json', ${names.newType})`]
@@ -98,7 +101,7 @@ function createOnce(resource: Resource): string {
     'return once(c, db, async (tx) => {',
     `  ${callText(`const row = await ${names.many}.create`, given, { indent: 4, before: 2 })}`,
     `  ${listCallText('const location = itemPath', 'c.req.path', rowKey, { indent: 4, before: 2 })}`,
-    `  return c.json({ data: row }, 201, ${headers})`,
+    `  return c.json(${wrapped(service, 'row')}, 201, ${headers})`,
     '})',
   ])
 }
@@ -134,7 +137,7 @@ function about({ description }: Resource): string {
   return description === '' ? '' : `: ${description}`
 }
 
-function imports(resource: Resource): ImportSymbol[] {
+function imports(resource: Resource, service: Service): ImportSymbol[] {
   const { names } = resource
   const has = operationFlags(resource)
   const schema = (name: string) => value(name, resourcePath(resource, 'schema'))
@@ -152,6 +155,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...uses(has.list, schema(names.queryType)),
+    ...uses(has.list && isBare(service), value('pageHeaders', PATHS.pageHeaders)),
     ...viewImports(resource),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, schema(names.newType), value('itemPath', PATHS.itemPath)),

@@ -10,8 +10,8 @@ import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { authConfigText } from './auth.ts'
+import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
-
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** What the generator is told beside the description. */
@@ -69,8 +69,14 @@ export function problemView(service: Service) {
 }
 
 /** `src/http/cors.ts` */
-export function corsView({ resources }: Service) {
-  const exposed = [...(resources.some(({ versioned }) => versioned) ? ['ETag'] : []), 'Location', 'X-Request-Id']
+export function corsView(service: Service) {
+  const exposed = [
+    ...(service.resources.some(({ versioned }) => versioned) ? ['ETag'] : []),
+    ...(hasPageHeaders(service) ? ['Link'] : []),
+    'Location',
+    'X-Request-Id',
+    ...(hasPageHeaders(service) && hasQueries(service) ? ['X-Total-Count', 'X-Total-Count-Exact'] : []),
+  ]
   return { view: { exposed: literal(exposed) }, imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [] }
 }
 

@@ -9,6 +9,7 @@ import { absentKey, changedValue, constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { followingImports } from './envelope.ts'
 import { hasReaders } from './guarded.ts'
 import { resentView } from './idempotency-test.ts'
 import { countedView, servedView } from './kept-test.ts'
@@ -101,7 +102,9 @@ export function testView(resource: Resource, service: Service) {
       ...(counts ? counts.imports : []),
       ...moveRouteImports(moves, resource),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
-      ...(has.list ? [type('Answer', PATHS.testApp), value('statementsOf', PATHS.testStatements)] : []),
+      ...(has.list
+        ? [type('Answer', PATHS.testApp), value('statementsOf', PATHS.testStatements), ...followingImports(service)]
+        : []),
       type('Row', PATHS.testApp),
       ...(has.get || has.update || has.list || (has.delete && isRestorable(resource))
         ? [value('asJson', PATHS.testApp)]
