@@ -8,6 +8,7 @@ import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
+import { apiNamesView } from './views/api-names.ts'
 import {
   AUTH_IMPORTS,
   IMPORTS_FOR_AUTH,
@@ -89,7 +90,7 @@ function linkFiles(
         executable: false,
         owner: 'merged',
         template,
-        view: { ...headers(settings, pointer), ...envelopeView(service), ...view },
+        view: { ...headers(settings, pointer), ...namesView(service), ...view },
         imports,
       }
     },
@@ -104,7 +105,7 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
     executable: row.executable ?? false,
     owner: row.owner ?? 'merged',
     template: row.template,
-    view: { ...serviceView(service), ...headers(settings, ''), ...envelopeView(service), ...view },
+    view: { ...serviceView(service), ...headers(settings, ''), ...namesView(service), ...view },
     imports,
   }
 }
@@ -131,9 +132,14 @@ function resourceFile(row: ResourceRow, resource: Resource, { service, settings 
     executable: row.executable ?? false,
     owner: 'merged',
     template: row.template,
-    view: { ...headers(settings, pointer), ...envelopeView(service), ...view },
+    view: { ...headers(settings, pointer), ...namesView(service), ...view },
     imports,
   }
+}
+
+/** How the whole API writes things. */
+function namesView(service: Service) {
+  return { ...envelopeView(service), ...apiNamesView(service) }
 }
 
 function headers({ descriptionFile }: Settings, pointer: string) {

@@ -1,3 +1,4 @@
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
@@ -87,7 +88,11 @@ export function accessTestView(resource: Resource, service: Service) {
       anyVersion: conditional ? ', ANY_VERSION' : '',
       markDeleted: chainText(
         'await t.db',
-        [`update(${resource.names.many})`, 'set({ deletedAt: new Date(0) })', `where(${matchCode(resource, 'key')})`],
+        [
+          `update(${resource.names.many})`,
+          `set({ ${deletedAtOf(resource)}: new Date(0) })`,
+          `where(${matchCode(resource, 'key')})`,
+        ],
         { indent: 6, simple: false },
       ),
     },

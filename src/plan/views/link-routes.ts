@@ -7,6 +7,7 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { callText, handlerText } from '../layout.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
+import { apiName } from './api-names.ts'
 import { isBare } from './envelope.ts'
 import { listNames } from './link-schema.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -76,7 +77,7 @@ function listRoute(list: LinkedList, service: Service): string {
     `if (page === undefined) return notFound(${literal(of.names.words.one)})`,
     isBare(service)
       ? 'return c.json(page.rows, 200, pageHeaders(c, page))'
-      : 'return c.json({ data: page.rows, page: { nextCursor: page.nextCursor } })',
+      : `return c.json({ data: page.rows, page: { ${apiName('nextCursor', service)}: page.nextCursor } })`,
   ]
   return handlerText('routes.get', args, body(4))
 }

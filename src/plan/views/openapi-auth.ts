@@ -2,7 +2,8 @@ import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { hasApiKeys, hasAuth, hasCookies, sendsMail, userOf } from './actor.ts'
-import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { apiName } from './api-names.ts'
+import { authFields, canRegister, provesIdentifier, verifiedAt, withheldFields } from './auth.ts'
 import { apiKeyPaths, apiKeySchemas } from './openapi-api-keys.ts'
 import {
   A_TOKEN,
@@ -21,7 +22,6 @@ import { answerSchema, jsonContent, jsonResponse, refTo, withArticle } from './o
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
 import { REFRESH_COOKIE } from './refresh-cookie.ts'
-import { verifiedAt } from './verification.ts'
 
 /** `securitySchemes` of a service in which people sign in. */
 export function securitySchemes(service: Service): JsonSchema {
@@ -178,8 +178,8 @@ function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
   const answer = {
     type: 'object',
-    required: [one, ...Object.keys(tokenProperties(service))],
-    properties: { [one]: refTo('AuthProfile'), ...tokenProperties(service) },
+    required: [apiName(one, service), ...Object.keys(tokenProperties(service))],
+    properties: { [apiName(one, service)]: refTo('AuthProfile'), ...tokenProperties(service) },
   }
   return {
     ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),

@@ -1,6 +1,7 @@
 import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { apiName } from './api-names.ts'
 import { hasPageHeaders, isBare } from './envelope.ts'
 import { isQueried } from './filters.ts'
 import { hasQueries } from './lists.ts'
@@ -22,7 +23,7 @@ export function pageResponse(resource: Resource, service: Service): JsonSchema {
 
 /** The schema of what a page says of itself, by its name, where it stands in the body. */
 export function pageSchemas(service: Service): [string, JsonSchema][] {
-  return hasPages(service) && !isBare(service) ? [['PageInfo', pageInfo(hasQueries(service))]] : []
+  return hasPages(service) && !isBare(service) ? [['PageInfo', pageInfo(service)]] : []
 }
 
 /** The headers by which a page says it otherwise. */
@@ -35,15 +36,16 @@ export function pageHeaders(service: Service): JsonSchema {
 export const CURSOR: JsonSchema = { maxLength: 16_384, pattern: '^[\\w-]*$' }
 
 /** Where lists can be filtered, also how many rows that leaves. */
-function pageInfo(counts: boolean): JsonSchema {
+function pageInfo(service: Service): JsonSchema {
+  const nextCursor = apiName('nextCursor', service)
   return {
     type: 'object',
-    required: ['nextCursor'],
+    required: [nextCursor],
     properties: {
-      nextCursor: { type: ['string', 'null'], description: 'For the next page; null on the last one.', ...CURSOR },
-      ...(counts ? { total: TOTAL } : {}),
+      [nextCursor]: { type: ['string', 'null'], description: 'For the next page; null on the last one.', ...CURSOR },
+      ...(hasQueries(service) ? { total: TOTAL } : {}),
     },
-    examples: [{ nextCursor: null }],
+    examples: [{ [nextCursor]: null }],
   }
 }
 

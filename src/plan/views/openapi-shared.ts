@@ -1,5 +1,6 @@
 import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { apiName } from './api-names.ts'
 import { isBare } from './envelope.ts'
 import { CURSOR } from './openapi-pages.ts'
 import { jsonResponse, REQUEST_ID, refTo } from './openapi-parts.ts'
@@ -130,7 +131,9 @@ export const SHARED_HEADERS: JsonSchema = {
 /** Parameters of every list. */
 export function listParameters(service: Service): JsonSchema {
   const { pageSize } = service
-  const given = isBare(service) ? 'what `Link` of the page before has' : '`nextCursor` of the page before'
+  const given = isBare(service)
+    ? 'what `Link` of the page before has'
+    : `\`${apiName('nextCursor', service)}\` of the page before`
   return {
     Limit: {
       name: 'limit',

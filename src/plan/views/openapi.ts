@@ -3,6 +3,7 @@ import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
+import { inCaseOf } from './api-names.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { answerComponents } from './openapi-answers.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
@@ -14,7 +15,7 @@ import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
 import { providerParameters } from './openapi-oidc.ts'
 import { pageHeaders, pageSchemas } from './openapi-pages.ts'
-import { upperFirst } from './openapi-parts.ts'
+import { object, upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
@@ -53,13 +54,13 @@ function newestDocument(service: Service): JsonSchema {
     tags: [...resources.map(tagOf), ...authTags(service), { name: SERVICE_TAG, description: 'The service itself.' }],
     paths: {
       ...SERVICE_ROUTES,
-      ...Object.fromEntries(authPaths(service)),
+      ...inCaseOf(service, Object.fromEntries(authPaths(service))),
       ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
     },
     components: {
       schemas: distinct([
         ...schemasSharedBy(service),
-        ...authSchemas(service),
+        ...inCase(service, authSchemas(service)),
         ...resources.flatMap((one) => schemasOf(one, service)),
       ]),
       responses: distinct([
@@ -121,7 +122,7 @@ function tagOf({ names, description, operations }: Resource): JsonSchema {
 const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
 
 function schemasSharedBy(service: Service): [string, JsonSchema][] {
-  return [...pageSchemas(service), ...Object.entries(SHARED_SCHEMAS)]
+  return [...pageSchemas(service), ...inCase(service, Object.entries(SHARED_SCHEMAS))]
 }
 
 function sharedResponses(service: Service): [string, unknown][] {
@@ -129,7 +130,7 @@ function sharedResponses(service: Service): [string, unknown][] {
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
     ...Object.entries(SHARED_RESPONSES),
-    ...Object.entries(responsesOfProblems(problemsOf(service))),
+    ...inCase(service, Object.entries(responsesOfProblems(problemsOf(service)))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
 }
@@ -147,6 +148,11 @@ function headersOf(service: Service): JsonSchema {
     ...(resources.some(hasPlainTag) ? PLAIN_TAG : {}),
     ...(versioned ? VERSION_HEADERS : {}),
   }
+}
+
+/** The same parts by the same names, with the names of the API in them as it writes them. */
+function inCase(service: Service, parts: readonly (readonly [string, unknown])[]): [string, JsonSchema][] {
+  return parts.map(([name, part]) => [name, inCaseOf(service, object(part))])
 }
 
 /** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */

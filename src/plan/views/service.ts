@@ -9,6 +9,7 @@ import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
+import { apiName } from './api-names.ts'
 import { authConfigText } from './auth.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
@@ -49,7 +50,7 @@ const ALWAYS_PRIVATE = ['authorization', 'cookie', 'password', 'secret', 'token'
 /** `src/runtime/logger.ts` */
 export function loggerView(service: Service) {
   const secrets = service.resources.flatMap((resource) => secretsOf(resource).map(({ property }) => property))
-  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken']
+  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken'].map((name) => apiName(name, service))
   const names = [...new Set([...ALWAYS_PRIVATE, ...tokens, ...secrets])]
   const texts = names.map((name) => literal(name))
   return {
