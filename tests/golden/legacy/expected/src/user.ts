@@ -23,7 +23,7 @@ import { createLogger, describeError } from './runtime/logger.ts'
 const { values } = parseArgs({
   options: {
     email: { type: 'string' },
-    fullName: { type: 'string' },
+    full_name: { type: 'string' },
     role: { type: 'string' },
   },
 })
@@ -52,7 +52,7 @@ async function makeOrChange(db: Db): Promise<void> {
   const known = await accountOf(db, values.email.toLowerCase())
   if (known !== undefined) return change(db, known.id)
   const password = await choosePassword()
-  const account = checked(NewMember, { email: values.email, fullName: values.fullName, role: values.role, password })
+  const account = checked(NewMember, { email: values.email, full_name: values.full_name, role: values.role, password })
   await db.insert(members).values({ id: uuidv7(), ...(await withHashes(account, ['password'])) })
   logger.info({ email: values.email }, 'made')
 }

@@ -18,11 +18,11 @@ export type UserId = Actor['id']
 const profile = {
   id: members.id,
   email: members.email,
-  fullName: members.fullName,
+  full_name: members.full_name,
   role: members.role,
-  createdAt: members.createdAt,
-  updatedAt: members.updatedAt,
-  emailVerifiedAt: authEmailVerifications.verifiedAt,
+  created_at: members.created_at,
+  updated_at: members.updated_at,
+  email_verified_at: authEmailVerifications.verifiedAt,
 }
 
 /** That a verification is about the email that the account has now: of another one it says nothing. */
@@ -72,7 +72,7 @@ const changeIdentifier = scoped('auth_change_identifier', (db, rows) => {
   const changed = placesFor<typeof members.$inferInsert>(['email'])
   return db
     .update(members)
-    .set({ ...changed, updatedAt: sql`now()` })
+    .set({ ...changed, updated_at: sql`now()` })
     .where(and(eq(members.id, actorId), rows))
     .returning({ id: members.id })
 })

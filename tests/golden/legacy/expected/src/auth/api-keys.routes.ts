@@ -20,7 +20,7 @@ export function apiKeyRoutes(auth: Auth, db: Db): Hono<Env> {
 
   routes.post('/api-keys', requireSession, validate('json', NewApiKey), async (c) => {
     const { actor } = c.var.session
-    const { currentPassword, ...wanted } = c.req.valid('json')
+    const { current_password: currentPassword, ...wanted } = c.req.valid('json')
     await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     const made = await makeKey(db, actor.id, wanted)
     if (made === undefined) throw new Problem('forbidden', { detail: `An account has ${MAX_KEYS} keys at most.` })

@@ -21,7 +21,7 @@ describe(`${AUTH}/api-keys`, () => {
   const me = (headers: Record<string, string>) => t.get(`${AUTH}/me`, headers)
   const list = async (headers: Record<string, string>) => (await t.get<Row[]>(`${AUTH}/api-keys`, headers)).body
   const make = (headers: Record<string, string>, more: object = {}) =>
-    t.post(`${AUTH}/api-keys`, { name: 'nightly import', currentPassword: PASSWORD, ...more }, headers)
+    t.post(`${AUTH}/api-keys`, { name: 'nightly import', current_password: PASSWORD, ...more }, headers)
 
   it('are shown once, and stand for who made them', async () => {
     const { id, headers } = await somebody()
@@ -29,9 +29,9 @@ describe(`${AUTH}/api-keys`, () => {
     expect(made.status).toBe(201)
     const { key, ...shown } = made.body
     expect(key).toMatch(/^ak_[\w-]{43}$/)
-    expect(await list(headers)).toEqual([{ ...shown, lastUsedAt: null }])
+    expect(await list(headers)).toEqual([{ ...shown, last_used_at: null }])
     expect((await me(bearer(key))).body).toMatchObject({ id })
-    expect(await list(headers)).toEqual([{ ...shown, lastUsedAt: expect.any(String) }])
+    expect(await list(headers)).toEqual([{ ...shown, last_used_at: expect.any(String) }])
     expect(JSON.stringify(await t.db.select().from(authApiKeys))).not.toContain(key)
   })
 
@@ -49,7 +49,7 @@ describe(`${AUTH}/api-keys`, () => {
 
   it('are made by who knows the password', async () => {
     const { headers } = await somebody()
-    const refused = await make(headers, { currentPassword: 'another' })
+    const refused = await make(headers, { current_password: 'another' })
     expect([refused.status, refused.body.code]).toEqual([403, 'wrong-password'])
     expect((await make({})).status).toBe(401)
   })
@@ -57,7 +57,7 @@ describe(`${AUTH}/api-keys`, () => {
   it('are no way to the account itself', async () => {
     const { headers } = await somebody()
     const key = bearer((await make(headers)).body.key)
-    const password = { currentPassword: PASSWORD, newPassword: 'correct horse battery' }
+    const password = { current_password: PASSWORD, new_password: 'correct horse battery' }
     const answers = await Promise.all([
       make(key),
       t.get(`${AUTH}/api-keys`, key),
@@ -71,7 +71,7 @@ describe(`${AUTH}/api-keys`, () => {
 
   it('may be for reading only', async () => {
     const { headers } = await somebody()
-    const key = bearer((await make(headers, { readOnly: true })).body.key)
+    const key = bearer((await make(headers, { read_only: true })).body.key)
     expect((await me(key)).status).toBe(200)
     const refused = await t.post('/api/members', {}, key)
     expect([refused.status, refused.body.code]).toEqual([403, 'forbidden'])
@@ -89,7 +89,7 @@ describe(`${AUTH}/api-keys`, () => {
       const [before] = await list(headers)
       await holderOfKey(t.db, String(key))
       const [after] = await list(headers)
-      return after?.lastUsedAt !== before?.lastUsedAt
+      return after?.last_used_at !== before?.last_used_at
     }
     expect(await used('50 seconds')).toBe(false)
     expect(await used('70 seconds')).toBe(true)

@@ -21,9 +21,9 @@ const columns = {
   id: authApiKeys.id,
   name: authApiKeys.name,
   start: authApiKeys.start,
-  readOnly: authApiKeys.readOnly,
-  createdAt: authApiKeys.createdAt,
-  lastUsedAt: authApiKeys.lastUsedAt,
+  read_only: authApiKeys.readOnly,
+  created_at: authApiKeys.createdAt,
+  last_used_at: authApiKeys.lastUsedAt,
 }
 
 /** The keys of an account, the oldest first. */
@@ -32,7 +32,7 @@ export function listKeys(db: Executor, userId: UserId) {
 }
 
 /** Makes a key, which nobody can read again; undefined when the account has enough of them. */
-export async function makeKey(db: Executor, userId: UserId, { name, readOnly }: Wanted) {
+export async function makeKey(db: Executor, userId: UserId, { name, read_only: readOnly }: Wanted) {
   if ((await db.$count(authApiKeys, eq(authApiKeys.userId, userId))) >= MAX_KEYS) return undefined
   const key = `ak_${randomToken()}`
   const values = { id: uuidv7(), userId, name, readOnly, hash: hashToken(key), start: key.slice(0, 9) }
@@ -42,7 +42,7 @@ export async function makeKey(db: Executor, userId: UserId, { name, readOnly }: 
 
 interface Wanted {
   readonly name: string
-  readonly readOnly: boolean
+  readonly read_only: boolean
 }
 
 /** Takes a key away; false when the account has none with this id. */

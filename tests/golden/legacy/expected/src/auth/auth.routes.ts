@@ -71,7 +71,7 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
   })
 
   routes.post('/refresh', validate('json', RefreshToken), async (c) => {
-    const tokens = await auth.refresh(c.req.valid('json').refreshToken, c.var.log)
+    const tokens = await auth.refresh(c.req.valid('json').refresh_token, c.var.log)
     if (tokens === undefined) throw invalidToken()
     return c.json(tokens)
   })
@@ -79,7 +79,7 @@ function signInRoutes(auth: Auth, db: Db): Hono<Env> {
   // Whoever holds the refresh token signs out by it, also when the access token has expired; without it see below.
   routes.post('/logout', async (c, next) => {
     if (c.req.header('Content-Type') === undefined) return next()
-    const { refreshToken } = await validated(c, 'json', SignOut)
+    const { refresh_token: refreshToken } = await validated(c, 'json', SignOut)
     if (refreshToken === undefined) return next()
     await auth.signOutByToken(refreshToken)
     return c.body(null, 204)
@@ -110,7 +110,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
 
   routes.post('/password', requireSession, validate('json', PasswordChange), async (c) => {
     const { actor, sessionId } = c.var.session
-    const { currentPassword, newPassword } = c.req.valid('json')
+    const { current_password: currentPassword, new_password: newPassword } = c.req.valid('json')
     await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     await setPassword(db, actor.id, await hashPassword(newPassword))
     await auth.signOutEverywhere(actor.id, { but: sessionId })
@@ -119,7 +119,7 @@ function accountRoutes(auth: Auth, db: Db): Hono<Env> {
 
   routes.post('/identifier', requireSession, may.update, validate('json', IdentifierChange), async (c) => {
     const { actor, sessionId } = c.var.session
-    const { currentPassword, email } = c.req.valid('json')
+    const { current_password: currentPassword, email } = c.req.valid('json')
     await checkPassword({ auth, db, address: auth.addressOf(c) }, actor.id, currentPassword)
     if (!(await setIdentifier(db, c.var.grant, email))) throw new Problem('forbidden')
     await auth.signOutEverywhere(actor.id, { but: sessionId })

@@ -11,7 +11,7 @@ export const Credentials = z.strictObject({
 
 /** A token that renews a session. */
 export const RefreshToken = z.strictObject({
-  refreshToken: z.string().regex(/^[\w-]{43}$/, 'is no refresh token'),
+  refresh_token: z.string().regex(/^[\w-]{43}$/, 'is no refresh token'),
 })
 
 /** Which session ends; without the token the one that the request comes from. */
@@ -19,15 +19,15 @@ export const SignOut = RefreshToken.partial()
 
 /** The password that somebody has, and the one that they want. */
 export const PasswordChange = z.strictObject({
-  currentPassword: text(1, 1_000),
-  newPassword: password(8, 72),
+  current_password: text(1, 1_000),
+  new_password: password(8, 72),
 })
 
 /** A key for a machine: what it is for, and the password that says whose it is. */
 export const NewApiKey = z.strictObject({
   name: text(1, 80),
-  readOnly: z.boolean().default(false),
-  currentPassword: text(1, 1_000),
+  read_only: z.boolean().default(false),
+  current_password: text(1, 1_000),
 })
 
 /** Which key. */
@@ -37,7 +37,7 @@ export const ApiKeyPath = z.object({
 
 /** Another email, and the password that says whose it is. */
 export const IdentifierChange = NewMember.pick({ email: true }).extend({
-  currentPassword: text(1, 1_000),
+  current_password: text(1, 1_000),
 })
 
 /** Whose password is forgotten. */
@@ -52,7 +52,7 @@ export const EmailVerification = z.strictObject({
 
 /** What came by mail, and the password that they want. */
 export const PasswordReset = EmailVerification.extend({
-  newPassword: password(8, 72),
+  new_password: password(8, 72),
 })
 
 /** What anybody may say of themselves who was not here before. */

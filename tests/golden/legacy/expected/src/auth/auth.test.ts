@@ -26,8 +26,8 @@ describe(AUTH, () => {
   })
 
   const signIn = (email: unknown, password = PASSWORD) => t.post(`${AUTH}/login`, { email, password })
-  const refresh = (refreshToken: unknown) => t.post(`${AUTH}/refresh`, { refreshToken })
-  const refreshTokenIn = ({ body }: Answer<Row>) => body.refreshToken
+  const refresh = (refreshToken: unknown) => t.post(`${AUTH}/refresh`, { refresh_token: refreshToken })
+  const refreshTokenIn = ({ body }: Answer<Row>) => body.refresh_token
   const me = (token: unknown) => t.get(`${AUTH}/me`, { Authorization: `Bearer ${token}` })
   const signedIn = async () => (await t.auth.signIn((await t.make.member()).id)) satisfies Tokens
 
@@ -35,7 +35,7 @@ describe(AUTH, () => {
     const registered = await t.post(`${AUTH}/register`, await registration())
     expect(registered.status).toBe(201)
     const { member, ...tokens } = registered.body
-    expect((await me(tokens.accessToken)).body).toEqual(member)
+    expect((await me(tokens.access_token)).body).toEqual(member)
     expect(JSON.stringify(member)).not.toContain('password')
     expect((await refresh(refreshTokenIn(registered))).status).toBe(200)
   })
@@ -63,8 +63,8 @@ describe(AUTH, () => {
     const account = await t.make.member()
     const { status, body } = await signIn(account.email)
     expect(status).toBe(200)
-    expect(body).toMatchObject({ tokenType: 'Bearer', expiresIn: expect.any(Number) })
-    expect((await me(body.accessToken)).body).toMatchObject({ email: account.email })
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: expect.any(Number) })
+    expect((await me(body.access_token)).body).toMatchObject({ email: account.email })
   })
 
   it('says the same of a wrong password and of an account that is not there', async () => {
@@ -109,7 +109,7 @@ describe(AUTH, () => {
     ['of a key that is a path', (good) => forged(good, { kid: '../../dev/null' }, {})],
     ['without a key', (good) => forged(good, { kid: undefined }, {})],
   ])('refuses a token %s', async (_, change) => {
-    const { accessToken } = await signedIn()
+    const { access_token: accessToken } = await signedIn()
     expect((await me(accessToken)).status).toBe(200)
     const refused = await t.get(`${AUTH}/me`, { Authorization: await change(accessToken) })
     expect([refused.status, refused.body.code]).toEqual([401, 'invalid-token'])
@@ -117,18 +117,18 @@ describe(AUTH, () => {
   })
 
   it('takes what is forged right, or the test above would show nothing', async () => {
-    const { accessToken } = await signedIn()
+    const { access_token: accessToken } = await signedIn()
     expect((await t.get(`${AUTH}/me`, { Authorization: await forged(accessToken, {}, {}) })).status).toBe(200)
   })
 
   it('keeps the two kinds of tokens apart', async () => {
-    const { accessToken, refreshToken } = await signedIn()
+    const { access_token: accessToken, refresh_token: refreshToken } = await signedIn()
     expect((await me(refreshToken)).status).toBe(401)
     expect((await refresh(accessToken)).status).toBe(400)
   })
 
   it('gives two that renew at once the same token', async () => {
-    const { refreshToken } = await signedIn()
+    const { refresh_token: refreshToken } = await signedIn()
     const [first, second] = await Promise.all([refresh(refreshToken), refresh(refreshToken)])
     expect([first.status, second.status]).toEqual([200, 200])
     expect(refreshTokenIn(first)).toBe(refreshTokenIn(second))
@@ -136,18 +136,18 @@ describe(AUTH, () => {
   })
 
   it('ends the session of which a token comes again', async () => {
-    const { refreshToken } = await signedIn()
+    const { refresh_token: refreshToken } = await signedIn()
     const renewed = await refresh(refreshToken)
-    expect((await me(renewed.body.accessToken)).status).toBe(200)
+    expect((await me(renewed.body.access_token)).status).toBe(200)
     await t.db.update(authRefreshTokens).set({ usedAt: sql`used_at - interval '11 seconds'` })
     expect((await refresh(refreshToken)).status).toBe(401)
-    expect((await me(renewed.body.accessToken)).status).toBe(401)
+    expect((await me(renewed.body.access_token)).status).toBe(401)
     expect((await refresh(refreshTokenIn(renewed))).status).toBe(401)
   })
 
   it('stores no token and no password as it is', async () => {
     const tokens = await signedIn()
-    expect(JSON.stringify(await t.db.select().from(authRefreshTokens))).not.toContain(tokens.refreshToken)
+    expect(JSON.stringify(await t.db.select().from(authRefreshTokens))).not.toContain(tokens.refresh_token)
     const stored = await t.db.select({ password: members.password }).from(members)
     expect(stored.filter(({ password }) => !password.startsWith('$2'))).toEqual([])
   })
@@ -157,19 +157,19 @@ describe(AUTH, () => {
     const here = await t.auth.signIn(account.id)
     const there = await t.auth.signIn(account.id)
     const elsewhere = await t.auth.signIn(account.id)
-    const bearer = (tokens: Tokens) => ({ Authorization: `Bearer ${tokens.accessToken}` })
+    const bearer = (tokens: Tokens) => ({ Authorization: `Bearer ${tokens.access_token}` })
     expect((await t.post(`${AUTH}/logout`, undefined, bearer(here))).status).toBe(204)
-    expect((await me(here.accessToken)).status).toBe(401)
-    expect((await refresh(here.refreshToken)).status).toBe(401)
-    expect((await me(there.accessToken)).status).toBe(200)
+    expect((await me(here.access_token)).status).toBe(401)
+    expect((await refresh(here.refresh_token)).status).toBe(401)
+    expect((await me(there.access_token)).status).toBe(200)
     expect((await t.post(`${AUTH}/logout-everywhere`, undefined, bearer(there))).status).toBe(204)
-    expect((await me(elsewhere.accessToken)).status).toBe(401)
+    expect((await me(elsewhere.access_token)).status).toBe(401)
   })
 
   it('signs out by the refresh token, whatever has become of the access token', async () => {
-    const { accessToken, refreshToken } = await signedIn()
+    const { access_token: accessToken, refresh_token: refreshToken } = await signedIn()
     const expired = { Authorization: 'Bearer expired' }
-    const logout = (token: string) => t.post(`${AUTH}/logout`, { refreshToken: token }, expired)
+    const logout = (token: string) => t.post(`${AUTH}/logout`, { refresh_token: token }, expired)
     const renewed = await refresh(refreshToken)
     expect((await logout(refreshToken)).status).toBe(204)
     expect((await me(accessToken)).status).toBe(401)
@@ -180,7 +180,7 @@ describe(AUTH, () => {
   })
 
   it('renews no session for ever, and keeps no token that has expired', async () => {
-    const { refreshToken } = await signedIn()
+    const { refresh_token: refreshToken } = await signedIn()
     await t.db.update(authSessions).set({ createdAt: sql`now() - ${MAX_SESSION_SECONDS - 60} * interval '1 second'` })
     const renewed = refreshTokenIn(await refresh(refreshToken))
     await t.db.update(authRefreshTokens).set({ expiresAt: sql`now()` }).where(isNotNull(authRefreshTokens.usedAt))
@@ -196,14 +196,18 @@ describe(AUTH, () => {
     const here = await t.auth.signIn(account.id)
     const there = await t.auth.signIn(account.id)
     const change = (currentPassword: string, newPassword = 'correct horse battery') =>
-      t.post(`${AUTH}/password`, { currentPassword, newPassword }, { Authorization: `Bearer ${here.accessToken}` })
+      t.post(
+        `${AUTH}/password`,
+        { current_password: currentPassword, new_password: newPassword },
+        { Authorization: `Bearer ${here.access_token}` },
+      )
     const wrong = await change('another')
     expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])
-    expect(wrong.body).toMatchObject({ errors: [{ in: 'body', pointer: '/currentPassword' }] })
+    expect(wrong.body).toMatchObject({ errors: [{ in: 'body', pointer: '/current_password' }] })
     expect((await change(PASSWORD, 'é'.repeat(37))).status).toBe(400)
     expect((await change(PASSWORD)).status).toBe(204)
-    expect((await me(here.accessToken)).status).toBe(200)
-    expect((await me(there.accessToken)).status).toBe(401)
+    expect((await me(here.access_token)).status).toBe(200)
+    expect((await me(there.access_token)).status).toBe(401)
     expect((await signIn(account.email)).status).toBe(401)
     expect((await signIn(account.email, 'correct horse battery')).status).toBe(200)
   })
@@ -213,26 +217,26 @@ describe(AUTH, () => {
     const here = await t.auth.signIn(account.id)
     const there = await t.auth.signIn(account.id)
     const { email } = await t.body.member()
-    const bearer = { Authorization: `Bearer ${here.accessToken}` }
+    const bearer = { Authorization: `Bearer ${here.access_token}` }
     const change = (body: object) => t.post(`${AUTH}/identifier`, body, bearer)
-    const wrong = await change({ email, currentPassword: 'another' })
+    const wrong = await change({ email, current_password: 'another' })
     expect([wrong.status, wrong.body.code]).toEqual([403, 'wrong-password'])
-    const taken = { email: (await t.make.member()).email, currentPassword: PASSWORD }
+    const taken = { email: (await t.make.member()).email, current_password: PASSWORD }
     expect((await change(taken)).status).toBe(409)
-    expect((await change({ email, currentPassword: PASSWORD })).status).toBe(204)
-    expect((await me(here.accessToken)).body).toMatchObject({ email })
-    expect((await me(there.accessToken)).status).toBe(401)
+    expect((await change({ email, current_password: PASSWORD })).status).toBe(204)
+    expect((await me(here.access_token)).body).toMatchObject({ email })
+    expect((await me(there.access_token)).status).toBe(401)
     expect((await signIn(account.email)).status).toBe(401)
     expect((await signIn(email)).status).toBe(200)
   })
 
   it('sends who has forgotten the password a token that is good once', async () => {
     const account = await t.make.member()
-    const { accessToken } = await t.auth.signIn(account.id)
+    const { access_token: accessToken } = await t.auth.signIn(account.id)
     const token = await sentTo(account.email)
-    const reset = (body: object) => t.post(`${AUTH}/password/reset`, { newPassword: 'correct horse battery', ...body })
+    const reset = (body: object) => t.post(`${AUTH}/password/reset`, { new_password: 'correct horse battery', ...body })
     expect((await reset({ token: 'x'.repeat(43) })).status).toBe(401)
-    expect((await reset({ token, newPassword: 'é'.repeat(37) })).status).toBe(400)
+    expect((await reset({ token, new_password: 'é'.repeat(37) })).status).toBe(400)
     const both = await Promise.all([reset({ token }), reset({ token })])
     expect(both.map(({ status }) => status).sort()).toEqual([204, 401])
     expect((await me(accessToken)).status).toBe(401)
@@ -244,7 +248,7 @@ describe(AUTH, () => {
     const [first, second] = [await sentTo(email), await sentTo(email)]
     await t.db.update(authPasswordResets).set({ expiresAt: sql`now() - interval '1 second'` })
     for (const token of [first, second]) {
-      const refused = await t.post(`${AUTH}/password/reset`, { token, newPassword: 'correct horse battery' })
+      const refused = await t.post(`${AUTH}/password/reset`, { token, new_password: 'correct horse battery' })
       expect([refused.status, refused.body.code]).toEqual([401, 'invalid-token'])
     }
   })
@@ -266,7 +270,7 @@ describe(AUTH, () => {
 
   it('knows nobody who was deleted', async () => {
     const account = await t.make.member()
-    const { accessToken, refreshToken } = await t.auth.signIn(account.id)
+    const { access_token: accessToken, refresh_token: refreshToken } = await t.auth.signIn(account.id)
     await t.db.delete(members).where(eq(members.id, account.id))
     expect((await me(accessToken)).status).toBe(401)
     expect((await refresh(refreshToken)).status).toBe(401)

@@ -20,11 +20,11 @@ export type AuthConfig = Pick<
 
 /** What somebody gets who has said who they are. */
 export interface Tokens {
-  readonly accessToken: string
-  readonly refreshToken: string
-  readonly tokenType: 'Bearer'
+  readonly access_token: string
+  readonly refresh_token: string
+  readonly token_type: 'Bearer'
   /** Of the access token, in seconds. */
-  readonly expiresIn: number
+  readonly expires_in: number
 }
 
 /** Everything about who is signed in. */
@@ -67,7 +67,12 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
 
   async function issue({ id, userId, refreshToken }: Session): Promise<Tokens> {
     const accessToken = await tokens.sign({ userId: String(userId), sessionId: id })
-    return { accessToken, refreshToken, tokenType: 'Bearer', expiresIn: ACCESS_TOKEN_SECONDS }
+    return {
+      access_token: accessToken,
+      refresh_token: refreshToken,
+      token_type: 'Bearer',
+      expires_in: ACCESS_TOKEN_SECONDS,
+    }
   }
 
   async function find(token: string): Promise<FreshVerdict | undefined> {

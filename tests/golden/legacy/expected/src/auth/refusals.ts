@@ -25,6 +25,6 @@ function refusal(code: ProblemCode, challenge = ''): Problem {
 export function wrongPassword(): Problem {
   const message = 'is not your password'
   return new Problem('wrong-password', {
-    errors: [{ in: 'body', pointer: '/currentPassword', code: 'wrong-password', message }],
+    errors: [{ in: 'body', pointer: '/current_password', code: 'wrong-password', message }],
   })
 }

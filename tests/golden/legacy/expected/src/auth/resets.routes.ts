@@ -24,7 +24,7 @@ export function resetRoutes(auth: Auth, db: Db): Hono<Env> {
   })
 
   routes.post('/password/reset', validate('json', PasswordReset), async (c) => {
-    const { token, newPassword } = c.req.valid('json')
+    const { token, new_password: newPassword } = c.req.valid('json')
     await auth.attempts.count(auth.addressOf(c))
     if (!(await isPendingReset(db, token))) throw invalidToken()
     // Hashed before the token is used up: this may be turned away.

@@ -22,13 +22,13 @@ describe(`${AUTH}/email`, () => {
 
   it('is verified by the token that was sent there, once', async () => {
     const { email, headers } = await somebody()
-    expect(await me(headers)).toMatchObject({ emailVerifiedAt: null })
+    expect(await me(headers)).toMatchObject({ email_verified_at: null })
     expect((await verify('x'.repeat(43))).status).toBe(401)
     expect((await resend(headers)).status).toBe(202)
     const [token] = await tokensFor(email, 1)
     const both = await Promise.all([verify(token), verify(token)])
     expect(both.map(({ status }) => status).sort()).toEqual([204, 401])
-    expect(await me(headers)).toMatchObject({ emailVerifiedAt: expect.any(String) })
+    expect(await me(headers)).toMatchObject({ email_verified_at: expect.any(String) })
   })
 
   it('is asked for anew by a token that takes the place of the one before', async () => {
@@ -59,13 +59,13 @@ describe(`${AUTH}/email`, () => {
     await resend(headers)
     const [sentBefore] = await tokensFor(before, 1)
     const { email } = await t.body.member()
-    expect((await t.post(`${AUTH}/identifier`, { email, currentPassword: PASSWORD }, headers)).status).toBe(204)
+    expect((await t.post(`${AUTH}/identifier`, { email, current_password: PASSWORD }, headers)).status).toBe(204)
     const [sent] = await tokensFor(String(email), 1)
     expect((await verify(sentBefore)).status).toBe(401)
-    expect(await me(headers)).toMatchObject({ emailVerifiedAt: null })
+    expect(await me(headers)).toMatchObject({ email_verified_at: null })
     expect((await verify(sent)).status).toBe(204)
     await t.db.update(members).set({ email: before }).where(eq(members.id, id))
-    expect(await me(headers)).toMatchObject({ emailVerifiedAt: null })
+    expect(await me(headers)).toMatchObject({ email_verified_at: null })
   })
 
   async function somebody() {

@@ -9,53 +9,53 @@ import { publishers } from '../resources/publishers/publishers.table.ts'
 
 export const membersRelations = relations(members, ({ many }) => ({
   loans: many(loans, {
-    relationName: 'loan.lentToId',
+    relationName: 'loan.lent_to_id',
   }),
 }))
 
 export const publishersRelations = relations(publishers, ({ many }) => ({
   books: many(books, {
-    relationName: 'book.publishedById',
+    relationName: 'book.published_by_id',
   }),
 }))
 
 export const booksRelations = relations(books, ({ one, many }) => ({
-  publishedBy: one(publishers, {
-    relationName: 'book.publishedById',
-    fields: [books.publishedById],
+  published_by: one(publishers, {
+    relationName: 'book.published_by_id',
+    fields: [books.published_by_id],
     references: [publishers.id],
   }),
-  loanItems: many(loanItems, {
-    relationName: 'loanItem.lentBookId',
+  loan_items: many(loanItems, {
+    relationName: 'loanItem.lent_book_id',
   }),
-  seeAlso: many(booksSeeAlso, {
+  see_also: many(booksSeeAlso, {
     relationName: 'book.seeAlso',
   }),
-  seeAlsoBooks: many(booksSeeAlso, {
+  see_also_books: many(booksSeeAlso, {
     relationName: 'book.seeAlso.inverse',
   }),
 }))
 
 export const loansRelations = relations(loans, ({ one, many }) => ({
-  lentTo: one(members, {
-    relationName: 'loan.lentToId',
-    fields: [loans.lentToId],
+  lent_to: one(members, {
+    relationName: 'loan.lent_to_id',
+    fields: [loans.lent_to_id],
     references: [members.id],
   }),
   items: many(loanItems, {
-    relationName: 'loanItem.loanId',
+    relationName: 'loanItem.loan_id',
   }),
 }))
 
 export const loanItemsRelations = relations(loanItems, ({ one }) => ({
   loan: one(loans, {
-    relationName: 'loanItem.loanId',
-    fields: [loanItems.loanId],
+    relationName: 'loanItem.loan_id',
+    fields: [loanItems.loan_id],
     references: [loans.id],
   }),
-  lentBook: one(books, {
-    relationName: 'loanItem.lentBookId',
-    fields: [loanItems.lentBookId],
+  lent_book: one(books, {
+    relationName: 'loanItem.lent_book_id',
+    fields: [loanItems.lent_book_id],
     references: [books.id],
   }),
 }))
@@ -63,12 +63,12 @@ export const loanItemsRelations = relations(loanItems, ({ one }) => ({
 export const booksSeeAlsoRelations = relations(booksSeeAlso, ({ one }) => ({
   book: one(books, {
     relationName: 'book.seeAlso',
-    fields: [booksSeeAlso.bookId],
+    fields: [booksSeeAlso.book_id],
     references: [books.id],
   }),
   related: one(books, {
     relationName: 'book.seeAlso.inverse',
-    fields: [booksSeeAlso.relatedId],
+    fields: [booksSeeAlso.related_id],
     references: [books.id],
   }),
 }))

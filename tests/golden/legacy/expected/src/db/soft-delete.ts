@@ -9,7 +9,7 @@ import type { Executor } from './executor.ts'
 /** A reference to rows of a table that are only marked when they are deleted. */
 interface SoftReference {
   readonly property: string
-  readonly table: PgTable & { readonly deletedAt: PgColumn }
+  readonly table: PgTable & { readonly deleted_at: PgColumn }
   readonly key: PgColumn
 }
 
@@ -46,7 +46,7 @@ export async function withLiveReferences<Result>(
 
 /** Whoever wants to mark the row waits until this transaction is over. */
 function lockLive(db: Executor, { table, key }: SoftReference, value: unknown) {
-  const isThere = and(eq(key, value), isNull(table.deletedAt))
+  const isThere = and(eq(key, value), isNull(table.deleted_at))
   return db.select({ key }).from(table).where(isThere).for('share')
 }
 

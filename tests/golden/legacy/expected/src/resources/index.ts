@@ -15,6 +15,6 @@ export function mountResources(app: Hono<Env>, db: Db): void {
   app.route('/api/publishers', publisherRoutes(db))
   app.route('/api/books', bookRoutes(db))
   app.route('/api/loans', loanRoutes(db))
-  app.route('/api/loans/:loanId/items', loanItemRoutes(db))
+  app.route('/api/loans/:loan_id/items', loanItemRoutes(db))
   app.route('/api', bookSeeAlsoRoutes(db))
 }

@@ -4,7 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { Config } from '../config.ts'
 
 /** What goes by such a name is nobody's business, whoever logs it. A path with `*` would cost more than the line. */
-const NAMES = ['authorization', 'cookie', 'password', 'secret', 'token', 'accessToken', 'refreshToken']
+const NAMES = ['authorization', 'cookie', 'password', 'secret', 'token', 'access_token', 'refresh_token']
 const PRIVATE = ['', 'headers.', 'body.'].flatMap((place) => NAMES.map((name) => `${place}${name}`))
 
 /**

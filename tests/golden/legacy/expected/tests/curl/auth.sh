@@ -23,23 +23,23 @@ TOKEN=''
 call POST '/api/auth/email/verify' '{"token":"0123456789012345678901234567890123456789012"}'
 expect 401 '"code":"invalid-token"'
 
-call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","fullName":"Sample text"}'
-expect 201 '"accessToken":'
-TOKEN=$(field accessToken)
-refresh_token=$(field refreshToken)
+call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","full_name":"Sample text"}'
+expect 201 '"access_token":'
+TOKEN=$(field access_token)
+refresh_token=$(field refresh_token)
 made '/api/members/'"$(field id)" 'librarian'
-call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","fullName":"Sample text"}'
+call POST '/api/auth/register' '{"email":"sample-'"$RUN"'@example.com","password":"open sesame, please","full_name":"Sample text"}'
 expect 409 '"code":"already-exists"'
 call GET '/api/auth/me'
 expect 200 '"email":'
-expect 200 'emailVerifiedAt":null'
+expect 200 'email_verified_at":null'
 call POST '/api/auth/email/resend'
 expect 202
-call POST '/api/auth/refresh' '{"refreshToken":"'"$refresh_token"'"}'
-expect 200 '"accessToken":'
-TOKEN=$(field accessToken)
-refresh_token=$(field refreshToken)
-call POST '/api/auth/api-keys' '{"name":"curl","readOnly":true,"currentPassword":"open sesame, please"}'
+call POST '/api/auth/refresh' '{"refresh_token":"'"$refresh_token"'"}'
+expect 200 '"access_token":'
+TOKEN=$(field access_token)
+refresh_token=$(field refresh_token)
+call POST '/api/auth/api-keys' '{"name":"curl","read_only":true,"current_password":"open sesame, please"}'
 expect 201 '"key":"ak_'
 session=$TOKEN
 TOKEN=$(field key)
@@ -50,10 +50,10 @@ expect 403 '"code":"forbidden"'
 TOKEN=$session
 call GET '/api/auth/api-keys'
 expect 200 '"name":"curl"'
-call POST '/api/auth/logout' '{"refreshToken":"'"$refresh_token"'"}'
+call POST '/api/auth/logout' '{"refresh_token":"'"$refresh_token"'"}'
 expect 204
 call GET '/api/auth/me'
 expect 401 '"code":"invalid-token"'
 TOKEN=''
-call POST '/api/auth/refresh' '{"refreshToken":"'"$refresh_token"'"}'
+call POST '/api/auth/refresh' '{"refresh_token":"'"$refresh_token"'"}'
 expect 401 '"code":"invalid-token"'

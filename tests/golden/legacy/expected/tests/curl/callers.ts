@@ -27,7 +27,7 @@ export async function signInCallers(db: Db, auth: Auth): Promise<Callers> {
   const ids: UserId[] = []
   for (const who of everyWho) {
     const id = await makeUser(db, who)
-    const { accessToken } = await auth.signIn(id)
+    const { access_token: accessToken } = await auth.signIn(id)
     tokens[`TOKEN_${who.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_')}`] = accessToken
     ids.push(id)
   }

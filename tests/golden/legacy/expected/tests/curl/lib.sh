@@ -75,7 +75,7 @@ as() {
 }
 
 no_token() {
-  echo "There is no $1 in the environment: put the accessToken there that POST /api/auth/login answers with," >&2
+  echo "There is no $1 in the environment: put the access_token there that POST /api/auth/login answers with," >&2
   echo "or the DATABASE_URL of the service and, where it has one, its AUTH_SECRET: npm run test:curl signs in by itself then." >&2
   exit 1
 }

@@ -9,14 +9,14 @@ echo '/api/publishers'
 
 as 'librarian'
 
-call POST '/api/publishers' '{"legalName":"'"$RUN"'","homePage":"https://example.com/"}'
+call POST '/api/publishers' '{"legal_name":"'"$RUN"'","home_page":"https://example.com/"}'
 expect 201
 publisher_id=$(field id)
 made '/api/publishers/'"$publisher_id" 'librarian'
-call POST '/api/publishers' '{"legalName":"'"$RUN"'","homePage":"https://example.com/","unheardOf":1}'
+call POST '/api/publishers' '{"legal_name":"'"$RUN"'","home_page":"https://example.com/","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/api/publishers' '{}'
-expect 400 '"pointer":"/legalName"'
+expect 400 '"pointer":"/legal_name"'
 call POST '/api/publishers' '{'
 expect 400 '"code":"malformed-body"'
 call POST '/api/publishers' '{}' text/plain
@@ -36,7 +36,7 @@ expect 200 '"id":"'"$publisher_id"'"'
 call GET '/api/publishers/not+a+key'
 expect 400 '"in":"path"'
 
-call PATCH '/api/publishers/'"$publisher_id" '{"homePage":"https://example.org/"}'
+call PATCH '/api/publishers/'"$publisher_id" '{"home_page":"https://example.org/"}'
 expect 200 '"id":"'"$publisher_id"'"'
 call PATCH '/api/publishers/'"$publisher_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'

@@ -66,7 +66,7 @@ export async function testApp({ as }: { readonly as?: Who } = {}): Promise<TestA
 
 async function clientOf(service: Pick<TestApp, 'app' | 'auth' | 'db'>, who: Who | undefined): Promise<TestApp> {
   const { app, auth, db } = service
-  const signIn = async (userId: UserId) => ({ Authorization: `Bearer ${(await auth.signIn(userId)).accessToken}` })
+  const signIn = async (userId: UserId) => ({ Authorization: `Bearer ${(await auth.signIn(userId)).access_token}` })
   const actorId = who && (await makeUser(db, who))
   const own = actorId === undefined ? {} : await signIn(actorId)
   const send = async <Data>(method: string, path: string, { body, headers }: Sent): Promise<Answer<Data>> => {

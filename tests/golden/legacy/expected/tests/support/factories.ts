@@ -66,7 +66,7 @@ export function factories(db: Db, actorId?: Actor['id']) {
     async loanItem(values: Values = {}) {
       return {
         ...samples.loanItem(nextSerial('loanItem')),
-        lentBookId: values.lentBookId ?? (await make.book()).id,
+        lent_book_id: values.lent_book_id ?? (await make.book()).id,
         ...values,
       }
     },
@@ -91,11 +91,11 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no publisher was made')
       return row
     },
-    async book({ shelfState, ...values }: Values & { shelfState?: (typeof bookShelfStateValues)[number] } = {}) {
+    async book({ shelf_state, ...values }: Values & { shelf_state?: (typeof bookShelfStateValues)[number] } = {}) {
       const input = {
         id: uuidv7(),
         ...NewBook.parse(await body.book(values)),
-        shelfState,
+        shelf_state,
       }
       const [row] = await keeping(db, { parts: partsOfBook, rows: [input] }, (tx) =>
         tx.insert(books).values(input).returning(bookColumns),
@@ -103,20 +103,20 @@ export function factories(db: Db, actorId?: Actor['id']) {
       if (row === undefined) throw new Error('no book was made')
       return row
     },
-    async loan({ lentToId, ...values }: Values & { lentToId?: string } = {}) {
+    async loan({ lent_to_id, ...values }: Values & { lent_to_id?: string } = {}) {
       const input = {
         id: uuidv7(),
         ...NewLoan.parse(await body.loan(values)),
-        lentToId: lentToId ?? actorId ?? (await make.member()).id,
+        lent_to_id: lent_to_id ?? actorId ?? (await make.member()).id,
       }
       const [row] = await db.insert(loans).values(input).returning(loanColumns)
       if (row === undefined) throw new Error('no loan was made')
       return row
     },
-    async loanItem({ loanId, ...values }: Values & { loanId?: string } = {}) {
+    async loanItem({ loan_id, ...values }: Values & { loan_id?: string } = {}) {
       const input = {
         ...NewLoanItem.parse(await body.loanItem(values)),
-        loanId: loanId ?? (await make.loan()).id,
+        loan_id: loan_id ?? (await make.loan()).id,
       }
       const [row] = await keeping(db, { parts: partsOfLoanItem, rows: [input] }, (tx) =>
         tx.insert(loanItems).values(input).returning(loanItemColumns),

@@ -58,7 +58,7 @@ function givenOf(operator: string, values: readonly string[]): string[] {
 /** Parts of texts. */
 function partsOf(operator: string, values: readonly string[]): string[] {
   const long = values.filter((value) => value.length > 3).slice(0, 2)
-  if (operator === 'startsWith') return long.map((value) => value.slice(0, -2))
+  if (operator === 'starts_with') return long.map((value) => value.slice(0, -2))
   return operator === 'contains' ? long.map((value) => value.slice(1, -1).toUpperCase()) : []
 }
 
@@ -85,7 +85,7 @@ function leaves(operator: string, value: unknown, given: string): boolean {
       return difference <= 0
     case 'contains':
       return Array.isArray(value) ? value.map(String).includes(given) : lower(value).includes(lower(given))
-    case 'startsWith':
+    case 'starts_with':
       return lower(value).startsWith(lower(given))
     default:
       return String(value) === given

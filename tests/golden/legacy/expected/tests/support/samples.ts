@@ -5,25 +5,25 @@ export const samples = {
   member: (n: number) => ({
     email: `sample-${n}@example.com`,
     password: 'open sesame, please',
-    fullName: 'Sample text',
+    full_name: 'Sample text',
   }),
   publisher: (n: number) => ({
-    legalName: `${n}`,
-    homePage: 'https://example.com/',
+    legal_name: `${n}`,
+    home_page: 'https://example.com/',
   }),
   book: (n: number) => ({
-    isbnCode: `sssss${n}`,
-    shortTitle: 'Sample text',
-    pageCount: 1,
-    listPrice: '1.00',
-    subjectTags: ['Sample text'],
-    rawRecord: { any: 'thing' },
+    isbn_code: `sssss${n}`,
+    short_title: 'Sample text',
+    page_count: 1,
+    list_price: '1.00',
+    subject_tags: ['Sample text'],
+    raw_record: { any: 'thing' },
   }),
   loan: (_n: number) => ({
-    dueOn: '2024-02-29',
+    due_on: '2024-02-29',
   }),
   loanItem: (n: number) => ({
-    lineNumber: n,
-    dailyFee: '1.00',
+    line_number: n,
+    daily_fee: '1.00',
   }),
 }

@@ -50,7 +50,7 @@ export async function seed(db: Db, count: number): Promise<void> {
         id: idOf('book', n),
         ...NewBook.parse({
           ...samples.book(FIRST + n),
-          publishedById: refer(made.publisher, few(n), 'id'),
+          published_by_id: refer(made.publisher, few(n), 'id'),
         }),
       }),
       insert: (rows) => tx.insert(books).values(rows).returning(),
@@ -59,7 +59,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) => ({
         id: idOf('loan', n),
         ...NewLoan.parse(samples.loan(FIRST + n)),
-        lentToId: refer<string>(made.member, few(n), 'id'),
+        lent_to_id: refer<string>(made.member, few(n), 'id'),
       }),
       insert: (rows) => tx.insert(loans).values(rows).returning(),
     })
@@ -67,16 +67,16 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) => ({
         ...NewLoanItem.parse({
           ...samples.loanItem(FIRST + n),
-          lentBookId: refer(made.book, few(n), 'id'),
+          lent_book_id: refer(made.book, few(n), 'id'),
         }),
-        loanId: refer<string>(made.loan, n, 'id'),
+        loan_id: refer<string>(made.loan, n, 'id'),
       }),
       insert: (rows) => tx.insert(loanItems).values(rows).returning(),
     })
     await fill<typeof booksSeeAlso.$inferInsert>(count - 1, {
       row: (n) => ({
-        bookId: keyAt(made.book, few(n), 'id'),
-        relatedId: keyAt(made.book, n + 1, 'id'),
+        book_id: keyAt(made.book, few(n), 'id'),
+        related_id: keyAt(made.book, n + 1, 'id'),
       }),
       insert: (rows) => tx.insert(booksSeeAlso).values(rows).returning(),
     })

@@ -30,7 +30,7 @@ describe('who may link books by seeAlso, and see what is linked', () => {
     { key: row }: Awaited<ReturnType<typeof makeRow>>,
     { key: other }: Awaited<ReturnType<typeof makeOther>>,
   ) {
-    await t.db.insert(booksSeeAlso).values({ bookId: row.id, relatedId: other.id }).onConflictDoNothing()
+    await t.db.insert(booksSeeAlso).values({ book_id: row.id, related_id: other.id }).onConflictDoNothing()
   }
 
   const tries = {
@@ -77,8 +77,8 @@ describe('who may link books by seeAlso, and see what is linked', () => {
 
   // In which lists they see what only some may see.
   it.each<[keyof typeof tries, string, string]>([
-    ['list', 'shelfNote', 'no no yes'],
-    ['listInverse', 'shelfNote', 'no no yes'],
+    ['list', 'shelf_note', 'no no yes'],
+    ['listInverse', 'shelf_note', 'no no yes'],
   ])('%s shows %s: %s', async (attempt, property, wanted) => {
     expect(await answersOf(t, tries[attempt], showing(property))).toBe(wanted)
   })

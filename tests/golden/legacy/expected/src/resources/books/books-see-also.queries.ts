@@ -23,16 +23,16 @@ import { booksSeeAlso } from './books-see-also.table.ts'
 
 const related = alias(books, 'related')
 
-const isOne = and(eq(books.id, sql.placeholder('bookId')), isNull(books.deletedAt))
+const isOne = and(eq(books.id, sql.placeholder('book_id')), isNull(books.deleted_at))
 
-const isOther = and(eq(related.id, sql.placeholder('relatedId')), isNull(related.deletedAt))
+const isOther = and(eq(related.id, sql.placeholder('related_id')), isNull(related.deleted_at))
 
 /** The keys of the two rows, if who asks may link them; no DELETE of either comes in between. */
 function ends(db: Executor, rows: SQL | undefined) {
   return db
     .select({
-      bookId: books.id,
-      relatedId: related.id,
+      book_id: books.id,
+      related_id: related.id,
     })
     .from(books)
     .innerJoin(related, isOther)
@@ -46,8 +46,8 @@ const insertLink = scoped('books_see_also_link', (db, rows) =>
     .insert(booksSeeAlso)
     .select(ends(db, rows))
     .onConflictDoUpdate({
-      target: [booksSeeAlso.bookId, booksSeeAlso.relatedId],
-      set: { relatedId: sql`excluded.related_id` },
+      target: [booksSeeAlso.book_id, booksSeeAlso.related_id],
+      set: { related_id: sql`excluded.related_id` },
     })
     .returning(),
 )
@@ -59,13 +59,13 @@ function linkable(grant: Scoped): Scoped {
 
 /** Links the two; false when one of them is not there for who asks. */
 export async function link(db: Executor, grant: Grant<'book', 'update'>, key: BookSeeAlsoKey): Promise<boolean> {
-  const rows = await insertLink(db, linkable(grant)).execute({ bookId: key.id, relatedId: key.relatedId })
+  const rows = await insertLink(db, linkable(grant)).execute({ book_id: key.id, related_id: key.related_id })
   return rows.length > 0
 }
 
 const matchesLink = and(
-  eq(booksSeeAlso.bookId, sql.placeholder('bookId')),
-  eq(booksSeeAlso.relatedId, sql.placeholder('relatedId')),
+  eq(booksSeeAlso.book_id, sql.placeholder('book_id')),
+  eq(booksSeeAlso.related_id, sql.placeholder('related_id')),
 )
 
 const removeLink = scoped('books_see_also_unlink', (db, rows) =>
@@ -77,21 +77,21 @@ const removeLink = scoped('books_see_also_unlink', (db, rows) =>
 
 /** Unlinks the two; false when they are not linked. */
 export async function unlink(db: Executor, grant: Grant<'book', 'update'>, key: BookSeeAlsoKey): Promise<boolean> {
-  const rows = await removeLink(db, linkable(grant)).execute({ bookId: key.id, relatedId: key.relatedId })
+  const rows = await removeLink(db, linkable(grant)).execute({ book_id: key.id, related_id: key.related_id })
   return rows.length > 0
 }
 
-const isLinked = and(eq(booksSeeAlso.bookId, sql.placeholder('bookId')), isNull(books.deletedAt))
+const isLinked = and(eq(booksSeeAlso.book_id, sql.placeholder('book_id')), isNull(books.deleted_at))
 
-const isLinkedAfter = and(isLinked, gt(booksSeeAlso.relatedId, sql.placeholder('relatedId')))
+const isLinkedAfter = and(isLinked, gt(booksSeeAlso.related_id, sql.placeholder('related_id')))
 
 const firstPage = restricted('books_see_also_first_page', bookReaders, (db, rows) =>
   db
     .select(bookColumns)
     .from(booksSeeAlso)
-    .innerJoin(books, eq(books.id, booksSeeAlso.relatedId))
+    .innerJoin(books, eq(books.id, booksSeeAlso.related_id))
     .where(and(isLinked, rows))
-    .orderBy(booksSeeAlso.relatedId)
+    .orderBy(booksSeeAlso.related_id)
     .limit(sql.placeholder('$limit')),
 )
 
@@ -99,9 +99,9 @@ const nextPage = restricted('books_see_also_next_page', bookReaders, (db, rows) 
   db
     .select(bookColumns)
     .from(booksSeeAlso)
-    .innerJoin(books, eq(books.id, booksSeeAlso.relatedId))
+    .innerJoin(books, eq(books.id, booksSeeAlso.related_id))
     .where(and(isLinkedAfter, rows))
-    .orderBy(booksSeeAlso.relatedId)
+    .orderBy(booksSeeAlso.related_id)
     .limit(sql.placeholder('$limit')),
 )
 
@@ -115,25 +115,25 @@ export async function list(
   const from = reading(db)
   const seen = seenBy(grant, may.get)
   if ((await getBook(from, grant, key)) === undefined) return undefined
-  const place = { bookId: key.id }
+  const place = { book_id: key.id }
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextPage(from, seen).execute({ ...place, relatedId: cursor.id, $limit: limit + 1 })
+    ? await nextPage(from, seen).execute({ ...place, related_id: cursor.id, $limit: limit + 1 })
     : await firstPage(from, seen).execute({ ...place, $limit: limit + 1 })
   return pageOf(rows, limit, bookSeeAlsoPaging)
 }
 
-const isInverse = and(eq(booksSeeAlso.relatedId, sql.placeholder('relatedId')), isNull(books.deletedAt))
+const isInverse = and(eq(booksSeeAlso.related_id, sql.placeholder('related_id')), isNull(books.deleted_at))
 
-const isInverseAfter = and(isInverse, gt(booksSeeAlso.bookId, sql.placeholder('bookId')))
+const isInverseAfter = and(isInverse, gt(booksSeeAlso.book_id, sql.placeholder('book_id')))
 
 const firstInverse = restricted('books_see_also_first_inverse', bookReaders, (db, rows) =>
   db
     .select(bookColumns)
     .from(booksSeeAlso)
-    .innerJoin(books, eq(books.id, booksSeeAlso.bookId))
+    .innerJoin(books, eq(books.id, booksSeeAlso.book_id))
     .where(and(isInverse, rows))
-    .orderBy(booksSeeAlso.bookId)
+    .orderBy(booksSeeAlso.book_id)
     .limit(sql.placeholder('$limit')),
 )
 
@@ -141,9 +141,9 @@ const nextInverse = restricted('books_see_also_next_inverse', bookReaders, (db, 
   db
     .select(bookColumns)
     .from(booksSeeAlso)
-    .innerJoin(books, eq(books.id, booksSeeAlso.bookId))
+    .innerJoin(books, eq(books.id, booksSeeAlso.book_id))
     .where(and(isInverseAfter, rows))
-    .orderBy(booksSeeAlso.bookId)
+    .orderBy(booksSeeAlso.book_id)
     .limit(sql.placeholder('$limit')),
 )
 
@@ -157,10 +157,10 @@ export async function listInverse(
   const from = reading(db)
   const seen = seenBy(grant, may.get)
   if ((await getBook(from, grant, key)) === undefined) return undefined
-  const place = { relatedId: key.id }
+  const place = { related_id: key.id }
   // One row more than the page tells whether there is a next one.
   const rows = cursor
-    ? await nextInverse(from, seen).execute({ ...place, bookId: cursor.id, $limit: limit + 1 })
+    ? await nextInverse(from, seen).execute({ ...place, book_id: cursor.id, $limit: limit + 1 })
     : await firstInverse(from, seen).execute({ ...place, $limit: limit + 1 })
   return pageOf(rows, limit, bookSeeAlsoInversePaging)
 }

@@ -29,12 +29,12 @@ export function bookSeeAlsoRoutes(db: Db): Hono<Env> {
     },
   )
 
-  routes.put('/books/:id/see-also/:relatedId', may.update, validate('param', BookSeeAlsoKey), async (c) => {
+  routes.put('/books/:id/see-also/:related_id', may.update, validate('param', BookSeeAlsoKey), async (c) => {
     const linked = await booksSeeAlso.link(db, c.var.grant, c.req.valid('param'))
     return linked ? c.body(null, 204) : notFound('book')
   })
 
-  routes.delete('/books/:id/see-also/:relatedId', may.update, validate('param', BookSeeAlsoKey), async (c) => {
+  routes.delete('/books/:id/see-also/:related_id', may.update, validate('param', BookSeeAlsoKey), async (c) => {
     const unlinked = await booksSeeAlso.unlink(db, c.var.grant, c.req.valid('param'))
     return unlinked ? c.body(null, 204) : notFound('link')
   })

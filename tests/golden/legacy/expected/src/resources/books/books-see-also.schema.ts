@@ -6,7 +6,7 @@ import { BookKey } from './books.schema.ts'
 
 /** One link, as it stands in a path. */
 export const BookSeeAlsoKey = BookKey.extend({
-  relatedId: z.guid(),
+  related_id: z.guid(),
 })
 
 /** What `BookSeeAlsoKey` makes of a path. */

@@ -6,23 +6,23 @@ import { books } from './books.table.ts'
 export const booksSeeAlso = pgTable(
   'books_see_also',
   {
-    bookId: uuid('book_id').notNull(),
-    relatedId: uuid('related_id').notNull(),
+    book_id: uuid('book_id').notNull(),
+    related_id: uuid('related_id').notNull(),
   },
   (t) => [
     primaryKey({
       name: 'books_see_also_pkey',
-      columns: [t.bookId, t.relatedId],
+      columns: [t.book_id, t.related_id],
     }),
-    index('books_see_also_related_id_book_id_idx').on(t.relatedId, t.bookId),
+    index('books_see_also_related_id_book_id_idx').on(t.related_id, t.book_id),
     foreignKey({
       name: 'books_see_also_book_id_fkey',
-      columns: [t.bookId],
+      columns: [t.book_id],
       foreignColumns: [books.id],
     }).onDelete('cascade'),
     foreignKey({
       name: 'books_see_also_related_id_fkey',
-      columns: [t.relatedId],
+      columns: [t.related_id],
       foreignColumns: [books.id],
     }).onDelete('cascade'),
   ],

@@ -79,7 +79,7 @@ describe('/api/books/{id}/see-also', () => {
     const other = await t.make.book()
     await t.put(linkOf(row, other))
     const isOther = eq(books.id, other.id)
-    await t.db.update(books).set({ deletedAt: new Date() }).where(isOther)
+    await t.db.update(books).set({ deleted_at: new Date() }).where(isOther)
     expect((await t.get<Row[]>(listOf(row))).body).toEqual([])
     expect((await t.put(linkOf(row, other))).status).toBe(404)
     expect((await t.delete(linkOf(row, other))).status).toBe(404)

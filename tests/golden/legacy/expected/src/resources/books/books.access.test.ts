@@ -7,7 +7,7 @@ import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './books.policy.ts'
-import { moveShelfState } from './books.queries.ts'
+import { moveShelf_state } from './books.queries.ts'
 import { BookKey } from './books.schema.ts'
 import { books } from './books.table.ts'
 
@@ -20,7 +20,7 @@ describe('who may do what with books', () => {
     t = await testApp()
     // As routes of the service's own move rows.
     t.app.post('/api/books/:id/move-shelfState', may.update, validate('param', BookKey), async (c) => {
-      const row = await moveShelfState(t.db, c.var.grant, c.req.valid('param'), 'lentOut')
+      const row = await moveShelf_state(t.db, c.var.grant, c.req.valid('param'), 'lentOut')
       return c.json(row ?? notFound('book'))
     })
   })
@@ -52,11 +52,11 @@ describe('who may do what with books', () => {
       const { collection, body } = await makeBody()
       return asker.post(collection, { ...body, ...values })
     },
-    async update(asker: Asker, values: Row = { shortTitle: 'Other text' }) {
+    async update(asker: Asker, values: Row = { short_title: 'Other text' }) {
       const { address } = await makeRow()
       return asker.patch(address, values, ANY_VERSION)
     },
-    async moveShelfState(asker: Asker) {
+    async moveShelf_state(asker: Asker) {
       const { address } = await makeRow()
       return asker.post(`${address}/move-shelfState`, {})
     },
@@ -68,7 +68,7 @@ describe('who may do what with books', () => {
       const { address, key } = await makeRow()
       await t.db
         .update(books)
-        .set({ deletedAt: new Date(0) })
+        .set({ deleted_at: new Date(0) })
         .where(eq(books.id, key.id))
       return asker.post(`${address}/restore`, {})
     },
@@ -82,27 +82,27 @@ describe('who may do what with books', () => {
     ['update', '401 403 200'],
     ['delete', '401 403 204'],
     ['restore', '401 403 200'],
-    ['moveShelfState', '401 403 200'],
+    ['moveShelf_state', '401 403 200'],
   ])('%s: %s', async (attempt, wanted) => {
     expect(await answersOf(t, tries[attempt])).toBe(wanted)
   })
 
   // In which answers they see what only some may see.
   it.each<[keyof typeof tries, string, string]>([
-    ['list', 'shelfNote', 'no no yes'],
-    ['get', 'shelfNote', 'no no yes'],
-    ['create', 'shelfNote', '401 403 yes'],
-    ['update', 'shelfNote', '401 403 yes'],
-    ['restore', 'shelfNote', '401 403 yes'],
-    ['moveShelfState', 'shelfNote', '401 403 yes'],
+    ['list', 'shelf_note', 'no no yes'],
+    ['get', 'shelf_note', 'no no yes'],
+    ['create', 'shelf_note', '401 403 yes'],
+    ['update', 'shelf_note', '401 403 yes'],
+    ['restore', 'shelf_note', '401 403 yes'],
+    ['moveShelf_state', 'shelf_note', '401 403 yes'],
   ])('%s shows %s: %s', async (attempt, property, wanted) => {
     expect(await answersOf(t, tries[attempt], showing(property))).toBe(wanted)
   })
 
   // What they are answered who write what only some may write.
   it.each<['create' | 'update', Row, string]>([
-    ['create', { shelfNote: 'Some text' }, '401 403 201'],
-    ['update', { shelfNote: 'Some text' }, '401 403 200'],
+    ['create', { shelf_note: 'Some text' }, '401 403 201'],
+    ['update', { shelf_note: 'Some text' }, '401 403 200'],
   ])('%s with %o: %s', async (attempt, values, wanted) => {
     expect(await answersOf(t, (asker) => tries[attempt](asker, values))).toBe(wanted)
   })

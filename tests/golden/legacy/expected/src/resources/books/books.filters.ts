@@ -19,37 +19,41 @@ import type { BookQuery } from './books.schema.ts'
 import { books } from './books.table.ts'
 
 /** What a search looks for its words in; an index has them. */
-const words = searchable(books.shortTitle)
+const words = searchable(books.short_title)
 
 /** Which rows each parameter of the list leaves. */
 export const filters: Filters<BookQuery> = {
   search: found(words),
-  pageCount: equals(books.pageCount),
-  'pageCount[in]': anyOf(books.pageCount),
-  'pageCount[gt]': above(books.pageCount),
-  'pageCount[gte]': atLeast(books.pageCount),
-  'pageCount[lt]': below(books.pageCount),
-  'pageCount[lte]': atMost(books.pageCount),
-  'subjectTags[contains]': holding(books.subjectTags),
-  shelfState: equals(books.shelfState),
-  'shelfState[in]': anyOf(books.shelfState),
-  publishedById: equals(books.publishedById),
-  'publishedById[in]': anyOf(books.publishedById),
-  'publishedById[null]': missing(books.publishedById),
-  'publishedBy.legalName': leading(books.publishedById, publishers.id, equals(publishers.legalName)),
-  'publishedBy.legalName[contains]': leading(books.publishedById, publishers.id, containing(publishers.legalName)),
-  'publishedBy.legalName[startsWith]': leading(books.publishedById, publishers.id, startingWith(publishers.legalName)),
-  createdAt: equals(books.createdAt),
-  'createdAt[gt]': above(books.createdAt),
-  'createdAt[gte]': atLeast(books.createdAt),
-  'createdAt[lt]': below(books.createdAt),
-  'createdAt[lte]': atMost(books.createdAt),
+  page_count: equals(books.page_count),
+  'page_count[in]': anyOf(books.page_count),
+  'page_count[gt]': above(books.page_count),
+  'page_count[gte]': atLeast(books.page_count),
+  'page_count[lt]': below(books.page_count),
+  'page_count[lte]': atMost(books.page_count),
+  'subject_tags[contains]': holding(books.subject_tags),
+  shelf_state: equals(books.shelf_state),
+  'shelf_state[in]': anyOf(books.shelf_state),
+  published_by_id: equals(books.published_by_id),
+  'published_by_id[in]': anyOf(books.published_by_id),
+  'published_by_id[null]': missing(books.published_by_id),
+  'published_by.legal_name': leading(books.published_by_id, publishers.id, equals(publishers.legal_name)),
+  'published_by.legal_name[contains]': leading(books.published_by_id, publishers.id, containing(publishers.legal_name)),
+  'published_by.legal_name[starts_with]': leading(
+    books.published_by_id,
+    publishers.id,
+    startingWith(publishers.legal_name),
+  ),
+  created_at: equals(books.created_at),
+  'created_at[gt]': above(books.created_at),
+  'created_at[gte]': atLeast(books.created_at),
+  'created_at[lt]': below(books.created_at),
+  'created_at[lte]': atMost(books.created_at),
 }
 
 /** What the list can be in the order of; the key, which is no other row's, comes last. */
 export const order = {
-  createdAt: books.createdAt,
-  pageCount: books.pageCount,
+  created_at: books.created_at,
+  page_count: books.page_count,
   id: books.id,
   $rank: rankOf(words),
 }

@@ -6,7 +6,7 @@ import { itemPath } from '../../http/item-path.ts'
 
 const COLLECTION = '/api/books'
 const KEY = ['id']
-const RELATIONS = ['publishedBy', 'seeAlso']
+const RELATIONS = ['published_by', 'see_also']
 
 describe('what books are related to', () => {
   let t: TestApp
@@ -23,18 +23,18 @@ describe('what books are related to', () => {
     return found[relation]
   }
 
-  it('includes publishedBy', async () => {
+  it('includes published_by', async () => {
     const other = await t.make.publisher()
-    const row = await t.make.book({ publishedById: other.id })
-    const found = await beside(row, 'publishedBy')
+    const row = await t.make.book({ published_by_id: other.id })
+    const found = await beside(row, 'published_by')
     expect(found).toMatchObject(asJson({ id: other.id }))
   })
 
-  it('includes seeAlso', async () => {
+  it('includes see_also', async () => {
     const row = await t.make.book()
     const other = await t.make.book()
     await t.put(itemPath(`${itemPath('/api/books', [row.id])}/see-also`, [other.id]))
-    const found = await beside(row, 'seeAlso')
+    const found = await beside(row, 'see_also')
     expect(found).toMatchObject({ data: [asJson({ id: other.id })], more: false })
   })
 
@@ -48,7 +48,7 @@ describe('what books are related to', () => {
   })
 
   it('shows of a row what is asked for', async () => {
-    const [field, relation] = ['id', 'publishedBy']
+    const [field, relation] = ['id', 'published_by']
     const { body } = await t.get<Row[]>(`${COLLECTION}?fields=${field}&include=${relation}`)
     expect(Object.keys(body[0] ?? {})).toEqual([field, relation])
   })

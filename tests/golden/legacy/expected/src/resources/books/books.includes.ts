@@ -13,8 +13,8 @@ import { booksSeeAlso } from './books-see-also.table.ts'
 
 /** What `include` may name beside books. */
 export const relations = {
-  publishedBy: toOne({
-    from: 'publishedById',
+  published_by: toOne({
+    from: 'published_by_id',
     to: 'id',
     guard: mayPublisher.get,
     find: scoped('books_include_published_by', (db, rows) =>
@@ -24,7 +24,7 @@ export const relations = {
         .where(and(amongKeys(publishers.id), rows)),
     ),
   }),
-  seeAlso: toMany({
+  see_also: toMany({
     from: 'id',
     guard: may.get,
     find: restricted('books_include_see_also', bookReaders, (db, rows) =>
@@ -34,9 +34,9 @@ export const relations = {
         db
           .select(bookColumns)
           .from(booksSeeAlso)
-          .innerJoin(books, eq(books.id, booksSeeAlso.relatedId))
-          .where(and(eq(booksSeeAlso.bookId, ofRow), isNull(books.deletedAt), rows))
-          .orderBy(booksSeeAlso.relatedId)
+          .innerJoin(books, eq(books.id, booksSeeAlso.related_id))
+          .where(and(eq(booksSeeAlso.book_id, ofRow), isNull(books.deleted_at), rows))
+          .orderBy(booksSeeAlso.related_id)
           .limit(MOST_INCLUDED + 1)
           .as('found'),
       ),

@@ -8,25 +8,25 @@ import { books } from './books.table.ts'
 
 const COLLECTION = '/api/books'
 const KEY = ['id']
-const SEARCHED = ['shortTitle']
+const SEARCHED = ['short_title']
 const PARAMETERS = [
-  'pageCount',
-  'pageCount[in]',
-  'pageCount[gt]',
-  'pageCount[gte]',
-  'pageCount[lt]',
-  'pageCount[lte]',
-  'subjectTags[contains]',
-  'shelfState',
-  'shelfState[in]',
-  'publishedById',
-  'publishedById[in]',
-  'publishedById[null]',
-  'createdAt',
-  'createdAt[gt]',
-  'createdAt[gte]',
-  'createdAt[lt]',
-  'createdAt[lte]',
+  'page_count',
+  'page_count[in]',
+  'page_count[gt]',
+  'page_count[gte]',
+  'page_count[lt]',
+  'page_count[lte]',
+  'subject_tags[contains]',
+  'shelf_state',
+  'shelf_state[in]',
+  'published_by_id',
+  'published_by_id[in]',
+  'published_by_id[null]',
+  'created_at',
+  'created_at[gt]',
+  'created_at[gte]',
+  'created_at[lt]',
+  'created_at[lte]',
 ]
 
 describe('the list of books', () => {
@@ -37,29 +37,29 @@ describe('the list of books', () => {
   beforeAll(async () => {
     t = await testApp({ as: 'librarian' })
     await t.make.book({
-      shortTitle: 'Sample text',
-      pageCount: 1,
-      subjectTags: ['Sample text'],
-      shelfState: 'onShelf',
-      publishedById: (await t.make.publisher()).id,
+      short_title: 'Sample text',
+      page_count: 1,
+      subject_tags: ['Sample text'],
+      shelf_state: 'onShelf',
+      published_by_id: (await t.make.publisher()).id,
     })
     const second = await t.make.book({
-      shortTitle: 'Other text',
-      pageCount: 2,
-      subjectTags: ['Other text'],
-      shelfState: 'lentOut',
+      short_title: 'Other text',
+      page_count: 2,
+      subject_tags: ['Other text'],
+      shelf_state: 'lentOut',
     })
     await t.make.book({
-      shortTitle: 'Sample text',
-      pageCount: 1,
-      subjectTags: ['Other text', 'Sample text'],
-      shelfState: 'onShelf',
-      publishedById: (await t.make.publisher()).id,
+      short_title: 'Sample text',
+      page_count: 1,
+      subject_tags: ['Other text', 'Sample text'],
+      shelf_state: 'onShelf',
+      published_by_id: (await t.make.publisher()).id,
     })
     // What no request sets.
     await t.db
       .update(books)
-      .set({ createdAt: new Date('2023-12-31T01:02:03.456Z') })
+      .set({ created_at: new Date('2023-12-31T01:02:03.456Z') })
       .where(eq(books.id, second.id))
     all = await rowsOf(t, COLLECTION, {})
     expect(all.length).toBeGreaterThan(2)
@@ -71,12 +71,12 @@ describe('the list of books', () => {
     }
   })
 
-  it('is filtered by publishedBy.legalName', async () => {
-    const { legalName: end, id: key } = await t.make.publisher()
-    const row = asJson(await t.make.book({ publishedById: key }))
-    const left = await rowsOf(t, COLLECTION, { 'publishedBy.legalName': String(end) })
+  it('is filtered by published_by.legal_name', async () => {
+    const { legal_name: end, id: key } = await t.make.publisher()
+    const row = asJson(await t.make.book({ published_by_id: key }))
+    const left = await rowsOf(t, COLLECTION, { 'published_by.legal_name': String(end) })
     expect(keysOf(left, KEY)).toEqual(expect.arrayContaining(keysOf([row], KEY)))
-    const others = await rowsOf(t, COLLECTION, { 'publishedBy.legalName': 'Other text' })
+    const others = await rowsOf(t, COLLECTION, { 'published_by.legal_name': 'Other text' })
     expect(keysOf(others, KEY)).not.toEqual(expect.arrayContaining(keysOf([row], KEY)))
   })
 
@@ -100,10 +100,10 @@ describe('the list of books', () => {
   })
 
   it.each<[sort: string, ...order: SQL[]]>([
-    ['createdAt', asc(books.createdAt), asc(books.id)],
-    ['-createdAt', desc(books.createdAt), desc(books.id)],
-    ['pageCount', asc(books.pageCount), asc(books.id)],
-    ['-pageCount', desc(books.pageCount), desc(books.id)],
+    ['created_at', asc(books.created_at), asc(books.id)],
+    ['-created_at', desc(books.created_at), desc(books.id)],
+    ['page_count', asc(books.page_count), asc(books.id)],
+    ['-page_count', desc(books.page_count), desc(books.id)],
   ])('is sorted by %s', async (sort, ...order) => {
     const rows = keysOf(await rowsOf(t, COLLECTION, { sort }), KEY)
     const stored = await t.db
@@ -116,7 +116,7 @@ describe('the list of books', () => {
   })
 
   it('goes on only in the order in which it has begun', async () => {
-    const address = `${COLLECTION}?limit=1&sort=createdAt`
+    const address = `${COLLECTION}?limit=1&sort=created_at`
     const next = nextOf(await t.get(address), address) ?? address
     const refused = await t.get(next.replace('sort=', 'sort=-'))
     expect(refused.status).toBe(400)

@@ -22,55 +22,55 @@ import { bookShelfStateMoves, books } from './books.table.ts'
 /** What answers carry. */
 export const columns = {
   id: books.id,
-  isbnCode: books.isbnCode,
-  shortTitle: books.shortTitle,
-  pageCount: books.pageCount,
-  listPrice: books.listPrice,
-  subjectTags: books.subjectTags,
-  rawRecord: books.rawRecord,
-  shelfNote: books.shelfNote,
-  shelfState: books.shelfState,
-  publishedById: books.publishedById,
+  isbn_code: books.isbn_code,
+  short_title: books.short_title,
+  page_count: books.page_count,
+  list_price: books.list_price,
+  subject_tags: books.subject_tags,
+  raw_record: books.raw_record,
+  shelf_note: books.shelf_note,
+  shelf_state: books.shelf_state,
+  published_by_id: books.published_by_id,
   version: books.version,
-  createdAt: books.createdAt,
-  updatedAt: books.updatedAt,
+  created_at: books.created_at,
+  updated_at: books.updated_at,
 }
 
 /** Properties that only some roles see. */
-export const readers = { shelfNote: ['librarian'] } as const
+export const readers = { shelf_note: ['librarian'] } as const
 
 /** Properties that only some roles may write. */
-const writers = { shelfNote: ['librarian'] } as const
+const writers = { shelf_note: ['librarian'] } as const
 
-const matchesKey = and(eq(books.id, sql.placeholder('id')), isNull(books.deletedAt))
+const matchesKey = and(eq(books.id, sql.placeholder('id')), isNull(books.deleted_at))
 
 const matchesVersion = and(matchesKey, isOneOf(books.version))
 
-const matchesDeleted = and(eq(books.id, sql.placeholder('id')), isNotNull(books.deletedAt))
+const matchesDeleted = and(eq(books.id, sql.placeholder('id')), isNotNull(books.deleted_at))
 
 /** What keeps one from being deleted as long as it is there. */
-const referrers = [{ table: loanItems, column: loanItems.lentBookId }]
+const referrers = [{ table: loanItems, column: loanItems.lent_book_id }]
 
 /** What books count for elsewhere, and what of them does. */
 export const valueParts: readonly ValuePart[] = [
-  { keeper: keeperOfPublisher, property: 'publishedById', counts: ['publishedById'] },
+  { keeper: keeperOfPublisher, property: 'published_by_id', counts: ['published_by_id'] },
 ]
 
 const located = scoped('books_located', (db, rows) =>
-  db.select({ publishedById: books.publishedById }).from(books).where(and(matchesKey, rows)).for('no key update'),
+  db.select({ published_by_id: books.published_by_id }).from(books).where(and(matchesKey, rows)).for('no key update'),
 )
 
 const page = restricted('books_page', readers, (db, rows, shape) =>
   db
     .select(ranked(columns, shape, order.$rank))
     .from(books)
-    .where(and(isNull(books.deletedAt), matching(shape, filters, order), rows))
+    .where(and(isNull(books.deleted_at), matching(shape, filters, order), rows))
     .orderBy(...inOrder(shape, order))
     .limit(sql.placeholder('$limit')),
 )
 
 const total = scoped('books_total', (db, rows, shape) =>
-  countOf(db, books, and(isNull(books.deletedAt), matching(shape, filters, order), rows)),
+  countOf(db, books, and(isNull(books.deleted_at), matching(shape, filters, order), rows)),
 )
 
 /** A page of books: those that the filters leave, in the order that is asked for. */
@@ -131,7 +131,7 @@ async function insertOne(db: Executor, grant: Grant<'book', 'create'>, input: Ne
 }
 
 /** What every change sets beside what it names. */
-const touched = { version: sql`${books.version} + 1`, updatedAt: sql`now()` }
+const touched = { version: sql`${books.version} + 1`, updated_at: sql`now()` }
 
 const change = restricted('books_update', readers, (db, rows, shape) =>
   db
@@ -177,36 +177,36 @@ async function changeOne(db: Executor, grant: Grant<'book', 'update'>, place: Ve
   return row
 }
 
-const mayMoveShelfState = and(matchesKey, mayMove(books.shelfState, bookShelfStateMoves))
+const mayMoveShelf_state = and(matchesKey, mayMove(books.shelf_state, bookShelfStateMoves))
 
-const moveShelfStateByKey = restricted('books_move_shelf_state', readers, (db, rows) =>
+const moveShelf_stateByKey = restricted('books_move_shelf_state', readers, (db, rows) =>
   db
     .update(books)
-    .set({ shelfState: sql`${sql.placeholder('$to')}`, ...touched })
-    .where(and(mayMoveShelfState, rows))
+    .set({ shelf_state: sql`${sql.placeholder('$to')}`, ...touched })
+    .where(and(mayMoveShelf_state, rows))
     .returning(columns),
 )
 
 /**
- * Moves the book with this key to another `shelfState` and returns it as it is now, if there is one.
+ * Moves the book with this key to another `shelf_state` and returns it as it is now, if there is one.
  *
  * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
-export async function moveShelfState(
+export async function moveShelf_state(
   db: Executor,
   grant: Grant<'book', 'update'>,
   key: BookKey,
   to: MoveTo<typeof bookShelfStateMoves>,
 ) {
-  const [moved] = await moveShelfStateByKey(db, grant).execute({ ...key, $to: to })
+  const [moved] = await moveShelf_stateByKey(db, grant).execute({ ...key, $to: to })
   if (moved !== undefined) return moved
   const [row] = await byKey(db, grant).execute(key)
-  if (row !== undefined) refuseMove(bookShelfStateMoves, { from: row.shelfState, to })
+  if (row !== undefined) refuseMove(bookShelfStateMoves, { from: row.shelf_state, to })
   return undefined
 }
 
 const removeByKey = scoped('books_delete', (db, rows) =>
-  db.update(books).set({ deletedAt: sql`now()` }).where(and(matchesVersion, rows)).returning({ id: books.id }),
+  db.update(books).set({ deleted_at: sql`now()` }).where(and(matchesVersion, rows)).returning({ id: books.id }),
 )
 
 /** Marks the book with this key as deleted; false when there is none. */
@@ -233,11 +233,15 @@ async function removeOne(db: Executor, grant: Grant<'book', 'delete'>, place: Ve
 }
 
 const locatedDeleted = scoped('books_located_deleted', (db, rows) =>
-  db.select({ publishedById: books.publishedById }).from(books).where(and(matchesDeleted, rows)).for('no key update'),
+  db
+    .select({ published_by_id: books.published_by_id })
+    .from(books)
+    .where(and(matchesDeleted, rows))
+    .for('no key update'),
 )
 
 const restoreByKey = restricted('books_restore', readers, (db, rows) =>
-  db.update(books).set({ deletedAt: null }).where(and(matchesDeleted, rows)).returning(columns),
+  db.update(books).set({ deleted_at: null }).where(and(matchesDeleted, rows)).returning(columns),
 )
 
 /** Brings back the book with this key that was deleted, if there is one. */

@@ -6,14 +6,14 @@ import { bookShelfStateValues } from './books.table.ts'
 
 /** The body of a create. */
 export const NewBook = z.strictObject({
-  isbnCode: text(10, 13),
-  shortTitle: text(1, 120),
-  pageCount: z.int32().min(1),
-  listPrice: decimal(8, 2).nullable().optional(),
-  subjectTags: z.array(text(0, 30)).max(100).optional(),
-  rawRecord: json().optional(),
-  shelfNote: text(0, 65535).nullable().optional(),
-  publishedById: z.guid().nullable().optional(),
+  isbn_code: text(10, 13),
+  short_title: text(1, 120),
+  page_count: z.int32().min(1),
+  list_price: decimal(8, 2).nullable().optional(),
+  subject_tags: z.array(text(0, 30)).max(100).optional(),
+  raw_record: json().optional(),
+  shelf_note: text(0, 65535).nullable().optional(),
+  published_by_id: z.guid().nullable().optional(),
 })
 
 /** What `NewBook` makes of a body. */
@@ -21,13 +21,13 @@ export type NewBook = z.output<typeof NewBook>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const BookPatch = z.strictObject({
-  shortTitle: text(1, 120).optional(),
-  pageCount: z.int32().min(1).optional(),
-  listPrice: decimal(8, 2).nullable().optional(),
-  subjectTags: z.array(text(0, 30)).max(100).optional(),
-  rawRecord: json().optional(),
-  shelfNote: text(0, 65535).nullable().optional(),
-  publishedById: z.guid().nullable().optional(),
+  short_title: text(1, 120).optional(),
+  page_count: z.int32().min(1).optional(),
+  list_price: decimal(8, 2).nullable().optional(),
+  subject_tags: z.array(text(0, 30)).max(100).optional(),
+  raw_record: json().optional(),
+  shelf_note: text(0, 65535).nullable().optional(),
+  published_by_id: z.guid().nullable().optional(),
 })
 
 /** What `BookPatch` makes of a body. */
@@ -45,20 +45,20 @@ export type BookKey = z.output<typeof BookKey>
 export const BookView = z.strictObject({
   fields: someOf([
     'id',
-    'isbnCode',
-    'shortTitle',
-    'pageCount',
-    'listPrice',
-    'subjectTags',
-    'rawRecord',
-    'shelfNote',
-    'shelfState',
-    'publishedById',
+    'isbn_code',
+    'short_title',
+    'page_count',
+    'list_price',
+    'subject_tags',
+    'raw_record',
+    'shelf_note',
+    'shelf_state',
+    'published_by_id',
     'version',
-    'createdAt',
-    'updatedAt',
+    'created_at',
+    'updated_at',
   ]).optional(),
-  include: someOf(['publishedBy', 'seeAlso']).optional(),
+  include: someOf(['published_by', 'see_also']).optional(),
 })
 
 /** What `BookView` makes of a query. */
@@ -71,8 +71,8 @@ export const bookPaging = {
   // What a cursor says of the row after which a page starts.
   place: z
     .object({
-      createdAt: datetime(),
-      pageCount: z.int32(),
+      created_at: datetime(),
+      page_count: z.int32(),
       id: z.guid(),
       $rank: z.number(),
     })
@@ -85,27 +85,27 @@ export const BookQuery = BookView.extend({
   cursor: z.string().optional(),
   total: z.enum(['exact', 'capped']).optional(),
   search: text(1, 200).optional(),
-  sort: sortedBy(['createdAt', 'pageCount']).optional(),
-  pageCount: pathInteger(-2147483648, 2147483647).optional(),
-  'pageCount[in]': listOf(pathInteger(-2147483648, 2147483647)).optional(),
-  'pageCount[gt]': pathInteger(-2147483648, 2147483647).optional(),
-  'pageCount[gte]': pathInteger(-2147483648, 2147483647).optional(),
-  'pageCount[lt]': pathInteger(-2147483648, 2147483647).optional(),
-  'pageCount[lte]': pathInteger(-2147483648, 2147483647).optional(),
-  'subjectTags[contains]': text(0, 30).optional(),
-  shelfState: z.enum(bookShelfStateValues).optional(),
-  'shelfState[in]': listOf(z.enum(bookShelfStateValues)).optional(),
-  publishedById: z.guid().optional(),
-  'publishedById[in]': listOf(z.guid()).optional(),
-  'publishedById[null]': flag().optional(),
-  'publishedBy.legalName': text(0, 80).optional(),
-  'publishedBy.legalName[contains]': text(1, 80).optional(),
-  'publishedBy.legalName[startsWith]': text(1, 80).optional(),
-  createdAt: datetime().optional(),
-  'createdAt[gt]': datetime().optional(),
-  'createdAt[gte]': datetime().optional(),
-  'createdAt[lt]': datetime().optional(),
-  'createdAt[lte]': datetime().optional(),
+  sort: sortedBy(['created_at', 'page_count']).optional(),
+  page_count: pathInteger(-2147483648, 2147483647).optional(),
+  'page_count[in]': listOf(pathInteger(-2147483648, 2147483647)).optional(),
+  'page_count[gt]': pathInteger(-2147483648, 2147483647).optional(),
+  'page_count[gte]': pathInteger(-2147483648, 2147483647).optional(),
+  'page_count[lt]': pathInteger(-2147483648, 2147483647).optional(),
+  'page_count[lte]': pathInteger(-2147483648, 2147483647).optional(),
+  'subject_tags[contains]': text(0, 30).optional(),
+  shelf_state: z.enum(bookShelfStateValues).optional(),
+  'shelf_state[in]': listOf(z.enum(bookShelfStateValues)).optional(),
+  published_by_id: z.guid().optional(),
+  'published_by_id[in]': listOf(z.guid()).optional(),
+  'published_by_id[null]': flag().optional(),
+  'published_by.legal_name': text(0, 80).optional(),
+  'published_by.legal_name[contains]': text(1, 80).optional(),
+  'published_by.legal_name[starts_with]': text(1, 80).optional(),
+  created_at: datetime().optional(),
+  'created_at[gt]': datetime().optional(),
+  'created_at[gte]': datetime().optional(),
+  'created_at[lt]': datetime().optional(),
+  'created_at[lte]': datetime().optional(),
 })
 
 /** What `BookQuery` makes of a query. */
@@ -114,16 +114,16 @@ export type BookQuery = z.output<typeof BookQuery>
 /** One book in an answer. */
 export const Book = z.strictObject({
   id: z.guid(),
-  isbnCode: z.string(),
-  shortTitle: z.string(),
-  pageCount: z.int(),
-  listPrice: z.string().nullable(),
-  subjectTags: z.array(z.string()),
-  rawRecord: z.json(),
-  shelfNote: z.string().nullable().optional(),
-  shelfState: z.enum(bookShelfStateValues),
-  publishedById: z.guid().nullable(),
+  isbn_code: z.string(),
+  short_title: z.string(),
+  page_count: z.int(),
+  list_price: z.string().nullable(),
+  subject_tags: z.array(z.string()),
+  raw_record: z.json(),
+  shelf_note: z.string().nullable().optional(),
+  shelf_state: z.enum(bookShelfStateValues),
+  published_by_id: z.guid().nullable(),
   version: z.int(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

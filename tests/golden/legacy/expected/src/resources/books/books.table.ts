@@ -17,10 +17,10 @@ import {
 import { searchable } from '../../db/search.ts'
 import { publishers } from '../publishers/publishers.table.ts'
 
-/** What `shelfState` may be. */
+/** What `shelf_state` may be. */
 export const bookShelfStateValues = ['onShelf', 'lentOut', 'gone'] as const
 
-/** What may follow each `shelfState`: it changes in no other way. */
+/** What may follow each `shelf_state`: it changes in no other way. */
 export const bookShelfStateMoves = { onShelf: ['lentOut'], lentOut: ['onShelf', 'gone'], gone: [] } as const
 
 /** Where every book is kept. */
@@ -28,34 +28,34 @@ export const books = pgTable(
   'books',
   {
     id: uuid('id').primaryKey(),
-    isbnCode: varchar('isbn_code', { length: 13 }).notNull(),
-    shortTitle: varchar('short_title', { length: 120 }).notNull(),
-    pageCount: integer('page_count').notNull(),
-    listPrice: numeric('list_price', { precision: 8, scale: 2 }),
-    subjectTags: varchar('subject_tags', { length: 30 }).array().notNull().default([]),
-    rawRecord: jsonb('raw_record').notNull().default({}),
-    shelfNote: text('shelf_note'),
-    shelfState: text('shelf_state', { enum: bookShelfStateValues }).notNull().default('onShelf'),
-    publishedById: uuid('published_by_id'),
+    isbn_code: varchar('isbn_code', { length: 13 }).notNull(),
+    short_title: varchar('short_title', { length: 120 }).notNull(),
+    page_count: integer('page_count').notNull(),
+    list_price: numeric('list_price', { precision: 8, scale: 2 }),
+    subject_tags: varchar('subject_tags', { length: 30 }).array().notNull().default([]),
+    raw_record: jsonb('raw_record').notNull().default({}),
+    shelf_note: text('shelf_note'),
+    shelf_state: text('shelf_state', { enum: bookShelfStateValues }).notNull().default('onShelf'),
+    published_by_id: uuid('published_by_id'),
     version: integer('version').notNull().default(1),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    deletedAt: timestamp('deleted_at', { precision: 3, withTimezone: true }),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    deleted_at: timestamp('deleted_at', { precision: 3, withTimezone: true }),
   },
   (t) => [
-    uniqueIndex('books_isbn_code_key').on(t.isbnCode).where(sql`${t.deletedAt} is null`),
-    index('books_page_count_id_idx').on(t.pageCount, t.id),
-    index('books_subject_tags_idx').using('gin', t.subjectTags),
-    index('books_shelf_state_id_idx').on(t.shelfState, t.id),
-    index('books_published_by_id_id_idx').on(t.publishedById, t.id),
-    index('books_created_at_id_idx').on(t.createdAt, t.id),
-    index('books_short_title_idx').using('gin', searchable(t.shortTitle)),
+    uniqueIndex('books_isbn_code_key').on(t.isbn_code).where(sql`${t.deleted_at} is null`),
+    index('books_page_count_id_idx').on(t.page_count, t.id),
+    index('books_subject_tags_idx').using('gin', t.subject_tags),
+    index('books_shelf_state_id_idx').on(t.shelf_state, t.id),
+    index('books_published_by_id_id_idx').on(t.published_by_id, t.id),
+    index('books_created_at_id_idx').on(t.created_at, t.id),
+    index('books_short_title_idx').using('gin', searchable(t.short_title)),
     foreignKey({
       name: 'books_published_by_id_fkey',
-      columns: [t.publishedById],
+      columns: [t.published_by_id],
       foreignColumns: [publishers.id],
     }).onDelete('set null'),
-    check('books_page_count_check', sql`${t.pageCount} >= 1`),
-    check('books_shelf_state_check', sql`${t.shelfState} in ('onShelf', 'lentOut', 'gone')`),
+    check('books_page_count_check', sql`${t.page_count} >= 1`),
+    check('books_shelf_state_check', sql`${t.shelf_state} in ('onShelf', 'lentOut', 'gone')`),
   ],
 )

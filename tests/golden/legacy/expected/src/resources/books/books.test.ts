@@ -10,7 +10,7 @@ import { validate } from '../../http/validate.ts'
 import { keeper as keeperOfPublisher } from '../publishers/publishers.kept.ts'
 import { publishers } from '../publishers/publishers.table.ts'
 import { may } from './books.policy.ts'
-import { moveShelfState } from './books.queries.ts'
+import { moveShelf_state } from './books.queries.ts'
 import { Book, BookKey } from './books.schema.ts'
 import { books } from './books.table.ts'
 
@@ -27,7 +27,7 @@ describe(COLLECTION, () => {
     t = await testApp({ as: 'librarian' })
     // As routes of the service's own move rows.
     t.app.post('/api/books/:id/move-shelfState', may.update, validate('param', BookKey), async (c) => {
-      const row = await moveShelfState(t.db, c.var.grant, c.req.valid('param'), 'lentOut')
+      const row = await moveShelf_state(t.db, c.var.grant, c.req.valid('param'), 'lentOut')
       return c.json(row ?? notFound('book'))
     })
   })
@@ -50,15 +50,15 @@ describe(COLLECTION, () => {
   it('takes nothing from a body that it sets itself', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.book()),
-      shelfState: 'onShelf',
+      shelf_state: 'onShelf',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/shelfState'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/shelf_state'])
   })
 
   it('counts in what it belongs to as long as it is there', async () => {
     const read = async () => [
-      await t.db.select({ bookCount: publishers.bookCount }).from(publishers).orderBy(publishers.id),
+      await t.db.select({ book_count: publishers.book_count }).from(publishers).orderBy(publishers.id),
     ]
     /** What is kept, which is what it should be. */
     const kept = async () => {
@@ -77,7 +77,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/isbnCode', '/shortTitle', '/pageCount'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/isbn_code', '/short_title', '/page_count'])
   })
 
   it('does not take the same book twice', async () => {
@@ -91,12 +91,12 @@ describe(COLLECTION, () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.book()),
-      publishedById: '00000000-0000-4000-8000-999999999999',
+      published_by_id: '00000000-0000-4000-8000-999999999999',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/publishedById' }],
+      errors: [{ in: 'body', pointer: '/published_by_id' }],
     })
   })
 
@@ -126,24 +126,24 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.book()
-    await t.db.update(books).set({ updatedAt: new Date(0) })
+    await t.db.update(books).set({ updated_at: new Date(0) })
     const patch = {
-      shortTitle: 'Other text',
+      short_title: 'Other text',
     }
     const changed = await t.patch(addressOf(row), patch, ANY_VERSION)
     expect(changed.status).toBe(200)
     expect(changed.body).toEqual({
       ...asJson(row),
-      shortTitle: 'Other text',
+      short_title: 'Other text',
       version: 2,
-      updatedAt: expect.not.stringMatching(/^1970/),
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 
   it('empties what the patch says is null', async () => {
     const row = await t.make.book()
-    const emptied = await t.patch(addressOf(row), { listPrice: null }, ANY_VERSION)
-    expect(emptied.body).toMatchObject({ listPrice: null })
+    const emptied = await t.patch(addressOf(row), { list_price: null }, ANY_VERSION)
+    expect(emptied.body).toMatchObject({ list_price: null })
   })
 
   it('takes an empty patch as no change', async () => {
@@ -161,24 +161,24 @@ describe(COLLECTION, () => {
     expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/id' }] })
   })
 
-  it('moves shelfState from onShelf to lentOut, once', async () => {
-    const row = await t.make.book({ shelfState: 'onShelf' })
-    await t.db.update(books).set({ updatedAt: new Date(0) })
+  it('moves shelf_state from onShelf to lentOut, once', async () => {
+    const row = await t.make.book({ shelf_state: 'onShelf' })
+    await t.db.update(books).set({ updated_at: new Date(0) })
     const moved = await t.post(`${addressOf(row)}/move-shelfState`, {})
     expect(moved.status).toBe(200)
     expect(moved.body).toEqual({
       ...asJson(row),
-      shelfState: 'lentOut',
+      shelf_state: 'lentOut',
       version: 2,
-      updatedAt: expect.not.stringMatching(/^1970/),
+      updated_at: expect.not.stringMatching(/^1970/),
     })
     const again = await t.post(`${addressOf(row)}/move-shelfState`, {})
     expect(again.status).toBe(409)
     expect(again.body).toMatchObject({ code: 'move-not-possible' })
   })
 
-  it('lets one of two win who move shelfState of the same book', async () => {
-    const address = addressOf(await t.make.book({ shelfState: 'onShelf' }))
+  it('lets one of two win who move shelf_state of the same book', async () => {
+    const address = addressOf(await t.make.book({ shelf_state: 'onShelf' }))
     const move = () => t.post(`${address}/move-shelfState`, {})
     const [first, second] = await Promise.all([move(), move()])
     expect([first.status, second.status].sort()).toEqual([200, 409])
@@ -195,7 +195,7 @@ describe(COLLECTION, () => {
   it('lets one of two win who change the same version', async () => {
     const address = addressOf(await t.make.book())
     const patch = {
-      shortTitle: 'Other text',
+      short_title: 'Other text',
     }
     const change = () => t.patch(address, patch, { 'If-Match': '"1"' })
     const [first, second] = await Promise.all([change(), change()])
@@ -205,7 +205,7 @@ describe(COLLECTION, () => {
   it('refuses a change that does not say what it changes', async () => {
     const address = addressOf(await t.make.book())
     const patch = {
-      shortTitle: 'Other text',
+      short_title: 'Other text',
     }
     const refused = await t.patch(address, patch)
     expect(refused.status).toBe(428)
@@ -240,7 +240,7 @@ describe(COLLECTION, () => {
   })
 
   it('does not delete one that others refer to', async () => {
-    const { lentBookId: key } = await t.make.loanItem()
+    const { lent_book_id: key } = await t.make.loanItem()
     const refused = await t.delete(itemPath(COLLECTION, [key]), ANY_VERSION)
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
@@ -258,7 +258,7 @@ describe(COLLECTION, () => {
       next = nextOf(page, next)
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)
-    expect(seen).toHaveLength(await t.db.$count(books, isNull(books.deletedAt)))
+    expect(seen).toHaveLength(await t.db.$count(books, isNull(books.deleted_at)))
     expect(seen).toEqual(expect.arrayContaining(made.map((row) => asJson(row))))
   })
 

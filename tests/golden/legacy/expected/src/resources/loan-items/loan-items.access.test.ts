@@ -18,19 +18,19 @@ describe('who may do what with loan items', () => {
 
   /** A row of a kind, and where it is. */
   async function makeRow({ ownLoan = true }: RowKind, { me, other }: Asker) {
-    const loan = await t.make.loan({ lentToId: ownLoan ? me : other })
-    const row = await t.make.loanItem({ loanId: loan.id })
+    const loan = await t.make.loan({ lent_to_id: ownLoan ? me : other })
+    const row = await t.make.loanItem({ loan_id: loan.id })
     const collection = `${itemPath('/api/loans', [loan.id])}/items`
     return {
       collection,
-      address: itemPath(collection, [row.lineNumber]),
-      key: { loanId: row.loanId, lineNumber: row.lineNumber },
+      address: itemPath(collection, [row.line_number]),
+      key: { loan_id: row.loan_id, line_number: row.line_number },
     }
   }
 
   /** The body of one, and where it is sent. */
   async function makeBody({ ownLoan = true }: RowKind, { me, other }: Asker) {
-    const loan = await t.make.loan({ lentToId: ownLoan ? me : other })
+    const loan = await t.make.loan({ lent_to_id: ownLoan ? me : other })
     const collection = `${itemPath('/api/loans', [loan.id])}/items`
     return { collection, body: await t.body.loanItem() }
   }
@@ -51,7 +51,7 @@ describe('who may do what with loan items', () => {
     },
     async update(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
-      return asker.patch(address, { dailyFee: '2.00' })
+      return asker.patch(address, { daily_fee: '2.00' })
     },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)

@@ -8,5 +8,5 @@ export const filters: Filters<LoanItemQuery> = {}
 
 /** What the list can be in the order of; the key, which is no other row's, comes last. */
 export const order = {
-  lineNumber: loanItems.lineNumber,
+  line_number: loanItems.line_number,
 }

@@ -4,20 +4,20 @@ import { asJson, type Row, type TestApp, testApp } from '../../../tests/support/
 import { statementsOf } from '../../../tests/support/statements.ts'
 import { itemPath } from '../../http/item-path.ts'
 
-const KEY = ['lineNumber']
-const RELATIONS = ['lentBook']
+const KEY = ['line_number']
+const RELATIONS = ['lent_book']
 
 describe('what loan items are related to', () => {
   let t: TestApp
   let collection: string
   /** What they belong to. */
-  let place: { loanId: string }
+  let place: { loan_id: string }
 
   beforeAll(async () => {
     t = await testApp({ as: 'librarian' })
     const parent = await t.make.loan()
     collection = `${itemPath('/api/loans', [parent.id])}/items`
-    place = { loanId: parent.id }
+    place = { loan_id: parent.id }
   })
 
   /** What a list has of a relation beside a row. */
@@ -28,10 +28,10 @@ describe('what loan items are related to', () => {
     return found[relation]
   }
 
-  it('includes lentBook', async () => {
+  it('includes lent_book', async () => {
     const other = await t.make.book()
-    const row = await t.make.loanItem({ ...place, lentBookId: other.id })
-    const found = await beside(row, 'lentBook')
+    const row = await t.make.loanItem({ ...place, lent_book_id: other.id })
+    const found = await beside(row, 'lent_book')
     expect(found).toMatchObject(asJson({ id: other.id }))
   })
 
@@ -45,7 +45,7 @@ describe('what loan items are related to', () => {
   })
 
   it('shows of a row what is asked for', async () => {
-    const [field, relation] = ['lineNumber', 'lentBook']
+    const [field, relation] = ['line_number', 'lent_book']
     const { body } = await t.get<Row[]>(`${collection}?fields=${field}&include=${relation}`)
     expect(Object.keys(body[0] ?? {})).toEqual([field, relation])
   })

@@ -8,15 +8,15 @@ import { books } from '../books/books.table.ts'
 
 /** What `include` may name beside loan items. */
 export const relations = {
-  lentBook: toOne({
-    from: 'lentBookId',
+  lent_book: toOne({
+    from: 'lent_book_id',
     to: 'id',
     guard: mayBook.get,
     find: restricted('loan_items_include_lent_book', bookReaders, (db, rows) =>
       db
         .select(bookColumns)
         .from(books)
-        .where(and(amongKeys(books.id), isNull(books.deletedAt), rows)),
+        .where(and(amongKeys(books.id), isNull(books.deleted_at), rows)),
     ),
   }),
 }

@@ -14,9 +14,9 @@ describe('the list of loan items', () => {
     t = await testApp({ as: 'librarian' })
     const parent = await t.make.loan()
     collection = `${itemPath('/api/loans', [parent.id])}/items`
-    await t.make.loanItem({ loanId: parent.id })
-    await t.make.loanItem({ loanId: parent.id })
-    await t.make.loanItem({ loanId: parent.id })
+    await t.make.loanItem({ loan_id: parent.id })
+    await t.make.loanItem({ loan_id: parent.id })
+    await t.make.loanItem({ loan_id: parent.id })
     all = await rowsOf(t, collection, {})
     expect(all.length).toBeGreaterThan(2)
   })

@@ -6,10 +6,10 @@ import { loans } from '../loans/loans.table.ts'
 import { loanItems } from './loan-items.table.ts'
 
 /** Who may see the loan. */
-const reader = through(mayLoan.get.rules, loanItems.loanId, loans.id)
+const reader = through(mayLoan.get.rules, loanItems.loan_id, loans.id)
 
 /** Who may change the loan. */
-const writer = through(mayLoan.update.rules, loanItems.loanId, loans.id)
+const writer = through(mayLoan.update.rules, loanItems.loan_id, loans.id)
 
 /** Who may do what with loan items. Rules of your own belong here. */
 export const may = policy('loanItem', {

@@ -25,25 +25,25 @@ import { loanItems } from './loan-items.table.ts'
 
 /** What answers carry. */
 export const columns = {
-  loanId: loanItems.loanId,
-  lineNumber: loanItems.lineNumber,
-  lentBookId: loanItems.lentBookId,
-  dailyFee: loanItems.dailyFee,
+  loan_id: loanItems.loan_id,
+  line_number: loanItems.line_number,
+  lent_book_id: loanItems.lent_book_id,
+  daily_fee: loanItems.daily_fee,
 }
 
-const inParent = eq(loanItems.loanId, sql.placeholder('loanId'))
+const inParent = eq(loanItems.loan_id, sql.placeholder('loan_id'))
 
-const matchesKey = and(inParent, eq(loanItems.lineNumber, sql.placeholder('lineNumber')))
+const matchesKey = and(inParent, eq(loanItems.line_number, sql.placeholder('line_number')))
 
 /** To what is only marked when it is deleted. */
-const references = [{ property: 'lentBookId', table: books, key: books.id }]
+const references = [{ property: 'lent_book_id', table: books, key: books.id }]
 
 /** What loan items count for elsewhere, and what of them does. */
 export const valueParts: readonly ValuePart[] = [
-  { keeper: keeperOfLoan, property: 'loanId', counts: ['loanId', 'dailyFee'] },
+  { keeper: keeperOfLoan, property: 'loan_id', counts: ['loan_id', 'daily_fee'] },
 ]
 
-const isParent = eq(loans.id, sql.placeholder('loanId'))
+const isParent = eq(loans.id, sql.placeholder('loan_id'))
 
 const parentOf = scoped('loan_items_parent', (db, rows) =>
   db.select({ key: loans.id }).from(loans).where(and(isParent, rows)),
@@ -122,7 +122,7 @@ async function createKept(
 }
 
 async function insertOne(db: Executor, parent: LoanItemParent, input: NewLoanItem) {
-  const values = { ...input, loanId: parent.loanId }
+  const values = { ...input, loan_id: parent.loan_id }
   const [row] = await withLiveReferences(db, { references, values }, (tx) =>
     insert(tx, shapeOf(values)).execute(values),
   )
@@ -166,7 +166,7 @@ async function changeOne(db: Executor, grant: Grant<'loanItem', 'update'>, key: 
 }
 
 const removeByKey = scoped('loan_items_delete', (db, rows) =>
-  db.delete(loanItems).where(and(matchesKey, rows)).returning({ loanId: loanItems.loanId }),
+  db.delete(loanItems).where(and(matchesKey, rows)).returning({ loan_id: loanItems.loan_id }),
 )
 
 /** Deletes the loan item with this key; false when there is none. */

@@ -19,7 +19,7 @@ import {
   NewLoanItem,
 } from './loan-items.schema.ts'
 
-/** `/api/loans/{loanId}/items` */
+/** `/api/loans/{loan_id}/items` */
 export function loanItemRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
@@ -33,11 +33,11 @@ export function loanItemRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('param', LoanItemParent), validate('json', NewLoanItem), async (c) => {
     const row = await loanItems.create(db, c.var.grant, c.req.valid('param'), c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.lineNumber])
+    const location = itemPath(c.req.path, [row.line_number])
     return c.json(row, 201, { Location: location })
   })
 
-  routes.get('/:lineNumber', may.get, validate('param', LoanItemKey), validate('query', LoanItemView), async (c) => {
+  routes.get('/:line_number', may.get, validate('param', LoanItemKey), validate('query', LoanItemView), async (c) => {
     const query = c.req.valid('query')
     const from = reading(db)
     const row = await loanItems.get(from, c.var.grant, c.req.valid('param'))
@@ -47,7 +47,7 @@ export function loanItemRoutes(db: Db): Hono<Env> {
   })
 
   routes.patch(
-    '/:lineNumber',
+    '/:line_number',
     may.update,
     validate('param', LoanItemKey),
     validate('json', LoanItemPatch),
@@ -57,7 +57,7 @@ export function loanItemRoutes(db: Db): Hono<Env> {
     },
   )
 
-  routes.delete('/:lineNumber', may.delete, validate('param', LoanItemKey), async (c) => {
+  routes.delete('/:line_number', may.delete, validate('param', LoanItemKey), async (c) => {
     const gone = await loanItems.remove(db, c.var.grant, c.req.valid('param'))
     return gone ? c.body(null, 204) : notFound('loan item')
   })

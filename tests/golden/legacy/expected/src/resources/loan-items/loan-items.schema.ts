@@ -5,9 +5,9 @@ import { decimal, pageLimit, pathInteger } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewLoanItem = z.strictObject({
-  lineNumber: z.int().min(1).max(32767),
-  lentBookId: z.guid(),
-  dailyFee: decimal(8, 2),
+  line_number: z.int().min(1).max(32767),
+  lent_book_id: z.guid(),
+  daily_fee: decimal(8, 2),
 })
 
 /** What `NewLoanItem` makes of a body. */
@@ -15,8 +15,8 @@ export type NewLoanItem = z.output<typeof NewLoanItem>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const LoanItemPatch = z.strictObject({
-  lentBookId: z.guid().optional(),
-  dailyFee: decimal(8, 2).optional(),
+  lent_book_id: z.guid().optional(),
+  daily_fee: decimal(8, 2).optional(),
 })
 
 /** What `LoanItemPatch` makes of a body. */
@@ -24,7 +24,7 @@ export type LoanItemPatch = z.output<typeof LoanItemPatch>
 
 /** What the path says before: where it belongs. */
 export const LoanItemParent = z.object({
-  loanId: z.guid(),
+  loan_id: z.guid(),
 })
 
 /** What `LoanItemParent` makes of a path. */
@@ -32,8 +32,8 @@ export type LoanItemParent = z.output<typeof LoanItemParent>
 
 /** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
 export const LoanItemKey = z.object({
-  loanId: z.guid(),
-  lineNumber: pathInteger(-32768, 32767),
+  loan_id: z.guid(),
+  line_number: pathInteger(-32768, 32767),
 })
 
 /** What `LoanItemKey` makes of a path. */
@@ -41,8 +41,8 @@ export type LoanItemKey = z.output<typeof LoanItemKey>
 
 /** What can be asked of an answer. */
 export const LoanItemView = z.strictObject({
-  fields: someOf(['loanId', 'lineNumber', 'lentBookId', 'dailyFee']).optional(),
-  include: someOf(['lentBook']).optional(),
+  fields: someOf(['loan_id', 'line_number', 'lent_book_id', 'daily_fee']).optional(),
+  include: someOf(['lent_book']).optional(),
 })
 
 /** What `LoanItemView` makes of a query. */
@@ -51,11 +51,11 @@ export type LoanItemView = z.output<typeof LoanItemView>
 /** How the list is paged. */
 export const loanItemPaging = {
   list: 'loanItems',
-  by: ['lineNumber'],
+  by: ['line_number'],
   // What a cursor says of the row after which a page starts.
   place: z
     .object({
-      lineNumber: z.int().min(-32768).max(32767),
+      line_number: z.int().min(-32768).max(32767),
     })
     .partial(),
 }
@@ -72,8 +72,8 @@ export type LoanItemQuery = z.output<typeof LoanItemQuery>
 
 /** One loan item in an answer. */
 export const LoanItem = z.strictObject({
-  loanId: z.guid(),
-  lineNumber: z.int(),
-  lentBookId: z.guid(),
-  dailyFee: z.string(),
+  loan_id: z.guid(),
+  line_number: z.int(),
+  lent_book_id: z.guid(),
+  daily_fee: z.string(),
 })

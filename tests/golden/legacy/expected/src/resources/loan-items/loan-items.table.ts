@@ -8,27 +8,27 @@ import { loans } from '../loans/loans.table.ts'
 export const loanItems = pgTable(
   'loan_items',
   {
-    loanId: uuid('loan_id').notNull(),
-    lineNumber: smallint('line_number').notNull(),
-    lentBookId: uuid('lent_book_id').notNull(),
-    dailyFee: numeric('daily_fee', { precision: 8, scale: 2 }).notNull(),
+    loan_id: uuid('loan_id').notNull(),
+    line_number: smallint('line_number').notNull(),
+    lent_book_id: uuid('lent_book_id').notNull(),
+    daily_fee: numeric('daily_fee', { precision: 8, scale: 2 }).notNull(),
   },
   (t) => [
     primaryKey({
       name: 'loan_items_pkey',
-      columns: [t.loanId, t.lineNumber],
+      columns: [t.loan_id, t.line_number],
     }),
-    index('loan_items_lent_book_id_idx').on(t.lentBookId),
+    index('loan_items_lent_book_id_idx').on(t.lent_book_id),
     foreignKey({
       name: 'loan_items_loan_id_fkey',
-      columns: [t.loanId],
+      columns: [t.loan_id],
       foreignColumns: [loans.id],
     }).onDelete('cascade'),
     foreignKey({
       name: 'loan_items_lent_book_id_fkey',
-      columns: [t.lentBookId],
+      columns: [t.lent_book_id],
       foreignColumns: [books.id],
     }).onDelete('restrict'),
-    check('loan_items_line_number_check', sql`${t.lineNumber} >= 1`),
+    check('loan_items_line_number_check', sql`${t.line_number} >= 1`),
   ],
 )

@@ -10,20 +10,20 @@ import { loans } from '../loans/loans.table.ts'
 import { LoanItem } from './loan-items.schema.ts'
 import { loanItems } from './loan-items.table.ts'
 
-describe('/api/loans/{loanId}/items', () => {
+describe('/api/loans/{loan_id}/items', () => {
   let t: TestApp
   /** What they belong to. */
-  let place: { loanId: string }
+  let place: { loan_id: string }
   let collection: string
 
   function addressOf(row: Row): string {
-    return itemPath(collection, [row.lineNumber])
+    return itemPath(collection, [row.line_number])
   }
 
   beforeAll(async () => {
     t = await testApp({ as: 'librarian' })
     const parent = await t.make.loan()
-    place = { loanId: parent.id }
+    place = { loan_id: parent.id }
     collection = `${itemPath('/api/loans', [parent.id])}/items`
   })
 
@@ -44,7 +44,7 @@ describe('/api/loans/{loanId}/items', () => {
 
   it('counts in what it belongs to as long as it is there', async () => {
     const read = async () => [
-      await t.db.select({ itemCount: loans.itemCount, feeTotal: loans.feeTotal }).from(loans).orderBy(loans.id),
+      await t.db.select({ item_count: loans.item_count, fee_total: loans.fee_total }).from(loans).orderBy(loans.id),
     ]
     /** What is kept, which is what it should be. */
     const kept = async () => {
@@ -57,7 +57,7 @@ describe('/api/loans/{loanId}/items', () => {
     const address = addressOf(LoanItem.parse(created.body))
     const first = await kept()
     const patch = {
-      dailyFee: '2.00',
+      daily_fee: '2.00',
     }
     await t.patch(address, patch)
     await kept()
@@ -68,7 +68,7 @@ describe('/api/loans/{loanId}/items', () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(collection, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/lineNumber', '/lentBookId', '/dailyFee'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/line_number', '/lent_book_id', '/daily_fee'])
   })
 
   it('does not take the same loan item twice', async () => {
@@ -82,12 +82,12 @@ describe('/api/loans/{loanId}/items', () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(collection, {
       ...(await t.body.loanItem()),
-      lentBookId: '00000000-0000-4000-8000-999999999999',
+      lent_book_id: '00000000-0000-4000-8000-999999999999',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/lentBookId' }],
+      errors: [{ in: 'body', pointer: '/lent_book_id' }],
     })
   })
 
@@ -95,11 +95,11 @@ describe('/api/loans/{loanId}/items', () => {
     const body = await t.body.loanItem()
     const { id: key } = await t.make.book()
     await t.delete(itemPath('/api/books', [key]), { 'If-Match': '*' })
-    const refused = await t.post(collection, { ...body, lentBookId: key })
+    const refused = await t.post(collection, { ...body, lent_book_id: key })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/lentBookId' }],
+      errors: [{ in: 'body', pointer: '/lent_book_id' }],
     })
   })
 
@@ -114,7 +114,9 @@ describe('/api/loans/{loanId}/items', () => {
     const row = await t.make.loanItem(place)
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(loanItems).where(and(eq(loanItems.loanId, row.loanId), eq(loanItems.lineNumber, row.lineNumber)))
+    await t.db
+      .delete(loanItems)
+      .where(and(eq(loanItems.loan_id, row.loan_id), eq(loanItems.line_number, row.line_number)))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')
@@ -130,12 +132,12 @@ describe('/api/loans/{loanId}/items', () => {
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.loanItem(place)
     const changed = await t.patch(addressOf(row), {
-      dailyFee: '2.00',
+      daily_fee: '2.00',
     })
     expect(changed.status).toBe(200)
     expect(changed.body).toEqual({
       ...asJson(row),
-      dailyFee: '2.00',
+      daily_fee: '2.00',
     })
   })
 
@@ -148,10 +150,10 @@ describe('/api/loans/{loanId}/items', () => {
   it('does not let a patch change what is fixed', async () => {
     const row = await t.make.loanItem(place)
     const refused = await t.patch(addressOf(row), {
-      lineNumber: 1,
+      line_number: 1,
     })
     expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/lineNumber' }] })
+    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/line_number' }] })
   })
 
   it('deletes one, once', async () => {
@@ -202,7 +204,7 @@ describe('/api/loans/{loanId}/items', () => {
     // That comes first, whatever else is not there.
     const body = {
       ...(await t.body.loanItem()),
-      lentBookId: '00000000-0000-4000-8000-999999999999',
+      lent_book_id: '00000000-0000-4000-8000-999999999999',
     }
     expect((await t.post(nowhere, body)).status).toBe(404)
   })

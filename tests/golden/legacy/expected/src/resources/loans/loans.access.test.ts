@@ -18,7 +18,7 @@ describe('who may do what with loans', () => {
 
   /** A row of a kind, and where it is. */
   async function makeRow({ own = true }: RowKind, { me, other }: Asker) {
-    const row = await t.make.loan({ lentToId: own ? me : other })
+    const row = await t.make.loan({ lent_to_id: own ? me : other })
     const collection = '/api/loans'
     return { collection, address: itemPath(collection, [row.id]), key: { id: row.id } }
   }
@@ -45,7 +45,7 @@ describe('who may do what with loans', () => {
     },
     async update(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
-      return asker.patch(address, { dueOn: '2023-12-31' })
+      return asker.patch(address, { due_on: '2023-12-31' })
     },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)

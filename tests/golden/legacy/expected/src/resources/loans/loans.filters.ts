@@ -5,16 +5,16 @@ import { loans } from './loans.table.ts'
 
 /** Which rows each parameter of the list leaves. */
 export const filters: Filters<LoanQuery> = {
-  dueOn: equals(loans.dueOn),
-  'dueOn[in]': anyOf(loans.dueOn),
-  'dueOn[gt]': above(loans.dueOn),
-  'dueOn[gte]': atLeast(loans.dueOn),
-  'dueOn[lt]': below(loans.dueOn),
-  'dueOn[lte]': atMost(loans.dueOn),
+  due_on: equals(loans.due_on),
+  'due_on[in]': anyOf(loans.due_on),
+  'due_on[gt]': above(loans.due_on),
+  'due_on[gte]': atLeast(loans.due_on),
+  'due_on[lt]': below(loans.due_on),
+  'due_on[lte]': atMost(loans.due_on),
 }
 
 /** What the list can be in the order of; the key, which is no other row's, comes last. */
 export const order = {
-  dueOn: loans.dueOn,
+  due_on: loans.due_on,
   id: loans.id,
 }

@@ -5,7 +5,7 @@ import { statementsOf } from '../../../tests/support/statements.ts'
 
 const COLLECTION = '/api/loans'
 const KEY = ['id']
-const RELATIONS = ['lentTo']
+const RELATIONS = ['lent_to']
 
 describe('what loans are related to', () => {
   let t: TestApp
@@ -22,10 +22,10 @@ describe('what loans are related to', () => {
     return found[relation]
   }
 
-  it('includes lentTo', async () => {
+  it('includes lent_to', async () => {
     const row = await t.make.loan()
-    const found = await beside(row, 'lentTo')
-    expect(found).toMatchObject(asJson({ id: row.lentToId }))
+    const found = await beside(row, 'lent_to')
+    expect(found).toMatchObject(asJson({ id: row.lent_to_id }))
   })
 
   it('asks the database once for each relation, however many rows there are', async () => {
@@ -38,7 +38,7 @@ describe('what loans are related to', () => {
   })
 
   it('shows of a row what is asked for', async () => {
-    const [field, relation] = ['id', 'lentTo']
+    const [field, relation] = ['id', 'lent_to']
     const { body } = await t.get<Row[]>(`${COLLECTION}?fields=${field}&include=${relation}`)
     expect(Object.keys(body[0] ?? {})).toEqual([field, relation])
   })

@@ -8,8 +8,8 @@ import { members } from '../members/members.table.ts'
 
 /** What `include` may name beside loans. */
 export const relations = {
-  lentTo: toOne({
-    from: 'lentToId',
+  lent_to: toOne({
+    from: 'lent_to_id',
     to: 'id',
     guard: mayMember.get,
     find: scoped('loans_include_lent_to', (db, rows) =>

@@ -7,30 +7,33 @@ import { loans } from './loans.table.ts'
 /** What loans keep of rows that refer to them; no request writes it. */
 export const keeper: ValueKeeper = {
   order: 2,
-  fields: ['itemCount', 'feeTotal'],
+  fields: ['item_count', 'fee_total'],
   lock: (tx, rowKeys) =>
     tx.select({ key: loans.id }).from(loans).where(isAmong(loans.id, rowKeys)).orderBy(loans.id).for('no key update'),
   async settle(tx, rowKeys) {
     const ofItems = tx
       .select({
-        itemCount: sql`count(*)::integer`.as('dueItemCount'),
-        feeTotal: sql`coalesce(sum(${loanItems.dailyFee}), 0)::numeric(12, 2)`.as('dueFeeTotal'),
+        item_count: sql`count(*)::integer`.as('dueItemCount'),
+        fee_total: sql`coalesce(sum(${loanItems.daily_fee}), 0)::numeric(12, 2)`.as('dueFeeTotal'),
       })
       .from(loanItems)
-      .where(eq(loanItems.loanId, loans.id))
+      .where(eq(loanItems.loan_id, loans.id))
       .as('ofItems')
     const due = tx
-      .select({ key: loans.id, itemCount: ofItems.itemCount, feeTotal: ofItems.feeTotal })
+      .select({ key: loans.id, item_count: ofItems.item_count, fee_total: ofItems.fee_total })
       .from(loans)
       .crossJoinLateral(ofItems)
       .where(isAmong(loans.id, rowKeys))
       .as('due')
     await tx
       .update(loans)
-      .set({ itemCount: sql`${due.itemCount}`, feeTotal: sql`${due.feeTotal}`, updatedAt: sql`now()` })
+      .set({ item_count: sql`${due.item_count}`, fee_total: sql`${due.fee_total}`, updated_at: sql`now()` })
       .from(due)
       .where(
-        and(eq(loans.id, due.key), or(differs(loans.itemCount, due.itemCount), differs(loans.feeTotal, due.feeTotal))),
+        and(
+          eq(loans.id, due.key),
+          or(differs(loans.item_count, due.item_count), differs(loans.fee_total, due.fee_total)),
+        ),
       )
   },
   above: [],

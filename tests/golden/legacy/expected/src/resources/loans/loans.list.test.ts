@@ -8,7 +8,7 @@ import { loans } from './loans.table.ts'
 
 const COLLECTION = '/api/loans'
 const KEY = ['id']
-const PARAMETERS = ['dueOn', 'dueOn[in]', 'dueOn[gt]', 'dueOn[gte]', 'dueOn[lt]', 'dueOn[lte]']
+const PARAMETERS = ['due_on', 'due_on[in]', 'due_on[gt]', 'due_on[gte]', 'due_on[lt]', 'due_on[lte]']
 
 describe('the list of loans', () => {
   let t: TestApp
@@ -17,9 +17,9 @@ describe('the list of loans', () => {
 
   beforeAll(async () => {
     t = await testApp({ as: 'librarian' })
-    await t.make.loan({ dueOn: '2024-02-29' })
-    await t.make.loan({ dueOn: '2023-12-31' })
-    await t.make.loan({ dueOn: '2024-02-29' })
+    await t.make.loan({ due_on: '2024-02-29' })
+    await t.make.loan({ due_on: '2023-12-31' })
+    await t.make.loan({ due_on: '2024-02-29' })
     all = await rowsOf(t, COLLECTION, {})
     expect(all.length).toBeGreaterThan(2)
   })
@@ -40,8 +40,8 @@ describe('the list of loans', () => {
   })
 
   it.each<[sort: string, ...order: SQL[]]>([
-    ['dueOn', asc(loans.dueOn), asc(loans.id)],
-    ['-dueOn', desc(loans.dueOn), desc(loans.id)],
+    ['due_on', asc(loans.due_on), asc(loans.id)],
+    ['-due_on', desc(loans.due_on), desc(loans.id)],
   ])('is sorted by %s', async (sort, ...order) => {
     const rows = keysOf(await rowsOf(t, COLLECTION, { sort }), KEY)
     const stored = await t.db
@@ -54,7 +54,7 @@ describe('the list of loans', () => {
   })
 
   it('goes on only in the order in which it has begun', async () => {
-    const address = `${COLLECTION}?limit=1&sort=dueOn`
+    const address = `${COLLECTION}?limit=1&sort=due_on`
     const next = nextOf(await t.get(address), address) ?? address
     const refused = await t.get(next.replace('sort=', 'sort=-'))
     expect(refused.status).toBe(400)

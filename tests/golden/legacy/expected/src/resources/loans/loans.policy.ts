@@ -5,7 +5,7 @@ import { policy } from '../../http/grant.ts'
 import { loans } from './loans.table.ts'
 
 /** The member whom the loan belongs to. */
-const owner = where(signedIn, eq(loans.lentToId, actorId))
+const owner = where(signedIn, eq(loans.lent_to_id, actorId))
 
 /** Who may do what with loans. Rules of your own belong here. */
 export const may = policy('loan', {

@@ -13,12 +13,12 @@ import { loans } from './loans.table.ts'
 /** What answers carry. */
 export const columns = {
   id: loans.id,
-  lentToId: loans.lentToId,
-  dueOn: loans.dueOn,
-  itemCount: loans.itemCount,
-  feeTotal: loans.feeTotal,
-  createdAt: loans.createdAt,
-  updatedAt: loans.updatedAt,
+  lent_to_id: loans.lent_to_id,
+  due_on: loans.due_on,
+  item_count: loans.item_count,
+  fee_total: loans.fee_total,
+  created_at: loans.created_at,
+  updated_at: loans.updated_at,
 }
 
 const matchesKey = eq(loans.id, sql.placeholder('id'))
@@ -65,7 +65,7 @@ export async function create(db: Executor, grant: Grant<'loan', 'create'>, input
 }
 
 async function insertOne(db: Executor, grant: Grant<'loan', 'create'>, input: NewLoan) {
-  const values = { id: uuidv7(), ...input, lentToId: actorOf(grant).id }
+  const values = { id: uuidv7(), ...input, lent_to_id: actorOf(grant).id }
   const [row] = await insert(db, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
   return row
@@ -74,7 +74,7 @@ async function insertOne(db: Executor, grant: Grant<'loan', 'create'>, input: Ne
 const change = scoped('loans_update', (db, rows, shape) =>
   db
     .update(loans)
-    .set({ ...placesFor<typeof loans.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof loans.$inferInsert>(shape), updated_at: sql`now()` })
     .where(and(matchesKey, rows))
     .returning(columns),
 )

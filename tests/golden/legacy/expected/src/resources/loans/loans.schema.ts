@@ -5,7 +5,7 @@ import { pageLimit } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewLoan = z.strictObject({
-  dueOn: z.iso.date(),
+  due_on: z.iso.date(),
 })
 
 /** What `NewLoan` makes of a body. */
@@ -13,7 +13,7 @@ export type NewLoan = z.output<typeof NewLoan>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const LoanPatch = z.strictObject({
-  dueOn: z.iso.date().optional(),
+  due_on: z.iso.date().optional(),
 })
 
 /** What `LoanPatch` makes of a body. */
@@ -29,8 +29,8 @@ export type LoanKey = z.output<typeof LoanKey>
 
 /** What can be asked of an answer. */
 export const LoanView = z.strictObject({
-  fields: someOf(['id', 'lentToId', 'dueOn', 'itemCount', 'feeTotal', 'createdAt', 'updatedAt']).optional(),
-  include: someOf(['lentTo']).optional(),
+  fields: someOf(['id', 'lent_to_id', 'due_on', 'item_count', 'fee_total', 'created_at', 'updated_at']).optional(),
+  include: someOf(['lent_to']).optional(),
 })
 
 /** What `LoanView` makes of a query. */
@@ -43,7 +43,7 @@ export const loanPaging = {
   // What a cursor says of the row after which a page starts.
   place: z
     .object({
-      dueOn: z.iso.date(),
+      due_on: z.iso.date(),
       id: z.guid(),
     })
     .partial(),
@@ -54,13 +54,13 @@ export const LoanQuery = LoanView.extend({
   limit: pageLimit(20, 50),
   cursor: z.string().optional(),
   total: z.enum(['exact', 'capped']).optional(),
-  sort: sortedBy(['dueOn']).optional(),
-  dueOn: z.iso.date().optional(),
-  'dueOn[in]': listOf(z.iso.date()).optional(),
-  'dueOn[gt]': z.iso.date().optional(),
-  'dueOn[gte]': z.iso.date().optional(),
-  'dueOn[lt]': z.iso.date().optional(),
-  'dueOn[lte]': z.iso.date().optional(),
+  sort: sortedBy(['due_on']).optional(),
+  due_on: z.iso.date().optional(),
+  'due_on[in]': listOf(z.iso.date()).optional(),
+  'due_on[gt]': z.iso.date().optional(),
+  'due_on[gte]': z.iso.date().optional(),
+  'due_on[lt]': z.iso.date().optional(),
+  'due_on[lte]': z.iso.date().optional(),
 })
 
 /** What `LoanQuery` makes of a query. */
@@ -69,10 +69,10 @@ export type LoanQuery = z.output<typeof LoanQuery>
 /** One loan in an answer. */
 export const Loan = z.strictObject({
   id: z.guid(),
-  lentToId: z.guid(),
-  dueOn: z.iso.date(),
-  itemCount: z.int(),
-  feeTotal: z.string(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  lent_to_id: z.guid(),
+  due_on: z.iso.date(),
+  item_count: z.int(),
+  fee_total: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

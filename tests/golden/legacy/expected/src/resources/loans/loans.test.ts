@@ -56,7 +56,7 @@ describe(COLLECTION, () => {
     const body = await t.body.loan()
     const other = {
       ...body,
-      dueOn: '2023-12-31',
+      due_on: '2023-12-31',
     }
     const key = { 'Idempotency-Key': 'one-body' }
     expect((await t.post(COLLECTION, body, key)).status).toBe(201)
@@ -84,17 +84,17 @@ describe(COLLECTION, () => {
   it('takes nothing from a body that it sets itself', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.loan()),
-      itemCount: 1,
-      feeTotal: '1.00',
+      item_count: 1,
+      fee_total: '1.00',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/itemCount', '/feeTotal'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/item_count', '/fee_total'])
   })
 
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/dueOn'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/due_on'])
   })
 
   it('reads one', async () => {
@@ -123,15 +123,15 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.loan()
-    await t.db.update(loans).set({ updatedAt: new Date(0) })
+    await t.db.update(loans).set({ updated_at: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      dueOn: '2023-12-31',
+      due_on: '2023-12-31',
     })
     expect(changed.status).toBe(200)
     expect(changed.body).toEqual({
       ...asJson(row),
-      dueOn: '2023-12-31',
-      updatedAt: expect.not.stringMatching(/^1970/),
+      due_on: '2023-12-31',
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 

@@ -43,7 +43,7 @@ describe('who may do what with members', () => {
       const { collection, body } = await makeBody()
       return asker.post(collection, { ...body, ...values })
     },
-    async update(asker: Asker, kind: RowKind, values: Row = { fullName: 'Other text' }) {
+    async update(asker: Asker, kind: RowKind, values: Row = { full_name: 'Other text' }) {
       const { address } = await makeRow(kind, asker)
       return asker.patch(address, values)
     },

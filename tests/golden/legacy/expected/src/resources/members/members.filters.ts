@@ -8,6 +8,6 @@ export const filters: Filters<MemberQuery> = {}
 
 /** What the list can be in the order of; the key, which is no other row's, comes last. */
 export const order = {
-  fullName: members.fullName,
+  full_name: members.full_name,
   id: members.id,
 }

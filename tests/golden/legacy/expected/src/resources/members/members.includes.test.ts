@@ -24,7 +24,7 @@ describe('what members are related to', () => {
 
   it('includes loans', async () => {
     const row = await t.make.member()
-    const other = await t.make.loan({ lentToId: row.id })
+    const other = await t.make.loan({ lent_to_id: row.id })
     const found = await beside(row, 'loans')
     expect(found).toMatchObject({ data: [asJson({ id: other.id })], more: false })
   })

@@ -19,7 +19,7 @@ export const relations = {
         db
           .select(loanColumns)
           .from(loans)
-          .where(and(eq(loans.lentToId, ofRow), rows))
+          .where(and(eq(loans.lent_to_id, ofRow), rows))
           .orderBy(loans.id)
           .limit(MOST_INCLUDED + 1)
           .as('found'),

@@ -16,9 +16,9 @@ describe('the list of members', () => {
 
   beforeAll(async () => {
     t = await testApp({ as: 'librarian' })
-    await t.make.member({ fullName: 'Sample text' })
-    await t.make.member({ fullName: 'Other text' })
-    await t.make.member({ fullName: 'Sample text' })
+    await t.make.member({ full_name: 'Sample text' })
+    await t.make.member({ full_name: 'Other text' })
+    await t.make.member({ full_name: 'Sample text' })
     all = await rowsOf(t, COLLECTION, {})
     expect(all.length).toBeGreaterThan(2)
   })
@@ -33,8 +33,8 @@ describe('the list of members', () => {
   })
 
   it.each<[sort: string, ...order: SQL[]]>([
-    ['fullName', asc(members.fullName), asc(members.id)],
-    ['-fullName', desc(members.fullName), desc(members.id)],
+    ['full_name', asc(members.full_name), asc(members.id)],
+    ['-full_name', desc(members.full_name), desc(members.id)],
   ])('is sorted by %s', async (sort, ...order) => {
     const rows = keysOf(await rowsOf(t, COLLECTION, { sort }), KEY)
     const stored = await t.db
@@ -47,7 +47,7 @@ describe('the list of members', () => {
   })
 
   it('goes on only in the order in which it has begun', async () => {
-    const address = `${COLLECTION}?limit=1&sort=fullName`
+    const address = `${COLLECTION}?limit=1&sort=full_name`
     const next = nextOf(await t.get(address), address) ?? address
     const refused = await t.get(next.replace('sort=', 'sort=-'))
     expect(refused.status).toBe(400)

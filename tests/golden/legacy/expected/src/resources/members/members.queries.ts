@@ -16,10 +16,10 @@ import { members } from './members.table.ts'
 export const columns = {
   id: members.id,
   email: members.email,
-  fullName: members.fullName,
+  full_name: members.full_name,
   role: members.role,
-  createdAt: members.createdAt,
-  updatedAt: members.updatedAt,
+  created_at: members.created_at,
+  updated_at: members.updated_at,
 }
 
 /** Properties that only some roles may write. */
@@ -82,7 +82,7 @@ async function insertOne(db: Executor, input: NewMember) {
 const change = scoped('members_update', (db, rows, shape) =>
   db
     .update(members)
-    .set({ ...placesFor<typeof members.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof members.$inferInsert>(shape), updated_at: sql`now()` })
     .where(and(matchesKey, rows))
     .returning(columns),
 )

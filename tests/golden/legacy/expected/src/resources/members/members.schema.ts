@@ -8,7 +8,7 @@ import { memberRoleValues } from './members.table.ts'
 export const NewMember = z.strictObject({
   email: email(),
   password: password(8, 72),
-  fullName: text(1, 80),
+  full_name: text(1, 80),
   role: z.enum(memberRoleValues).optional(),
 })
 
@@ -17,7 +17,7 @@ export type NewMember = z.output<typeof NewMember>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const MemberPatch = z.strictObject({
-  fullName: text(1, 80).optional(),
+  full_name: text(1, 80).optional(),
   role: z.enum(memberRoleValues).optional(),
 })
 
@@ -34,7 +34,7 @@ export type MemberKey = z.output<typeof MemberKey>
 
 /** What can be asked of an answer. */
 export const MemberView = z.strictObject({
-  fields: someOf(['id', 'email', 'fullName', 'role', 'createdAt', 'updatedAt']).optional(),
+  fields: someOf(['id', 'email', 'full_name', 'role', 'created_at', 'updated_at']).optional(),
   include: someOf(['loans']).optional(),
 })
 
@@ -48,7 +48,7 @@ export const memberPaging = {
   // What a cursor says of the row after which a page starts.
   place: z
     .object({
-      fullName: text(0, 80),
+      full_name: text(0, 80),
       id: z.guid(),
     })
     .partial(),
@@ -59,7 +59,7 @@ export const MemberQuery = MemberView.extend({
   limit: pageLimit(20, 50),
   cursor: z.string().optional(),
   total: z.enum(['exact', 'capped']).optional(),
-  sort: sortedBy(['fullName']).optional(),
+  sort: sortedBy(['full_name']).optional(),
 })
 
 /** What `MemberQuery` makes of a query. */
@@ -69,8 +69,8 @@ export type MemberQuery = z.output<typeof MemberQuery>
 export const Member = z.strictObject({
   id: z.guid(),
   email: z.string(),
-  fullName: z.string(),
+  full_name: z.string(),
   role: z.enum(memberRoleValues),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

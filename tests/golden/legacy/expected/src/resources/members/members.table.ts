@@ -12,14 +12,14 @@ export const members = pgTable(
     id: uuid('id').primaryKey(),
     email: varchar('email', { length: 254 }).notNull(),
     password: text('password').notNull(),
-    fullName: varchar('full_name', { length: 80 }).notNull(),
+    full_name: varchar('full_name', { length: 80 }).notNull(),
     role: text('role', { enum: memberRoleValues }).notNull().default('member'),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     unique('members_email_key').on(t.email),
-    index('members_full_name_id_idx').on(t.fullName, t.id),
+    index('members_full_name_id_idx').on(t.full_name, t.id),
     check('members_role_check', sql`${t.role} in ('member', 'librarian')`),
   ],
 )

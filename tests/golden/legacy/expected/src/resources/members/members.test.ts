@@ -38,7 +38,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/email', '/password', '/fullName'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/email', '/password', '/full_name'])
   })
 
   it('does not take the same member twice', async () => {
@@ -75,15 +75,15 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.member()
-    await t.db.update(members).set({ updatedAt: new Date(0) })
+    await t.db.update(members).set({ updated_at: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      fullName: 'Other text',
+      full_name: 'Other text',
     })
     expect(changed.status).toBe(200)
     expect(changed.body).toEqual({
       ...asJson(row),
-      fullName: 'Other text',
-      updatedAt: expect.not.stringMatching(/^1970/),
+      full_name: 'Other text',
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 

@@ -43,7 +43,7 @@ describe('who may do what with publishers', () => {
     },
     async update(asker: Asker) {
       const { address } = await makeRow()
-      return asker.patch(address, { homePage: 'https://example.org/' })
+      return asker.patch(address, { home_page: 'https://example.org/' })
     },
     async delete(asker: Asker) {
       const { address } = await makeRow()

@@ -7,7 +7,7 @@ import { publishers } from './publishers.table.ts'
 /** What publishers keep of rows that refer to them; no request writes it. */
 export const keeper: ValueKeeper = {
   order: 1,
-  fields: ['bookCount'],
+  fields: ['book_count'],
   lock: (tx, rowKeys) =>
     tx
       .select({ key: publishers.id })
@@ -17,21 +17,21 @@ export const keeper: ValueKeeper = {
       .for('no key update'),
   async settle(tx, rowKeys) {
     const ofBooks = tx
-      .select({ bookCount: sql`count(*)::integer`.as('dueBookCount') })
+      .select({ book_count: sql`count(*)::integer`.as('dueBookCount') })
       .from(books)
-      .where(and(eq(books.publishedById, publishers.id), isNull(books.deletedAt)))
+      .where(and(eq(books.published_by_id, publishers.id), isNull(books.deleted_at)))
       .as('ofBooks')
     const due = tx
-      .select({ key: publishers.id, bookCount: ofBooks.bookCount })
+      .select({ key: publishers.id, book_count: ofBooks.book_count })
       .from(publishers)
       .crossJoinLateral(ofBooks)
       .where(isAmong(publishers.id, rowKeys))
       .as('due')
     await tx
       .update(publishers)
-      .set({ bookCount: sql`${due.bookCount}`, updatedAt: sql`now()` })
+      .set({ book_count: sql`${due.book_count}`, updated_at: sql`now()` })
       .from(due)
-      .where(and(eq(publishers.id, due.key), differs(publishers.bookCount, due.bookCount)))
+      .where(and(eq(publishers.id, due.key), differs(publishers.book_count, due.book_count)))
   },
   above: [],
 }

@@ -17,11 +17,11 @@ import { publishers } from './publishers.table.ts'
 /** What answers carry. */
 export const columns = {
   id: publishers.id,
-  legalName: publishers.legalName,
-  homePage: publishers.homePage,
-  bookCount: publishers.bookCount,
-  createdAt: publishers.createdAt,
-  updatedAt: publishers.updatedAt,
+  legal_name: publishers.legal_name,
+  home_page: publishers.home_page,
+  book_count: publishers.book_count,
+  created_at: publishers.created_at,
+  updated_at: publishers.updated_at,
 }
 
 const matchesKey = eq(publishers.id, sql.placeholder('id'))
@@ -84,7 +84,7 @@ async function insertOne(db: Executor, input: NewPublisher) {
 const change = scoped('publishers_update', (db, rows, shape) =>
   db
     .update(publishers)
-    .set({ ...placesFor<typeof publishers.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof publishers.$inferInsert>(shape), updated_at: sql`now()` })
     .where(and(matchesKey, rows))
     .returning(columns),
 )

@@ -5,8 +5,8 @@ import { pageLimit, text, url } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewPublisher = z.strictObject({
-  legalName: text(1, 80),
-  homePage: url().nullable().optional(),
+  legal_name: text(1, 80),
+  home_page: url().nullable().optional(),
 })
 
 /** What `NewPublisher` makes of a body. */
@@ -14,8 +14,8 @@ export type NewPublisher = z.output<typeof NewPublisher>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const PublisherPatch = z.strictObject({
-  legalName: text(1, 80).optional(),
-  homePage: url().nullable().optional(),
+  legal_name: text(1, 80).optional(),
+  home_page: url().nullable().optional(),
 })
 
 /** What `PublisherPatch` makes of a body. */
@@ -47,9 +47,9 @@ export type PublisherQuery = z.output<typeof PublisherQuery>
 /** One publisher in an answer. */
 export const Publisher = z.strictObject({
   id: z.guid(),
-  legalName: z.string(),
-  homePage: z.string().nullable(),
-  bookCount: z.int(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  legal_name: z.string(),
+  home_page: z.string().nullable(),
+  book_count: z.int(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

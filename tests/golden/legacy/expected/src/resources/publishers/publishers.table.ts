@@ -6,11 +6,11 @@ export const publishers = pgTable(
   'publishers',
   {
     id: uuid('id').primaryKey(),
-    legalName: varchar('legal_name', { length: 80 }).notNull(),
-    homePage: varchar('home_page', { length: 2048 }),
-    bookCount: integer('book_count').notNull().default(0),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    legal_name: varchar('legal_name', { length: 80 }).notNull(),
+    home_page: varchar('home_page', { length: 2048 }),
+    book_count: integer('book_count').notNull().default(0),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [unique('publishers_legal_name_key').on(t.legalName)],
+  (t) => [unique('publishers_legal_name_key').on(t.legal_name)],
 )

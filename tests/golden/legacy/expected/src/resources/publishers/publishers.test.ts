@@ -38,16 +38,16 @@ describe(COLLECTION, () => {
   it('takes nothing from a body that it sets itself', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.publisher()),
-      bookCount: 1,
+      book_count: 1,
     })
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/bookCount'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/book_count'])
   })
 
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/legalName'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/legal_name'])
   })
 
   it('does not take the same publisher twice', async () => {
@@ -84,22 +84,22 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.publisher()
-    await t.db.update(publishers).set({ updatedAt: new Date(0) })
+    await t.db.update(publishers).set({ updated_at: new Date(0) })
     const changed = await t.patch(addressOf(row), {
-      homePage: 'https://example.org/',
+      home_page: 'https://example.org/',
     })
     expect(changed.status).toBe(200)
     expect(changed.body).toEqual({
       ...asJson(row),
-      homePage: 'https://example.org/',
-      updatedAt: expect.not.stringMatching(/^1970/),
+      home_page: 'https://example.org/',
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 
   it('empties what the patch says is null', async () => {
     const row = await t.make.publisher()
-    const emptied = await t.patch(addressOf(row), { homePage: null })
-    expect(emptied.body).toMatchObject({ homePage: null })
+    const emptied = await t.patch(addressOf(row), { home_page: null })
+    expect(emptied.body).toMatchObject({ home_page: null })
   })
 
   it('takes an empty patch as no change', async () => {
