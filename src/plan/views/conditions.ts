@@ -21,7 +21,9 @@ export function rowConditions(resource: Resource, service: Service) {
   const { names, parent, softDelete } = resource
   const deletedAt = `${names.many}.${deletedAtOf(resource)}`
   const placed = parent === undefined ? [] : ['inParent']
-  const own = ownKey(resource).map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
+  const own = ownKey(resource).map((field): Call => {
+    return { head: 'eq', args: [`${names.many}.${field.property}`, place(field, names.many)] }
+  })
   const live = softDelete ? [`isNull(${deletedAt})`] : []
   const inParent = placedCondition(resource, service)
   return {

@@ -71,7 +71,7 @@ function newestDocument(service: Service): JsonSchema {
       ]),
       ...parametersOf(service),
       headers: headersOf(service),
-      ...(service.auth !== undefined && { securitySchemes: securitySchemes(service) }),
+      ...(service.auth !== undefined && { securitySchemes: inCaseOf(service, securitySchemes(service)) }),
     },
   }
 }

@@ -126,7 +126,13 @@ function uniques({ table, fields, softDelete }: Resource): Code[] {
   return fields
     .filter((field) => field.unique && !softDelete)
     .map((field) =>
-      code(`unique(${literal(uniqueName(table, field.column))}).on(t.${field.property})`, value('unique', PG)),
+      code(
+        callText(`unique(${literal(uniqueName(table, field.column))}).on`, [`t.${field.property}`], {
+          indent: 4,
+          before: 1,
+        }),
+        value('unique', PG),
+      ),
     )
 }
 

@@ -22,7 +22,8 @@ export function loanRoutes(db: Db): Hono<Env> {
     // One of the copies, where there are some: they are not all as far.
     const from = reading(db)
     const { rows, page } = await loans.list(from, c.var.grant, query)
-    return c.json(await included(rows, { relations, query, db: from, grant: c.var.grant }), 200, pageHeaders(c, page))
+    const shown = await included(rows, { relations, query, db: from, grant: c.var.grant })
+    return c.json(shown, 200, pageHeaders(c, page))
   })
 
   routes.post('/', may.create, validate('json', NewLoan), async (c) => {
