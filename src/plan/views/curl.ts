@@ -4,6 +4,7 @@ import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { CURL_RUNS, changedValue, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { apiName } from './api-names.ts'
 import { askedQueries } from './curl-lists.ts'
 import { isBare } from './envelope.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
@@ -77,7 +78,8 @@ function rememberedWord(resource: Resource, service: Service): string {
 /** What the bodies of good answers have: of one row, of a list, of a list that is not empty, of a page. */
 function shownWords(resource: Resource, service: Service) {
   if (isBare(service)) return { one: rememberedWord(resource, service), list: "'['", some: "'[{'", page: "'['" }
-  const [one, list, some, page] = ['"data":{', '"data":[', '"data":[{', '"nextCursor":'].map(shellWord)
+  const nextCursor = `"${apiName('nextCursor', service)}":`
+  const [one, list, some, page] = ['"data":{', '"data":[', '"data":[{', nextCursor].map(shellWord)
   return { one, list, some, page }
 }
 

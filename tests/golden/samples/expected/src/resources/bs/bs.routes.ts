@@ -15,7 +15,7 @@ export function bRoutes(db: Db): Hono<Env> {
 
   routes.get('/', may.list, validate('query', BQuery), async (c) => {
     const { rows, nextCursor } = await bs.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    return c.json({ data: rows, page: { next_cursor: nextCursor } })
   })
 
   routes.post('/', may.create, validate('json', NewB), async (c) => {

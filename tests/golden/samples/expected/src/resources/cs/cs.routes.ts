@@ -15,7 +15,7 @@ export function cRoutes(db: Db): Hono<Env> {
 
   routes.get('/', may.list, validate('query', CQuery), async (c) => {
     const { rows, nextCursor } = await cs.list(db, c.var.grant, c.req.valid('query'))
-    return c.json({ data: rows, page: { nextCursor } })
+    return c.json({ data: rows, page: { next_cursor: nextCursor } })
   })
 
   routes.post('/', may.create, validate('json', NewC), async (c) => {
