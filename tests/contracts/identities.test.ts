@@ -27,7 +27,7 @@ const IDENTITIES =
   'openapi openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table ' +
   'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +
   'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest ' +
-  'idempotency idempotencyTable ' +
+  'idempotency idempotencyTable pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
   'contractLives contractOdd contractProperties contractRequests contractValues'
 

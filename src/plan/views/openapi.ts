@@ -1,9 +1,7 @@
 import { hasPages } from '../../model/linked.ts'
-
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
-import { inCaseOf } from './api-names.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { answerComponents } from './openapi-answers.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
@@ -13,6 +11,7 @@ import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
+import { inCaseOf } from './openapi-names.ts'
 import { providerParameters } from './openapi-oidc.ts'
 import { pageHeaders, pageSchemas } from './openapi-pages.ts'
 import { object, upperFirst } from './openapi-parts.ts'
