@@ -1,4 +1,4 @@
-import { hashesSecrets, secretsOf } from '../../model/lookup.ts'
+import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -33,6 +33,7 @@ export function serviceView(service: Service) {
     cookies: hasCookies(service),
     oidc: hasProviders(service),
     queried: hasQueries(service),
+    keyed: takesKeys(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
