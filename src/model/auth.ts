@@ -1,4 +1,5 @@
 import type { AuthSpec, Spec } from '../spec/spec.ts'
+import { inApiCase } from './casing.ts'
 import type { PlacedField } from './fields.ts'
 import type { Auth } from './model.ts'
 import { buildProviders, checkProviders } from './oidc.ts'
@@ -31,7 +32,7 @@ export function buildAuth(world: World): Auth | undefined {
   checkPasswords(world, user, passwords)
   checkKey(world, user)
   checkTables(world)
-  if (identifier?.field.type.kind === 'email') checkVerified(world, user, identifier.field.property)
+  if (identifier?.field.type.kind === 'email') checkVerified(world, user, identifier.field.name)
   const accessTokenTtl = auth.accessTokenTtl ?? 15 * MINUTE
   const refreshTokenTtl = auth.refreshTokenTtl ?? 30 * DAY
   if (refreshTokenTtl <= accessTokenTtl) {
@@ -113,8 +114,8 @@ function checkKey({ report }: World, user: Placed): void {
 }
 
 /** `GET /auth/me` says beside the fields since when the email is verified. */
-function checkVerified({ report }: World, user: Placed, identifier: string): void {
-  const name = `${identifier}VerifiedAt`
+function checkVerified({ spec, report }: World, user: Placed, identifier: string): void {
+  const name = inApiCase(`${identifier}VerifiedAt`, spec.api.case ?? 'camel')
   const taken = user.fields.find(({ field }) => field.property === name)
   if (taken === undefined) return
   const message = `\`${name}\` is what the service says itself of who signs in`

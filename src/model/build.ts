@@ -3,6 +3,7 @@ import { invalid } from '../errors.ts'
 import type { Description, Spec } from '../spec/spec.ts'
 import { checkApart } from './apart.ts'
 import { rolesOf } from './auth.ts'
+import type { ApiCase } from './casing.ts'
 import { checkFieldNames } from './clashes.ts'
 import { checkCycles } from './cycles.ts'
 import { buildFields, type PlacedField } from './fields.ts'
@@ -54,7 +55,7 @@ export function tryModel(description: Description): Built {
       buildLinks({ resource, key: keys.get(resource.name) ?? MADE, targets }, report),
     ]),
   )
-  checkNames(fields, links, report)
+  checkNames(fields, { links, apiCase: targets.apiCase }, report)
   checkCycles(named, report)
   const world = worldOf({ spec, report }, { keys, fields, links })
   const service = buildService(world)
@@ -88,15 +89,15 @@ function fieldsOf(resource: NamedResource, { spec, keys, targets }: Context, rep
 type Fields = ReadonlyMap<NamedResource, readonly PlacedField[]>
 type Links = ReadonlyMap<NamedResource, readonly Link[]>
 
-function checkNames(fields: Fields, links: Links, report: Report): void {
+function checkNames(fields: Fields, { links, apiCase }: { links: Links; apiCase: ApiCase }, report: Report): void {
   checkApart(fields, links, report)
   checkRenamedResources([...fields.keys()], report)
   for (const [resource, placed] of fields) {
     const own = (links.get(resource) ?? []).map(({ name }) => ({ name, at: [...resource.at, 'fields', name] }))
-    checkFieldNames(placed, own, report)
+    checkFieldNames({ fields: placed, links: own, apiCase }, report)
     checkRenamedFields(resource, report)
   }
-  checkInverses(fields, links, report)
+  checkInverses(fields, { links, apiCase }, report)
 }
 
 function worldOf(

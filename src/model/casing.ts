@@ -19,6 +19,19 @@ export function snakeCase(name: string): string {
   return wordsOf(name).join('_')
 }
 
+/** How names are written in JSON, in queries and in what holds rows. */
+export type ApiCase = 'camel' | 'snake'
+
+/**
+ * A name of the description as the API writes it.
+ *
+ * @example
+ * inApiCase('unitPrice', 'snake') // 'unit_price'
+ */
+export function inApiCase(name: string, apiCase: ApiCase): string {
+  return apiCase === 'snake' ? snakeCase(name) : name
+}
+
 /** `orderLine` to `order-line`. */
 export function kebabCase(name: string): string {
   return wordsOf(name).join('-')

@@ -1,4 +1,5 @@
 import type { SpecPath } from '../spec/spec.ts'
+import { type ApiCase, inApiCase } from './casing.ts'
 import type { PlacedField } from './fields.ts'
 import type { Field } from './model.ts'
 import type { Report } from './report.ts'
@@ -6,15 +7,21 @@ import type { Report } from './report.ts'
 /** Columns that PostgreSQL gives every table. */
 const SYSTEM_COLUMNS: ReadonlySet<string> = new Set(['cmax', 'cmin', 'ctid', 'tableoid', 'xmax', 'xmin'])
 
+/** What has a name in a resource. */
+export interface PlacedNames {
+  readonly fields: readonly PlacedField[]
+  readonly links: readonly PlacedLink[]
+  readonly apiCase: ApiCase
+}
+
 /** Reports fields that share a name with another one, and columns that PostgreSQL would not take. */
-export function checkFieldNames(fields: readonly PlacedField[], links: readonly PlacedLink[], report: Report): void {
-  const properties = new Map<string, Field>()
+export function checkFieldNames({ fields, links, apiCase }: PlacedNames, report: Report): void {
+  const properties = new Map<string, Named>()
   const columns = new Map<string, Field>()
   for (const placed of inOrderOfBlame(fields)) {
     const { field, at } = placed
-    const clash = [field.property, ...(field.reference ? [field.reference.relation] : [])]
-      .map((name) => ({ name, owner: properties.get(name) }))
-      .find(({ owner }) => owner !== undefined)
+    const names = [field.property, ...(field.reference ? [inApiCase(field.reference.relation, apiCase)] : [])]
+    const clash = names.map((name) => ({ name, owner: properties.get(name) })).find(({ owner }) => owner !== undefined)
     const column = columns.get(field.column)
     if (clash?.owner !== undefined) report.add({ ...nameClash(clash.name, clash.owner, field), at, name: true })
     else if (column !== undefined) {
@@ -27,17 +34,18 @@ export function checkFieldNames(fields: readonly PlacedField[], links: readonly 
       })
     }
     checkColumn(placed, report)
-    properties.set(field.property, field)
-    if (field.reference !== undefined) properties.set(field.reference.relation, field)
+    for (const name of names) properties.set(name, field)
     columns.set(field.column, field)
   }
   for (const { name, at } of links) {
-    const owner = properties.get(name)
-    if (owner === undefined) continue
-    const message = `\`${name}\` and \`${owner.name}\` would both be \`${name}\` in the API`
-    report.add({ code: 'ASH2050', message, hint: 'give one of them another name', at, name: true })
+    const owner = properties.get(inApiCase(name, apiCase))
+    if (owner !== undefined) report.add({ ...sharedName(inApiCase(name, apiCase), owner, name), at, name: true })
+    else properties.set(inApiCase(name, apiCase), { name, made: undefined })
   }
 }
+
+/** Who has a name. */
+type Named = Pick<Field, 'name' | 'made'>
 
 /** A many-to-many relation, which has a name in the API and no column. */
 export interface PlacedLink {
@@ -59,7 +67,7 @@ const MADE_BY: Readonly<Record<string, string>> = {
   deletedAt: 'softDelete',
 }
 
-function nameClash(name: string, owner: Field, field: Field): { code: string; message: string; hint: string } {
+function nameClash(name: string, owner: Named, field: Field): { code: string; message: string; hint: string } {
   if (owner.made === 'uuidv7') {
     return {
       code: 'ASH2050',
@@ -72,7 +80,11 @@ function nameClash(name: string, owner: Field, field: Field): { code: string; me
     const message = `ashlar makes the field \`${name}\` itself`
     return { code: 'ASH2050', message, hint: `take it out, or add \`${key}: false\`` }
   }
-  const message = `\`${field.name}\` and \`${owner.name}\` would both be \`${name}\` in the API`
+  return sharedName(name, owner, field.name)
+}
+
+function sharedName(name: string, owner: Named, other: string) {
+  const message = `\`${other}\` and \`${owner.name}\` would both be \`${name}\` in the API`
   return { code: 'ASH2050', message, hint: 'give one of them another name' }
 }
 

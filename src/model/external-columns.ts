@@ -1,6 +1,7 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { Problem } from '../errors.ts'
 import type { Description } from '../spec/spec.ts'
+import { snakeCase } from './casing.ts'
 import { holds } from './external-types.ts'
 import type { Field, FieldType, Resource, Service } from './model.ts'
 import { Report } from './report.ts'
@@ -79,9 +80,18 @@ interface Complaint {
 function complaintAbout(field: Field, columns: Known, table: string): Complaint | undefined {
   const { property } = field
   const column = Object.hasOwn(columns, property) ? columns[property] : undefined
-  if (column === undefined) return { message: `\`${table}\` has no \`${property}\``, hint: adviceFor(field, columns) }
+  if (column === undefined) {
+    const hint = otherCase(property, columns) ?? adviceFor(field, columns)
+    return { message: `\`${table}\` has no \`${property}\``, hint }
+  }
   const own = `\`${property}\` of \`${table}\``
   return typeComplaint(field, column, own) ?? nullComplaint(field, column, own) ?? ruleComplaint(field, column, own)
+}
+
+/** Where the API is in snake case, and the table is not. */
+function otherCase(property: string, columns: Known): string | undefined {
+  const other = Object.keys(columns).find((one) => one !== property && snakeCase(one) === property)
+  return other && `call \`${other}\` so in the table, as \`case: snake\` has it; its column stays`
 }
 
 function typeComplaint(field: Field, column: Column, own: string): Complaint | undefined {

@@ -1,4 +1,5 @@
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
+import { type ApiCase, inApiCase, snakeCase } from './casing.ts'
 import { fieldDefault } from './default.ts'
 import { checkFlags, checkReachable } from './flags.ts'
 import { inverseName } from './inverses.ts'
@@ -40,14 +41,15 @@ export interface FieldContext {
 /** All fields of a resource: the made key, the declared ones, the version and the times. */
 export function buildFields(context: FieldContext, report: Report): PlacedField[] {
   const { resource, key, makes } = context
+  const { apiCase } = context.targets
   const made = (field: Field): PlacedField => ({ field, at: resource.at, spec: undefined })
   const declared = Object.entries(resource.spec.fields).filter(([, field]) => field.type.kind !== 'many')
   return [
     ...(key.made ? [made(MADE_KEY)] : []),
     ...declared.map(([name, field]) => buildField(context, { name, field }, report)),
     ...(makes.versioned ? [made(VERSION)] : []),
-    ...(makes.timestamps ? [made(time('createdAt', 'created_at')), made(time('updatedAt', 'updated_at'))] : []),
-    ...(makes.softDelete ? [made({ ...time('deletedAt', 'deleted_at'), optional: true, readable: false })] : []),
+    ...(makes.timestamps ? [made(time('createdAt', apiCase)), made(time('updatedAt', apiCase))] : []),
+    ...(makes.softDelete ? [made({ ...time('deletedAt', apiCase), optional: true, readable: false })] : []),
   ]
 }
 
@@ -76,7 +78,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   checkReachable({ name, field, inKey }, at, report)
   const built: Field = {
     name,
-    property: propertyOf(name, field),
+    property: propertyOf(name, field, context.targets.apiCase),
     column: columnOf(name, field),
     description: field.description ?? '',
     type,
@@ -99,7 +101,7 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
     source: undefined,
     moves: field.moves,
     renamedFrom: field.renamedFrom,
-    former: formerOf(field),
+    former: formerOf(field, context.targets.apiCase),
     renamedValues: field.renamedValues ?? {},
     backfill: undefined,
     shape,
@@ -108,9 +110,9 @@ function buildField(context: FieldContext, { name, field }: Declared, report: Re
   return { field: built, at, spec: field }
 }
 
-function formerOf(field: FieldSpec): Field['former'] {
+function formerOf(field: FieldSpec, apiCase: ApiCase): Field['former'] {
   const { renamedFrom: name } = field
-  return name === undefined ? undefined : { property: propertyOf(name, field), column: columnOf(name, field) }
+  return name === undefined ? undefined : { property: propertyOf(name, field, apiCase), column: columnOf(name, field) }
 }
 
 function typeOf(field: FieldSpec, target: Target | undefined, inKey: boolean): FieldType {
@@ -205,6 +207,7 @@ const VERSION: Field = {
   made: 'version',
 }
 
-function time(made: 'createdAt' | 'updatedAt' | 'deletedAt', column: string): Field {
-  return { ...NOTHING, name: made, property: made, column, type: { kind: 'datetime' }, made }
+function time(made: 'createdAt' | 'updatedAt' | 'deletedAt', apiCase: ApiCase): Field {
+  const property = inApiCase(made, apiCase)
+  return { ...NOTHING, name: made, property, column: snakeCase(made), type: { kind: 'datetime' }, made }
 }

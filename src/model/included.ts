@@ -1,3 +1,4 @@
+import { inApiCase } from './casing.ts'
 import { type LinkedList, listsOf } from './linked.ts'
 import { fieldNamed, resourceNamed, seeingOperation } from './lookup.ts'
 import type { Field, Resource, Service } from './model.ts'
@@ -30,18 +31,19 @@ export function isIncluded(resource: Resource, service: Service): boolean {
 }
 
 function relationNamed(name: string, resource: Resource, service: Service): Included {
-  const field = resource.fields.find(({ reference }) => reference?.relation === name)
+  const isCalled = (one: string): boolean => inApiCase(one, service.api.case) === name
+  const field = resource.fields.find(({ reference }) => reference !== undefined && isCalled(reference.relation))
   if (field?.reference !== undefined) {
     return { kind: 'reference', name, field, shows: resourceNamed(service, field.reference.resource) }
   }
-  const inverse = resource.inverses.find((one) => one.name === name)
+  const inverse = resource.inverses.find((one) => isCalled(one.name))
   if (inverse !== undefined) {
     const shows = resourceNamed(service, inverse.resource)
     return { kind: 'inverse', name, field: fieldNamed(shows, inverse.property), shows }
   }
   const list = service.resources
     .flatMap((one) => one.links.flatMap((link) => listsOf(link, one, service)))
-    .find((one) => one.of === resource && one.name === name)
+    .find((one) => one.of === resource && isCalled(one.name))
   if (list === undefined) throw new Error(`no relation ${name} of ${resource.names.one}`)
   return { kind: 'link', name, list, shows: list.shows }
 }

@@ -1,5 +1,5 @@
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
-import { camelCase, pascalCase } from './casing.ts'
+import { type ApiCase, camelCase, inApiCase, pascalCase } from './casing.ts'
 import type { PlacedField } from './fields.ts'
 import type { Inverse, Link } from './model.ts'
 import type { NamedResource } from './names.ts'
@@ -54,16 +54,16 @@ interface End {
 /** Reports other sides of relations that have the name of something else in the resource that they lead to. */
 export function checkInverses(
   resources: ReadonlyMap<NamedResource, readonly PlacedField[]>,
-  links: ReadonlyMap<NamedResource, readonly Link[]>,
+  { links, apiCase }: { readonly links: ReadonlyMap<NamedResource, readonly Link[]>; readonly apiCase: ApiCase },
   report: Report,
 ): void {
   const taken = new Map<string, Map<string, string>>()
-  for (const [resource, fields] of resources) taken.set(resource.name, namesIn(fields, resource))
+  for (const [resource, fields] of resources) taken.set(resource.name, namesIn(fields, resource, apiCase))
   for (const end of otherSides(resources, links)) {
     const { resource, name, what, at } = end
     const names = taken.get(resource)
-    const owner = names?.get(name)
-    if (owner === undefined) names?.set(name, what)
+    const owner = names?.get(inApiCase(name, apiCase))
+    if (owner === undefined) names?.set(inApiCase(name, apiCase), what)
     else {
       const message = `the other side of this reference would be \`${resource}.${name}\`, which is ${owner}`
       report.add({ code: 'ASH2042', message, hint: adviceFor(end, owner), at: [...at, 'inverse'] })
@@ -104,14 +104,15 @@ function adviceFor({ resource, name, instead }: End, owner: string): string {
   return `give it another name, for example \`inverse(${example})\``
 }
 
-function namesIn(fields: readonly PlacedField[], { spec }: NamedResource): Map<string, string> {
+function namesIn(fields: readonly PlacedField[], { spec }: NamedResource, apiCase: ApiCase): Map<string, string> {
   const names = new Map<string, string>()
   for (const placed of fields) {
     if (isUnread(placed)) continue
     const { field } = placed
     names.set(field.property, 'a field')
-    if (field.reference !== undefined) names.set(field.reference.relation, 'a reference')
+    if (field.reference !== undefined) names.set(inApiCase(field.reference.relation, apiCase), 'a reference')
   }
-  for (const [name, { type }] of Object.entries(spec.fields)) if (type.kind === 'many') names.set(name, MANY)
+  for (const [name, { type }] of Object.entries(spec.fields))
+    if (type.kind === 'many') names.set(inApiCase(name, apiCase), MANY)
   return names
 }

@@ -1,4 +1,4 @@
-import { kebabCase, pascalCase, snakeCase } from './casing.ts'
+import { type ApiCase, inApiCase, kebabCase, pascalCase, snakeCase } from './casing.ts'
 import type { LinkColumn, LinkNames, NamedLink, Names } from './model.ts'
 import { indexName } from './naming.ts'
 import { freeVariable } from './taken.ts'
@@ -15,6 +15,8 @@ export interface LinkOrigin {
   /** What the relation is called, and what it is called on the other side. */
   readonly name: string
   readonly inverse: string
+  /** How properties are written. */
+  readonly apiCase: ApiCase
 }
 
 /**
@@ -25,7 +27,10 @@ export interface LinkOrigin {
  */
 export function nameLink(origin: LinkOrigin): NamedLink {
   const { names, table, key, name } = origin
-  const source = key.map((property) => column(`${names.one}${key.length > 1 ? pascalCase(property) : 'Id'}`, property))
+  const source = key.map((property) => {
+    const own = `${names.one}${key.length > 1 ? pascalCase(property) : 'Id'}`
+    return { property: inApiCase(own, origin.apiCase), column: snakeCase(own), key: property }
+  })
   return {
     subject: `${names.one}.${name}`,
     table: `${table}_${snakeCase(name)}`,
@@ -61,12 +66,9 @@ function namesOf({ names, name, inverse }: LinkOrigin): LinkNames {
 }
 
 /** Stands beside the columns of the one side, and in a path beside the properties of its key. */
-function targetColumn({ key, target }: LinkOrigin, source: readonly LinkColumn[]): LinkColumn {
+function targetColumn({ key, target, apiCase }: LinkOrigin, source: readonly LinkColumn[]): LinkColumn {
   const taken = new Set([...source.map(({ property }) => property), ...key])
   const names = [`${target.one}Id`, 'relatedId', ...Array.from(taken, (_, at) => `related${at + 2}Id`)]
-  return column(names.find((name) => !taken.has(name)) ?? '', target.key)
-}
-
-function column(property: string, key: string): LinkColumn {
-  return { property, column: snakeCase(property), key }
+  const name = names.find((one) => !taken.has(inApiCase(one, apiCase))) ?? ''
+  return { property: inApiCase(name, apiCase), column: snakeCase(name), key: target.key }
 }

@@ -1,5 +1,5 @@
 import type { FieldSpec, SpecPath } from '../spec/spec.ts'
-import { pascalCase } from './casing.ts'
+import { type ApiCase, pascalCase } from './casing.ts'
 import type { KeyPlan } from './keys.ts'
 import { type LinkOrigin, nameLink } from './link-names.ts'
 import type { FormerLink, Link } from './model.ts'
@@ -32,7 +32,7 @@ export function buildLinks({ resource, key, targets }: Context, report: Report):
     const target = targets.find(field.type.resource, [...at, 'many'], report)
     if (target === undefined) return []
     checkSymmetric({ resource, field, target }, at, report)
-    const link = linkOf({ resource, key, target }, name, field)
+    const link = linkOf({ resource, key, target, apiCase: targets.apiCase }, name, field)
     checkLength(`${resource.name}.${name}`, link, { at, report })
     return [link]
   })
@@ -42,6 +42,7 @@ interface Ends {
   readonly resource: NamedResource
   readonly key: KeyPlan
   readonly target: Target
+  readonly apiCase: ApiCase
 }
 
 function linkOf(ends: Ends, name: string, field: FieldSpec): Link {
@@ -60,13 +61,14 @@ function linkOf(ends: Ends, name: string, field: FieldSpec): Link {
   }
 }
 
-function originNow({ resource, key, target }: Ends): Omit<LinkOrigin, 'name' | 'inverse'> {
+function originNow({ resource, key, target, apiCase }: Ends): Omit<LinkOrigin, 'name' | 'inverse'> {
   const { names, table } = resource
   return {
     names,
     table,
-    key: keyProperties(resource, key, (name) => name),
+    key: keyProperties({ resource, key, apiCase }, (name) => name),
     target: { one: target.resource.name, key: target.property },
+    apiCase,
   }
 }
 
@@ -75,10 +77,10 @@ function formerLinks(
   ends: Ends,
   link: { name: string; inverse: string; renamedFrom: string | undefined },
 ): FormerLink[] {
-  const { resource, key } = ends
+  const { resource } = ends
   const keys = [
-    keyProperties(resource, key, (name) => name),
-    keyProperties(resource, key, (name) => resource.spec.fields[name]?.renamedFrom ?? name),
+    keyProperties(ends, (name) => name),
+    keyProperties(ends, (name) => resource.spec.fields[name]?.renamedFrom ?? name),
   ]
   const names = link.renamedFrom === undefined ? [link.name] : [link.name, link.renamedFrom]
   const all = formerEnds(ends).flatMap((end) =>
@@ -105,11 +107,11 @@ function formerEnds(ends: Ends): Omit<LinkOrigin, 'name' | 'inverse'>[] {
   )
 }
 
-function keyProperties({ spec }: NamedResource, key: KeyPlan, nameOf: (name: string) => string): string[] {
+function keyProperties({ resource, key, apiCase }: Omit<Ends, 'target'>, nameOf: (name: string) => string): string[] {
   if (key.made) return ['id']
   return key.fields.flatMap((name) => {
-    const field = spec.fields[name]
-    return field === undefined ? [] : [propertyOf(nameOf(name), field)]
+    const field = resource.spec.fields[name]
+    return field === undefined ? [] : [propertyOf(nameOf(name), field, apiCase)]
   })
 }
 
@@ -122,7 +124,7 @@ function checkKeys(field: FieldSpec, at: SpecPath, report: Report): void {
 }
 
 function checkSymmetric(
-  { resource, field, target }: Omit<Ends, 'key'> & { field: FieldSpec },
+  { resource, field, target }: Pick<Ends, 'resource' | 'target'> & { field: FieldSpec },
   at: SpecPath,
   report: Report,
 ): void {

@@ -14,6 +14,16 @@ export function fieldNamed(resource: Resource, property: string): Field {
   return field
 }
 
+/** The property that marks rows as deleted, where they are only marked. */
+export function deletedAtOf({ fields }: Pick<Resource, 'fields'>): string {
+  return fields.find(({ made }) => made === 'deletedAt')?.property ?? ''
+}
+
+/** The property that says when a row was changed last, where there is one. */
+export function updatedAtOf({ fields }: Pick<Resource, 'fields'>): string | undefined {
+  return fields.find(({ made }) => made === 'updatedAt')?.property
+}
+
 /** Whether the API brings rows of it back that it has only marked as deleted. */
 export function isRestorable({ softDelete, operations }: Resource): boolean {
   return softDelete && operations.includes('delete')

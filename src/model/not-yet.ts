@@ -9,7 +9,7 @@ export const NOT_YET = {
   /** Keys at the top. */
   top: ['deploy', 'upstreams'],
   /** Keys of `api:`. */
-  api: ['case', 'envelope'],
+  api: [],
   /** Keys of `defaults:`. */
   defaults: ['cache', 'rateLimit', 'timeout'],
   /** Keys of a resource. */

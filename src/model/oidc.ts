@@ -86,9 +86,9 @@ const CLAIMS: Readonly<Record<string, string>> = {
 }
 
 /** The claim of a provider that a field is filled from; undefined when it is none that anybody would guess. */
-export function claimOf({ property, type, array }: Field): string | undefined {
+export function claimOf({ name, type, array }: Field): string | undefined {
   const isText = !array && (type.kind === 'string' || type.kind === 'text')
-  return isText ? CLAIMS[property] : undefined
+  return isText ? CLAIMS[name] : undefined
 }
 
 /** Whether anybody may make an account, and so also who comes from a provider. */

@@ -1,4 +1,5 @@
 import type { SpecPath } from '../spec/spec.ts'
+import { inApiCase } from './casing.ts'
 import { includesOf } from './includes.ts'
 import type { Field, FieldType, Filter, Query } from './model.ts'
 import { unreadable } from './readable.ts'
@@ -13,6 +14,7 @@ export const NO_QUERY: Query = { filters: [], sorts: [], search: [], includes: [
 /** What the list of a resource offers, each part checked. */
 export function buildQuery(world: World, placed: Placed): Query {
   const { spec, at } = placed.named
+  const inCase = (name: string): string => inApiCase(name, world.spec.api.case ?? 'camel')
   const query = spec.query ?? {}
   const from = [...at, 'query']
   const names = (key: 'sort' | 'search', check: (field: Field) => string | undefined): string[] =>
@@ -31,7 +33,7 @@ export function buildQuery(world: World, placed: Placed): Query {
     search: names('search', (field) =>
       TEXTS.has(field.type.kind) && !field.array ? unreadable(field) : 'holds no text',
     ),
-    includes: spec.query === undefined ? [] : includesOf(world, placed, query.include),
+    includes: spec.query === undefined ? [] : includesOf(world, placed, query.include).map(inCase),
   }
 }
 
@@ -49,7 +51,8 @@ function filterOf(
     world.report.add({ ...notFor('followed by a filter', step.field.field, hidden), at, word: step.field.field.name })
     return undefined
   }
-  const name = [...path.slice(0, -1), field.property].join('.')
+  const steps = path.slice(0, -1).map((step) => inApiCase(step, world.spec.api.case ?? 'camel'))
+  const name = [...steps, field.property].join('.')
   const wrong =
     unreadable(field) ?? opaque(field) ?? (OWN_PARAMETERS.has(name) ? 'is what every list is asked by' : undefined)
   if (wrong !== undefined) {

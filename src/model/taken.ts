@@ -24,19 +24,20 @@ const GENERATED =
   'linkRows list listed listInverse listOf live located locatedDeleted location longKeyText lookingAt looks ' +
   'lost Made made make makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion ' +
   'matching may mayMove me missing MOST_INCLUDED mountResources move moved named ne next nextCursor ' +
-  'nextInverse nextPage nextSerial notFound nowhere number numeric ofRow once one oneBody or order other ' +
-  'otherListOf otherRows others own owner ownReferences page pageAsked pageLimit pageOf parameter ' +
-  'PARAMETERS parent parentOf partsIn password patch perRow pgTable picked place placesAndCopies placesFor ' +
-  'plain policy prepared primaryKey property query random ranked rankOf read reader readers reading real ' +
-  'refer references referrers refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable related ' +
-  'relation RELATIONS relations remove removeByKey removeKept removeLink removeOne request requireParent ' +
-  'resource response restore restoreByKey restored restoreKept restoreOne restricted role routes row ' +
-  'rowKeys rows rowsOf samples schema scope scoped searchable SEARCHED second secondOnes seed seen seenBy ' +
-  'self serial serials shape shapeOf showing signedIn smallint some someOf sort sortedBy sql startingWith ' +
-  'statementsOf status stored t table tenant tenantOf test testApp text through time timestamp to toMany ' +
-  'toOne total touched tries tx unchanged unionAll unique uniqueIndex unknown unlessReferredTo unlink ' +
-  'unlinked update updateKept updateMany updateOne uuid uuidv7 validate value valueParts values varchar ' +
-  'versions wanted where withHashes within withLiveReferences words writer writers z'
+  'nextInverse nextOf nextPage nextSerial notFound nowhere number numeric ofRow once one oneBody or order ' +
+  'other otherListOf otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf ' +
+  'parameter PARAMETERS parent parentOf partsIn password patch perRow pgTable picked place placesAndCopies ' +
+  'placesFor plain policy prepared primaryKey property query random ranked rankOf read reader readers ' +
+  'reading real refer references referrers refused refuseForeign refuseMove refuseOtherVersion ' +
+  'refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept removeLink removeOne ' +
+  'request requireParent resource response restore restoreByKey restored restoreKept restoreOne restricted ' +
+  'role routes row rowKeys rows rowsOf samples schema scope scoped searchable SEARCHED second secondOnes ' +
+  'seed seen seenBy self serial serials shape shapeOf showing shown signedIn smallint some someOf sort ' +
+  'sortedBy sql start startingWith statementsOf status stored t table tenant tenantOf test testApp text ' +
+  'through time timestamp to toMany toOne total touched tries tx unchanged unionAll unique uniqueIndex ' +
+  'unknown unlessReferredTo unlink unlinked update updateKept updateMany updateOne uuid uuidv7 validate ' +
+  'value valueParts values varchar versions wanted where withHashes within withLiveReferences words writer ' +
+  'writers z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

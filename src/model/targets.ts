@@ -1,6 +1,6 @@
 import { didYouMean } from '../did-you-mean.ts'
 import type { FieldSpec, Spec, SpecPath } from '../spec/spec.ts'
-import { snakeCase } from './casing.ts'
+import { type ApiCase, inApiCase, snakeCase } from './casing.ts'
 import type { KeyPlan } from './keys.ts'
 import type { FieldType } from './model.ts'
 import type { NamedResource } from './names.ts'
@@ -15,8 +15,8 @@ export interface Target {
 }
 
 /** The name of a field in JSON and TypeScript: `category` gives `categoryId` when it is a reference. */
-export function propertyOf(name: string, field: FieldSpec): string {
-  return field.type.kind === 'ref' ? `${name}Id` : name
+export function propertyOf(name: string, field: FieldSpec, apiCase: ApiCase = 'camel'): string {
+  return inApiCase(field.type.kind === 'ref' ? `${name}Id` : name, apiCase)
 }
 
 /** The column of a field, as it was named or as its property says. */
@@ -27,11 +27,14 @@ export function columnOf(name: string, field: FieldSpec): string {
 /** The resources that references can lead to. */
 export class Targets {
   readonly service: string
+  /** How the API writes the names of fields. */
+  readonly apiCase: ApiCase
   readonly #resources: ReadonlyMap<string, NamedResource>
   readonly #keys: ReadonlyMap<string, KeyPlan>
 
   constructor(spec: Spec, resources: readonly NamedResource[], keys: ReadonlyMap<string, KeyPlan>) {
     this.service = spec.name
+    this.apiCase = spec.api.case ?? 'camel'
     this.#resources = new Map(resources.map((resource) => [resource.name, resource]))
     this.#keys = keys
   }
@@ -66,7 +69,7 @@ export class Targets {
     const [first] = key.fields
     const field = key.fields.length === 1 && first !== undefined ? resource.spec.fields[first] : undefined
     if (first === undefined || field === undefined) return undefined
-    const property = propertyOf(first, field)
+    const property = propertyOf(first, field, this.apiCase)
     if (field.type.kind !== 'ref') return { resource, property, type: keyType(bareType(field)) }
     const type = this.#keyOf(field.type.resource, new Set([...seen, name]))?.type
     return type === undefined ? undefined : { resource, property, type }

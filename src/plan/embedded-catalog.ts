@@ -31,6 +31,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'moves',
   'several',
   'openapi',
+  'pageHeaders',
   'parameters',
   'passwords',
   'problem',

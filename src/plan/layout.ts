@@ -60,11 +60,20 @@ export function objectsText(objects: readonly Readonly<Record<string, string>>[]
 
 /** `{ a: b }`, on one line where it fits, else one member a line. */
 export function objectText(object: Readonly<Record<string, string>>, { indent = 0, before = 0 } = {}): string {
-  const members = Object.entries(object).map(([name, value]) => `${name}: ${value}`)
-  const line = `{ ${members.join(', ')} }`
+  const members = Object.entries(object)
+  const line = `{ ${members.map(([name, value]) => `${name}: ${value}`).join(', ')} }`
   if (indent + before + line.length + 1 <= WIDTH) return line
   const pad = ' '.repeat(indent)
-  return `{\n${members.map((member) => `${pad}  ${member},\n`).join('')}${pad}}`
+  const lines = members.map(([name, value]) => {
+    const text = isPath(value) ? propertyText(name, value, indent + 2) : `${name}: ${value},`
+    return `${pad}  ${text}\n`
+  })
+  return `{\n${lines.join('')}${pad}}`
+}
+
+/** `books.title`, which stands on a line of its own where it does not fit. */
+function isPath(value: string): boolean {
+  return /^[\w.]+$/.test(value)
 }
 
 /** A call of a chain: its text, or its parts where the arguments may have to stand one a line. */

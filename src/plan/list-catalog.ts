@@ -1,6 +1,7 @@
 import type { ResourceRow, ServiceRow } from './catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import { hasViews } from './views/answer-view.ts'
+import { hasPageHeaders } from './views/envelope.ts'
 import { isQueried } from './views/filters.ts'
 import { includesView } from './views/includes.ts'
 import { hasIncludes, includesAnything, includingView } from './views/includes-imports.ts'
@@ -21,6 +22,7 @@ import {
   searchView,
   signsCursors,
 } from './views/lists.ts'
+import { followsPages, pageHeadersView, testPagesView } from './views/page-headers.ts'
 import { resourceFiltersView } from './views/resource-filters.ts'
 
 /** What a service has whose lists can be filtered and sorted: one row a file. */
@@ -33,10 +35,12 @@ export const LIST_FILES: readonly ServiceRow[] = [
   { id: 'listing', template: PATHS.listing, when: hasQueries, view: listingView },
   { id: 'cursorKeys', template: PATHS.cursorKeys, when: signsCursors, view: cursorKeysView },
   { id: 'listPage', template: PATHS.listPage, when: hasQueries, view: listPageView },
+  { id: 'pageHeaders', template: PATHS.pageHeaders, when: hasPageHeaders, view: pageHeadersView },
   { id: 'parameters', template: PATHS.parameters, when: hasViews, view: parametersView },
   { id: 'looks', template: PATHS.looks, when: hasLooks, view: looksView },
   { id: 'testStatements', template: PATHS.testStatements, when: countsStatements, view: testStatementsView },
   { id: 'testLists', template: PATHS.testLists, when: hasQueries, view: testListsView },
+  { id: 'testPages', template: PATHS.testPages, when: followsPages, view: testPagesView },
 ]
 
 /** The same for each resource whose list can be. */

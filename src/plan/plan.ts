@@ -8,6 +8,7 @@ import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
+import { apiNamesView } from './views/api-names.ts'
 import {
   AUTH_IMPORTS,
   IMPORTS_FOR_AUTH,
@@ -17,6 +18,7 @@ import {
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
+import { envelopeView } from './views/envelope.ts'
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
@@ -88,7 +90,7 @@ function linkFiles(
         executable: false,
         owner: 'merged',
         template,
-        view: { ...headers(settings, pointer), ...view },
+        view: { ...headers(settings, pointer), ...namesView(service), ...view },
         imports,
       }
     },
@@ -103,7 +105,7 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
     executable: row.executable ?? false,
     owner: row.owner ?? 'merged',
     template: row.template,
-    view: { ...serviceView(service), ...headers(settings, ''), ...view },
+    view: { ...serviceView(service), ...headers(settings, ''), ...namesView(service), ...view },
     imports,
   }
 }
@@ -130,9 +132,14 @@ function resourceFile(row: ResourceRow, resource: Resource, { service, settings 
     executable: row.executable ?? false,
     owner: 'merged',
     template: row.template,
-    view: { ...headers(settings, pointer), ...view },
+    view: { ...headers(settings, pointer), ...namesView(service), ...view },
     imports,
   }
+}
+
+/** How the whole API writes things. */
+function namesView(service: Service) {
+  return { ...envelopeView(service), ...apiNamesView(service) }
 }
 
 function headers({ descriptionFile }: Settings, pointer: string) {

@@ -20,6 +20,6 @@ export function mermaidText(text: string): string {
 }
 
 function safe(name: string): string {
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name)) throw new Error(`not a name: ${JSON.stringify(name)}`)
+  if (!/^[A-Za-z][A-Za-z0-9_]*$/.test(name)) throw new Error(`not a name: ${JSON.stringify(name)}`)
   return name
 }

@@ -6,7 +6,9 @@ import { mutate, spoiled } from './mutate.ts'
 import { type Chance, chanceOf } from './random.ts'
 
 const SEEDS = [
-  ...['shop', 'northwind', 'kinds', 'names', 'samples', 'minimal', 'long'].map((name) => `golden/${name}/ashlar.yaml`),
+  ...['shop', 'northwind', 'kinds', 'names', 'samples', 'minimal', 'long', 'legacy'].map(
+    (name) => `golden/${name}/ashlar.yaml`,
+  ),
   'unit/spec/whole.yaml',
 ].map((path) => readFileSync(join(packageRoot, 'tests', path), 'utf8'))
 

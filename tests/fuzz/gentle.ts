@@ -13,12 +13,21 @@ interface Part {
 
 /** Changes a description in a way that most often leaves it right. */
 export function changeGently(description: Record<string, unknown>, chance: Chance): void {
+  if (chance.next() < 0.15) changeForm(description, chance)
   const resources = mapAt(description, 'resources')
   const names = Object.keys(resources).filter((name) => isMap(resources[name]))
   if (names.length === 0) return
   const name = chance.pick(names)
   const resource = mapAt(resources, name)
   chance.pick(GENTLE)({ name, resource, fields: mapAt(resource, 'fields'), resources, chance })
+}
+
+/** How the whole API looks. */
+function changeForm(description: Record<string, unknown>, chance: Chance): void {
+  const api = { ...mapAt(description, 'api') }
+  put(api, 'case', chance.pick(['snake', 'snake', 'camel']))
+  put(api, 'envelope', chance.pick(['none', 'none', 'data']))
+  put(description, 'api', api)
 }
 
 const GENTLE: readonly ((part: Part) => void)[] = [

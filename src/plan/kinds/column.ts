@@ -70,12 +70,21 @@ export function columnCode(field: Field, resource: Pick<Resource, 'key'>, indent
   const fallback = defaultCall(field)
   const calls = [field.array ? 'array()' : '', nullability(field, resource.key.length), identity(field), fallback.text]
   const around = `${field.property}: ,`.length
-  const text = chainText(
-    base.text,
-    calls.filter((call) => call !== ''),
-    { indent, after: around },
-  )
+  const given = calls.filter((call) => call !== '')
+  const text =
+    given.length === 1
+      ? optionsText(`${base.text}.${given.join('')}`, indent, around)
+      : chainText(base.text, given, { indent, after: around })
   return code(text, ...base.imports, ...fallback.imports)
+}
+
+/** A builder and one call; where they do not fit on a line, its options stand one a line. */
+function optionsText(line: string, indent: number, around: number): string {
+  const [, start, options = '', end] = /^(.*\{) (.*) (\}\).*)$/.exec(line) ?? []
+  if (indent + line.length + around <= 120 || start === undefined) return line
+  const pad = ' '.repeat(indent)
+  const lines = options.split(', ').map((option) => `${pad}  ${option},\n`)
+  return `${start}\n${lines.join('')}${pad}${end}`
 }
 
 function nullability(field: Field, keyLength: number): string {

@@ -8,8 +8,8 @@ import { sqlPart } from './sql-code.ts'
 
 const PG = 'drizzle-orm/pg-core'
 
-/** An index in the list behind the columns: ``uniqueIndex('a_key').on(sql`lower(${t.a})`).where(sql`${t.b}`)``. */
-export function indexCode(index: Index): Code {
+/** An index in the list behind the columns, where `deletedAt` marks rows as deleted: ``uniqueIndex('a_key').on(sql`lower(${t.a})`).where(sql`${t.b}`)``. */
+export function indexCode(index: Index, deletedAt: string): Code {
   const { name, properties, lower, unique, method } = index
   const builder = unique ? 'uniqueIndex' : 'index'
   const columns = properties.map((property) =>
@@ -20,7 +20,7 @@ export function indexCode(index: Index): Code {
       ? { head: 'on', args: columns }
       : { head: 'using', args: [literal('gin'), ...items(index, columns)] }
   const head = `${builder}(${literal(name)})`
-  const condition = conditionOf(index)
+  const condition = conditionOf(index, deletedAt)
   const text =
     condition === ''
       ? callText(`${head}.${on.head}`, on.args, { indent: 4, before: 1 })
@@ -45,8 +45,8 @@ function filteredText(head: string, on: ChainCall, condition: string): string {
 }
 
 /** Which rows stand in it; empty when all do. */
-function conditionOf({ where, live }: Index): string {
-  const conditions = [where === undefined ? [] : conditionSql(where), live ? `\${t.deletedAt} is null` : []]
+function conditionOf({ where, live }: Index, deletedAt: string): string {
+  const conditions = [where === undefined ? [] : conditionSql(where), live ? `\${t.${deletedAt}} is null` : []]
   return conditions.flat().join(' and ')
 }
 

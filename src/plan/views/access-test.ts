@@ -1,3 +1,4 @@
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
@@ -21,6 +22,7 @@ import { changedValue, constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
+import { followingImports } from './envelope.ts'
 import { isQueried } from './filters.ts'
 import { hasReaders } from './guarded.ts'
 import { movedFields } from './moves.ts'
@@ -86,7 +88,11 @@ export function accessTestView(resource: Resource, service: Service) {
       anyVersion: conditional ? ', ANY_VERSION' : '',
       markDeleted: chainText(
         'await t.db',
-        [`update(${resource.names.many})`, 'set({ deletedAt: new Date(0) })', `where(${matchCode(resource, 'key')})`],
+        [
+          `update(${resource.names.many})`,
+          `set({ ${deletedAtOf(resource)}: new Date(0) })`,
+          `where(${matchCode(resource, 'key')})`,
+        ],
         { indent: 6, simple: false },
       ),
     },
@@ -139,6 +145,7 @@ export function accessSupportView(service: Service) {
   return {
     view: { pageLimit: pageSize.max, hides: resources.some(hasReaders), tenants: hasTenants(service) },
     imports: [
+      ...followingImports(service),
       type('UserId', PATHS.accounts),
       type('Answer', PATHS.testApp),
       value('asJson', PATHS.testApp),

@@ -1,3 +1,4 @@
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -27,7 +28,7 @@ export function apiKeysView(service: Service) {
       table: many,
       key: keyOf(user).property,
       actorColumns: objectText(actorColumns(service), { before: 'const actor = '.length }),
-      isTheirs: user.softDelete ? `and(${hasHash}, isNull(${many}.deletedAt))` : hasHash,
+      isTheirs: user.softDelete ? `and(${hasHash}, isNull(${many}.${deletedAtOf(user)}))` : hasHash,
     },
     imports: [
       ...orm,

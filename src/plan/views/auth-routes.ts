@@ -4,6 +4,7 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
+import { apiName } from './api-names.ts'
 import { authFields, canRegister, provesIdentifier } from './auth.ts'
 import { keyOf } from './user-table.ts'
 
@@ -22,7 +23,7 @@ export function authRoutesView(service: Service) {
       keyLiteral: literal(key),
       identifier: authFields(service).identifier.property,
       queries: many,
-      one,
+      account: apiName(one, service),
       keyAsId: key === 'id' ? 'id' : `${key}: id`,
       wordsLiteral: literal(words.one),
       registers,

@@ -5,8 +5,10 @@ import { type, value } from '../code.ts'
 import { CURL_RUNS, constant, secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, sendsMail, userOf } from './actor.ts'
-import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { apiName, apiProperty } from './api-names.ts'
+import { authFields, canRegister, provesIdentifier, verifiedAt, withheldFields } from './auth.ts'
 import { registrationWord } from './curl.ts'
+import { isBare } from './envelope.ts'
 
 /** `src/auth/auth.test.ts` */
 export function authTestView(service: Service) {
@@ -21,6 +23,7 @@ export function authTestView(service: Service) {
       identifier: identifier.property,
       password: password.property,
       one: user.names.one,
+      accountAs: apiProperty(user.names.one, service),
       table: user.names.many,
       key: user.key[0]?.property,
       registers: canRegister(service),
@@ -74,12 +77,19 @@ export function authCurlView(service: Service) {
       me: shellWord(`${base}/me`),
       logout: shellWord(`${base}/logout`),
       apiKeys: hasApiKeys(service) && shellWord(`${base}/api-keys`),
-      newApiKey: shellWord(JSON.stringify({ name: 'curl', readOnly: true, currentPassword: secretSample(password) })),
+      newApiKey: shellWord(
+        JSON.stringify({
+          name: 'curl',
+          [apiName('readOnly', service)]: true,
+          [apiName('currentPassword', service)]: secretSample(password),
+        }),
+      ),
       ...providerWords(service, base),
       mails: sendsMail(service),
       verify: shellWord(`${base}/email/verify`),
       resend: shellWord(`${base}/email/resend`),
-      verifiedAt: `${identifier.property}VerifiedAt`,
+      verifiedAt: sendsMail(service) ? verifiedAt(service) : '',
+      oneShown: shellWord(isBare(service) ? `${JSON.stringify(identifier.property)}:` : '"data":{'),
       registers: canRegister(service),
       runs: CURL_RUNS.count,
       registration: registrationWord(user, service, withheldFields(user)),
@@ -98,11 +108,13 @@ function providerWords(service: Service, base: string) {
   const [provider] = service.auth?.oidc ?? []
   const start = `${base}/oidc/${provider?.name}`
   return {
-    oidcStart: shellWord(handsOver(service) ? start : `${start}?returnTo=https://elsewhere.example/`),
-    oidcPointer: handsOver(service) ? 'codeChallenge' : 'returnTo',
+    oidcStart: shellWord(
+      handsOver(service) ? start : `${start}?${apiName('returnTo', service)}=https://elsewhere.example/`,
+    ),
+    oidcPointer: apiName(handsOver(service) ? 'codeChallenge' : 'returnTo', service),
     oidcCallback: shellWord(`${start}/callback?state=another`),
     oidcToken: shellWord(`${base}/oidc/token`),
-    oidcCode: shellWord(JSON.stringify({ code: 'c'.repeat(43), codeVerifier: 'v'.repeat(43) })),
+    oidcCode: shellWord(JSON.stringify({ code: 'c'.repeat(43), [apiName('codeVerifier', service)]: 'v'.repeat(43) })),
     identities: shellWord(`${base}/identities`),
   }
 }

@@ -1,3 +1,4 @@
+import { deletedAtOf, updatedAtOf } from '../../model/lookup.ts'
 import type { Auth, Field, Resource, Service } from '../../model/model.ts'
 import { isOpenToAll } from '../../model/oidc.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -8,6 +9,7 @@ import { bodyCode } from '../kinds/body.ts'
 import { arrowCallText, callText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
+import { apiName } from './api-names.ts'
 import { tenantProperty } from './tenants.ts'
 import { keyOf, userTableView } from './user-table.ts'
 
@@ -99,7 +101,7 @@ export function accountsView(service: Service) {
   const shown = user.fields.filter(({ readable, readRoles }) => readable && readRoles === undefined)
   const columns = shown.map((field) => ({ name: field.property, code: selectCode(field, many) }))
   const key = keyOf(user).property
-  const isLive = user.softDelete ? [`isNull(${many}.deletedAt)`] : []
+  const isLive = user.softDelete ? [`isNull(${many}.${deletedAtOf(user)})`] : []
   const hasIdentifier = `eq(${many}.${identifier}, ${identifier})`
   return {
     view: {
@@ -110,6 +112,7 @@ export function accountsView(service: Service) {
       password,
       softDelete: user.softDelete,
       mails: sendsMail(service),
+      verifiedAt: verifiedAt(service),
       provesIdentifier: provesIdentifier(service),
       identifierLiteral: literal(identifier),
       identifierChanges: identifierChanges(user),
@@ -196,10 +199,11 @@ const IDENTIFIER_IMPORTS: readonly ImportSymbol[] = [
 
 /** What a change of the identifier sets: as an update does, also the version and the time. */
 function identifierChanges({ names, fields, versioned }: Resource): string {
+  const updatedAt = updatedAtOf({ fields })
   const set = [
     '...changed',
     ...(versioned ? [`version: sql\`\${${names.many}.version} + 1\``] : []),
-    ...(fields.some(({ made }) => made === 'updatedAt') ? ['updatedAt: sql`now()`'] : []),
+    ...(updatedAt === undefined ? [] : [`${updatedAt}: sql\`now()\``]),
   ]
   return set.length === 1 ? 'changed' : `{ ${set.join(', ')} }`
 }
@@ -289,4 +293,9 @@ export function authFields(service: Service): { readonly identifier: Field; read
 function authOf({ auth }: Service): Auth {
   if (auth === undefined) throw new Error('nobody signs in')
   return auth
+}
+
+/** What the account says of its email: since when it is known to be theirs. */
+export function verifiedAt(service: Service): string {
+  return apiName(`${authFields(service).identifier.name}VerifiedAt`, service)
 }

@@ -1,3 +1,4 @@
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf, ownKey } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
@@ -18,14 +19,17 @@ export function placedCondition(resource: Resource, service: Service): Call | un
 /** Which rows a statement is about, as the constants that it is made of. */
 export function rowConditions(resource: Resource, service: Service) {
   const { names, parent, softDelete } = resource
+  const deletedAt = `${names.many}.${deletedAtOf(resource)}`
   const placed = parent === undefined ? [] : ['inParent']
-  const own = ownKey(resource).map((field) => `eq(${names.many}.${field.property}, ${place(field, names.many)})`)
-  const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
+  const own = ownKey(resource).map((field): Call => {
+    return { head: 'eq', args: [`${names.many}.${field.property}`, place(field, names.many)] }
+  })
+  const live = softDelete ? [`isNull(${deletedAt})`] : []
   const inParent = placedCondition(resource, service)
   return {
     inParent: inParent === undefined ? false : both([inParent], 'const inParent = '),
     matchesKey: both([...placed, ...own, ...live], 'const matchesKey = '),
-    matchesDeleted: both([...placed, ...own, `isNotNull(${names.many}.deletedAt)`], 'const matchesDeleted = '),
+    matchesDeleted: both([...placed, ...own, `isNotNull(${deletedAt})`], 'const matchesDeleted = '),
     matchesVersion: both(['matchesKey', `isOneOf(${names.many}.version)`], 'const matchesVersion = '),
     afterKey: both([...placed, afterKey(resource), ...live], 'const afterKey = '),
   }

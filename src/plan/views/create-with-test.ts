@@ -6,6 +6,7 @@ import { absentKey } from '../kinds/sample.ts'
 import { listCallText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { type Brought, broughtBy } from './create-with.ts'
+import { envelopeView } from './envelope.ts'
 import { makingOperation } from './making.ts'
 import { nestedView, triedFlags } from './test.ts'
 import { type Caller, callersOf, can } from './test-actors.ts'
@@ -40,6 +41,7 @@ export function createWithTestView(resource: Resource, service: Service) {
   const rowKey = ownKey(resource).map((field) => `row.${field.property}`)
   const all = broughtBy(resource, service)
   const shared = {
+    data: envelopeView(service).data,
     parent: names.one,
     parentTable: names.many,
     collection,
@@ -74,12 +76,12 @@ export function createWithTestView(resource: Resource, service: Service) {
 
 /** The schema of the answer. */
 function madeSchema({ names }: Resource, all: readonly Brought[]): string {
-  const relations = all.map(({ name, child }) => [name, `z.array(${child.names.type})`])
+  const relations = all.map(({ property, child }) => [property, `z.array(${child.names.type})`])
   const start = `const Made = ${names.type}.extend(`
   return `${start}${objectText(Object.fromEntries(relations), { before: start.length })})`
 }
 
-function relationView({ name, child, field }: Brought) {
+function relationView({ property: name, child, field }: Brought) {
   const { names } = child
   const isSaid = child.parent?.property !== field.property
   const absent = child.fields.find(

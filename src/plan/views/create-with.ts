@@ -8,6 +8,7 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { callText, nestedCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { apiName } from './api-names.ts'
 import { actorFields } from './guarded.ts'
 import { actorRows, keepingText } from './keeping.ts'
 import { makingOperation } from './making.ts'
@@ -15,8 +16,10 @@ import { withArticle } from './openapi-parts.ts'
 
 /** A relation whose rows a create brings along. */
 export interface Brought {
-  /** `lines` */
+  /** `lines`, as code calls it. */
   readonly name: string
+  /** The same as the API writes it. */
+  readonly property: string
   readonly child: Resource
   /** The reference of the child to what is made. */
   readonly field: Field
@@ -26,7 +29,7 @@ export interface Brought {
 export function broughtBy(resource: Resource, service: Service): Brought[] {
   return resource.createWith.map(({ name, resource: one, property }: Inverse) => {
     const child = resourceNamed(service, one)
-    return { name, child, field: fieldNamed(child, property) }
+    return { name, property: apiName(name, service), child, field: fieldNamed(child, property) }
   })
 }
 
@@ -52,8 +55,10 @@ export function createWithView(resource: Resource, service: Service) {
       article: withArticle(names.words.one),
       words: names.words.one,
       relations: brought.map((one) => relationView(one, resource, service)),
-      relationNames: brought.map(({ name }) => `${name} = []`).join(', '),
-      answered: brought.map(({ name }) => `${name}: ${madeName(name)}`).join(', '),
+      relationNames: brought
+        .map(({ name, property }) => (name === property ? `${name} = []` : `${property}: ${name} = []`))
+        .join(', '),
+      answered: brought.map(({ name, property }) => `${property}: ${madeName(name)}`).join(', '),
       signature: callText('export async function createWith', parameters, { tail: ' {' }),
       around: locks.length > 0 && aroundText(resource, brought, service),
       inner: callText('async function createAll', parameters, { tail: ' {' }),
@@ -69,21 +74,21 @@ function madeName(relation: string): string {
   return `made${pascalCase(relation)}`
 }
 
-function relationView({ name, child, field }: Brought, resource: Resource, service: Service) {
+function relationView({ name, property, child, field }: Brought, resource: Resource, service: Service) {
   const { names } = child
   const isNested = child.parent?.property === field.property
   const body = isNested ? names.newType : `${names.newType}.omit({ ${field.property}: true })`
   const key = keyText(field)
   const outer = levelsOf(child, service).length > 1 ? '...parent, ' : ''
   const rows = isNested ? [`{ ${outer}${field.property}: ${key} }`, name] : [ofMade(name)]
-  const make = { head: makerName(child), args: ['tx', `grants.${name}`, ...rows] }
+  const make = { head: makerName(child), args: ['tx', `grants.${property}`, ...rows] }
   const call = nestedCallText(
-    { head: 'await at', args: [literal(`/${name}`), make] },
+    { head: 'await at', args: [literal(`/${property}`), make] },
     { indent: 6, before: '? '.length },
   )
-  const line = `const ${madeName(name)} = grants.${name} ? ${call} : []`
+  const line = `const ${madeName(name)} = grants.${property} ? ${call} : []`
   return {
-    name,
+    name: property,
     // Formatters break chains with calls in their arguments.
     schema: isNested
       ? `z.array(${body}).max(MOST_AT_ONCE).optional()`
@@ -94,7 +99,7 @@ function relationView({ name, child, field }: Brought, resource: Resource, servi
     createMany:
       line.length + 4 <= 120 && !call.includes('\n')
         ? line
-        : `const ${madeName(name)} = grants.${name}\n      ? ${call}\n      : []`,
+        : `const ${madeName(name)} = grants.${property}\n      ? ${call}\n      : []`,
   }
 }
 
@@ -131,9 +136,13 @@ function lockedAround(resource: Resource, brought: readonly Brought[], service: 
     references: partsOf(resource, service).map(({ reference }) => reference),
     bodies: 'body',
   }
-  const others = brought.map(({ name, child, field }): Lock => {
+  const others = brought.map(({ property, child, field }): Lock => {
     const parts = partsOf(child, service).filter(({ reference }) => reference.property !== field.property)
-    return { resource: child, references: parts.map(({ reference }) => reference), bodies: `...(body.${name} ?? [])` }
+    return {
+      resource: child,
+      references: parts.map(({ reference }) => reference),
+      bodies: `...(body.${property} ?? [])`,
+    }
   })
   const locks = [made, ...others].filter(({ references }) => references.length > 0)
   const keepers = new Set(locks.flatMap(({ references }) => references.map(({ reference }) => reference?.resource)))

@@ -4,7 +4,9 @@ import type { Field, Link, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { CURL_RUNS, changedValue, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
+import { apiName } from './api-names.ts'
 import { askedQueries } from './curl-lists.ts'
+import { isBare } from './envelope.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
 import { isQueried } from './filters.ts'
 import { isConditional } from './queries.ts'
@@ -41,7 +43,8 @@ export function curlView(resource: Resource, service: Service) {
       has: { ...has, create: creatable },
       served: has.list || has.create,
       idempotencyKey: takesKey(resource) && idempotencyKeyWord(resource),
-      remembered: rememberedWord(resource),
+      remembered: rememberedWord(resource, service),
+      shown: shownWords(resource, service),
       unknownBody: word(withUnknown(bodyParts(resource, service))),
       required: firstRequired === undefined ? false : shellWord(`"pointer":"${firstRequired}"`),
       limitOne: within('?limit=1'),
@@ -66,10 +69,18 @@ function idempotencyKeyWord({ names }: Resource): string {
 }
 
 /** What an answer has that is about the row that was made before. */
-function rememberedWord(resource: Resource): string {
+function rememberedWord(resource: Resource, service: Service): string {
   const field = ownKey(resource).find(({ readable }) => readable)
-  if (field === undefined) return shellWord('"data":{')
+  if (field === undefined) return shellWord(isBare(service) ? '{' : '"data":{')
   return word([{ text: `"${field.property}":` }, ...referenceTo(resource, field)])
+}
+
+/** What the bodies of good answers have: of one row, of a list, of a list that is not empty, of a page. */
+function shownWords(resource: Resource, service: Service) {
+  if (isBare(service)) return { one: rememberedWord(resource, service), list: "'['", some: "'[{'", page: "'['" }
+  const nextCursor = `"${apiName('nextCursor', service)}":`
+  const [one, list, some, page] = ['"data":{', '"data":[', '"data":[{', nextCursor].map(shellWord)
+  return { one, list, some, page }
 }
 
 /** The relations that a script can make links of: with itself, or with another row that it can make. */

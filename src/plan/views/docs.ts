@@ -9,7 +9,8 @@ import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { hasViews } from './answer-view.ts'
-import { authFields, canRegister, maxSessionMs, provesIdentifier } from './auth.ts'
+import { apiName } from './api-names.ts'
+import { authFields, canRegister, maxSessionMs, provesIdentifier, verifiedAt } from './auth.ts'
 import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
 import { grounds } from './idempotency.ts'
@@ -96,6 +97,7 @@ function signingInView(service: Service) {
     days: maxSessionMs(service) / 86_400_000,
     registers: canRegister(service),
     mails: sendsMail(service),
+    verifiedAt: sendsMail(service) && verifiedAt(service),
     apiKeys: hasApiKeys(service),
     cookies: hasCookies(service),
     provesIdentifier: provesIdentifier(service),
@@ -135,7 +137,7 @@ function askedView(resource: Resource, service: Service) {
   const parameters = filterParameters(resource, service)
   const filters = resource.query.filters.map(({ name }) => {
     const own = parameters.filter((one) => one.name === name || one.name.startsWith(`${name}[`))
-    const others = own.flatMap(({ operator }) => (operator === '' ? [] : [`\`[${operator}]\``]))
+    const others = own.flatMap(({ operator }) => (operator === '' ? [] : [`\`[${apiName(operator, service)}]\``]))
     return `\`${name}\`${others.length > 0 ? ` (${others.join(' ')})` : ''}`
   })
   const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')

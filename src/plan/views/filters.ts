@@ -1,4 +1,4 @@
-import { fieldNamed, resourceNamed, seeingOperation } from '../../model/lookup.ts'
+import { deletedAtOf, fieldNamed, resourceNamed, seeingOperation } from '../../model/lookup.ts'
 import type { Field, Filter, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
@@ -6,6 +6,7 @@ import { filterFunction, type Operator, operatorsOf } from '../kinds/operators.t
 import { parameterCode, partCode } from '../kinds/parameter.ts'
 import { type Call, nestedCallText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { apiName } from './api-names.ts'
 
 /** A parameter that a list can be filtered by: `price[gte]`. */
 export interface FilterParameter {
@@ -43,7 +44,7 @@ export function filterParameters(resource: Resource, service: Service): FilterPa
     const end = endOf(filter, resource, service)
     return operatorsOf(end.field).map((operator) => ({
       ...end,
-      name: operator === '' ? filter.name : `${filter.name}[${operator}]`,
+      name: operator === '' ? filter.name : `${filter.name}[${apiName(operator, service)}]`,
       operator,
     }))
   })
@@ -103,7 +104,7 @@ export function filterCode({ operator, field, resource, steps }: FilterParameter
 
 function ledTo(filter: Call, { from, field, to }: Step): Call {
   const [reference, key] = [`${from.names.many}.${field.property}`, `${to.names.many}.${field.reference?.key}`]
-  const live = to.softDelete ? [`isNull(${to.names.many}.deletedAt)`] : []
+  const live = to.softDelete ? [`isNull(${to.names.many}.${deletedAtOf(to)})`] : []
   return { head: 'leading', args: [reference, key, filter, ...live] }
 }
 

@@ -1,5 +1,6 @@
 import { snakeCase } from '../../model/casing.ts'
 import { type Included, includedOf, includingOperation } from '../../model/included.ts'
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { levelsOf, ownKey } from '../../model/nesting.ts'
@@ -134,7 +135,7 @@ interface Within {
 function liveParents(shows: Resource, service: Service): string[] {
   const live = levelsOf(shows, service).reduce<string | undefined>((outer, { child, field, parent }) => {
     const conditions = [
-      ...(parent.softDelete ? [`isNull(${parent.names.many}.deletedAt)`] : []),
+      ...(parent.softDelete ? [`isNull(${parent.names.many}.${deletedAtOf(parent)})`] : []),
       ...(outer ? [outer] : []),
     ]
     if (conditions.length === 0) return undefined
@@ -145,10 +146,10 @@ function liveParents(shows: Resource, service: Service): string[] {
 }
 
 /** Rows for which these hold, which are there, and which who asks may see. */
-function whereOf(conditions: readonly string[], { names, softDelete, access }: Resource): ChainCall {
+function whereOf(conditions: readonly string[], { names, fields, softDelete, access }: Resource): ChainCall {
   const all = [
     ...conditions,
-    ...(softDelete ? [`isNull(${names.many}.deletedAt)`] : []),
+    ...(softDelete ? [`isNull(${names.many}.${deletedAtOf({ fields })})`] : []),
     ...(access === undefined ? [] : ['rows']),
   ]
   const condition = all.length === 1 ? all.join('') : callText('and', all, { indent: 12, before: 1 })

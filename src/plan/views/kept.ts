@@ -1,6 +1,6 @@
 import { pascalCase } from '../../model/casing.ts'
 import { type KeptField, keepersInOrder, keptFields, partsAbove } from '../../model/kept.ts'
-import { resourceNamed } from '../../model/lookup.ts'
+import { deletedAtOf, resourceNamed, updatedAtOf } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -107,7 +107,7 @@ function relationsOf(keeper: Resource, service: Service): Relation[] {
       selection: Object.fromEntries(own.map((one) => aggregated(one, resource, table))),
       conditions: [
         `eq(${table}.${inverse.property}, ${key})`,
-        ...(resource.softDelete ? [`isNull(${table}.deletedAt)`] : []),
+        ...(resource.softDelete ? [`isNull(${table}.${deletedAtOf(resource)})`] : []),
       ],
     }
   })
@@ -133,17 +133,18 @@ function relationText({ name, resource, isOwn, selection, conditions }: Relation
 }
 
 function aggregated(one: KeptField, resource: Resource, table: string): [string, string] {
-  const { property } = one.field
+  const { property, name } = one.field
   const sql = aggregateSql(one, resource, (field) => `\${${table}.${field.property}}`)
   // Drizzle names it without its query, so that it must not be called like a column: those have no capitals.
-  return [property, brokenNaming(property, `sql\`${sql}\`.as(${literal(`due${pascalCase(property)}`)})`)]
+  return [property, brokenNaming(property, `sql\`${sql}\`.as(${literal(`due${pascalCase(name)}`)})`)]
 }
 
 /** Who sees another value sees another version. */
 function touchedBy({ names, versioned, fields }: Resource): Record<string, string> {
+  const updatedAt = updatedAtOf({ fields })
   return {
     ...(versioned ? { version: `sql\`\${${names.many}.version} + 1\`` } : {}),
-    ...(fields.some(({ made }) => made === 'updatedAt') ? { updatedAt: 'sql`now()`' } : {}),
+    ...(updatedAt === undefined ? {} : { [updatedAt]: 'sql`now()`' }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { LinkedList } from '../../model/linked.ts'
-import { fieldNamed } from '../../model/lookup.ts'
+import { deletedAtOf, fieldNamed } from '../../model/lookup.ts'
 import type { Link, LinkColumn, Resource } from '../../model/model.ts'
 import { callText } from '../layout.ts'
 import { both, place } from './conditions.ts'
@@ -19,7 +19,7 @@ export function linkConditions({ link, declaring, target, related }: LinkTables)
   const { many } = declaring.names
   const isOf = (table: string, columns: readonly LinkColumn[], resource: Resource): string[] => [
     ...columns.map((column) => `eq(${table}.${column.key}, ${placeOf(link, column, resource)})`),
-    ...(resource.softDelete ? [`isNull(${table}.deletedAt)`] : []),
+    ...(resource.softDelete ? [`isNull(${table}.${deletedAtOf(resource)})`] : []),
   ]
   return {
     isOne: both(isOf(many, link.source, declaring), 'const isOne = '),
@@ -82,11 +82,13 @@ function matchesLink(tables: LinkTables): string {
 }
 
 /** A row that is marked as deleted is not there, and neither are its links. */
-function softEnds(columns: readonly LinkColumn[], { softDelete, names }: Resource, link: Link): string[] {
-  if (!softDelete) return []
-  const { many } = names
+function softEnds(columns: readonly LinkColumn[], end: Resource, link: Link): string[] {
+  if (!end.softDelete) return []
+  const { many } = end.names
   const same = columns.map(({ property, key }) => `\${${many}.${key}} = \${${link.names.many}.${property}}`)
-  return [`sql\`exists (select from \${${many}} where ${same.join(' and ')} and \${${many}.deletedAt} is null)\``]
+  return [
+    `sql\`exists (select from \${${many}} where ${same.join(' and ')} and \${${many}.${deletedAtOf(end)}} is null)\``,
+  ]
 }
 
 /** Which rows are in a list, and which of them on the pages behind. */
@@ -95,7 +97,7 @@ export function listConditions({ link }: LinkTables, list: LinkedList) {
   const variable = link.names.many
   const { many } = shows.names
   const name = isInverse ? 'isInverse' : 'isLinked'
-  const live = shows.softDelete ? [`isNull(${many}.deletedAt)`] : []
+  const live = shows.softDelete ? [`isNull(${many}.${deletedAtOf(shows)})`] : []
   const ofOne = ofColumns.map((column) => `eq(${variable}.${column.property}, ${placeOf(link, column, of)})`)
   const joined = shownColumns.map(({ property, key }) => `eq(${many}.${key}, ${variable}.${property})`)
   return {
@@ -119,7 +121,7 @@ function eitherWay({ names, source, target }: Link, { link, of, shows, ofColumns
   const [first, second] = [`${names.many}.${one.property}`, `${names.many}.${target.property}`]
   const given = placeOf(link, ofColumns[0] ?? target, of)
   const after = placeOf(link, shownColumns[0] ?? target, shows)
-  const live = shows.softDelete ? [`isNull(${shows.names.many}.deletedAt)`] : []
+  const live = shows.softDelete ? [`isNull(${shows.names.many}.${deletedAtOf(shows)})`] : []
   return {
     first,
     second,

@@ -1,6 +1,7 @@
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Link, LinkColumn, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
+import { apiName } from './api-names.ts'
 
 /** A many-to-many relation and the resource that declares it. */
 export interface DeclaredLink {
@@ -21,9 +22,10 @@ export function declaredLinks({ resources }: Service): readonly DeclaredLink[] {
 
 /** The links that lead from rows of a resource and to them. */
 export function linksOf(resource: Resource, service: Service): Relation[] {
+  const many = (link: Link, name: string, relation: string) => manyLinks(link, apiName(name, service), relation)
   return declaredLinks(service).flatMap(({ link, declaring }) => [
-    ...(declaring === resource ? [manyLinks(link, link.name, relationName(link))] : []),
-    ...(link.resource === resource.names.one ? [manyLinks(link, inverseName(link), inverseRelationName(link))] : []),
+    ...(declaring === resource ? [many(link, link.name, relationName(link))] : []),
+    ...(link.resource === resource.names.one ? [many(link, inverseName(link), inverseRelationName(link))] : []),
   ])
 }
 
@@ -31,9 +33,12 @@ export function linksOf(resource: Resource, service: Service): Relation[] {
 export function endsOf({ link, declaring }: DeclaredLink, service: Service): Relation[] {
   const target = resourceNamed(service, link.resource)
   return [
-    { name: declaring.names.one, value: oneEnd(link, link.source, { to: declaring, name: relationName(link) }) },
     {
-      name: link.target.property.replace(/Id$/, ''),
+      name: apiName(declaring.names.one, service),
+      value: oneEnd(link, link.source, { to: declaring, name: relationName(link) }),
+    },
+    {
+      name: link.target.property.replace(/(?:Id|_id)$/, ''),
       value: oneEnd(link, [link.target], { to: target, name: inverseRelationName(link) }),
     },
   ]

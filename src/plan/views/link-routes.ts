@@ -7,6 +7,8 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { callText, handlerText } from '../layout.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
+import { apiName } from './api-names.ts'
+import { isBare } from './envelope.ts'
 import { listNames } from './link-schema.ts'
 import { withArticle } from './openapi-parts.ts'
 
@@ -21,12 +23,15 @@ export function linkRoutesView(link: Link, declaring: Resource, service: Service
       doc: docComment(docText(link, declaring, service)),
       routes: link.names.routes,
       all: [
-        ...own.map((list) => listRoute(list)),
+        ...own.map((list) => listRoute(list, service)),
         ...(linkable ? writeRoutes(link, declaring, service) : []),
-        ...inverse.map((list) => listRoute(list)),
+        ...inverse.map((list) => listRoute(list, service)),
       ],
     },
-    imports: imports({ link, declaring, lists, linkable }),
+    imports: [
+      ...imports({ link, declaring, lists, linkable }),
+      ...(isBare(service) ? [value('pageHeaders', PATHS.pageHeaders)] : []),
+    ],
   }
 }
 
@@ -54,7 +59,7 @@ function pattern(address: string): string {
   return literal(address.replaceAll(/\{(\w+)\}/g, ':$1'))
 }
 
-function listRoute(list: LinkedList): string {
+function listRoute(list: LinkedList, service: Service): string {
   const { link, declaring, of, isInverse } = list
   const { queryType } = listNames(list)
   const args = [
@@ -64,13 +69,16 @@ function listRoute(list: LinkedList): string {
     `validate('query', ${queryType})`,
   ]
   const call = ['db', 'c.var.grant', "c.req.valid('param')", "c.req.valid('query')"]
+  const next = apiName('nextCursor', service)
   const body = (indent: number): string[] => [
     callText(`const page = await ${link.names.many}.${isInverse ? 'listInverse' : 'list'}`, call, {
       indent,
       before: 0,
     }),
     `if (page === undefined) return notFound(${literal(of.names.words.one)})`,
-    'return c.json({ data: page.rows, page: { nextCursor: page.nextCursor } })',
+    isBare(service)
+      ? 'return c.json(page.rows, 200, pageHeaders(c, page))'
+      : `return c.json({ data: page.rows, page: { ${next}: page.${next} } })`,
   ]
   return handlerText('routes.get', args, body(4))
 }

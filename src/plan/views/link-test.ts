@@ -6,6 +6,7 @@ import { matchCode, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { listCallText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
+import { followingImports } from './envelope.ts'
 import { listAddress } from './link-routes.ts'
 import { withArticle } from './openapi-parts.ts'
 import { type Caller, callers, can, hiddenFrom } from './test-actors.ts'
@@ -46,6 +47,7 @@ export function linkTestView(link: Link, declaring: Resource, service: Service) 
       type('TestApp', PATHS.testApp),
       type('Row', PATHS.testApp),
       value('asJson', PATHS.testApp),
+      ...followingImports(service),
       value('itemPath', PATHS.itemPath),
       ...matchImports(declaring),
       ...matchImports(target),

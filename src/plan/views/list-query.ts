@@ -40,7 +40,8 @@ function sortText(sorts: readonly string[]): string {
 function parameterText(key: string, schema: string): string {
   const line = `${key}: ${schema},`
   if (line.length + 2 <= 120) return line
-  const [, head = '', inner = '', tail = ''] = /^([\w.]+)\((.+)\)(\.optional\(\))$/.exec(schema) ?? []
+  const [, head, inner = '', tail = ''] = /^([\w.]+)\((.+)\)(\.optional\(\))$/.exec(schema) ?? []
+  if (head === undefined || `  ${key}: ${head}(`.length > 120) return `${key}:\n    ${schema},`
   const args = head === 'listOf' ? [inner] : inner.split(', ')
   return `${key}: ${head}(\n${args.map((arg) => `    ${arg},\n`).join('')}  )${tail},`
 }

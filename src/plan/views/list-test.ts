@@ -9,15 +9,17 @@ import { isFree } from '../kinds/distinct.ts'
 import { constant, otherConstant } from '../kinds/sample.ts'
 import { arrayText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { followingImports } from './envelope.ts'
 import { type FilterParameter, filterParameters, isQueried } from './filters.ts'
 import { nestedView, triedFlags } from './test.ts'
 import { callersOf } from './test-actors.ts'
 
 /** `tests/support/lists.ts` */
-export function testListsView() {
+export function testListsView(service: Service) {
   return {
     view: {},
     imports: [
+      ...followingImports(service),
       value('keyPart', PATHS.itemPath),
       type('Answer', PATHS.testApp),
       type('Row', PATHS.testApp),
@@ -42,6 +44,7 @@ export function listTestView(resource: Resource, service: Service) {
   const parameters = filterParameters(resource, service)
   const own = parameters.filter(({ steps }) => steps.length === 0)
   const led = parameters.filter((one) => isLed(one, resource)).flatMap(ledView)
+  const usesKey = own.length + led.length + query.sorts.length + query.search.length > 0
   const columns = key.map((property) => `${names.many}.${property}`)
   return {
     view: {
@@ -69,7 +72,8 @@ export function listTestView(resource: Resource, service: Service) {
         ),
       led,
       searched: query.search.length > 0 && arrayText(query.search.map(literal), { before: 'const SEARCHED = '.length }),
-      usesKey: own.length + led.length + query.sorts.length + query.search.length > 0,
+      usesKey,
+      constant: usesKey || nested === undefined,
       key: arrayText(key.map(literal), { before: 'const KEY = '.length }),
       keyColumns: objectText(Object.fromEntries(key.map((property, at) => [property, columns[at] ?? ''])), {
         indent: 6,
@@ -91,6 +95,7 @@ export function listTestView(resource: Resource, service: Service) {
       ...(led.length + query.search.length > 0 ? [value('keysOf', PATHS.testLists)] : []),
       ...(query.sorts.length > 0
         ? [
+            ...followingImports(service),
             value('keysOf', PATHS.testLists),
             ...['asc', 'desc'].map((name) => value(name, 'drizzle-orm')),
             type('SQL', 'drizzle-orm'),

@@ -5,6 +5,7 @@ import { literal } from '../../render/literal.ts'
 import { value } from '../code.ts'
 import { handlerText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { wrapped } from './envelope.ts'
 import { initialState, machineOf, movedFields, moveNames } from './moves.ts'
 
 /** A move that tests make: once, because no move leads from where it leads to there again. */
@@ -41,7 +42,7 @@ export function moveRouteText(move: TestedMove, resource: Resource, service: Ser
   return handlerText(
     't.app.post',
     [literal(path), 'may.update', `validate('param', ${names.keyType})`],
-    [`const row = await ${call}`, `return c.json({ data: row ?? notFound(${literal(names.words.one)}) })`],
+    [`const row = await ${call}`, `return c.json(${wrapped(service, `row ?? notFound(${literal(names.words.one)})`)})`],
     4,
   )
 }

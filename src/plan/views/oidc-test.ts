@@ -3,10 +3,9 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { hasCookies, userOf } from './actor.ts'
-import { authFields, canRegister } from './auth.ts'
+import { authFields, canRegister, verifiedAt } from './auth.ts'
 import { claimsOf, providersOf } from './oidc.ts'
 import { keyOf } from './user-table.ts'
-import { verifiedAt } from './verification.ts'
 
 /** `src/auth/oidc.test.ts` */
 export function oidcTestView(service: Service) {

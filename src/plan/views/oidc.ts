@@ -1,4 +1,5 @@
 import type { Provider } from '../../model/access-model.ts'
+import { deletedAtOf } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { claimOf } from '../../model/oidc.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -180,7 +181,7 @@ export function identitiesView(service: Service) {
         {
           id: `${many}.${key}`,
           verifiedAt: 'authEmailVerifications.verifiedAt',
-          ...(user.softDelete && { deletedAt: `${many}.deletedAt` }),
+          ...(user.softDelete && { deletedAt: `${many}.${deletedAtOf(user)}` }),
         },
         { indent: 4, before: '    .select('.length },
       ),
@@ -189,7 +190,7 @@ export function identitiesView(service: Service) {
         [`select({ key: ${many}.${key} })`, `from(${many})`, `where(eq(${many}.${key}, userId))`, "for('share')"],
         { indent: 4 },
       ),
-      orderBy: `sql\`\${${many}.deletedAt} nulls first\``,
+      orderBy: `sql\`\${${many}.${deletedAtOf(user)}} nulls first\``,
     },
     imports: [
       ...['and', 'eq', ...(user.softDelete ? ['sql'] : [])].map((name) => value(name, 'drizzle-orm')),

@@ -3,8 +3,8 @@ import type { JsonSchema } from '../kinds/openapi.ts'
 import { secretSample } from '../kinds/sample.ts'
 import { hasApiKeys } from './actor.ts'
 import { authFields } from './auth.ts'
-import { A_TOKEN, BEARER, data, GONE, operation, TYPED, taking } from './openapi-auth-parts.ts'
-import { jsonResponse, refTo } from './openapi-parts.ts'
+import { A_TOKEN, BEARER, GONE, operation, TYPED, taking } from './openapi-auth-parts.ts'
+import { answerSchema, jsonResponse, refTo } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of keys for machines, with their operations. */
@@ -12,7 +12,7 @@ export function apiKeyPaths(service: Service): [string, JsonSchema][] {
   if (!hasApiKeys(service)) return []
   const base = `${service.basePath}/auth/api-keys`
   return [
-    [base, { get: LIST, post: MAKE }],
+    [base, { get: listOf(service), post: makeOf(service) }],
     [`${base}/{id}`, { parameters: [ID_PARAMETER], delete: REVOKE }],
   ]
 }
@@ -68,27 +68,32 @@ function objectOf(properties: JsonSchema, sample: JsonSchema): JsonSchema {
 
 const ID_PARAMETER: JsonSchema = { name: 'id', in: 'path', required: true, description: 'Of the key.', schema: ID }
 
-const LIST: JsonSchema = {
-  ...operation('listApiKeys', 'Your API keys', 'What is known of them: the keys themselves nobody can read again.'),
-  security: [BEARER],
-  responses: {
-    200: jsonResponse('Your API keys.', data({ type: 'array', maxItems: 50, items: refTo('AuthApiKey') })),
-    ...problemResponses(401, 403, '4XX', 500, 503, 504),
-  },
+function listOf(service: Service): JsonSchema {
+  const keys = { type: 'array', maxItems: 50, items: refTo('AuthApiKey') }
+  return {
+    ...operation('listApiKeys', 'Your API keys', 'What is known of them: the keys themselves nobody can read again.'),
+    security: [BEARER],
+    responses: {
+      200: jsonResponse('Your API keys.', answerSchema(service, keys)),
+      ...problemResponses(401, 403, '4XX', 500, 503, 504),
+    },
+  }
 }
 
-const MAKE: JsonSchema = {
-  ...operation(
-    'makeApiKey',
-    'Make an API key',
-    'For a machine that acts for you: it is sent as an access token is, and may do what you may, but for what is about the account itself.',
-  ),
-  security: [BEARER],
-  ...taking('AuthNewApiKey'),
-  responses: {
-    201: jsonResponse('The key, which is shown once.', data(refTo('AuthApiKeyMade'))),
-    ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503, 504),
-  },
+function makeOf(service: Service): JsonSchema {
+  return {
+    ...operation(
+      'makeApiKey',
+      'Make an API key',
+      'For a machine that acts for you: it is sent as an access token is, and may do what you may, but for what is about the account itself.',
+    ),
+    security: [BEARER],
+    ...taking('AuthNewApiKey'),
+    responses: {
+      201: jsonResponse('The key, which is shown once.', answerSchema(service, refTo('AuthApiKeyMade'))),
+      ...problemResponses(400, 401, 403, 413, 415, 429, 500, 503, 504),
+    },
+  }
 }
 
 const REVOKE: JsonSchema = {

@@ -32,11 +32,6 @@ export function taking(schema: string): JsonSchema {
   return { requestBody: { required: true, content: jsonContent(refTo(schema), 'application/json') } }
 }
 
-/** What an answer wraps. */
-export function data(schema: JsonSchema): JsonSchema {
-  return { type: 'object', required: ['data'], properties: { data: schema } }
-}
-
 /** An answer without a body. */
 export const GONE = withRequestId({ description: 'It is done.' })
 /** The answer to who has signed in. */

@@ -2,13 +2,13 @@ import type { Service } from '../../model/model.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, secretSample } from '../kinds/sample.ts'
 import { hasApiKeys, hasAuth, hasCookies, sendsMail, userOf } from './actor.ts'
-import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { apiName } from './api-names.ts'
+import { authFields, canRegister, provesIdentifier, verifiedAt, withheldFields } from './auth.ts'
 import { apiKeyPaths, apiKeySchemas } from './openapi-api-keys.ts'
 import {
   A_TOKEN,
   BEARER,
   body,
-  data,
   GONE,
   operation,
   REFRESH_TOKEN,
@@ -18,11 +18,10 @@ import {
 } from './openapi-auth-parts.ts'
 import { mailPaths, mailSchemas } from './openapi-mail.ts'
 import { oidcPaths, oidcSchemas } from './openapi-oidc.ts'
-import { jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
+import { answerSchema, jsonContent, jsonResponse, refTo, withArticle } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, objectSchema } from './openapi-schemas.ts'
 import { REFRESH_COOKIE } from './refresh-cookie.ts'
-import { verifiedAt } from './verification.ts'
 
 /** `securitySchemes` of a service in which people sign in. */
 export function securitySchemes(service: Service): JsonSchema {
@@ -75,9 +74,9 @@ export function authPaths(service: Service): [string, JsonSchema][] {
 }
 
 /** The answers that several of them have, by name. */
-export function authResponses({ auth }: Service): [string, JsonSchema][] {
-  const tokens = jsonResponse('What to sign requests with.', data(refTo('AuthTokens')))
-  return auth === undefined ? [] : [['AuthTokens', tokens]]
+export function authResponses(service: Service): [string, JsonSchema][] {
+  const tokens = jsonResponse('What to sign requests with.', answerSchema(service, refTo('AuthTokens')))
+  return service.auth === undefined ? [] : [['AuthTokens', tokens]]
 }
 
 /** The schemas of their bodies and answers, by name. */
@@ -179,15 +178,15 @@ function register(service: Service): JsonSchema {
   const { one, words } = userOf(service).names
   const answer = {
     type: 'object',
-    required: [one, ...Object.keys(tokenProperties(service))],
-    properties: { [one]: refTo('AuthProfile'), ...tokenProperties(service) },
+    required: [apiName(one, service), ...Object.keys(tokenProperties(service))],
+    properties: { [apiName(one, service)]: refTo('AuthProfile'), ...tokenProperties(service) },
   }
   return {
     ...operation('register', `Become ${withArticle(words.one)}`, 'Makes an account and signs in with it.'),
     security: [],
     ...taking('AuthRegistration'),
     responses: {
-      201: jsonResponse('The account, and what to sign requests with.', data(answer)),
+      201: jsonResponse('The account, and what to sign requests with.', answerSchema(service, answer)),
       ...problemResponses(400, 409, 413, 415, 422, 429, 500, 503, 504),
     },
   }
@@ -231,7 +230,7 @@ function meOf(service: Service): JsonSchema {
     ...operation('getMe', 'Who is signed in', `The ${one} whose token it is.`),
     security: [BEARER],
     responses: {
-      200: jsonResponse('Your own account.', data(refTo('AuthProfile'))),
+      200: jsonResponse('Your own account.', answerSchema(service, refTo('AuthProfile'))),
       ...problemResponses(401, 404, '4XX', 500, 503, 504),
     },
   }

@@ -5,7 +5,7 @@ import { broughtBy } from './create-with.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
 import { keyParameterOf } from './openapi-idempotency.ts'
 import { parentParameters } from './openapi-keys.ts'
-import { jsonContent, jsonResponse, object, refTo, upperFirst } from './openapi-parts.ts'
+import { answerSchema, jsonContent, jsonResponse, object, refTo, upperFirst } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { exampleOf, exampleOfUpdate } from './openapi-schemas.ts'
 
@@ -43,7 +43,7 @@ export function broughtProperties(
   service: Service,
   schemas: (child: Resource) => JsonSchema,
 ): JsonSchema {
-  const relations = broughtBy(resource, service).map(({ name, child, field }) => {
+  const relations = broughtBy(resource, service).map(({ property: name, child, field }) => {
     const isNested = child.parent?.property === field.property
     const items = isNested ? refTo(child.names.newType) : without(schemas(child), field.property)
     const description = `${upperFirst(child.names.words.many)} to make with it, all or none.`
@@ -63,11 +63,11 @@ function without(schema: JsonSchema, property: string): JsonSchema {
 /** One that was made with others, which stand in the answer as they were sent: in their order. */
 function withSchema(resource: Resource, service: Service, own: JsonSchema): JsonSchema {
   const brought = broughtBy(resource, service)
-  const shown = Object.entries(object(own.properties)).filter(([name]) => !brought.some((one) => one.name === name))
-  const relations = brought.map(({ name, child }) => {
-    return [name, { type: 'array', maxItems: MOST_AT_ONCE, items: refTo(child.names.type) }] as const
+  const shown = Object.entries(object(own.properties)).filter(([name]) => !brought.some((one) => one.property === name))
+  const relations = brought.map(({ property, child }) => {
+    return [property, { type: 'array', maxItems: MOST_AT_ONCE, items: refTo(child.names.type) }] as const
   })
-  const required = [...(Array.isArray(own.required) ? own.required : []), ...brought.map(({ name }) => name)]
+  const required = [...(Array.isArray(own.required) ? own.required : []), ...brought.map(({ property }) => property)]
   const { examples: _examples, ...rest } = own
   return { ...rest, required, properties: Object.fromEntries([...shown, ...relations]) }
 }
@@ -110,7 +110,7 @@ function bulkCreateOf(resource: Resource, service: Service): JsonSchema {
     ...keyParameterOf(resource),
     requestBody: bodyOf(names.newType),
     responses: {
-      201: jsonResponse(`The new ${names.words.many}.`, rowsOf(names.type)),
+      201: jsonResponse(`The new ${names.words.many}.`, rowsOf(names.type, service)),
       ...problemResponses(
         400,
         ...refusalsOf(resource, service, 'create'),
@@ -138,7 +138,10 @@ function bulkUpdateOf(resource: Resource, service: Service): JsonSchema {
     ...securityOf(resource, service, 'update'),
     requestBody: bodyOf(names.changeType, { 'x-unique-by': ownKey(resource).map(({ property }) => property) }),
     responses: {
-      200: jsonResponse(`The ${names.words.many} as they are now, in the order of the body.`, rowsOf(names.type)),
+      200: jsonResponse(
+        `The ${names.words.many} as they are now, in the order of the body.`,
+        rowsOf(names.type, service),
+      ),
       ...problemResponses(
         400,
         ...refusalsOf(resource, service, 'update'),
@@ -171,7 +174,6 @@ function bodyOf(name: string, more: JsonSchema = {}): JsonSchema {
   return { required: true, content: jsonContent(schema, 'application/json') }
 }
 
-function rowsOf(name: string): JsonSchema {
-  const data = { type: 'array', maxItems: MOST_AT_ONCE, items: refTo(name) }
-  return { type: 'object', required: ['data'], properties: { data } }
+function rowsOf(name: string, service: Service): JsonSchema {
+  return answerSchema(service, { type: 'array', maxItems: MOST_AT_ONCE, items: refTo(name) })
 }

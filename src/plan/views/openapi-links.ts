@@ -6,7 +6,8 @@ import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { type Guarded, refusalsOfAll, securityOfAll } from './openapi-access.ts'
 import { keyParameters } from './openapi-keys.ts'
-import { jsonResponse, pageSchema, upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
+import { pageResponse } from './openapi-pages.ts'
+import { upperFirst, withArticle, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 import { described } from './openapi-schemas.ts'
 
@@ -107,8 +108,7 @@ function parameterName({ target }: Link, { names }: Resource): string {
 /** The pages that several lists answer with, by their names in `components`: `Product.page`. */
 export function pagesOf(resource: Resource, service: Service): [string, JsonSchema][] {
   if (!isShown(resource, service)) return []
-  const { type, words } = resource.names
-  return [[pageName(resource), jsonResponse(`A page of ${words.many}.`, pageSchema(type, service.pageSize.max))]]
+  return [[pageName(resource), pageResponse(resource, service)]]
 }
 
 /** What a page of a resource is called in `components`. */

@@ -60,8 +60,8 @@ function sortParameters({ query: { sorts } }: Resource): JsonSchema[] {
 }
 
 function filterParameter(parameter: FilterParameter): JsonSchema {
-  const { name, operator, field, steps } = parameter
-  const relation = steps.map((step) => `${step.field.reference?.relation}.`).join('')
+  const { name, operator, field } = parameter
+  const relation = name.slice(0, name.lastIndexOf('.') + 1)
   const what = `\`${relation}${field.property}\``
   const looks = lookCode(parameter) === undefined ? '' : ' It looks at nothing that whoever asks is not shown.'
   const start = { name, in: 'query', description: `Only where ${what} ${WORDS[operator]}.${looks}` }

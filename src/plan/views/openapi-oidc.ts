@@ -1,8 +1,8 @@
 import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { handsOver, hasProviders } from './actor.ts'
-import { A_TOKEN, BEARER, body, data, GONE, operation, REFRESH_TOKEN, SIGNED_IN, taking } from './openapi-auth-parts.ts'
-import { jsonResponse, refTo, withRequestId } from './openapi-parts.ts'
+import { A_TOKEN, BEARER, body, GONE, operation, REFRESH_TOKEN, SIGNED_IN, taking } from './openapi-auth-parts.ts'
+import { answerSchema, jsonResponse, refTo, withRequestId } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
 /** The addresses of signing in with providers, with their operations. */
@@ -14,7 +14,7 @@ export function oidcPaths(service: Service): [string, JsonSchema][] {
     [`${base}/oidc/{provider}`, { parameters, get: beginOf(service) }],
     [`${base}/oidc/{provider}/callback`, { parameters, get: CALLBACK }],
     ...(handsOver(service) ? [[`${base}/oidc/token`, { post: FETCH_TOKENS }] as [string, JsonSchema]] : []),
-    [`${base}/identities`, { get: LIST }],
+    [`${base}/identities`, { get: listOf(service) }],
     [`${base}/identities/{id}`, { parameters: [ID_PARAMETER], delete: REMOVE }],
   ]
 }
@@ -132,13 +132,16 @@ const FETCH_TOKENS: JsonSchema = {
   responses: { 200: SIGNED_IN, ...problemResponses(400, 401, 413, 415, 500, 503, 504) },
 }
 
-const LIST: JsonSchema = {
-  ...operation('listIdentities', 'Your identities', 'With which providers you may sign in.'),
-  security: [BEARER],
-  responses: {
-    200: jsonResponse('Your identities.', data({ type: 'array', maxItems: 1_000, items: refTo('AuthIdentity') })),
-    ...problemResponses(401, 403, '4XX', 500, 503, 504),
-  },
+function listOf(service: Service): JsonSchema {
+  const identities = { type: 'array', maxItems: 1_000, items: refTo('AuthIdentity') }
+  return {
+    ...operation('listIdentities', 'Your identities', 'With which providers you may sign in.'),
+    security: [BEARER],
+    responses: {
+      200: jsonResponse('Your identities.', answerSchema(service, identities)),
+      ...problemResponses(401, 403, '4XX', 500, 503, 504),
+    },
+  }
 }
 
 const REMOVE: JsonSchema = {

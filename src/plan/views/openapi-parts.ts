@@ -1,4 +1,6 @@
+import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { isBare } from './envelope.ts'
 
 /** In the examples. */
 export const REQUEST_ID = '0f8fad5b-d9cb-469f-a165-70867728950e'
@@ -30,13 +32,9 @@ export function jsonResponse(description: string, schema: JsonSchema, ...headers
   return withRequestId({ description, content: jsonContent(schema, 'application/json') }, ...headers)
 }
 
-/** A page of rows, each with the schema of this name. */
-export function pageSchema(name: string, most: number): JsonSchema {
-  return {
-    type: 'object',
-    required: ['data', 'page'],
-    properties: { data: { type: 'array', maxItems: most, items: refTo(name) }, page: refTo('PageInfo') },
-  }
+/** The body of an answer that is about this. */
+export function answerSchema(service: Pick<Service, 'api'>, schema: JsonSchema): JsonSchema {
+  return isBare(service) ? schema : { type: 'object', required: ['data'], properties: { data: schema } }
 }
 
 /** `a product`, `an order`. */

@@ -11,10 +11,11 @@ import { keyParameters, parentParameters } from './openapi-keys.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
 import { answer, operation, unparented } from './openapi-operation.ts'
+import { pageResponse } from './openapi-pages.ts'
 import {
+  answerSchema,
   jsonContent,
   jsonResponse,
-  pageSchema,
   refTo,
   withArticle,
   withHeader,
@@ -51,14 +52,14 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
-export function responsesOf(resource: Resource): [string, JsonSchema][] {
+export function responsesOf(resource: Resource, service: Service): [string, JsonSchema][] {
   const { names, operations } = resource
   const { one } = names.words
   const tag = resource.versioned ? ['ETag'] : []
   const gets = operations.includes('get') && !hasPlainTag(resource)
-  const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
+  const single = answerSchema(service, refTo(names.type))
   const made = resource.createWith.length > 0 ? names.withType : names.type
-  const whole = { type: 'object', required: ['data'], properties: { data: refTo(made) } }
+  const whole = answerSchema(service, refTo(made))
   const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, whole, 'Location', ...tag)]
   const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
   return [
@@ -71,7 +72,7 @@ function listOf(resource: Resource, service: Service): JsonSchema {
   const { many } = resource.names.words
   const page = isShown(resource, service)
     ? { $ref: `#/components/responses/${pageName(resource)}` }
-    : jsonResponse(`A page of ${many}.`, pageSchema(resource.names.type, service.pageSize.max))
+    : pageResponse(resource, service)
   return {
     ...operation('list', resource, {
       summary: `List ${many}`,
@@ -122,7 +123,7 @@ function getOf(resource: Resource, service: Service): JsonSchema {
     ...securityOf(resource, service, 'get'),
     ...(parameters.length > 0 ? { parameters } : {}),
     responses: {
-      200: hasPlainTag(resource) ? unlessIncluded(resource) : answer(type),
+      200: hasPlainTag(resource) ? unlessIncluded(resource, service) : answer(type),
       ...(versioned ? { 304: { $ref: '#/components/responses/NotModified' } } : {}),
       ...problemResponses(
         400,
@@ -137,8 +138,8 @@ function getOf(resource: Resource, service: Service): JsonSchema {
 }
 
 /** One row, perhaps with others beside it. */
-function unlessIncluded({ names }: Resource): JsonSchema {
-  const single = { type: 'object', required: ['data'], properties: { data: refTo(names.type) } }
+function unlessIncluded({ names }: Resource, service: Service): JsonSchema {
+  const single = answerSchema(service, refTo(names.type))
   return withHeader(jsonResponse(`The ${names.words.one} as it is now.`, single), 'ETag', 'ETagUnlessIncluded')
 }
 

@@ -1,5 +1,8 @@
 import type { Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
+import { apiName } from './api-names.ts'
+import { isBare } from './envelope.ts'
+import { CURSOR } from './openapi-pages.ts'
 import { jsonResponse, REQUEST_ID, refTo } from './openapi-parts.ts'
 import { problemResponses } from './openapi-problems.ts'
 
@@ -50,34 +53,6 @@ export const SERVICE_ROUTES: JsonSchema = {
 const LONGEST_POINTER = 2 * 10_485_760
 
 const CHECK: JsonSchema = { type: 'string', enum: ['ok', 'failing'] }
-
-/** What a page says of itself; where lists can be filtered, also how many rows that leaves. */
-export function pageInfo(counts: boolean): JsonSchema {
-  return {
-    type: 'object',
-    required: ['nextCursor'],
-    properties: {
-      nextCursor: {
-        type: ['string', 'null'],
-        description: 'For the next page; null on the last one.',
-        maxLength: 16_384,
-        pattern: '^[\\w-]*$',
-      },
-      ...(counts ? { total: TOTAL } : {}),
-    },
-    examples: [{ nextCursor: null }],
-  }
-}
-
-const TOTAL: JsonSchema = {
-  type: 'object',
-  description: 'How many rows the filters leave, where `total` asks for it.',
-  required: ['count', 'exact'],
-  properties: {
-    count: { type: 'integer', format: 'int64', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
-    exact: { type: 'boolean', description: 'False where there are more.' },
-  },
-}
 
 /** Schemas that every document has. */
 export const SHARED_SCHEMAS = {
@@ -154,7 +129,11 @@ export const SHARED_HEADERS: JsonSchema = {
 }
 
 /** Parameters of every list. */
-export function listParameters({ pageSize }: Service): JsonSchema {
+export function listParameters(service: Service): JsonSchema {
+  const { pageSize } = service
+  const given = isBare(service)
+    ? 'what `Link` of the page before has'
+    : `\`${apiName('nextCursor', service)}\` of the page before`
   return {
     Limit: {
       name: 'limit',
@@ -165,8 +144,8 @@ export function listParameters({ pageSize }: Service): JsonSchema {
     Cursor: {
       name: 'cursor',
       in: 'query',
-      description: 'Where the page starts: `nextCursor` of the page before.',
-      schema: { type: 'string', maxLength: 16_384, pattern: '^[\\w-]*$' },
+      description: `Where the page starts: ${given}.`,
+      schema: { type: 'string', ...CURSOR },
     },
   }
 }

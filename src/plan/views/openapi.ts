@@ -1,9 +1,7 @@
 import { hasPages } from '../../model/linked.ts'
-
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { problemsOf } from '../problems.ts'
-import { hasQueries } from './lists.ts'
 import { asOpenapi30 } from './openapi-30.ts'
 import { answerComponents } from './openapi-answers.ts'
 import { authPaths, authResponses, authSchemas, RETRY_HEADERS, securitySchemes } from './openapi-auth.ts'
@@ -13,14 +11,15 @@ import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency
 import { sharedKeyParameters } from './openapi-keys.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
+import { inCaseOf } from './openapi-names.ts'
 import { providerParameters } from './openapi-oidc.ts'
-import { upperFirst } from './openapi-parts.ts'
+import { pageHeaders, pageSchemas } from './openapi-pages.ts'
+import { object, upperFirst } from './openapi-parts.ts'
 import { pathsOf, responsesOf } from './openapi-paths.ts'
 import { responsesOfProblems } from './openapi-problems.ts'
 import { described, schemasOf } from './openapi-schemas.ts'
 import {
   listParameters,
-  pageInfo,
   SERVICE_ROUTES,
   SERVICE_TAG,
   SHARED_HEADERS,
@@ -54,24 +53,24 @@ function newestDocument(service: Service): JsonSchema {
     tags: [...resources.map(tagOf), ...authTags(service), { name: SERVICE_TAG, description: 'The service itself.' }],
     paths: {
       ...SERVICE_ROUTES,
-      ...Object.fromEntries(authPaths(service)),
+      ...inCaseOf(service, Object.fromEntries(authPaths(service))),
       ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
     },
     components: {
       schemas: distinct([
         ...schemasSharedBy(service),
-        ...authSchemas(service),
+        ...inCase(service, authSchemas(service)),
         ...resources.flatMap((one) => schemasOf(one, service)),
       ]),
       responses: distinct([
         ...sharedResponses(service),
         ...authResponses(service),
-        ...resources.flatMap(responsesOf),
+        ...resources.flatMap((one) => responsesOf(one, service)),
         ...resources.flatMap((one) => pagesOf(one, service)),
       ]),
       ...parametersOf(service),
       headers: headersOf(service),
-      ...(service.auth !== undefined && { securitySchemes: securitySchemes(service) }),
+      ...(service.auth !== undefined && { securitySchemes: inCaseOf(service, securitySchemes(service)) }),
     },
   }
 }
@@ -121,10 +120,8 @@ function tagOf({ names, description, operations }: Resource): JsonSchema {
 /** Operations whose names are verbs of English. */
 const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
 
-/** A service without lists has no pages. */
 function schemasSharedBy(service: Service): [string, JsonSchema][] {
-  const page: [string, JsonSchema][] = hasPages(service) ? [['PageInfo', pageInfo(hasQueries(service))]] : []
-  return [...page, ...Object.entries(SHARED_SCHEMAS)]
+  return [...pageSchemas(service), ...inCase(service, Object.entries(SHARED_SCHEMAS))]
 }
 
 function sharedResponses(service: Service): [string, unknown][] {
@@ -132,7 +129,7 @@ function sharedResponses(service: Service): [string, unknown][] {
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
     ...Object.entries(SHARED_RESPONSES),
-    ...Object.entries(responsesOfProblems(problemsOf(service))),
+    ...inCase(service, Object.entries(responsesOfProblems(problemsOf(service)))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
 }
@@ -146,9 +143,15 @@ function headersOf(service: Service): JsonSchema {
     ...Object.fromEntries(shared),
     ...(auth !== undefined && RETRY_HEADERS),
     ...idempotencyHeaders(service),
+    ...pageHeaders(service),
     ...(resources.some(hasPlainTag) ? PLAIN_TAG : {}),
     ...(versioned ? VERSION_HEADERS : {}),
   }
+}
+
+/** The same parts by the same names, with the names of the API in them as it writes them. */
+function inCase(service: Service, parts: readonly (readonly [string, unknown])[]): [string, JsonSchema][] {
+  return parts.map(([name, part]) => [name, inCaseOf(service, object(part))])
 }
 
 /** The model keeps these names apart; one component in place of another would be a wrong document that nobody sees. */

@@ -1,4 +1,4 @@
-import { seeingOperation } from '../../model/lookup.ts'
+import { deletedAtOf, seeingOperation } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { type Level, levelsOf } from '../../model/nesting.ts'
@@ -102,7 +102,7 @@ function parentStatement(resource: Resource, service: Service, level: Level, pre
   const conditions = [
     `eq(${key}, ${place(field, resource.names.many)})`,
     ...(outer === undefined ? [] : [outer]),
-    ...(parent.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+    ...(parent.softDelete ? [`isNull(${many}.${deletedAtOf(parent)})`] : []),
   ]
   const isOpen = seeingOperation(parent) === undefined
   const tenant = isOpen ? tenantProperty(parent, service) : undefined

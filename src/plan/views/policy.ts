@@ -1,4 +1,4 @@
-import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { deletedAtOf, fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Access, Condition, Resource, Rule, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
@@ -219,7 +219,7 @@ function parentConstant(resource: Resource, service: Service, name: 'reader' | '
   const { words, many, type } = around.names
   const may = `may${type}`
   const [verb, operation] = FOLLOWED[name]
-  const live = around.softDelete ? [code(`isNull(${many}.deletedAt)`, value('isNull', 'drizzle-orm'))] : []
+  const live = around.softDelete ? [code(`isNull(${many}.${deletedAtOf(around)})`, value('isNull', 'drizzle-orm'))] : []
   const key = fieldNamed(resource, parent.property).reference?.key
   const args = [`${may}.${operation}.rules`, `${names.many}.${parent.property}`, `${many}.${key}`]
   return {

@@ -100,8 +100,10 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       patchType: names.patchType,
       keyType: names.keyType,
       paging: names.paging,
-      statement: statements(resource, prefix, kept.located),
-      shared: sharedStatements(resource, service, changed),
+      statement: statements(resource, prefix, {
+        located: kept.located,
+        shared: sharedStatements(resource, service, changed),
+      }),
       signature: signatures(resource, service, { create: made, update: changed }),
     },
     imports: [
@@ -211,10 +213,7 @@ function changedText(resource: Resource): string {
 function sharedStatements(resource: Resource, service: Service, changed: boolean) {
   const isAgain = resource.createWith.length > 0 && keptFields(resource).length > 0
   const isFound = changed && isInKey(resource, service)
-  return {
-    byKey: isAgain || isFound ? 'export ' : '',
-    located: changed && !isFound ? 'export ' : '',
-  }
+  return [...(isAgain || isFound ? ['byKey'] : []), ...(changed && !isFound ? ['located'] : [])]
 }
 
 /** How one is made below what is there, or while what it counts for is held. */

@@ -21,7 +21,7 @@ export function resourceFiltersView(resource: Resource, service: Service) {
       words: isSearched(resource) && wordsText(resource),
       filters: [
         ...(isSearched(resource) ? ['search: found(words),'] : []),
-        ...filters.map(({ key, code }) => `${key}: ${code.text},`),
+        ...filters.map(({ key, code }) => filterText(key, code.text)),
       ],
       order: [
         ...orderProperties(resource).map((property) => propertyText(property, `${names.many}.${property}`, 2)),
@@ -38,6 +38,13 @@ export function resourceFiltersView(resource: Resource, service: Service) {
       ...(isSearched(resource) ? ['found', 'rankOf', 'searchable'].map((name) => value(name, PATHS.search)) : []),
     ],
   }
+}
+
+/** Which rows a parameter leaves; where not even the beginning stands beside its name, below that. */
+function filterText(key: string, filter: string): string {
+  const [start = ''] = filter.split('\n')
+  const fits = `  ${key}: ${start}`.length <= 120
+  return fits ? `${key}: ${filter},` : `${key}:\n    ${filter.replaceAll('\n', '\n  ')},`
 }
 
 /** The words that a search looks for its own in, as the index has them. */

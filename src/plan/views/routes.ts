@@ -9,6 +9,7 @@ import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, type ResourceFile, resourcePath } from '../paths.ts'
 import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
+import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
@@ -33,10 +34,10 @@ export function routesView(resource: Resource, service: Service) {
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
-      createOnce: takesKey(resource) && createOnce(resource),
-      createWith: resource.createWith.length > 0 && !takesKey(resource) && createWithText(resource),
-      bulkCreate: resource.operations.includes('bulkCreate') && bulkCreateText(resource),
-      bulkUpdate: resource.operations.includes('bulkUpdate') && bulkUpdateText(resource),
+      createOnce: takesKey(resource) && createOnce(resource, service),
+      createWith: resource.createWith.length > 0 && !takesKey(resource) && createWithText(resource, service),
+      bulkCreate: resource.operations.includes('bulkCreate') && bulkCreateText(resource, service),
+      bulkUpdate: resource.operations.includes('bulkUpdate') && bulkUpdateText(resource, service),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -49,9 +50,9 @@ export function routesView(resource: Resource, service: Service) {
       parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
       view: isViewed(resource) && { rows: shownRows(resource), reads: hasIncludes(resource) },
-      viewedGet: has.get && isViewed(resource) && viewedGet(resource),
+      viewedGet: has.get && isViewed(resource) && viewedGet(resource, service),
     },
-    imports: imports(resource),
+    imports: imports(resource, service),
   }
 }
 
@@ -74,7 +75,7 @@ function shownRow(resource: Resource): string {
  * The route of one row, where its answer may be asked for in parts, and with what it is related to. What is answered stands in
  * the same words as without: whoever has made another answer of it keeps that when a list gets its first filter.
  */
-function viewedGet(resource: Resource): string {
+function viewedGet(resource: Resource, service: Service): string {
   const { names, versioned } = resource
   const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
   const args = [path, 'may.get', `validate('param', ${names.keyType})`, `validate('query', ${names.viewType})`]
@@ -83,11 +84,11 @@ function viewedGet(resource: Resource): string {
     ...(hasIncludes(resource)
       ? [
           '// What is included has no version here, so the whole has none.',
-          'if (query.include !== undefined) return c.json({ data: row })',
+          `if (query.include !== undefined) return c.json(${wrapped(service, 'row')})`,
         ]
       : []),
     'const headers = { ETag: etag(found) }',
-    'return isKnown(c, found) ? c.body(null, 304, headers) : c.json({ data: row }, 200, headers)',
+    `return isKnown(c, found) ? c.body(null, 304, headers) : c.json(${wrapped(service, 'row')}, 200, headers)`,
   ]
   const notFound = `notFound(${literal(names.words.one)})`
   return handlerText('routes.get', args, [
@@ -96,23 +97,23 @@ function viewedGet(resource: Resource): string {
     `const found = ${get}`,
     ...(versioned ? [`if (found === undefined) return ${notFound}`] : []),
     shownRow(resource),
-    ...(versioned ? tagged : [`return c.json({ data: row ?? ${notFound} })`]),
+    ...(versioned ? tagged : [`return c.json(${wrapped(service, `row ?? ${notFound}`)})`]),
   ])
 }
 
 /** The route of a create that may be sent again. */
-function createOnce(resource: Resource): string {
+function createOnce(resource: Resource, service: Service): string {
   return handlerText('routes.post', createArguments(resource), [
     ...grantsLines(resource),
     'return once(c, db, async (tx) => {',
-    ...createLines(resource, 'tx', 4).map((line) => `  ${line}`),
+    ...createLines(resource, service, { db: 'tx', indent: 4 }).map((line) => `  ${line}`),
     '})',
   ])
 }
 
 /** The route of a create that may bring others along. */
-function createWithText(resource: Resource): string {
-  const lines = [...grantsLines(resource), ...createLines(resource, 'db', 4)]
+function createWithText(resource: Resource, service: Service): string {
+  const lines = [...grantsLines(resource), ...createLines(resource, service, { db: 'db', indent: 4 })]
   return handlerText('routes.post', createArguments(resource), lines)
 }
 
@@ -133,7 +134,11 @@ function grantsLines({ createWith }: Resource): string[] {
   return ["const body = c.req.valid('json')", 'const others = await grantsFor(c, body)']
 }
 
-function createLines(resource: Resource, db: string, indent: number): string[] {
+function createLines(
+  resource: Resource,
+  service: Service,
+  { db, indent }: { readonly db: 'db' | 'tx'; readonly indent: number },
+): string[] {
   const { names, parent, versioned, createWith } = resource
   const isWith = createWith.length > 0
   const inParent = parent === undefined ? [] : ["c.req.valid('param')"]
@@ -145,12 +150,12 @@ function createLines(resource: Resource, db: string, indent: number): string[] {
   return [
     callText(`const row = await ${create}`, [db, 'c.var.grant', ...given], { indent, before }),
     listCallText('const location = itemPath', 'c.req.path', rowKey, { indent, before }),
-    `return c.json({ data: row }, 201, ${headers})`,
+    `return c.json(${wrapped(service, 'row')}, 201, ${headers})`,
   ]
 }
 
 /** The route that makes several. */
-function bulkCreateText(resource: Resource): string {
+function bulkCreateText(resource: Resource, service: Service): string {
   const { parent } = resource
   const bodies = bulkBodies(resource).create
   const args = [literal('/bulk'), 'may.create', ...parentArguments(resource), `validate('json', ${bodies})`]
@@ -158,25 +163,28 @@ function bulkCreateText(resource: Resource): string {
   const create = parent === undefined ? 'createMany' : 'bulkCreate'
   const given = (db: string) => `${create}(${[db, 'c.var.grant', ...inParent, "c.req.valid('json')"].join(', ')})`
   if (!takesKey(resource)) {
-    return handlerText('routes.post', args, [`const rows = await ${given('db')}`, 'return c.json({ data: rows }, 201)'])
+    return handlerText('routes.post', args, [
+      `const rows = await ${given('db')}`,
+      `return c.json(${wrapped(service, 'rows')}, 201)`,
+    ])
   }
   return handlerText('routes.post', args, [
     'return once(c, db, async (tx) => {',
     `  const rows = await ${given('tx')}`,
-    '  return c.json({ data: rows }, 201)',
+    `  return c.json(${wrapped(service, 'rows')}, 201)`,
     '})',
   ])
 }
 
 /** The route that changes several. */
-function bulkUpdateText(resource: Resource): string {
+function bulkUpdateText(resource: Resource, service: Service): string {
   const { parent } = resource
   const bodies = bulkBodies(resource).update
   const args = [literal('/bulk'), 'may.update', ...parentArguments(resource), `validate('json', ${bodies})`]
   const given = ['db', 'c.var.grant', ...(parent === undefined ? [] : ["c.req.valid('param')"]), "c.req.valid('json')"]
   return handlerText('routes.patch', args, [
     callText('const rows = await updateMany', given, { indent: 4 }),
-    'return c.json({ data: rows })',
+    `return c.json(${wrapped(service, 'rows')})`,
   ])
 }
 
@@ -211,7 +219,7 @@ function about({ description }: Resource): string {
   return description === '' ? '' : `: ${description}`
 }
 
-function imports(resource: Resource): ImportSymbol[] {
+function imports(resource: Resource, service: Service): ImportSymbol[] {
   const { names } = resource
   const has = operationFlags(resource)
   const schema = (name: string) => value(name, resourcePath(resource, 'schema'))
@@ -231,6 +239,7 @@ function imports(resource: Resource): ImportSymbol[] {
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...uses(has.list, schema(names.queryType)),
+    ...uses(has.list && isBare(service), value('pageHeaders', PATHS.pageHeaders)),
     ...viewImports(resource),
     ...uses(resource.parent !== undefined && (has.list || has.create), schema(names.parentType)),
     ...uses(has.create, value('itemPath', PATHS.itemPath)),

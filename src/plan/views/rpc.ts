@@ -79,7 +79,10 @@ export function resourceRpcView(resource: Resource, service: Service) {
       included: relations.length > 0 && relations.map(relationView),
       made:
         brought.length > 0 &&
-        brought.map(({ name, child }) => ({ name: propertyKey(name), type: `z.output<typeof ${child.names.type}>[]` })),
+        brought.map(({ property: name, child }) => ({
+          name: propertyKey(name),
+          type: `z.output<typeof ${child.names.type}>[]`,
+        })),
     },
     imports: [
       ...SHARED_IMPORTS,

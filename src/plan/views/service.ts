@@ -1,4 +1,4 @@
-import { hashesSecrets, secretsOf } from '../../model/lookup.ts'
+import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -9,9 +9,10 @@ import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
+import { apiName } from './api-names.ts'
 import { authConfigText } from './auth.ts'
+import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
-
 import { SERVICE_IMPORTS } from './service-imports.ts'
 
 /** What the generator is told beside the description. */
@@ -33,6 +34,7 @@ export function serviceView(service: Service) {
     oidc: hasProviders(service),
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
+    keyed: takesKeys(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
@@ -50,7 +52,7 @@ const ALWAYS_PRIVATE = ['authorization', 'cookie', 'password', 'secret', 'token'
 /** `src/runtime/logger.ts` */
 export function loggerView(service: Service) {
   const secrets = service.resources.flatMap((resource) => secretsOf(resource).map(({ property }) => property))
-  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken']
+  const tokens = service.auth === undefined ? [] : ['accessToken', 'refreshToken'].map((name) => apiName(name, service))
   const names = [...new Set([...ALWAYS_PRIVATE, ...tokens, ...secrets])]
   const texts = names.map((name) => literal(name))
   return {
@@ -70,8 +72,14 @@ export function problemView(service: Service) {
 }
 
 /** `src/http/cors.ts` */
-export function corsView({ resources }: Service) {
-  const exposed = [...(resources.some(({ versioned }) => versioned) ? ['ETag'] : []), 'Location', 'X-Request-Id']
+export function corsView(service: Service) {
+  const exposed = [
+    ...(service.resources.some(({ versioned }) => versioned) ? ['ETag'] : []),
+    ...(hasPageHeaders(service) ? ['Link'] : []),
+    'Location',
+    'X-Request-Id',
+    ...(hasPageHeaders(service) && hasQueries(service) ? ['X-Total-Count', 'X-Total-Count-Exact'] : []),
+  ]
   return { view: { exposed: literal(exposed) }, imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [] }
 }
 

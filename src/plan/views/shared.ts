@@ -9,6 +9,7 @@ import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
+import { apiName } from './api-names.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 
@@ -120,13 +121,16 @@ function oneRelation(field: Field, resource: Resource, service: Service) {
     `  references: [${target.names.many}.${reference.key}],`,
     '})',
   ].join('\n  ')
-  return { name: reference.relation, value: text }
+  return { name: apiName(reference.relation, service), value: text }
 }
 
 function manyRelation(inverse: Resource['inverses'][number], service: Service) {
   const source = resourceNamed(service, inverse.resource)
   const name = literal(relationName(source, inverse.property))
-  return { name: inverse.name, value: `many(${source.names.many}, {\n    relationName: ${name},\n  })` }
+  return {
+    name: apiName(inverse.name, service),
+    value: `many(${source.names.many}, {\n    relationName: ${name},\n  })`,
+  }
 }
 
 /** Named always: two tables may have several relations, in both directions. */

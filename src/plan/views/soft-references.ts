@@ -1,4 +1,4 @@
-import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
+import { deletedAtOf, fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -49,7 +49,7 @@ export function softReferences(resource: Resource, service: Service): SoftRefere
     ),
     referrers: incoming.map(({ field, source }) => {
       const { many } = source.names
-      const live = source.softDelete ? { live: `isNull(${many}.deletedAt)` } : {}
+      const live = source.softDelete ? { live: `isNull(${many}.${deletedAtOf(source)})` } : {}
       return { table: many, column: `${many}.${field.property}`, ...live }
     }),
     imports: [

@@ -1,4 +1,5 @@
 import { copiedFields } from '../../model/kept.ts'
+import { deletedAtOf, updatedAtOf } from '../../model/lookup.ts'
 import type { Resource } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
 import { ownKey } from '../../model/nesting.ts'
@@ -7,17 +8,24 @@ import { arrowCallText, type ChainCall, callText, objectText } from '../layout.t
 import { isSearched } from './filters.ts'
 import { hasReaders } from './guarded.ts'
 
+/** Which properties are located, and which statements other files of the resource execute too. */
+interface Needs {
+  readonly located: readonly string[]
+  readonly shared: readonly string[]
+}
+
 /** Prepared statements: built once, then only executed. `prefix` keeps those of several APIs apart. */
-export function statements(resource: Resource, prefix: readonly string[], located: readonly string[]) {
+export function statements(resource: Resource, prefix: readonly string[], { located, shared }: Needs) {
   const { table, names, parent, softDelete, versioned } = resource
   const guarded = resource.access !== undefined
   const toChange = versioned ? 'matchesVersion' : 'matchesKey'
   const orderBy = { head: 'orderBy', args: ownKey(resource).map((field) => `${names.many}.${field.property}`) }
   const copies = copiedFields(resource).length > 0 && resource.operations.includes('create')
   const values = copies ? 'placesAndCopies(shape)' : `placesFor<typeof ${names.many}.$inferInsert>(shape)`
+  const declared = (name: string) => `${shared.includes(name) ? 'export ' : ''}const ${name}`
   const statement = (name: string, calls: readonly ChainCall[], suffix: string, parameters = '(db)'): string =>
     arrowCallText(
-      `const ${name} = prepared(${literal(statementName(...prefix, table, suffix))}, ${parameters} =>`,
+      `${declared(name)} = prepared(${literal(statementName(...prefix, table, suffix))}, ${parameters} =>`,
       'db',
       calls,
     )
@@ -28,7 +36,7 @@ export function statements(resource: Resource, prefix: readonly string[], locate
     const parameters = `(${['db', 'rows', ...shape].join(', ')})`
     const [make, readers] = hides && answers(calls) ? ['restricted', 'readers, '] : ['scoped', '']
     const named = literal(statementName(...prefix, table, suffix))
-    const start = `const ${name} = ${make}(${named}, ${readers}${parameters} =>`
+    const start = `${declared(name)} = ${make}(${named}, ${readers}${parameters} =>`
     return arrowCallText(start, 'db', calls)
   }
   const where = (...conditions: readonly string[]): string[] => {
@@ -50,7 +58,7 @@ export function statements(resource: Resource, prefix: readonly string[], locate
   ]
   const limit = "limit(sql.placeholder('$limit'))"
   const inParent = parent === undefined ? [] : ['inParent']
-  const live = softDelete ? [`isNull(${names.many}.deletedAt)`] : []
+  const live = softDelete ? [`isNull(${names.many}.${deletedAtOf(resource)})`] : []
   return {
     first: ofRows('firstPage', [...select, ...where(...inParent, ...live), orderBy, limit], 'first_page'),
     next: ofRows('nextPage', [...select, ...where('afterKey'), orderBy, limit], 'next_page'),
@@ -91,7 +99,12 @@ export function statements(resource: Resource, prefix: readonly string[], locate
     deleted: ofRows('deletedByKey', ['select()', `from(${names.many})`, ...where('matchesDeleted')], 'deleted'),
     restore: ofRows(
       'restoreByKey',
-      [`update(${names.many})`, 'set({ deletedAt: null })', ...where('matchesDeleted'), 'returning(columns)'],
+      [
+        `update(${names.many})`,
+        `set({ ${deletedAtOf(resource)}: null })`,
+        ...where('matchesDeleted'),
+        'returning(columns)',
+      ],
       'restore',
     ),
   }
@@ -103,11 +116,12 @@ function answers(calls: readonly ChainCall[]): boolean {
 }
 
 /** How many rows the filters of a list leave. */
-function totalText({ names, parent, softDelete, access }: Resource, statement: string): string {
+function totalText(resource: Resource, statement: string): string {
+  const { names, parent, softDelete, access } = resource
   const rows = access === undefined ? [] : ['rows']
   const conditions = [
     ...(parent === undefined ? [] : ['inParent']),
-    ...(softDelete ? [`isNull(${names.many}.deletedAt)`] : []),
+    ...(softDelete ? [`isNull(${names.many}.${deletedAtOf(resource)})`] : []),
     'matching(shape, filters, order)',
     ...rows,
   ]
@@ -122,25 +136,30 @@ function totalText({ names, parent, softDelete, access }: Resource, statement: s
 /** What a change sets: members of an object, and what it touches beside them. */
 export function setText(resource: Resource, members: string): string {
   if (resource.versioned) return `{ ${members}, ...touched }`
-  return touches(resource) ? `{ ${members}, updatedAt: sql\`now()\` }` : `{ ${members} }`
+  return touches(resource) ? `{ ${members}, ${updatedAtOf(resource)}: sql\`now()\` }` : `{ ${members} }`
 }
 
-function touches({ fields, versioned }: Resource): boolean {
-  return versioned || fields.some((field) => field.made === 'updatedAt')
+function touches(resource: Resource): boolean {
+  return resource.versioned || updatedAtOf(resource) !== undefined
 }
 
 /** Where rows are kept, to delete one is to mark it. */
-function removal({ names, key, softDelete }: Resource, where: readonly string[]): ChainCall[] {
+function removal({ names, key, softDelete, fields }: Resource, where: readonly string[]): ChainCall[] {
   const [first] = key
-  const start = softDelete ? [`update(${names.many})`, 'set({ deletedAt: sql`now()` })'] : [`delete(${names.many})`]
+  const start = softDelete
+    ? [`update(${names.many})`, `set({ ${deletedAtOf({ fields })}: sql\`now()\` })`]
+    : [`delete(${names.many})`]
   return [...start, ...where, `returning({ ${first?.property}: ${names.many}.${first?.property} })`]
 }
 
 /** What a change sets beside what it names, where that is more than the time. */
 export function touchedText({ names, fields }: Resource): string {
-  const touches = fields.some((field) => field.made === 'updatedAt')
+  const updatedAt = updatedAtOf({ fields })
   return objectText(
-    { version: `sql\`\${${names.many}.version} + 1\``, ...(touches ? { updatedAt: 'sql`now()`' } : {}) },
+    {
+      version: `sql\`\${${names.many}.version} + 1\``,
+      ...(updatedAt === undefined ? {} : { [updatedAt]: 'sql`now()`' }),
+    },
     { before: 'const touched = '.length - 1 },
   )
 }

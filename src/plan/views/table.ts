@@ -1,4 +1,4 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { deletedAtOf, resourceNamed } from '../../model/lookup.ts'
 import type { Field, ModuleExport, Resource, Service } from '../../model/model.ts'
 import { checkName, foreignKeyName, primaryKeyName, uniqueName } from '../../model/naming.ts'
 import { sourceFrom } from '../../render/import-source.ts'
@@ -23,7 +23,7 @@ export function tableView(resource: Resource, service: Service, { setup }: Setti
   const extras = [
     ...compositeKey(resource),
     ...uniques(resource),
-    ...resource.indexes.map(indexCode),
+    ...resource.indexes.map((index) => indexCode(index, deletedAtOf(resource))),
     ...resource.fields.flatMap((field) => foreignKeys(field, resource, service)),
     ...resource.fields.flatMap((field) => checks(field, resource)),
   ]
@@ -126,7 +126,13 @@ function uniques({ table, fields, softDelete }: Resource): Code[] {
   return fields
     .filter((field) => field.unique && !softDelete)
     .map((field) =>
-      code(`unique(${literal(uniqueName(table, field.column))}).on(t.${field.property})`, value('unique', PG)),
+      code(
+        callText(`unique(${literal(uniqueName(table, field.column))}).on`, [`t.${field.property}`], {
+          indent: 4,
+          before: 1,
+        }),
+        value('unique', PG),
+      ),
     )
 }
 

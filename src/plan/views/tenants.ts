@@ -1,4 +1,4 @@
-import { resourceNamed } from '../../model/lookup.ts'
+import { deletedAtOf, resourceNamed } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -124,7 +124,7 @@ function countConditions(resource: Resource, service: Service): string[] {
   const tenant = tenantProperty(resource, service)
   return [
     ...(tenant === undefined ? [] : [`eq(${many}.${tenant}, t.tenant)`]),
-    ...(resource.softDelete ? [`isNull(${many}.deletedAt)`] : []),
+    ...(resource.softDelete ? [`isNull(${many}.${deletedAtOf(resource)})`] : []),
   ]
 }
 

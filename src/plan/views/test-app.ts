@@ -15,7 +15,7 @@ import { hasTenants, tenantOf, testedTenant } from './tenants.ts'
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
   const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
-  const links = declaredLinks(service).some(({ link, declaring }) => isTested(link, declaring, service))
+  const links = hasTestedLinks(service)
   if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {
     view: { hides, links, auth: true, tenant: testedTenant(service), example: literal(whosOf(service).at(-1)) },
@@ -29,6 +29,11 @@ export function testAppView(service: Service) {
       ...(hasTenants(service) ? [value('makeTenant', PATHS.testUsers), type('Actor', PATHS.actor)] : []),
     ],
   }
+}
+
+/** Whether generated tests link rows. */
+export function hasTestedLinks(service: Service): boolean {
+  return declaredLinks(service).some(({ link, declaring }) => isTested(link, declaring, service))
 }
 
 /** `tests/support/users.ts` */

@@ -9,6 +9,7 @@ import { absentKey, changedValue, constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { envelopeView, followingImports } from './envelope.ts'
 import { hasReaders } from './guarded.ts'
 import { resentView } from './idempotency-test.ts'
 import { countedView, servedView } from './kept-test.ts'
@@ -21,6 +22,7 @@ import { type Callers, callersOf } from './test-actors.ts'
 /** `products.test.ts` */
 export function testView(resource: Resource, service: Service) {
   const { names } = resource
+  const { data } = envelopeView(service)
   const nested = nestedView(resource, service)
   const addressText = nested === undefined ? `${service.basePath}${resource.path}` : `\${collection}`
   const collection = nested === undefined ? 'COLLECTION' : 'collection'
@@ -43,7 +45,7 @@ export function testView(resource: Resource, service: Service) {
       table: names.many,
       deleteRow: deletionText(resource, 'row'),
       // Beside one that brings others along stands what it has brought.
-      createdRow: resource.createWith.length > 0 ? 'created.body.data' : `${names.type}.parse(created.body.data)`,
+      createdRow: resource.createWith.length > 0 ? `created.body${data}` : `${names.type}.parse(created.body${data})`,
       title: nested === undefined ? 'COLLECTION' : literal(collectionAddress(resource, service)),
       address: literal(addressText),
       addressText,
@@ -103,7 +105,9 @@ export function testView(resource: Resource, service: Service) {
       ...(counts ? counts.imports : []),
       ...moveRouteImports(moves, resource),
       { name: 'TestApp', from: PATHS.testApp, typeOnly: true },
-      ...(has.list ? [type('Answer', PATHS.testApp), value('statementsOf', PATHS.testStatements)] : []),
+      ...(has.list
+        ? [type('Answer', PATHS.testApp), value('statementsOf', PATHS.testStatements), ...followingImports(service)]
+        : []),
       type('Row', PATHS.testApp),
       ...(has.get || has.update || has.list || (has.delete && isRestorable(resource))
         ? [value('asJson', PATHS.testApp)]

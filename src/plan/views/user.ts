@@ -1,5 +1,5 @@
 import { partsOf } from '../../model/kept.ts'
-import { secretsOf } from '../../model/lookup.ts'
+import { deletedAtOf, secretsOf } from '../../model/lookup.ts'
 import type { Field, Names, Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
@@ -119,7 +119,7 @@ function tenantOptions(user: Resource, service: Service) {
     required: requiredText(field),
     taken: `${field.name}: named, ${literal(`new-${field.name}`)}: added`,
     isNamed: tenant.softDelete
-      ? `and(eq(sql\`\${${names.many}.${key.property}}::text\`, named), isNull(${names.many}.deletedAt))`
+      ? `and(eq(sql\`\${${names.many}.${key.property}}::text\`, named), isNull(${names.many}.${deletedAtOf(tenant)}))`
       : `eq(sql\`\${${names.many}.${key.property}}::text\`, named)`,
     example: JSON.stringify(exampleOfCreate(tenant)),
     imports: [

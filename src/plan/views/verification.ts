@@ -4,7 +4,7 @@ import { type, value } from '../code.ts'
 import { secretSample } from '../kinds/sample.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
-import { authFields, canRegister, provesIdentifier, withheldFields } from './auth.ts'
+import { authFields, canRegister, provesIdentifier, verifiedAt, withheldFields } from './auth.ts'
 import { isUpdatedByAnybody } from './auth-test.ts'
 import { keyOf, userTableView } from './user-table.ts'
 
@@ -85,9 +85,4 @@ export function verificationTestView(service: Service) {
       value('authEmailVerifications', PATHS.verificationTable),
     ],
   }
-}
-
-/** What the account says of its email: since when it is known to be theirs. */
-export function verifiedAt(service: Service): string {
-  return `${authFields(service).identifier.property}VerifiedAt`
 }

@@ -10,6 +10,19 @@ const description = (resource: string) =>
     text: `ashlar: 1\nname: svc\nresources:\n  user: { external: ./db.ts#people, ${resource} }\n`,
   })
 
+test('a table has its names in the case of the API', () => {
+  const text = `ashlar: 1\nname: svc\napi: { case: snake }\nresources:\n  user: { external: ./db.ts#people, key: id, timestamps: false, fields: { id: int generated, fullName: text } }\n`
+  const read = parseDescription({ file: 'a.yaml', text })
+  const column = { dataType: 'string', sqlType: 'text', notNull: true, unique: false, hasDefault: true }
+  const id = { ...column, dataType: 'number', sqlType: 'integer', unique: true }
+  const hintsFor = (name: string) => {
+    const columns = new Map([['user', { id, [name]: column }]])
+    return externalProblems(buildModel(read), columns, read).map(({ hint }) => hint)
+  }
+  expect(hintsFor('full_name')).toEqual([])
+  expect(hintsFor('fullName')).toEqual(['call `fullName` so in the table, as `case: snake` has it; its column stays'])
+})
+
 test.each([
   ['table: t, fields: { n: int }', ['table']],
   ['indexes: [[n]], fields: { n: int }', ['indexes']],

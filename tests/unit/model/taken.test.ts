@@ -13,7 +13,7 @@ const BESIDE = /(?:resources\/.*\.(?:table|queries|kept|routes|test)|db\/relatio
 const GOLDEN = new URL('../../golden/', import.meta.url).pathname
 
 describe('what generated files call things of their own is taken', () => {
-  test.each(['shop', 'northwind', 'kinds', 'names', 'records', 'links'])('%s', (name) => {
+  test.each(['shop', 'northwind', 'kinds', 'names', 'records', 'links', 'legacy'])('%s', (name) => {
     const derived = new Set(example(name).resources.flatMap(derivedNames))
     const folder = join(GOLDEN, name, 'expected')
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => BESIDE.test(path))

@@ -15,7 +15,8 @@ export interface Paging<Property extends PropertyKey> {
 export function pageOf<Row extends object>(rows: Row[], limit: number, paging: Paging<keyof Row & string>) {
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
-  return { rows: page, nextCursor: last === undefined ? null : encode(paging, last) }
+  const nextCursor = last === undefined ? null : encode(paging, last)
+  return { rows: page, nextCursor }
 }
 
 /** The schema of a cursor; its output is the key after which the page starts. */

@@ -9,58 +9,58 @@ import { fs } from '../resources/fs/fs.table.ts'
 
 export const asRelations = relations(as, ({ many }) => ({
   fs: many(fs, {
-    relationName: 'f.aId',
+    relationName: 'f.a_id',
   }),
 }))
 
 export const bsRelations = relations(bs, ({ many }) => ({
   cs: many(cs, {
-    relationName: 'c.otherId',
+    relationName: 'c.other_id',
   }),
 }))
 
 export const csRelations = relations(cs, ({ one, many }) => ({
   other: one(bs, {
-    relationName: 'c.otherId',
-    fields: [cs.otherId],
+    relationName: 'c.other_id',
+    fields: [cs.other_id],
     references: [bs.code],
   }),
   ds: many(ds, {
-    relationName: 'd.onId',
+    relationName: 'd.on_id',
   }),
 }))
 
 export const dsRelations = relations(ds, ({ one, many }) => ({
   on: one(cs, {
-    relationName: 'd.onId',
-    fields: [ds.onId],
+    relationName: 'd.on_id',
+    fields: [ds.on_id],
     references: [cs.at],
   }),
   es: many(es, {
-    relationName: 'e.onId',
+    relationName: 'e.on_id',
   }),
 }))
 
 export const esRelations = relations(es, ({ one, many }) => ({
   on: one(ds, {
-    relationName: 'e.onId',
-    fields: [es.onId],
+    relationName: 'e.on_id',
+    fields: [es.on_id],
     references: [ds.at],
   }),
   fs: many(fs, {
-    relationName: 'f.eId',
+    relationName: 'f.e_id',
   }),
 }))
 
 export const fsRelations = relations(fs, ({ one }) => ({
   a: one(as, {
-    relationName: 'f.aId',
-    fields: [fs.aId],
+    relationName: 'f.a_id',
+    fields: [fs.a_id],
     references: [as.id],
   }),
   e: one(es, {
-    relationName: 'f.eId',
-    fields: [fs.eId],
+    relationName: 'f.e_id',
+    fields: [fs.e_id],
     references: [es.at],
   }),
 }))

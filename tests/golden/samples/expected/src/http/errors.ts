@@ -13,7 +13,7 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
   const { status } = problems[problem.code]
   if (status >= 500) c.var.log.error({ err: error }, problem.message)
   const headers = { 'Content-Type': 'application/problem+json', ...problem.options.headers }
-  return c.json({ ...problem.toJSON(), requestId: c.var.requestId }, status, headers)
+  return c.json({ ...problem.toJSON(), request_id: c.var.requestId }, status, headers)
 }
 
 /** The answer where no route matches. */

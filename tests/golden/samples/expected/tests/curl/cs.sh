@@ -13,11 +13,11 @@ expect 201
 b_code=$(field code)
 made '/bs/'"$b_code"
 
-call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","otherId":"'"$b_code"'"}'
+call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","other_id":"'"$b_code"'"}'
 expect 201
 c_at=$(field at)
 made '/cs/'"$c_at"
-call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","otherId":"'"$b_code"'","unheardOf":1}'
+call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","other_id":"'"$b_code"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/cs' '{}'
 expect 400 '"pointer":"/at"'
@@ -29,7 +29,7 @@ expect 415 '"code":"unsupported-media-type"'
 call GET '/cs'
 expect 200 '"data":['
 call GET '/cs?limit=1'
-expect 200 '"nextCursor":'
+expect 200 '"next_cursor":'
 call GET '/cs?limit=0'
 expect 400 '"pointer":"/limit"'
 call GET '/cs?cursor=x'

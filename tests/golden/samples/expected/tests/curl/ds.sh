@@ -14,16 +14,16 @@ b_code=$(field code)
 made '/bs/'"$b_code"
 
 # One c to refer to.
-call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","otherId":"'"$b_code"'"}'
+call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","other_id":"'"$b_code"'"}'
 expect 201
 c_at=$(field at)
 made '/cs/'"$c_at"
 
-call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","onId":"'"$c_at"'"}'
+call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","on_id":"'"$c_at"'"}'
 expect 201
 d_at=$(field at)
 made '/ds/'"$d_at"
-call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","onId":"'"$c_at"'","unheardOf":1}'
+call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","on_id":"'"$c_at"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/ds' '{}'
 expect 400 '"pointer":"/at"'
@@ -35,7 +35,7 @@ expect 415 '"code":"unsupported-media-type"'
 call GET '/ds'
 expect 200 '"data":['
 call GET '/ds?limit=1'
-expect 200 '"nextCursor":'
+expect 200 '"next_cursor":'
 call GET '/ds?limit=0'
 expect 400 '"pointer":"/limit"'
 call GET '/ds?cursor=x'

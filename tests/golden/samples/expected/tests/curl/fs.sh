@@ -20,32 +20,32 @@ b_code=$(field code)
 made '/bs/'"$b_code"
 
 # One c to refer to.
-call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","otherId":"'"$b_code"'"}'
+call POST '/cs' '{"at":"1'"$(serial 3)"'-01-01T00:00:00.000Z","other_id":"'"$b_code"'"}'
 expect 201
 c_at=$(field at)
 made '/cs/'"$c_at"
 
 # One d to refer to.
-call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","onId":"'"$c_at"'"}'
+call POST '/ds' '{"at":"1'"$(serial 3)"'-01-01","on_id":"'"$c_at"'"}'
 expect 201
 d_at=$(field at)
 made '/ds/'"$d_at"
 
 # One e to refer to.
-call POST '/es' '{"at":"00:00:00.'"$RUN"'","onId":"'"$d_at"'"}'
+call POST '/es' '{"at":"00:00:00.'"$RUN"'","on_id":"'"$d_at"'"}'
 expect 201
 e_at=$(field at)
 made '/es/'"$e_at"
 
-call POST '/fs' '{"list":[1],"aId":"'"$a_id"'","eId":"'"$e_at"'"}'
+call POST '/fs' '{"list":[1],"a_id":"'"$a_id"'","e_id":"'"$e_at"'"}'
 expect 201
-f_aId=$(field aId)
-f_eId=$(field eId)
-made '/fs/'"$f_aId"'/'"$f_eId"
-call POST '/fs' '{"list":[1],"aId":"'"$a_id"'","eId":"'"$e_at"'","unheardOf":1}'
+f_a_id=$(field a_id)
+f_e_id=$(field e_id)
+made '/fs/'"$f_a_id"'/'"$f_e_id"
+call POST '/fs' '{"list":[1],"a_id":"'"$a_id"'","e_id":"'"$e_at"'","unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 call POST '/fs' '{}'
-expect 400 '"pointer":"/aId"'
+expect 400 '"pointer":"/a_id"'
 call POST '/fs' '{'
 expect 400 '"code":"malformed-body"'
 call POST '/fs' '{}' text/plain
@@ -54,25 +54,25 @@ expect 415 '"code":"unsupported-media-type"'
 call GET '/fs'
 expect 200 '"data":['
 call GET '/fs?limit=1'
-expect 200 '"nextCursor":'
+expect 200 '"next_cursor":'
 call GET '/fs?limit=0'
 expect 400 '"pointer":"/limit"'
 call GET '/fs?cursor=x'
 expect 400 '"pointer":"/cursor"'
 
-call GET '/fs/'"$f_aId"'/'"$f_eId"
+call GET '/fs/'"$f_a_id"'/'"$f_e_id"
 expect 200 '"data":{'
 call GET '/fs/not+a+key/x'
 expect 400 '"in":"path"'
 
-call PATCH '/fs/'"$f_aId"'/'"$f_eId" '{"list":[2]}'
+call PATCH '/fs/'"$f_a_id"'/'"$f_e_id" '{"list":[2]}'
 expect 200 '"data":{'
-call PATCH '/fs/'"$f_aId"'/'"$f_eId" '{"unheardOf":1}'
+call PATCH '/fs/'"$f_a_id"'/'"$f_e_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
-call DELETE '/fs/'"$f_aId"'/'"$f_eId"
+call DELETE '/fs/'"$f_a_id"'/'"$f_e_id"
 expect 204
-call DELETE '/fs/'"$f_aId"'/'"$f_eId"
+call DELETE '/fs/'"$f_a_id"'/'"$f_e_id"
 expect 404 '"code":"not-found"'
 
 call PUT '/fs' '{}'

@@ -30,7 +30,7 @@ export interface Answer<Data> {
   readonly headers: Headers
   readonly body: {
     readonly data: Data
-    readonly page: { readonly nextCursor: string | null }
+    readonly page: { readonly next_cursor: string | null }
     readonly code: string
     readonly errors: readonly InvalidValue[]
   }

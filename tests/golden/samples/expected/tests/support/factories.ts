@@ -50,29 +50,29 @@ export function factories(db: Db) {
     async c(values: Values = {}) {
       return {
         ...samples.c(nextSerial('c')),
-        otherId: values.otherId ?? (await make.b()).code,
+        other_id: values.other_id ?? (await make.b()).code,
         ...values,
       }
     },
     async d(values: Values = {}) {
       return {
         ...samples.d(nextSerial('d')),
-        onId: values.onId ?? (await make.c()).at.toISOString(),
+        on_id: values.on_id ?? (await make.c()).at.toISOString(),
         ...values,
       }
     },
     async e(values: Values = {}) {
       return {
         ...samples.e(nextSerial('e')),
-        onId: values.onId ?? (await make.d()).at,
+        on_id: values.on_id ?? (await make.d()).at,
         ...values,
       }
     },
     async f(values: Values = {}) {
       return {
         ...samples.f(nextSerial('f')),
-        aId: values.aId ?? (await make.a()).id,
-        eId: values.eId ?? (await make.e()).at,
+        a_id: values.a_id ?? (await make.a()).id,
+        e_id: values.e_id ?? (await make.e()).at,
         ...values,
       }
     },

@@ -41,7 +41,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) =>
         NewC.parse({
           ...samples.c(FIRST + n),
-          otherId: refer(made.b, few(n), 'code'),
+          other_id: refer(made.b, few(n), 'code'),
         }),
       insert: (rows) => tx.insert(cs).values(rows).returning(),
     })
@@ -49,7 +49,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) =>
         NewD.parse({
           ...samples.d(FIRST + n),
-          onId: refer(made.c, few(n), 'at'),
+          on_id: refer(made.c, few(n), 'at'),
         }),
       insert: (rows) => tx.insert(ds).values(rows).returning(),
     })
@@ -57,7 +57,7 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) =>
         NewE.parse({
           ...samples.e(FIRST + n),
-          onId: refer(made.d, few(n), 'at'),
+          on_id: refer(made.d, few(n), 'at'),
         }),
       insert: (rows) => tx.insert(es).values(rows).returning(),
     })
@@ -65,8 +65,8 @@ export async function seed(db: Db, count: number): Promise<void> {
       row: (n) =>
         NewF.parse({
           ...samples.f(FIRST + n),
-          aId: refer(made.a, n, 'id'),
-          eId: refer(made.e, n, 'at'),
+          a_id: refer(made.a, n, 'id'),
+          e_id: refer(made.e, n, 'at'),
         }),
       insert: (rows) => tx.insert(fs).values(rows).returning(),
     })

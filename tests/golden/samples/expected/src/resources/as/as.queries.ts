@@ -23,8 +23,8 @@ export const columns = {
   j: as.j,
   k: as.k,
   l: as.l,
-  createdAt: as.createdAt,
-  updatedAt: as.updatedAt,
+  created_at: as.created_at,
+  updated_at: as.updated_at,
 }
 
 const matchesKey = eq(as.id, sql.placeholder('id'))
@@ -71,7 +71,7 @@ export async function create(db: Executor, _grant: Grant<'a', 'create'>, input: 
 const change = prepared('as_update', (db, shape) =>
   db
     .update(as)
-    .set({ ...placesFor<typeof as.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof as.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )

@@ -79,6 +79,6 @@ export const A = z.strictObject({
   j: z.number(),
   k: z.iso.date(),
   l: z.iso.datetime(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

@@ -34,8 +34,8 @@ export const as = pgTable(
     j: doublePrecision('j').notNull(),
     k: date('k').notNull(),
     l: timestamp('l', { precision: 3, withTimezone: true }).notNull(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     unique('as_a_key').on(t.a),

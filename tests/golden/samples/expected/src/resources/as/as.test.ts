@@ -108,7 +108,7 @@ describe(COLLECTION, () => {
   })
 
   it('does not delete one that others refer to', async () => {
-    const { aId: key } = await t.make.f()
+    const { a_id: key } = await t.make.f()
     const refused = await t.delete(itemPath(COLLECTION, [key]))
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
@@ -123,7 +123,7 @@ describe(COLLECTION, () => {
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
-      const { nextCursor } = page.body.page
+      const { next_cursor: nextCursor } = page.body.page
       next = nextCursor === null ? null : `/as?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)

@@ -11,8 +11,8 @@ export const columns = {
   code: bs.code,
   x: bs.x,
   y: bs.y,
-  createdAt: bs.createdAt,
-  updatedAt: bs.updatedAt,
+  created_at: bs.created_at,
+  updated_at: bs.updated_at,
 }
 
 const matchesKey = eq(bs.code, sql.placeholder('code'))
@@ -58,7 +58,7 @@ export async function create(db: Executor, _grant: Grant<'b', 'create'>, input: 
 const change = prepared('bs_update', (db, shape) =>
   db
     .update(bs)
-    .set({ ...placesFor<typeof bs.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof bs.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )

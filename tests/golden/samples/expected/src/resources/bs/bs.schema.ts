@@ -50,6 +50,6 @@ export const B = z.strictObject({
   code: z.string(),
   x: z.string(),
   y: z.string(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

@@ -9,8 +9,8 @@ export const bs = pgTable(
     code: numeric('code', { precision: 4, scale: 0 }).primaryKey(),
     x: varchar('x', { length: 1 }).notNull(),
     y: numeric('y', { precision: 2, scale: 2 }).notNull(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [check('bs_y_check', sql`${t.y} >= 0 and ${t.y} <= 0.5`)],
 )

@@ -74,7 +74,7 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.b()
-    await t.db.update(bs).set({ updatedAt: new Date(0) })
+    await t.db.update(bs).set({ updated_at: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       x: 'O',
     })
@@ -82,7 +82,7 @@ describe(COLLECTION, () => {
     expect(changed.body.data).toEqual({
       ...asJson(row),
       x: 'O',
-      updatedAt: expect.not.stringMatching(/^1970/),
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 
@@ -109,7 +109,7 @@ describe(COLLECTION, () => {
   })
 
   it('does not delete one that others refer to', async () => {
-    const { otherId: key } = await t.make.c()
+    const { other_id: key } = await t.make.c()
     const refused = await t.delete(itemPath(COLLECTION, [key]))
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
@@ -124,7 +124,7 @@ describe(COLLECTION, () => {
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
-      const { nextCursor } = page.body.page
+      const { next_cursor: nextCursor } = page.body.page
       next = nextCursor === null ? null : `/bs?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)

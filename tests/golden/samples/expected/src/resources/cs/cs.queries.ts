@@ -9,9 +9,9 @@ import { cs } from './cs.table.ts'
 /** What answers carry. */
 export const columns = {
   at: cs.at,
-  otherId: cs.otherId,
-  createdAt: cs.createdAt,
-  updatedAt: cs.updatedAt,
+  other_id: cs.other_id,
+  created_at: cs.created_at,
+  updated_at: cs.updated_at,
 }
 
 const matchesKey = eq(cs.at, sql.param(sql.placeholder('at'), cs.at))
@@ -57,7 +57,7 @@ export async function create(db: Executor, _grant: Grant<'c', 'create'>, input: 
 const change = prepared('cs_update', (db, shape) =>
   db
     .update(cs)
-    .set({ ...placesFor<typeof cs.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof cs.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )

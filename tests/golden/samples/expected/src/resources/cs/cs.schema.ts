@@ -6,7 +6,7 @@ import { datetime, decimal, pageLimit } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewC = z.strictObject({
   at: datetime(),
-  otherId: decimal(4, 0),
+  other_id: decimal(4, 0),
 })
 
 /** What `NewC` makes of a body. */
@@ -14,7 +14,7 @@ export type NewC = z.output<typeof NewC>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const CPatch = z.strictObject({
-  otherId: decimal(4, 0).optional(),
+  other_id: decimal(4, 0).optional(),
 })
 
 /** What `CPatch` makes of a body. */
@@ -46,7 +46,7 @@ export type CQuery = z.output<typeof CQuery>
 /** One c in an answer. */
 export const C = z.strictObject({
   at: z.iso.datetime(),
-  otherId: z.string(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  other_id: z.string(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

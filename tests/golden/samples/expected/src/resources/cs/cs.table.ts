@@ -7,15 +7,15 @@ export const cs = pgTable(
   'cs',
   {
     at: timestamp('at', { precision: 3, withTimezone: true }).primaryKey(),
-    otherId: numeric('other_id', { precision: 4, scale: 0 }).notNull(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    other_id: numeric('other_id', { precision: 4, scale: 0 }).notNull(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('cs_other_id_idx').on(t.otherId),
+    index('cs_other_id_idx').on(t.other_id),
     foreignKey({
       name: 'cs_other_id_fkey',
-      columns: [t.otherId],
+      columns: [t.other_id],
       foreignColumns: [bs.code],
     }),
   ],

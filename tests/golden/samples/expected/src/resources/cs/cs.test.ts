@@ -37,7 +37,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/at', '/otherId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/at', '/other_id'])
   })
 
   it('does not take the same c twice', async () => {
@@ -51,12 +51,12 @@ describe(COLLECTION, () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.c()),
-      otherId: '2',
+      other_id: '2',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/otherId' }],
+      errors: [{ in: 'body', pointer: '/other_id' }],
     })
   })
 
@@ -107,7 +107,7 @@ describe(COLLECTION, () => {
   })
 
   it('does not delete one that others refer to', async () => {
-    const { onId: key } = await t.make.d()
+    const { on_id: key } = await t.make.d()
     const refused = await t.delete(itemPath(COLLECTION, [key]))
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
@@ -122,7 +122,7 @@ describe(COLLECTION, () => {
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
-      const { nextCursor } = page.body.page
+      const { next_cursor: nextCursor } = page.body.page
       next = nextCursor === null ? null : `/cs?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)

@@ -9,9 +9,9 @@ import { ds } from './ds.table.ts'
 /** What answers carry. */
 export const columns = {
   at: ds.at,
-  onId: ds.onId,
-  createdAt: ds.createdAt,
-  updatedAt: ds.updatedAt,
+  on_id: ds.on_id,
+  created_at: ds.created_at,
+  updated_at: ds.updated_at,
 }
 
 const matchesKey = eq(ds.at, sql.placeholder('at'))
@@ -57,7 +57,7 @@ export async function create(db: Executor, _grant: Grant<'d', 'create'>, input: 
 const change = prepared('ds_update', (db, shape) =>
   db
     .update(ds)
-    .set({ ...placesFor<typeof ds.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof ds.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )

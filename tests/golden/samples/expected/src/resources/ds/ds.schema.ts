@@ -6,7 +6,7 @@ import { datetime, pageLimit } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewD = z.strictObject({
   at: z.iso.date(),
-  onId: datetime(),
+  on_id: datetime(),
 })
 
 /** What `NewD` makes of a body. */
@@ -14,7 +14,7 @@ export type NewD = z.output<typeof NewD>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const DPatch = z.strictObject({
-  onId: datetime().optional(),
+  on_id: datetime().optional(),
 })
 
 /** What `DPatch` makes of a body. */
@@ -46,7 +46,7 @@ export type DQuery = z.output<typeof DQuery>
 /** One d in an answer. */
 export const D = z.strictObject({
   at: z.iso.date(),
-  onId: z.iso.datetime(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  on_id: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

@@ -7,15 +7,15 @@ export const ds = pgTable(
   'ds',
   {
     at: date('at').primaryKey(),
-    onId: timestamp('on_id', { precision: 3, withTimezone: true }).notNull(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    on_id: timestamp('on_id', { precision: 3, withTimezone: true }).notNull(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('ds_on_id_idx').on(t.onId),
+    index('ds_on_id_idx').on(t.on_id),
     foreignKey({
       name: 'ds_on_id_fkey',
-      columns: [t.onId],
+      columns: [t.on_id],
       foreignColumns: [cs.at],
     }),
   ],

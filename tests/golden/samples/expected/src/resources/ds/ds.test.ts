@@ -37,7 +37,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/at', '/onId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/at', '/on_id'])
   })
 
   it('does not take the same d twice', async () => {
@@ -51,12 +51,12 @@ describe(COLLECTION, () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.d()),
-      onId: '9999-12-31T00:00:00.000Z',
+      on_id: '9999-12-31T00:00:00.000Z',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/onId' }],
+      errors: [{ in: 'body', pointer: '/on_id' }],
     })
   })
 
@@ -107,7 +107,7 @@ describe(COLLECTION, () => {
   })
 
   it('does not delete one that others refer to', async () => {
-    const { onId: key } = await t.make.e()
+    const { on_id: key } = await t.make.e()
     const refused = await t.delete(itemPath(COLLECTION, [key]))
     expect(refused.status).toBe(409)
     expect(refused.body.code).toBe('still-referenced')
@@ -122,7 +122,7 @@ describe(COLLECTION, () => {
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
-      const { nextCursor } = page.body.page
+      const { next_cursor: nextCursor } = page.body.page
       next = nextCursor === null ? null : `/ds?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)

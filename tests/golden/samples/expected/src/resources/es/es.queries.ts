@@ -9,9 +9,9 @@ import { es } from './es.table.ts'
 /** What answers carry. */
 export const columns = {
   at: es.at,
-  onId: es.onId,
-  createdAt: es.createdAt,
-  updatedAt: es.updatedAt,
+  on_id: es.on_id,
+  created_at: es.created_at,
+  updated_at: es.updated_at,
 }
 
 const matchesKey = eq(es.at, sql.placeholder('at'))
@@ -57,7 +57,7 @@ export async function create(db: Executor, _grant: Grant<'e', 'create'>, input: 
 const change = prepared('es_update', (db, shape) =>
   db
     .update(es)
-    .set({ ...placesFor<typeof es.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof es.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )

@@ -6,7 +6,7 @@ import { pageLimit, time } from '../../http/scalars.ts'
 /** The body of a create. */
 export const NewE = z.strictObject({
   at: time(),
-  onId: z.iso.date(),
+  on_id: z.iso.date(),
 })
 
 /** What `NewE` makes of a body. */
@@ -14,7 +14,7 @@ export type NewE = z.output<typeof NewE>
 
 /** The body of an update, a JSON Merge Patch: what is absent stays, null empties. */
 export const EPatch = z.strictObject({
-  onId: z.iso.date().optional(),
+  on_id: z.iso.date().optional(),
 })
 
 /** What `EPatch` makes of a body. */
@@ -46,7 +46,7 @@ export type EQuery = z.output<typeof EQuery>
 /** One e in an answer. */
 export const E = z.strictObject({
   at: z.iso.time(),
-  onId: z.iso.date(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  on_id: z.iso.date(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

@@ -7,15 +7,15 @@ export const es = pgTable(
   'es',
   {
     at: time('at').primaryKey(),
-    onId: date('on_id').notNull(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    on_id: date('on_id').notNull(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
-    index('es_on_id_idx').on(t.onId),
+    index('es_on_id_idx').on(t.on_id),
     foreignKey({
       name: 'es_on_id_fkey',
-      columns: [t.onId],
+      columns: [t.on_id],
       foreignColumns: [ds.at],
     }),
   ],

@@ -8,23 +8,23 @@ import { fs } from './fs.table.ts'
 
 /** What answers carry. */
 export const columns = {
-  aId: fs.aId,
-  eId: fs.eId,
+  a_id: fs.a_id,
+  e_id: fs.e_id,
   list: fs.list,
-  createdAt: fs.createdAt,
-  updatedAt: fs.updatedAt,
+  created_at: fs.created_at,
+  updated_at: fs.updated_at,
 }
 
-const matchesKey = and(eq(fs.aId, sql.placeholder('aId')), eq(fs.eId, sql.placeholder('eId')))
+const matchesKey = and(eq(fs.a_id, sql.placeholder('a_id')), eq(fs.e_id, sql.placeholder('e_id')))
 
-const afterKey = sql`(${fs.aId}, ${fs.eId}) > (${sql.placeholder('aId')}, ${sql.placeholder('eId')})`
+const afterKey = sql`(${fs.a_id}, ${fs.e_id}) > (${sql.placeholder('a_id')}, ${sql.placeholder('e_id')})`
 
 const firstPage = prepared('fs_first_page', (db) =>
-  db.select(columns).from(fs).orderBy(fs.aId, fs.eId).limit(sql.placeholder('$limit')),
+  db.select(columns).from(fs).orderBy(fs.a_id, fs.e_id).limit(sql.placeholder('$limit')),
 )
 
 const nextPage = prepared('fs_next_page', (db) =>
-  db.select(columns).from(fs).where(afterKey).orderBy(fs.aId, fs.eId).limit(sql.placeholder('$limit')),
+  db.select(columns).from(fs).where(afterKey).orderBy(fs.a_id, fs.e_id).limit(sql.placeholder('$limit')),
 )
 
 /** A page of fs, in the order of their key. */
@@ -58,7 +58,7 @@ export async function create(db: Executor, _grant: Grant<'f', 'create'>, input: 
 const change = prepared('fs_update', (db, shape) =>
   db
     .update(fs)
-    .set({ ...placesFor<typeof fs.$inferInsert>(shape), updatedAt: sql`now()` })
+    .set({ ...placesFor<typeof fs.$inferInsert>(shape), updated_at: sql`now()` })
     .where(matchesKey)
     .returning(columns),
 )
@@ -70,7 +70,7 @@ export async function update(db: Executor, _grant: Grant<'f', 'update'>, key: FK
   return row
 }
 
-const removeByKey = prepared('fs_delete', (db) => db.delete(fs).where(matchesKey).returning({ aId: fs.aId }))
+const removeByKey = prepared('fs_delete', (db) => db.delete(fs).where(matchesKey).returning({ a_id: fs.a_id }))
 
 /** Deletes the f with this key; false when there is none. */
 export async function remove(db: Executor, _grant: Grant<'f', 'delete'>, key: FKey): Promise<boolean> {

@@ -10,7 +10,7 @@ import * as fs from './fs.queries.ts'
 import { FKey, FPatch, FQuery, NewF } from './fs.schema.ts'
 
 /** One of them, below the address of all. */
-const ITEM = '/:aId/:eId'
+const ITEM = '/:a_id/:e_id'
 
 /** `/fs` */
 export function fRoutes(db: Db): Hono<Env> {
@@ -23,7 +23,7 @@ export function fRoutes(db: Db): Hono<Env> {
 
   routes.post('/', may.create, validate('json', NewF), async (c) => {
     const row = await fs.create(db, c.var.grant, c.req.valid('json'))
-    const location = itemPath(c.req.path, [row.aId, row.eId])
+    const location = itemPath(c.req.path, [row.a_id, row.e_id])
     return c.json({ data: row }, 201, { Location: location })
   })
 

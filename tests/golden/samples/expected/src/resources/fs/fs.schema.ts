@@ -5,8 +5,8 @@ import { pageLimit, time } from '../../http/scalars.ts'
 
 /** The body of a create. */
 export const NewF = z.strictObject({
-  aId: z.guid(),
-  eId: time(),
+  a_id: z.guid(),
+  e_id: time(),
   list: z.array(z.int32()).max(100).nullable().optional(),
 })
 
@@ -23,8 +23,8 @@ export type FPatch = z.output<typeof FPatch>
 
 /** The key, as it stands in a path; other parameters of the path are left to whom they belong. */
 export const FKey = z.object({
-  aId: z.guid(),
-  eId: time(),
+  a_id: z.guid(),
+  e_id: time(),
 })
 
 /** What `FKey` makes of a path. */
@@ -33,7 +33,7 @@ export type FKey = z.output<typeof FKey>
 /** How the list is paged; its cursors are good for no other. */
 export const fPaging = {
   list: 'fs',
-  by: ['aId', 'eId'],
+  by: ['a_id', 'e_id'],
 } as const
 
 /** The parameters of the list. */
@@ -47,9 +47,9 @@ export type FQuery = z.output<typeof FQuery>
 
 /** One f in an answer. */
 export const F = z.strictObject({
-  aId: z.guid(),
-  eId: z.iso.time(),
+  a_id: z.guid(),
+  e_id: z.iso.time(),
   list: z.array(z.int()).nullable(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
 })

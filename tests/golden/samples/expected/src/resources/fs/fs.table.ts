@@ -7,26 +7,26 @@ import { es } from '../es/es.table.ts'
 export const fs = pgTable(
   'fs',
   {
-    aId: uuid('a_id').notNull(),
-    eId: time('e_id').notNull(),
+    a_id: uuid('a_id').notNull(),
+    e_id: time('e_id').notNull(),
     list: integer('list').array(),
-    createdAt: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
-    updatedAt: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    created_at: timestamp('created_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
+    updated_at: timestamp('updated_at', { precision: 3, withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({
       name: 'fs_pkey',
-      columns: [t.aId, t.eId],
+      columns: [t.a_id, t.e_id],
     }),
-    index('fs_e_id_idx').on(t.eId),
+    index('fs_e_id_idx').on(t.e_id),
     foreignKey({
       name: 'fs_a_id_fkey',
-      columns: [t.aId],
+      columns: [t.a_id],
       foreignColumns: [as.id],
     }),
     foreignKey({
       name: 'fs_e_id_fkey',
-      columns: [t.eId],
+      columns: [t.e_id],
       foreignColumns: [es.at],
     }),
   ],

@@ -10,7 +10,7 @@ import { fs } from './fs.table.ts'
 const COLLECTION = '/fs'
 
 function addressOf(row: Row): string {
-  return itemPath(COLLECTION, [row.aId, row.eId])
+  return itemPath(COLLECTION, [row.a_id, row.e_id])
 }
 
 describe(COLLECTION, () => {
@@ -37,7 +37,7 @@ describe(COLLECTION, () => {
   it('names every property that is missing', async () => {
     const refused = await t.post(COLLECTION, {})
     expect(refused.status).toBe(400)
-    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/aId', '/eId'])
+    expect(refused.body.errors.map((error) => error.pointer)).toEqual(['/a_id', '/e_id'])
   })
 
   it('does not take the same f twice', async () => {
@@ -51,12 +51,12 @@ describe(COLLECTION, () => {
   it('refuses a reference to nothing', async () => {
     const refused = await t.post(COLLECTION, {
       ...(await t.body.f()),
-      aId: '00000000-0000-4000-8000-999999999999',
+      a_id: '00000000-0000-4000-8000-999999999999',
     })
     expect(refused.status).toBe(422)
     expect(refused.body).toMatchObject({
       code: 'reference-not-found',
-      errors: [{ in: 'body', pointer: '/aId' }],
+      errors: [{ in: 'body', pointer: '/a_id' }],
     })
   })
 
@@ -71,7 +71,7 @@ describe(COLLECTION, () => {
     const row = await t.make.f()
     const address = addressOf(row)
     expect((await t.get(address)).status).toBe(200)
-    await t.db.delete(fs).where(and(eq(fs.aId, row.aId), eq(fs.eId, row.eId)))
+    await t.db.delete(fs).where(and(eq(fs.a_id, row.a_id), eq(fs.e_id, row.e_id)))
     const missing = await t.get(address)
     expect(missing.status).toBe(404)
     expect(missing.headers.get('Content-Type')).toBe('application/problem+json')
@@ -86,7 +86,7 @@ describe(COLLECTION, () => {
 
   it('changes what the patch names, and nothing else', async () => {
     const row = await t.make.f()
-    await t.db.update(fs).set({ updatedAt: new Date(0) })
+    await t.db.update(fs).set({ updated_at: new Date(0) })
     const changed = await t.patch(addressOf(row), {
       list: [2],
     })
@@ -94,7 +94,7 @@ describe(COLLECTION, () => {
     expect(changed.body.data).toEqual({
       ...asJson(row),
       list: [2],
-      updatedAt: expect.not.stringMatching(/^1970/),
+      updated_at: expect.not.stringMatching(/^1970/),
     })
   })
 
@@ -113,10 +113,10 @@ describe(COLLECTION, () => {
   it('does not let a patch change what is fixed', async () => {
     const row = await t.make.f()
     const refused = await t.patch(addressOf(row), {
-      aId: '00000000-0000-4000-8000-000000000001',
+      a_id: '00000000-0000-4000-8000-000000000001',
     })
     expect(refused.status).toBe(400)
-    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/aId' }] })
+    expect(refused.body).toMatchObject({ errors: [{ in: 'body', pointer: '/a_id' }] })
   })
 
   it('deletes one, once', async () => {
@@ -135,7 +135,7 @@ describe(COLLECTION, () => {
       expect(page.status).toBe(200)
       expect(page.body.data.length).toBeLessThanOrEqual(2)
       seen.push(...page.body.data)
-      const { nextCursor } = page.body.page
+      const { next_cursor: nextCursor } = page.body.page
       next = nextCursor === null ? null : `/fs?limit=2&cursor=${nextCursor}`
     }
     expect(new Set(seen.map((row) => JSON.stringify(row))).size).toBe(seen.length)

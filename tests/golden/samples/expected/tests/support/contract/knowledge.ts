@@ -32,9 +32,9 @@ export function createKnowledge(): Knowledge {
   const keysIn = new Map<string, unknown[]>()
 
   const known: Known = (name, schema) => {
-    if (!/(Id|Token)$/.test(name) && !keys.has(schema)) return []
-    // `categoryId` is a key in `/categories`, as a rule.
-    const start = plain(name).slice(0, -'yId'.length)
+    if (!/_(id|token)$/.test(name) && !keys.has(schema)) return []
+    // `category_id` is a key in `/categories`, as a rule.
+    const start = plain(name).slice(0, -'yid'.length)
     const likely = [...keysIn].flatMap(([collection, inIt]) => (plain(collection).startsWith(start) ? inIt : []))
     const shown = likely.length > 0 ? likely : [...(values.get(name) ?? []), ...[...keys.values()].flat()]
     const candidates = keys.get(schema) ?? shown
@@ -118,9 +118,9 @@ function shapeOf(path: string): string {
   return path.replaceAll(/\{[^}]+\}/g, '{}')
 }
 
-/** A name however it is written: `order-lines` and `orderLines`. */
+/** A name however it is written: `order-lines` and `order_lines`. */
 function plain(name: string): string {
-  return name.replaceAll('-', '').toLowerCase()
+  return name.replaceAll(/[-_]/g, '').toLowerCase()
 }
 
 function matches(path: string, address: string): boolean {

@@ -91,7 +91,7 @@ function someRequest(operation: Operation, { knowledge }: Caller, seed: number):
 
 /** A cursor is good with the request that it comes from. */
 async function followsNextPage(operation: Operation, caller: Caller, answer: Exchange): Promise<void> {
-  const [, cursor] = /"nextCursor":"([^"]+)"/.exec(answer.text) ?? []
+  const [, cursor] = /"next_cursor":"([^"]+)"/.exec(answer.text) ?? []
   if (cursor === undefined || !operation.parameters.some(({ name }) => name === 'cursor')) return
   const address = `${answer.address}${answer.address.includes('?') ? '&' : '?'}cursor=${cursor}`
   agrees(operation, await caller.sendTo(address, operation, PLAIN), 'good')
