@@ -8,8 +8,6 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
 export const NOT_YET = {
   /** Keys at the top. */
   top: ['deploy', 'upstreams'],
-  /** Keys of `api:`. */
-  api: [],
   /** Keys of `defaults:`. */
   defaults: ['cache', 'rateLimit', 'timeout'],
   /** Keys of a resource. */
@@ -34,7 +32,6 @@ export interface Refusal {
 export function refusalsIn(spec: Spec): Refusal[] {
   return [
     ...keysIn(spec, NOT_YET.top, []),
-    ...keysIn(spec.api, NOT_YET.api, ['api']),
     ...providersAloneIn(spec),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...slowCreatesIn(spec),

@@ -8,7 +8,7 @@ import { selectCode } from '../kinds/answer.ts'
 import { bodyCode } from '../kinds/body.ts'
 import { arrowCallText, callText, chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { handsOver, hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
+import { handsOver, hasApiKeys, hasCookies, sendsMail, userOf } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { tenantProperty } from './tenants.ts'
 import { keyOf, userTableView } from './user-table.ts'
@@ -253,29 +253,6 @@ export function provesIdentifier(service: Service): boolean {
 /** What only some roles may write, and so nobody who is not signed in. */
 export function withheldFields({ fields }: Resource): Field[] {
   return fields.filter(({ writable, writeRoles }) => writable.create && writeRoles !== undefined)
-}
-
-/** The type of what signing in goes by, laid out as Biome does. */
-export function authConfigText(service: Service): string {
-  const keys = [
-    'authSecretPrevious',
-    ...(hasCookies(service) ? ['corsOrigins'] : []),
-    ...(sendsMail(service) ? ['emailVerificationUrl'] : []),
-    ...(hasProviders(service) ? ['oidc'] : []),
-    ...(sendsMail(service) ? ['passwordResetUrl'] : []),
-    'trustedProxies',
-  ]
-  const union = keys.map(literal).join(' | ')
-  const [start, secret] = [`export type AuthConfig = Pick<Config, ${union}> & {`, 'readonly authSecret: string']
-  if (`${start} ${secret} }`.length <= 120) return `${start} ${secret} }`
-  if (start.length <= 120)
-    return `${start}
-  ${secret}
-}`
-  return `export type AuthConfig = Pick<
-  Config,
-  ${union}
-> & { ${secret} }`
 }
 
 /** What people sign in with. */

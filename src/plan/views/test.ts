@@ -5,7 +5,7 @@ import { literal } from '../../render/literal.ts'
 import { deletionText, matchImports } from '../access/match.ts'
 import { type, value } from '../code.ts'
 import { isFree, refusesTwins } from '../kinds/distinct.ts'
-import { absentKey, changedValue, constant } from '../kinds/sample.ts'
+import { changedValue, constant } from '../kinds/sample.ts'
 import { typeText } from '../kinds/type-text.ts'
 import { arrayText, listCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
@@ -16,8 +16,9 @@ import { countedView, servedView } from './kept-test.ts'
 import { movedView, moveRouteImports, moveRouteText, testedMoves } from './moves-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
-import { countImports, listedCount, repeatsElsewhere, tenantOf, tenantReferences } from './tenants.ts'
+import { countImports, listedCount, repeatsElsewhere, tenantOf } from './tenants.ts'
 import { type Callers, callersOf } from './test-actors.ts'
+import { absentReference, foreignReferences, softReference } from './test-references.ts'
 
 /** `products.test.ts` */
 export function testView(resource: Resource, service: Service) {
@@ -208,64 +209,6 @@ function pointersText(resource: Resource): string {
   const pointers = requiredPointers(resource).map(literal)
   const before = '    expect(refused.body.errors.map((error) => error.pointer)).toEqual('.length
   return pointers.length === 0 ? '' : arrayText(pointers, { indent: 4, before: before - 4, after: 1 })
-}
-
-function absentReference(resource: Resource) {
-  const field = resource.fields.find((candidate) => candidate.reference !== undefined && candidate.writable.create)
-  if (field === undefined) return undefined
-  return { property: field.property, pointer: literal(`/${field.property}`), absent: literal(absentKey(field.type)) }
-}
-
-/** References to rows of a tenant: those of another one are as good as none. */
-function foreignReferences(
-  resource: Resource,
-  service: Service,
-  { updates, collection, place }: { readonly updates: boolean; readonly collection: string; readonly place: string },
-) {
-  const { one } = resource.names
-  const version = isConditional(resource) ? ', ANY_VERSION' : ''
-  const created = `await t.post(${collection}, { ...(await t.body.${one}()), ...values })`
-  const changed = `await t.patch(addressOf(await t.make.${one}(${place})), values${version})`
-  return tenantReferences(resource, service)
-    .filter(({ writable, writeRoles }) => writable.create && writeRoles === undefined)
-    .map(({ property, reference, writable }) => ({
-      property,
-      pointer: literal(`/${property}`),
-      key: reference?.key ?? '',
-      target: reference?.resource ?? '',
-      answers: arrayText([created, ...(updates && writable.update ? [changed] : [])], {
-        indent: 4,
-        before: 'const answers = '.length,
-      }),
-    }))
-}
-
-/** A reference to what the API can delete so that it is only marked. */
-function softReference(resource: Resource, service: Service) {
-  const field = resource.fields.find(({ reference, writable }) => {
-    const target = reference && resourceNamed(service, reference.resource)
-    return (
-      writable.create && target !== undefined && isRestorable(target) && isDeletedByTests(target, resource, service)
-    )
-  })
-  if (field?.reference === undefined) return undefined
-  const target = resourceNamed(service, field.reference.resource)
-  return {
-    property: field.property,
-    pointer: literal(`/${field.property}`),
-    key: field.reference.key,
-    target: target.names.one,
-    collection: literal(`${service.basePath}${target.path}`),
-    anyVersion: target.versioned ? ", { 'If-Match': '*' }" : '',
-  }
-}
-
-/** Whether who tries this resource may delete those as well. */
-function isDeletedByTests(target: Resource, resource: Resource, service: Service): boolean {
-  if (target.parent !== undefined) return false
-  const { main } = callersOf(resource, service)
-  const theirs = callersOf(target, service)
-  return theirs.operations.has('delete') && theirs.delete === main
 }
 
 /** A field that an update can change to {@link changedValue}, which another row may have. */
