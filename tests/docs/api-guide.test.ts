@@ -11,31 +11,39 @@ import { fencesOf, readDocument } from './markdown.ts'
 const PATH = 'docs/api-guide.md'
 const guide = readDocument(PATH)
 
-let service: ReturnType<typeof spawn>
-let port: string
+interface Service {
+  readonly process: ReturnType<typeof spawn>
+  readonly port: string
+}
 
-/** The description of the guide, as a process of its own. */
+/** The descriptions of the guide, each as a process of its own; what follows one is asked of it. */
+const services: Service[] = []
+
 beforeAll(async () => {
-  const description = fencesOf(guide).find(({ language }) => language === 'yaml')?.text ?? ''
-  const root = await generate(description)
-  service = spawn(process.execPath, ['src/main.ts'], {
+  const descriptions = fencesOf(guide).filter(({ language }) => language === 'yaml')
+  services.push(...(await Promise.all(descriptions.map(async ({ text }) => started(await generate(text))))))
+}, 60_000)
+
+afterAll(async () => {
+  for (const { process: one } of services) {
+    one.kill()
+    await once(one, 'exit')
+  }
+})
+
+async function started(root: string): Promise<Service> {
+  const one = spawn(process.execPath, ['src/main.ts'], {
     cwd: root,
     env: { ...process.env, PORT: '0', LOG_LEVEL: 'info', DATABASE_URL: '', NODE_ENV: 'development' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  if (service.stdout === null) throw new Error('the service has no output')
-  for await (const line of createInterface({ input: service.stdout })) {
-    const [, found] = /http:\/\/[\w.[\]]+:(\d+)/.exec(line) ?? []
-    if (found === undefined) continue
-    port = found
-    break
+  if (one.stdout === null) throw new Error('the service has no output')
+  for await (const line of createInterface({ input: one.stdout })) {
+    const [, port] = /http:\/\/[\w.[\]]+:(\d+)/.exec(line) ?? []
+    if (port !== undefined) return { process: one, port }
   }
-}, 60_000)
-
-afterAll(async () => {
-  service.kill()
-  await once(service, 'exit')
-})
+  throw new Error('the service does not say where it listens')
+}
 
 /** What is another each time, and what it is called in the guide. */
 class Names {
@@ -50,9 +58,9 @@ class Names {
   told(answer: string): string {
     return answer
       .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '2026-01-01T12:00:00.000Z')
-      .replaceAll(/"requestId":"[^"]+"/g, '"requestId":"0f8fad5b-d9cb-469f-a165-70867728950e"')
+      .replaceAll(/(?<="request(?:Id|_id)":")[^"]+/g, '0f8fad5b-d9cb-469f-a165-70867728950e')
       .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, (id) => this.#named(id, 'id'))
-      .replaceAll(/(?<="nextCursor":")[^"]+/g, (cursor) => this.#named(cursor, 'cursor'))
+      .replaceAll(/(?<="nextCursor":"|&cursor=)[^">]+/g, (cursor) => this.#named(cursor, 'cursor'))
   }
 
   #named(real: string, kind: 'id' | 'cursor'): string {
@@ -87,7 +95,8 @@ function indented(value: unknown, indent = ''): string {
 
 test('what docs/api-guide.md shows is what the service answers', () => {
   const names = new Names()
-  const wanted = guide.replaceAll(/^```console\n([\s\S]*?)^```$/gm, (_block, text: string) => {
+  const wanted = guide.replaceAll(/^```console\n([\s\S]*?)^```$/gm, (_block, text: string, at: number) => {
+    const { port = '' } = services[(guide.slice(0, at).match(/^```yaml$/gm)?.length ?? 0) - 1] ?? {}
     const commands = text.split('\n').filter((line) => line.startsWith('$ '))
     const told = commands.map((command) => {
       const meant = names.meant(command.slice(2)).replaceAll('localhost:3000', `localhost:${port}`)
