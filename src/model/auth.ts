@@ -108,7 +108,19 @@ function checkPasswords({ spec, report }: World, user: Placed, passwords: readon
 
 /** A session refers to who has it. */
 function checkKey({ report }: World, user: Placed): void {
-  if (user.key.made || user.key.fields.length < 2) return
+  if (user.key.made) return
+  const few = user.fields.find(({ field }) => user.key.fields.includes(field.name) && field.type.kind === 'enum')
+  if (few !== undefined) {
+    const message = `there would be one \`${user.named.name}\` for each value of \`${few.field.name}\`, its key`
+    report.add({
+      code: 'ASH2080',
+      message,
+      hint: 'give it a key that as many can have as sign in',
+      at: few.at,
+      name: true,
+    })
+  }
+  if (user.key.fields.length < 2) return
   const message = `\`${user.named.name}\` has a key of several fields, which a session cannot refer to`
   report.add({ code: 'ASH2080', message, hint: 'give it a key of one field', at: ['auth', 'user'] })
 }

@@ -63,6 +63,12 @@ function complaintOf({ resources, report }: World, placed: Placed, { name, resou
       `name what is nested under \`${one}\`, or what stands by itself`,
     )
   }
+  if (parent === undefined && field.field.writeRoles !== undefined) {
+    return complain(
+      `\`${resource}.${reference}\` is only for some to write, and \`${name}\` would be for all`,
+      'take it out, or take `write` away there',
+    )
+  }
   if (parent === undefined && !field.field.writable.create) {
     return complain(
       `\`${resource}.${reference}\` is not what a request says, so \`${name}\` could belong to another \`${one}\``,

@@ -113,7 +113,8 @@ describe('routes and their types', () => {
   async function ownTest(): Promise<string> {
     const program = join(packageRoot, 'node_modules/.bin/vitest')
     const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV)/.test(name)))
-    const run = await promisify(execFile)(program, ['run', LIST], { cwd: root, env }).catch((error) => error)
+    const plain = { ...env, NO_COLOR: '1', FORCE_COLOR: '0' }
+    const run = await promisify(execFile)(program, ['run', LIST], { cwd: root, env: plain }).catch((error) => error)
     return `${run.stdout}${run.stderr}`
   }
 

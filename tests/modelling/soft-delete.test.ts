@@ -94,7 +94,8 @@ function softDeleteTests(url: () => string | undefined): void {
   })
 
   test('it gives its values free, and does not come back over one that has them now', async () => {
-    const first = await make('/authors', author('value'))
+    const { id } = await make('/authors', author('value'))
+    const { data: first } = (await send('GET', `/authors/${id}`)).body
     await send('DELETE', `/authors/${first.id}`)
     const second = await make('/authors', author('value'))
     const refused = await send('POST', `/authors/${first.id}/restore`)

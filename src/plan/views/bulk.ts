@@ -3,13 +3,15 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { ownKey } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
-import { importsOf, type, value } from '../code.ts'
+import { importsOf, mapCode, type, value } from '../code.ts'
 import { bodyCode } from '../kinds/body.ts'
-import { callText } from '../layout.ts'
+import { tellsApart } from '../kinds/distinct.ts'
+import { arrayText, callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { createdRows, isInKey, keeping, keepingText } from './keeping.ts'
 import { isChangedWithin, isMadeWithin, makingGrant } from './making.ts'
 import { parentView } from './parent.ts'
+import { softReferences } from './soft-references.ts'
 
 /** Whether a resource has a file for what is done with several at once. */
 export function isInBulk(resource: Resource, service: Service): boolean {
@@ -27,7 +29,7 @@ export function bulkBodies({ names, operations }: Resource) {
 /** `products.bulk.ts` */
 export function bulkView(resource: Resource, service: Service) {
   const { names, versioned } = resource
-  const key = ownKey(resource).map((field) => ({ field, code: bodyCode({ ...field, inKey: true }, resource) }))
+  const key = ownKey(resource).map((field) => ({ field, code: keyCode(field, resource) }))
   const version = { name: 'version', code: 'z.int32().min(1)' }
   const creates = isMadeInNumbers(resource, service)
   return {
@@ -43,6 +45,12 @@ export function bulkView(resource: Resource, service: Service) {
         ...key.map(({ field, code }) => ({ name: field.property, code: code.text })),
         ...(versioned ? [version] : []),
       ],
+      keyOf: listing(
+        'keyOf',
+        names.changeType,
+        key.map(({ field }) => field.property),
+      ),
+      apart: creates && apartView(resource, service),
       keyNames: `[${key.map(({ field }) => literal(field.property)).join(', ')}]`,
       createMany: creates && createManyView(resource, service),
       bulkCreate:
@@ -64,8 +72,9 @@ function createManyView(resource: Resource, service: Service) {
   const inParent = parent === undefined ? [] : [`parent: ${names.parentType}`]
   const given = ['grant', ...(parent === undefined ? [] : ['parent']), 'input'].join(', ')
   const make = isMadeWithin(resource, service) ? 'createOne' : 'create'
+  const by = apartView(resource, service) === false ? '' : ', apartBy'
   const each = (db: string, inner: string) =>
-    `allOrNone(${db}, inputs, (${inner}, input) => ${make}(${inner}, ${given}))`
+    `allOrNone(${db}, inputs, (${inner}, input) => ${make}(${inner}, ${given})${by})`
   return {
     signature: callText(
       'export async function createMany',
@@ -123,32 +132,32 @@ function updateManyView(resource: Resource, service: Service) {
     inner: callText('async function changeMany', parameters, { tail: ' {' }),
     parts: `{ ${[...own, ...(versioned ? ['version'] : []), '...patch'].join(', ')} }`,
     call: callText(`const row = await ${isKept ? 'updateOne' : 'update'}`, call, { indent: 6 }),
-    lockedBy: `({ ${own.join(', ')} }) => ${keyText(ownKey(resource))}`,
     find: isKept && found,
     findSignature: callText('async function existing', seen(parameters), { tail: ' {' }),
   }
 }
 
-/** What tells one row from the others, as text. */
-function keyText(key: readonly Field[]): string {
-  const [only, ...others] = key
-  if (only === undefined) return "''"
-  if (others.length > 0) return `\`${key.map(({ property }) => `\${${property}}`).join(' ')}\``
-  return TEXTS.has(only.type.kind) ? only.property : `String(${only.property})`
+/** A part of a key in a body; that of a row is the same in upper case. */
+function keyCode(field: Field, resource: Resource) {
+  const code = bodyCode({ ...field, inKey: true }, resource)
+  return field.type.kind === 'uuid' ? mapCode(code, (text) => `${text}.toLowerCase()`) : code
 }
 
-const TEXTS: ReadonlySet<string> = new Set([
-  'string',
-  'text',
-  'slug',
-  'email',
-  'url',
-  'uuid',
-  'enum',
-  'decimal',
-  'date',
-  'time',
-])
+/** `const keyOf = ({ id }: ProductChange) => [id]` */
+function listing(name: string, of: string, properties: readonly string[]): string {
+  const start = `const ${name} = ({ ${properties.join(', ')} }: ${of}) => `
+  return `${start}${arrayText(properties, { before: start.length })}`
+}
+
+/** What requests that make the same rows wait for one another by: marked rows that theirs refer to, and what no other may have. */
+function apartView(resource: Resource, service: Service) {
+  const { references } = softReferences(resource, service)
+  const soft = references.map(({ property = '' }) => property.slice(1, -1))
+  const given = resource.fields.filter(({ writable, array }) => writable.create && !array)
+  const alone = given.filter((field) => tellsApart(field, resource)).map(({ property }) => property)
+  const all = [...new Set([...soft.filter((name) => given.some(({ property }) => property === name)), ...alone])]
+  return all.length > 0 && listing('apartBy', resource.names.newType, all)
+}
 
 function imports(resource: Resource, service: Service): ImportSymbol[] {
   const { names, operations, parent } = resource
@@ -164,6 +173,7 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
   const asksActor = createdRows(resource, service, '...inputs').includes('actorOf(')
   return [
     value('allOrNone', PATHS.allOrNone),
+    ...uses(keepsUpdates, value('inOrder', PATHS.allOrNone)),
     type('Executor', PATHS.executor),
     type('Grant', PATHS.grant),
     ...uses(creates, bodied ? value(names.newType, schema) : type(names.newType, schema)),

@@ -66,10 +66,8 @@ export function createWithTestView(resource: Resource, service: Service) {
       type('TestApp', PATHS.testApp),
       value(names.type, resourcePath(resource, 'schema')),
       value(names.many, resourcePath(resource, 'table')),
-      ...brought.flatMap(({ child }) => [
-        value(child.names.type, resourcePath(child, 'schema')),
-        value(child.names.many, resourcePath(child, 'table')),
-      ]),
+      ...all.map(({ child }) => value(child.names.type, resourcePath(child, 'schema'))),
+      ...brought.map(({ child }) => value(child.names.many, resourcePath(child, 'table'))),
     ],
   }
 }

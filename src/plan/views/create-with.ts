@@ -9,6 +9,7 @@ import { type, value } from '../code.ts'
 import { callText, nestedCallText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { apiName } from './api-names.ts'
+import { withSpread } from './copies.ts'
 import { actorFields } from './guarded.ts'
 import { actorRows, keepingText } from './keeping.ts'
 import { makingOperation } from './making.ts'
@@ -55,19 +56,29 @@ export function createWithView(resource: Resource, service: Service) {
       article: withArticle(names.words.one),
       words: names.words.one,
       relations: brought.map((one) => relationView(one, resource, service)),
-      relationNames: brought
-        .map(({ name, property }) => (name === property ? `${name} = []` : `${property}: ${name} = []`))
-        .join(', '),
-      answered: brought.map(({ name, property }) => `${property}: ${madeName(name)}`).join(', '),
+      relationNames: brought.map(({ name, property }) => `${property}: ${givenName(name)} = []`).join(', '),
+      answered: answeredText(brought, keptFields(resource).length > 0 ? 'row' : 'made'),
       signature: callText('export async function createWith', parameters, { tail: ' {' }),
       around: locks.length > 0 && aroundText(resource, brought, service),
       inner: callText('async function createAll', parameters, { tail: ' {' }),
       made: `const made = await create(${given.join(', ')})`,
       again: keptFields(resource).length > 0,
+      guarded: access !== undefined,
       grant: access === undefined ? '' : ', grant',
     },
     imports: [...imports(resource, brought), ...lockImports(locks)],
   }
+}
+
+/** `{ ...row, lines: madeLines }` */
+function answeredText(brought: readonly Brought[], row: string): string {
+  const members = brought.map(({ name, property }): [string, string] => [property, madeName(name)])
+  return withSpread(row, members, 4, 'return '.length)
+}
+
+/** What the body has of a relation. */
+function givenName(relation: string): string {
+  return `given${pascalCase(relation)}`
 }
 
 function madeName(relation: string): string {
@@ -80,7 +91,7 @@ function relationView({ name, property, child, field }: Brought, resource: Resou
   const body = isNested ? names.newType : `${names.newType}.omit({ ${field.property}: true })`
   const key = keyText(field)
   const outer = levelsOf(child, service).length > 1 ? '...parent, ' : ''
-  const rows = isNested ? [`{ ${outer}${field.property}: ${key} }`, name] : [ofMade(name)]
+  const rows = isNested ? [`{ ${outer}${field.property}: ${key} }`, givenName(name)] : [ofMade(name)]
   const make = { head: makerName(child), args: ['tx', `grants.${property}`, ...rows] }
   const call = nestedCallText(
     { head: 'await at', args: [literal(`/${property}`), make] },
@@ -93,7 +104,8 @@ function relationView({ name, property, child, field }: Brought, resource: Resou
     schema: isNested
       ? `z.array(${body}).max(MOST_AT_ONCE).optional()`
       : `z\n    .array(${body})\n    .max(MOST_AT_ONCE)\n    .optional()`,
-    rows: !isNested && `const ${ofMade(name)} = ${name}.map((one) => ({ ...one, ${field.property}: ${key} }))`,
+    rows:
+      !isNested && `const ${ofMade(name)} = ${givenName(name)}.map((one) => ({ ...one, ${field.property}: ${key} }))`,
     grant: `Grant<${literal(names.one)}, ${literal(makingOperation(child))}>`,
     may: `${mayName(child, resource)}.${makingOperation(child)}`,
     createMany:
@@ -196,6 +208,7 @@ function imports(resource: Resource, brought: readonly Brought[]): ImportSymbol[
     ...(parent === undefined ? [] : [type(names.parentType, schema)]),
     value('create', resourcePath(resource, 'queries')),
     ...(isAgain ? [value('byKey', resourcePath(resource, 'queries'))] : []),
+    ...(isAgain && resource.access !== undefined ? [value('Problem', PATHS.problem)] : []),
     ...brought.flatMap(({ child }) => {
       const may = mayName(child, resource)
       return [

@@ -1,4 +1,4 @@
-import type { Resource, Service } from '../../model/model.ts'
+import type { Field, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, ownKey } from '../../model/nesting.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { broughtBy } from './create-with.ts'
@@ -68,8 +68,16 @@ function withSchema(resource: Resource, service: Service, own: JsonSchema): Json
     return [property, { type: 'array', maxItems: MOST_AT_ONCE, items: refTo(child.names.type) }] as const
   })
   const required = [...(Array.isArray(own.required) ? own.required : []), ...brought.map(({ property }) => property)]
-  const { examples: _examples, ...rest } = own
-  return { ...rest, required, properties: Object.fromEntries([...shown, ...relations]) }
+  const others = brought.map(({ property, child }) => [property, [exampleOf(readable(child), child)]] as const)
+  const examples = (Array.isArray(own.examples) ? own.examples : []).map((one) => ({
+    ...one,
+    ...Object.fromEntries(others),
+  }))
+  return { ...own, required, properties: Object.fromEntries([...shown, ...relations]), examples }
+}
+
+function readable({ fields }: Resource): readonly Field[] {
+  return fields.filter((field) => field.readable)
 }
 
 function changeSchema(resource: Resource, patch: JsonSchema): JsonSchema {

@@ -71,7 +71,7 @@ export function testView(resource: Resource, service: Service) {
       threeMade: threeMade(resource, place),
       malformedAddress: malformedAddress(resource, collection) ?? false,
       required: pointersText(resource),
-      resent: has.create && resentView(resource, callers),
+      resent: has.create && resentView(resource, service, callers),
       unique: refusesTwins(resource),
       reference: absentReference(resource) ?? false,
       foreign: has.create ? foreignReferences(resource, service, { updates: has.update, collection, place }) : [],

@@ -7,13 +7,17 @@ export const MOST_AT_ONCE = 100
 /** A body about several. */
 export const several = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(MOST_AT_ONCE)
 
-/** The same about rows that are there, each of them once. */
+/** A body about several rows that are there, each of them named once. */
 export const severalRows = <Item extends z.ZodObject>(item: Item, key: readonly string[]) =>
   several(item).superRefine((rows, context) => {
     const seen = new Set<string>()
     for (const [index, row] of rows.entries()) {
-      const own = key.map((property) => String(row[property])).join('/')
-      if (seen.has(own)) context.addIssue({ code: 'custom', path: [index], message: 'is there already' })
+      const own = JSON.stringify(key.map((property) => textOf(row[property])))
+      if (seen.has(own)) context.addIssue({ code: 'custom', path: [index], message: 'is named twice' })
       seen.add(own)
     }
   })
+
+function textOf(part: unknown): string {
+  return part instanceof Date ? part.toISOString() : String(part)
+}

@@ -6,8 +6,8 @@ import { problemOfDatabase } from './sqlstate.ts'
 /**
  * Writes each of several in one transaction: all of them or none. What is refused says by its pointers which one it was.
  *
- * @param lockedBy tells rows apart that are there: everybody locks them in the order of it, and so nobody waits for who
- * waits for them
+ * @param keyOf what they are written in the order of: whoever writes the same ones in the same order never waits for somebody
+ * who waits for them
  * @example
  * allOrNone(db, inputs, (tx, input) => create(tx, grant, input))
  */
@@ -15,17 +15,25 @@ export async function allOrNone<Item, Row>(
   db: Executor,
   items: readonly Item[],
   write: (tx: Executor, item: Item) => Promise<Row>,
-  lockedBy: (item: Item) => string = () => '',
+  keyOf: (item: Item) => readonly unknown[] = () => [],
 ): Promise<Row[]> {
   return db.transaction(async (tx) => {
     const rows: Row[] = []
-    for (const [index, item] of inOrder(items, lockedBy)) rows[index] = await at(`/${index}`, write(tx, item))
+    for (const [index, item] of inOrder(items, keyOf)) rows[index] = await at(`/${index}`, write(tx, item))
     return rows
   })
 }
 
-function inOrder<Item>(items: readonly Item[], by: (item: Item) => string): [number, Item][] {
-  return [...items.entries()].sort(([, one], [, other]) => Number(by(one) > by(other)) - Number(by(one) < by(other)))
+/** Items, each with its place, in the order of their keys: as the database orders them, and others lock them. */
+export function inOrder<Item>(items: readonly Item[], keyOf: (item: Item) => readonly unknown[]): [number, Item][] {
+  return [...items.entries()].sort(([, one], [, other]) => compare(keyOf(one), keyOf(other)))
+}
+
+function compare(one: readonly unknown[], other: readonly unknown[]): number {
+  // The parts of all keys are of the same types.
+  const parts = one.map((part, at) => [part, other[at]] as [number, number])
+  const [first, second] = parts.find(([part, against]) => part < against || part > against) ?? [0, 0]
+  return first < second ? -1 : Number(first > second)
 }
 
 /**
@@ -43,7 +51,7 @@ export async function at<Result>(pointer: string, work: Promise<Result>): Promis
 }
 
 function placed(pointer: string, error: unknown): unknown {
-  const problem = error instanceof Problem ? error : problemOfDatabase(error, 'POST')
+  const problem = error instanceof Problem ? error : problemOfDatabase(error, 'PATCH')
   if (problem === undefined || !isOfOne(problem)) return error
   const { code, message, options } = problem
   const errors = options.errors ?? [{ in: 'body', pointer: '', code, message }]

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { at } from '../../db/all-or-none.ts'
 import type { Executor } from '../../db/executor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { Problem } from '../../http/problem.ts'
 import { MOST_AT_ONCE } from '../../http/several.ts'
 import { createMany as createLoanItems } from '../loan-items/loan-items.bulk.ts'
 import { may as mayLoanItem } from '../loan-items/loan-items.policy.ts'
@@ -27,19 +28,21 @@ interface Grants {
 /** The grants for what a body has, by the policies of that. */
 export async function grantsFor(c: Context, body: NewLoanWith): Promise<Grants> {
   return {
-    items: body.items && (await mayLoanItem.createWith.grantTo(c)),
+    items: body.items?.length ? await mayLoanItem.createWith.grantTo(c) : undefined,
   }
 }
 
 /** Makes one loan and what the body has with it, all of it or nothing, and returns them as they are now. */
 export async function createWith(db: Executor, grant: Grant<'loan', 'create'>, grants: Grants, body: NewLoanWith) {
-  const { items = [], ...input } = body
+  const { items: givenItems = [], ...input } = body
   return db.transaction(async (tx) => {
     const made = await create(tx, grant, input)
     const madeItems = grants.items
-      ? await at('/items', createLoanItems(tx, grants.items, { loan_id: made.id }, items))
+      ? await at('/items', createLoanItems(tx, grants.items, { loan_id: made.id }, givenItems))
       : []
-    const [row = made] = await byKey(tx, grant).execute(made)
+    const [row] = await byKey(tx, grant).execute(made)
+    // What was made with it may have taken it out of what the grant is for.
+    if (row === undefined) throw new Problem('forbidden')
     return { ...row, items: madeItems }
   })
 }

@@ -30,16 +30,16 @@ interface Grants {
 /** The grants for what a body has, by the policies of that. */
 export async function grantsFor(c: Context, body: NewAuthorWith): Promise<Grants> {
   return {
-    authorBooks: body.authorBooks && (await mayBook.create.grantTo(c)),
+    authorBooks: body.authorBooks?.length ? await mayBook.create.grantTo(c) : undefined,
   }
 }
 
 /** Makes one author and what the body has with it, all of it or nothing, and returns them as they are now. */
 export async function createWith(db: Executor, grant: Grant<'author', 'create'>, grants: Grants, body: NewAuthorWith) {
-  const { authorBooks = [], ...input } = body
+  const { authorBooks: givenAuthorBooks = [], ...input } = body
   return db.transaction(async (tx) => {
     const made = await create(tx, grant, input)
-    const ofAuthorBooks = authorBooks.map((one) => ({ ...one, authorId: made.id }))
+    const ofAuthorBooks = givenAuthorBooks.map((one) => ({ ...one, authorId: made.id }))
     const madeAuthorBooks = grants.authorBooks
       ? await at('/authorBooks', createBooks(tx, grants.authorBooks, ofAuthorBooks))
       : []

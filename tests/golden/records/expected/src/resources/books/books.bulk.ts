@@ -14,7 +14,7 @@ export const NewBooks = several(NewBook)
 /** The body of a bulk update: which rows, each of which version, and what of each changes as in an update. */
 export const BookChanges = severalRows(
   z.strictObject({
-    id: z.guid(),
+    id: z.guid().toLowerCase(),
     version: z.int32().min(1),
     ...BookPatch.shape,
   }),
@@ -24,9 +24,21 @@ export const BookChanges = severalRows(
 /** One of them. */
 type BookChange = z.output<typeof BookChanges>[number]
 
+/** They are changed in the order of this, in which everybody locks rows. */
+const keyOf = ({ id }: BookChange) => [id]
+
+/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+const apartBy = ({ authorId, editorId, sequelOfId, slug, state }: NewBook) => [
+  authorId,
+  editorId,
+  sequelOfId,
+  slug,
+  state,
+]
+
 /** Makes all of them or none, and returns them in their order. */
 export async function createMany(db: Executor, grant: Grant<'book', 'create'>, inputs: readonly NewBook[]) {
-  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input))
+  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input), apartBy)
 }
 
 /** Changes all of them or none, and returns them in the order of the changes. */
@@ -38,6 +50,6 @@ export async function updateMany(db: Executor, grant: Grant<'book', 'update'>, c
       const row = await update(tx, grant, { id }, patch, String(version))
       return row ?? notFound('book')
     },
-    ({ id }) => id,
+    keyOf,
   )
 }

@@ -26,9 +26,15 @@ export const ShelfChanges = severalRows(
 /** One of them. */
 type ShelfChange = z.output<typeof ShelfChanges>[number]
 
+/** They are changed in the order of this, in which everybody locks rows. */
+const keyOf = ({ kind, label }: ShelfChange) => [kind, label]
+
+/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+const apartBy = ({ kind, label }: NewShelf) => [kind, label]
+
 /** Makes all of them or none, and returns them in their order. */
 export async function createMany(db: Executor, grant: Grant<'shelf', 'create'>, inputs: readonly NewShelf[]) {
-  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input))
+  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input), apartBy)
 }
 
 /** Changes all of them or none, and returns them in the order of the changes. */
@@ -40,6 +46,6 @@ export async function updateMany(db: Executor, grant: Grant<'shelf', 'update'>, 
       const row = await update(tx, grant, { kind, label }, patch)
       return row ?? notFound('shelf')
     },
-    ({ kind, label }) => `${kind} ${label}`,
+    keyOf,
   )
 }

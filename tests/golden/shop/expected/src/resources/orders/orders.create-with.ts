@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { at } from '../../db/all-or-none.ts'
 import type { Executor } from '../../db/executor.ts'
 import type { Grant } from '../../http/grant.ts'
+import { Problem } from '../../http/problem.ts'
 import { MOST_AT_ONCE } from '../../http/several.ts'
 import { createMany as createOrderLines } from '../order-lines/order-lines.bulk.ts'
 import { may as mayOrderLine } from '../order-lines/order-lines.policy.ts'
@@ -27,19 +28,21 @@ interface Grants {
 /** The grants for what a body has, by the policies of that. */
 export async function grantsFor(c: Context, body: NewOrderWith): Promise<Grants> {
   return {
-    lines: body.lines && (await mayOrderLine.createWith.grantTo(c)),
+    lines: body.lines?.length ? await mayOrderLine.createWith.grantTo(c) : undefined,
   }
 }
 
 /** Makes one order and what the body has with it, all of it or nothing, and returns them as they are now. */
 export async function createWith(db: Executor, grant: Grant<'order', 'create'>, grants: Grants, body: NewOrderWith) {
-  const { lines = [], ...input } = body
+  const { lines: givenLines = [], ...input } = body
   return db.transaction(async (tx) => {
     const made = await create(tx, grant, input)
     const madeLines = grants.lines
-      ? await at('/lines', createOrderLines(tx, grants.lines, { orderId: made.id }, lines))
+      ? await at('/lines', createOrderLines(tx, grants.lines, { orderId: made.id }, givenLines))
       : []
-    const [row = made] = await byKey(tx, grant).execute(made)
+    const [row] = await byKey(tx, grant).execute(made)
+    // What was made with it may have taken it out of what the grant is for.
+    if (row === undefined) throw new Problem('forbidden')
     return { ...row, lines: madeLines }
   })
 }

@@ -14,7 +14,7 @@ export const NewProducts = several(NewProduct)
 /** The body of a bulk update: which rows, each of which version, and what of each changes as in an update. */
 export const ProductChanges = severalRows(
   z.strictObject({
-    id: z.guid(),
+    id: z.guid().toLowerCase(),
     version: z.int32().min(1),
     ...ProductPatch.shape,
   }),
@@ -24,9 +24,15 @@ export const ProductChanges = severalRows(
 /** One of them. */
 type ProductChange = z.output<typeof ProductChanges>[number]
 
+/** They are changed in the order of this, in which everybody locks rows. */
+const keyOf = ({ id }: ProductChange) => [id]
+
+/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+const apartBy = ({ sku }: NewProduct) => [sku]
+
 /** Makes all of them or none, and returns them in their order. */
 export async function createMany(db: Executor, grant: Grant<'product', 'create'>, inputs: readonly NewProduct[]) {
-  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input))
+  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input), apartBy)
 }
 
 /** Changes all of them or none, and returns them in the order of the changes. */
@@ -38,6 +44,6 @@ export async function updateMany(db: Executor, grant: Grant<'product', 'update'>
       const row = await update(tx, grant, { id }, patch, String(version))
       return row ?? notFound('product')
     },
-    ({ id }) => id,
+    keyOf,
   )
 }

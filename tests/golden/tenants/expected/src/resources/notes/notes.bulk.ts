@@ -5,7 +5,10 @@ import type { Grant } from '../../http/grant.ts'
 import { create } from './notes.queries.ts'
 import type { NewNote } from './notes.schema.ts'
 
+/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+const apartBy = ({ projectId }: NewNote) => [projectId]
+
 /** Makes all of them or none, and returns them in their order. */
 export async function createMany(db: Executor, grant: Grant<'note', 'create'>, inputs: readonly NewNote[]) {
-  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input))
+  return allOrNone(db, inputs, (tx, input) => create(tx, grant, input), apartBy)
 }

@@ -11,7 +11,7 @@ import { ProjectPatch } from './projects.schema.ts'
 /** The body of a bulk update: which rows, each of which version, and what of each changes as in an update. */
 export const ProjectChanges = severalRows(
   z.strictObject({
-    id: z.guid(),
+    id: z.guid().toLowerCase(),
     version: z.int32().min(1),
     ...ProjectPatch.shape,
   }),
@@ -20,6 +20,9 @@ export const ProjectChanges = severalRows(
 
 /** One of them. */
 type ProjectChange = z.output<typeof ProjectChanges>[number]
+
+/** They are changed in the order of this, in which everybody locks rows. */
+const keyOf = ({ id }: ProjectChange) => [id]
 
 /** Changes all of them or none, and returns them in the order of the changes. */
 export async function updateMany(db: Executor, grant: Grant<'project', 'update'>, changes: readonly ProjectChange[]) {
@@ -30,6 +33,6 @@ export async function updateMany(db: Executor, grant: Grant<'project', 'update'>
       const row = await update(tx, grant, { id }, patch, String(version))
       return row ?? notFound('project')
     },
-    ({ id }) => id,
+    keyOf,
   )
 }

@@ -35,8 +35,8 @@ interface Grants {
 /** The grants for what a body has, by the policies of that. */
 export async function grantsFor(c: Context, body: NewProjectWith): Promise<Grants> {
   return {
-    tasks: body.tasks && (await mayTask.createWith.grantTo(c)),
-    notes: body.notes && (await mayNote.create.grantTo(c)),
+    tasks: body.tasks?.length ? await mayTask.createWith.grantTo(c) : undefined,
+    notes: body.notes?.length ? await mayNote.create.grantTo(c) : undefined,
   }
 }
 
@@ -47,13 +47,13 @@ export async function createWith(
   grants: Grants,
   body: NewProjectWith,
 ) {
-  const { tasks = [], notes = [], ...input } = body
+  const { tasks: givenTasks = [], notes: givenNotes = [], ...input } = body
   return db.transaction(async (tx) => {
     const made = await create(tx, grant, input)
     const madeTasks = grants.tasks
-      ? await at('/tasks', createTasks(tx, grants.tasks, { projectId: made.id }, tasks))
+      ? await at('/tasks', createTasks(tx, grants.tasks, { projectId: made.id }, givenTasks))
       : []
-    const ofNotes = notes.map((one) => ({ ...one, projectId: made.id }))
+    const ofNotes = givenNotes.map((one) => ({ ...one, projectId: made.id }))
     const madeNotes = grants.notes ? await at('/notes', createNotes(tx, grants.notes, ofNotes)) : []
     return { ...made, tasks: madeTasks, notes: madeNotes }
   })

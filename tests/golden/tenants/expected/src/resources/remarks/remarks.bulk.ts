@@ -19,7 +19,7 @@ export async function createMany(
   return allOrNone(db, inputs, (tx, input) => createOne(tx, grant, parent, input))
 }
 
-/** The same where a task is there, and who asks sees it. */
+/** `createMany`, where a task is there and who asks sees it. */
 export async function bulkCreate(
   db: Executor,
   grant: Grant<'remark', 'create'>,

@@ -14,7 +14,7 @@ export const NewTasks = several(NewTask)
 /** The body of a bulk update: which rows, and what of each changes as in an update. */
 export const TaskChanges = severalRows(
   z.strictObject({
-    id: z.guid(),
+    id: z.guid().toLowerCase(),
     ...TaskPatch.shape,
   }),
   ['id'],
@@ -22,6 +22,9 @@ export const TaskChanges = severalRows(
 
 /** One of them. */
 type TaskChange = z.output<typeof TaskChanges>[number]
+
+/** They are changed in the order of this, in which everybody locks rows. */
+const keyOf = ({ id }: TaskChange) => [id]
 
 /** Makes all of them or none, and returns them in their order. */
 export async function createMany(
@@ -33,7 +36,7 @@ export async function createMany(
   return allOrNone(db, inputs, (tx, input) => createOne(tx, grant, parent, input))
 }
 
-/** The same where a project is there, and who asks sees it. */
+/** `createMany`, where a project is there and who asks sees it. */
 export async function bulkCreate(
   db: Executor,
   grant: Grant<'task', 'create'>,
@@ -58,6 +61,6 @@ export async function updateMany(
       const row = await update(tx, grant, { ...parent, id }, patch)
       return row ?? notFound('task')
     },
-    ({ id }) => id,
+    keyOf,
   )
 }
