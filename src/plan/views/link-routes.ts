@@ -30,7 +30,7 @@ export function linkRoutesView(link: Link, declaring: Resource, service: Service
     },
     imports: [
       ...imports({ link, declaring, lists, linkable }),
-      ...(isBare(service) ? [value('pageHeaders', PATHS.pageHeaders)] : []),
+      ...(isBare(service) && lists.length > 0 ? [value('pageHeaders', PATHS.pageHeaders)] : []),
     ],
   }
 }
