@@ -13,8 +13,9 @@ test('what is made with an order is made by a grant of its own', () => {
   expect(found({ file: WITH, find: args, replace: 'createOrderLines(tx, { scope: grant.scope } as never, ' })).toEqual([
     `forged-grant ${WITH}: \`createMany\` gets a grant that no guard has made for it`,
   ])
-  const forged = 'const grants = { lines: {} } as unknown as Grants\n  const { lines = [], ...input } = body'
-  expect(found({ file: WITH, find: 'const { lines = [], ...input } = body', replace: forged })).toEqual([
+  const forged =
+    'const grants = { lines: {} } as unknown as Grants\n  const { lines: givenLines = [], ...input } = body'
+  expect(found({ file: WITH, find: 'const { lines: givenLines = [], ...input } = body', replace: forged })).toEqual([
     `forged-grant ${WITH}: something is said to be a grant: only a guard makes grants`,
   ])
 })
