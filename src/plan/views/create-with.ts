@@ -56,7 +56,7 @@ export function createWithView(resource: Resource, service: Service) {
       article: withArticle(names.words.one),
       words: names.words.one,
       relations: brought.map((one) => relationView(one, resource, service)),
-      relationNames: brought.map(({ name, property }) => `${property}: ${givenName(name)} = []`).join(', '),
+      given: givenText(brought),
       answered: answeredText(brought, keptFields(resource).length > 0 ? 'row' : 'made'),
       signature: callText('export async function createWith', parameters, { tail: ' {' }),
       around: locks.length > 0 && aroundText(resource, brought, service),
@@ -74,6 +74,14 @@ export function createWithView(resource: Resource, service: Service) {
 function answeredText(brought: readonly Brought[], row: string): string {
   const members = brought.map(({ name, property }): [string, string] => [property, madeName(name)])
   return withSpread(row, members, 4, 'return '.length)
+}
+
+/** `const { lines: givenLines = [], ...input } = body` */
+function givenText(brought: readonly Brought[]): string {
+  const members = [...brought.map(({ name, property }) => `${property}: ${givenName(name)} = []`), '...input']
+  const line = `const { ${members.join(', ')} } = body`
+  if (line.length + 2 <= 120) return line
+  return `const {\n${members.map((member) => `    ${member}${member === '...input' ? '' : ','}\n`).join('')}  } = body`
 }
 
 /** What the body has of a relation. */
