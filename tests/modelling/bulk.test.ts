@@ -33,6 +33,18 @@ resources:
       pieces: int min(1)
       unitPrice: decimal(10, 2) copy(ware.price)
     operations: ${EVERYTHING}
+  slot:
+    key: [at, place]
+    fields: { at: datetime, place: string(1..9), pieces: int = 0 }
+    operations: [list, create, update, bulkCreate, bulkUpdate]
+  shelf:
+    plural: shelves
+    key: number
+    fields: { number: bigint, wordCount: int count(words) }
+    operations: [list, get, create, bulkCreate]
+  word:
+    fields: { shelf: ref shelf inverse(words), text: string(1..20) }
+    operations: [list, create, update, bulkCreate, bulkUpdate]
   stamp:
     fields: { sale: ref sale? onDelete(cascade), word: string(1..20) unique }
     operations: [list, create, bulkCreate]
@@ -267,5 +279,58 @@ function bulkTests(url: () => string | undefined): void {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201]))
     expect((await send('GET', `/sellers/${sellerId}`)).data).toMatchObject({ soldTotal: '12.00', saleCount: 12 })
     expect((await send('GET', `/wares/${wareId}`)).data).toMatchObject({ takenSum: '12' })
+  })
+
+  test('a row is the same in whatever spelling, and others are not', async () => {
+    const { id = '' } = await ware()
+    const spelt = await send('PATCH', '/wares/bulk', [
+      { id, version: 1 },
+      { id: id.toUpperCase(), version: 1 },
+    ])
+    expect([spelt.status, pointers(spelt)]).toEqual([400, ['/1']])
+    const keys = [
+      { at: '2026-01-01T00:00:00.100Z', place: 'a/b' },
+      { at: '2026-01-01T00:00:00.200Z', place: 'a/b' },
+      { at: '2026-01-01T00:00:00.200Z', place: 'a b' },
+    ]
+    expect((await send('POST', '/slots/bulk', keys)).status).toBe(201)
+    const changed = await send(
+      'PATCH',
+      '/slots/bulk',
+      keys.map((key) => ({ ...key, pieces: 7 })),
+    )
+    expect(changed).toMatchObject({ status: 200, data: keys.map((key) => ({ ...key, pieces: 7 })) })
+  })
+
+  test('requests that make the same rows in any order are told that they are there, and not to try again', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const bodies = Array.from({ length: 20 }, () => ({ code: next(), price: '1.00' }))
+      const both = [bodies, bodies.toReversed()].map((body) => send('POST', '/wares/bulk', body))
+      const answers = await Promise.all(both)
+      expect(answers.map(({ status, code }) => `${status} ${code ?? ''}`).toSorted()).toEqual([
+        '201 ',
+        '409 already-exists',
+      ])
+    }
+  })
+
+  test('what is changed in bulk and counts elsewhere keeps nobody waiting for ever', async () => {
+    // As text the second would be the first.
+    const shelves = [9, 10].map((number) => ({ number: `${number}${serial}` }))
+    await send('POST', '/shelves/bulk', shelves)
+    const words = shelves.flatMap(({ number }) => Array.from({ length: 6 }, () => ({ shelfId: number, text: 'x' })))
+    const rows = (await send('POST', '/words/bulk', words)).data as { readonly id: string; readonly shelfId: string }[]
+    const moved =
+      (to: number) =>
+      ({ id }: { readonly id: string }, at: number) => ({ id, shelfId: shelves[(at + to) % 2]?.number })
+    for (let round = 0; round < 6; round += 1) {
+      const bodies = [rows.map(moved(round)), rows.toReversed().map(moved(round + 1))]
+      const answers = await Promise.all(bodies.map((body) => send('PATCH', '/words/bulk', body)))
+      expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    }
+    const kept = await service.query(
+      'select word_count, (select count(*) from words where shelf_id = number) as there from shelves',
+    )
+    for (const { word_count, there } of kept) expect(Number(word_count)).toBe(Number(there))
   })
 }
