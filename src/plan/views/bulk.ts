@@ -228,6 +228,9 @@ export function validateView({ resources }: Service) {
 export function severalView({ resources }: Service) {
   const has = (name: Resource['operations'][number]) => resources.some(({ operations }) => operations.includes(name))
   const update = has('bulkUpdate')
-  const bulk = (has('bulkCreate') || update) && { update }
+  const big = resources.some(
+    (one) => one.operations.includes('bulkUpdate') && ownKey(one).some(({ type: of }) => of.kind === 'bigint'),
+  )
+  const bulk = (has('bulkCreate') || update) && { update, big }
   return { view: { bulk }, imports: bulk ? [value('z', 'zod')] : [] }
 }

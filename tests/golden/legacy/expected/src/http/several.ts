@@ -12,12 +12,8 @@ export const severalRows = <Item extends z.ZodObject>(item: Item, key: readonly 
   several(item).superRefine((rows, context) => {
     const seen = new Set<string>()
     for (const [index, row] of rows.entries()) {
-      const own = JSON.stringify(key.map((property) => textOf(row[property])))
+      const own = JSON.stringify(key.map((property) => row[property]))
       if (seen.has(own)) context.addIssue({ code: 'custom', path: [index], message: 'is named twice' })
       seen.add(own)
     }
   })
-
-function textOf(part: unknown): string {
-  return part instanceof Date ? part.toISOString() : String(part)
-}

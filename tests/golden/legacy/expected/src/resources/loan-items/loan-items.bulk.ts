@@ -27,7 +27,7 @@ type LoanItemChange = z.output<typeof LoanItemChanges>[number]
 /** They are changed in the order of this, in which everybody locks rows. */
 const keyOf = ({ line_number }: LoanItemChange) => [line_number]
 
-/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+/** New ones are made in the order of this: two requests that make the same ones do not keep each other waiting. */
 const apartBy = ({ lent_book_id, line_number }: NewLoanItem) => [lent_book_id, line_number]
 
 /** Makes all of them or none, and returns them in their order. */

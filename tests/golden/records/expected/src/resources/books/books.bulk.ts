@@ -27,7 +27,7 @@ type BookChange = z.output<typeof BookChanges>[number]
 /** They are changed in the order of this, in which everybody locks rows. */
 const keyOf = ({ id }: BookChange) => [id]
 
-/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+/** New ones are made in the order of this: two requests that make the same ones do not keep each other waiting. */
 const apartBy = ({ authorId, editorId, sequelOfId, slug, state }: NewBook) => [
   authorId,
   editorId,

@@ -29,7 +29,7 @@ type ShelfChange = z.output<typeof ShelfChanges>[number]
 /** They are changed in the order of this, in which everybody locks rows. */
 const keyOf = ({ kind, label }: ShelfChange) => [kind, label]
 
-/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+/** New ones are made in the order of this: two requests that make the same ones do not keep each other waiting. */
 const apartBy = ({ kind, label }: NewShelf) => [kind, label]
 
 /** Makes all of them or none, and returns them in their order. */

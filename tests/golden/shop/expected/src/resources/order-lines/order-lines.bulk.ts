@@ -6,7 +6,7 @@ import type { Grant } from '../../http/grant.ts'
 import { createOne, valueParts } from './order-lines.queries.ts'
 import type { NewOrderLine, OrderLineParent } from './order-lines.schema.ts'
 
-/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+/** New ones are made in the order of this: two requests that make the same ones do not keep each other waiting. */
 const apartBy = ({ productId }: NewOrderLine) => [productId]
 
 /** Makes all of them or none, and returns them in their order. */

@@ -5,7 +5,7 @@ import type { Grant } from '../../http/grant.ts'
 import { create } from './notes.queries.ts'
 import type { NewNote } from './notes.schema.ts'
 
-/** New ones are made in the order of this: what one of two requests has to wait for, it waits for before it keeps others waiting. */
+/** New ones are made in the order of this: two requests that make the same ones do not keep each other waiting. */
 const apartBy = ({ projectId }: NewNote) => [projectId]
 
 /** Makes all of them or none, and returns them in their order. */
