@@ -85,3 +85,14 @@ export function writesInNumbers({ resources }: Service): boolean {
     return createWith.length > 0 || operations.includes('bulkCreate') || operations.includes('bulkUpdate')
   })
 }
+
+/**
+ * Whether something has to know of transactions that somebody else began: what is done when they are committed, and
+ * what must not be done inside of one.
+ */
+export function followsTransactions({ resources, upstreams }: Service): boolean {
+  const follows = resources.some(({ actions, cache, hooks }) => {
+    return actions.length > 0 || hooks.length > 0 || cache !== undefined
+  })
+  return follows || upstreams.length > 0
+}

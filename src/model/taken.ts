@@ -34,10 +34,10 @@ const GENERATED =
   'role routes row rowKeys rows rowsOf samples schema scope scoped searchable SEARCHED second secondOnes ' +
   'seed seen seenBy self serial serials shape shapeOf showing shown signedIn smallint some someOf sort ' +
   'sortedBy sql start startingWith statementsOf status stored t table tenant tenantOf test testApp text ' +
-  'through time timestamp to toMany toOne total touched tries tx unchanged unionAll unique uniqueIndex ' +
-  'unknown unlessReferredTo unlink unlinked update updateKept updateMany updateOne uuid uuidv7 validate ' +
-  'value valueParts values varchar versions wanted where withHashes within withLiveReferences words writer ' +
-  'writers z'
+  'through time timestamp to toMany toOne total touched transaction tries tx unchanged unionAll unique ' +
+  'uniqueIndex unknown unlessReferredTo unlink unlinked update updateKept updateMany updateOne uuid uuidv7 ' +
+  'validate value valueParts values varchar versions wanted where withHashes within withLiveReferences ' +
+  'words writer writers z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

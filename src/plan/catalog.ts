@@ -1,5 +1,5 @@
 import { hasPages } from '../model/linked.ts'
-import { takesKeys } from '../model/lookup.ts'
+import { followsTransactions, takesKeys } from '../model/lookup.ts'
 import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
@@ -171,6 +171,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate, view: sqlstateView },
   { id: 'status', template: PATHS.status },
+  { id: 'transaction', template: PATHS.transaction, when: followsTransactions },
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
   { id: 'resources', template: PATHS.resources, view: mountView },

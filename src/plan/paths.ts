@@ -109,6 +109,7 @@ export const PATHS = {
   softDelete: 'src/db/soft-delete.ts',
   sqlstate: 'src/db/sqlstate.ts',
   status: 'src/db/status.ts',
+  transaction: 'src/db/transaction.ts',
   versions: 'src/db/versions.ts',
   resources: 'src/resources/index.ts',
   docs: 'src/http/docs.ts',
