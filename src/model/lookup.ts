@@ -34,9 +34,9 @@ export function takesKey({ idempotent, operations }: Resource): boolean {
   return idempotent && operations.includes('create')
 }
 
-/** Whether any create of the service may. */
+/** Whether any create or action of the service may. */
 export function takesKeys({ resources }: Service): boolean {
-  return resources.some(takesKey)
+  return resources.some((resource) => takesKey(resource) || resource.actions.some(({ idempotent }) => idempotent))
 }
 
 /** The resources so that those which others require come before them, else in the order of the description. */

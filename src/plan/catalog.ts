@@ -4,6 +4,7 @@ import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
+import { ACTION_FILES, ACTION_RESOURCE_FILES } from './action-catalog.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
@@ -156,6 +157,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'idempotencyTable', template: PATHS.idempotencyTable, when: takesKeys, view: idempotencyTableView },
+  ...ACTION_FILES,
   ...BULK_FILES,
   ...KEPT_FILES,
   ...LIST_FILES,
@@ -216,6 +218,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
   },
   ...KEPT_RESOURCE_FILES,
   ...BULK_RESOURCE_FILES,
+  ...ACTION_RESOURCE_FILES,
   ...LIST_RESOURCE_FILES,
   {
     id: 'queries',
