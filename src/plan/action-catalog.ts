@@ -21,6 +21,7 @@ export const ACTION_RESOURCE_FILES: readonly ResourceRow[] = [
     template: 'src/resources/resource.actions.ts',
     path: (resource) => resourcePath(resource, 'actions'),
     when: ({ actions }) => actions.length > 0,
+    owner: 'form',
     view: actionsView,
   },
   {

@@ -91,6 +91,7 @@ export interface ResourceRow {
   readonly path: (resource: Resource) => string
   readonly when?: (resource: Resource, service: Service) => boolean
   readonly executable?: boolean
+  readonly owner?: GeneratedFile['owner']
   readonly view: (resource: Resource, service: Service, settings: Settings) => View
 }
 

@@ -131,7 +131,7 @@ function resourceFile(row: ResourceRow, resource: Resource, { service, settings 
     identity: { template: row.id, subject: resource.names.one },
     path: row.path(resource),
     executable: row.executable ?? false,
-    owner: 'merged',
+    owner: row.owner ?? 'merged',
     template: row.template,
     view: { ...headers(settings, pointer), ...namesView(service), ...view },
     imports: [...imports, ...transactionImports(row.template, service)],

@@ -14,8 +14,11 @@ export interface GeneratedFile {
   /** Relative to the project, with `/`. */
   readonly path: string
   readonly executable: boolean
-  /** `merged`: kept in step for ever, edits are kept. `once`: written when it is missing, then the user's alone. */
-  readonly owner: 'merged' | 'once'
+  /**
+   * `merged`: kept in step for ever, edits are kept. `form`: the same, but it is there to be edited. `once`: written when it
+   * is missing, then the user's alone.
+   */
+  readonly owner: 'merged' | 'form' | 'once'
   readonly text: string
   /** The digest of the text before the formatter of the project has seen it, where that made another of it. */
   readonly unformatted?: string

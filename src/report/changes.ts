@@ -80,7 +80,8 @@ function noteOf(change: Change, wording: Wording): string | undefined {
   return change.notes.length === 0 ? note : [note, ...change.notes].join('; ')
 }
 
-/** A file that is written once is the user's from then on: what they do with it is no news. */
-function isUsersOwn(change: Change): boolean {
-  return change.wanted?.owner === 'once' && (change.kind === 'keepEdit' || change.kind === 'stayDeleted')
+/** A file that is written once is the user's from then on, and a form is there to be filled in: that is no news. */
+function isUsersOwn({ kind, wanted }: Change): boolean {
+  if (wanted?.owner === 'form') return kind === 'keepEdit'
+  return wanted?.owner === 'once' && (kind === 'keepEdit' || kind === 'stayDeleted')
 }

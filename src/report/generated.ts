@@ -7,6 +7,7 @@ import { migrationFiles, migrationLines, migrationRisks } from './migration.ts'
 import { printable } from './printable.ts'
 import { HOW_TO_RESOLVE } from './resolved.ts'
 import type { Paint } from './terminal.ts'
+import { unwrittenIn, unwrittenText } from './unwritten.ts'
 
 /** What `generate` did, or would do. */
 export interface Generated {
@@ -38,6 +39,7 @@ export function generatedText(result: Generated, how: { readonly paint: Paint; r
     ...(result.ofBranches || mergedDescription !== undefined ? [OF_BRANCHES] : []),
     ...(result.isPublic ? [PUBLIC] : []),
     ...(result.changedForAll.length > 0 ? [changedForAllText(result.changedForAll)] : []),
+    ...unwrittenText(unwrittenIn(changes)),
     summaryLine(changes, { ...result, migrations: migrationFiles(migration).length }),
   ].join('\n')
 }
@@ -54,6 +56,7 @@ export function generatedData({ changes, migration, milliseconds, dryRun, merged
       ...(migration.moved.length > 0 && { moved: migration.moved }),
       ...(migration.mended.length > 0 && { mended: migration.mended.map(({ path, columns }) => ({ path, columns })) }),
     },
+    unwritten: unwrittenIn(changes),
     ...(mergedDescription !== undefined && { mergedDescription }),
     milliseconds: Math.round(milliseconds),
   }
