@@ -2,7 +2,7 @@ import { hashesSecrets } from '../model/lookup.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
 import { accessDocsView } from './views/access-docs.ts'
-import { accessSupportView } from './views/access-test.ts'
+import { accessSupportView } from './views/access-support.ts'
 import { handsOver, hasApiKeys, hasAuth, hasCookies, hasProviders, sendsMail } from './views/actor.ts'
 import { apiKeysTableView, apiKeysTestView, apiKeysView } from './views/api-keys.ts'
 import {

@@ -86,6 +86,7 @@ describe('the problem catalogue', () => {
       '428 precondition-required',
       '429 too-many-requests',
       '500 internal-error',
+      '501 not-implemented',
       '503 unavailable',
       '504 timeout',
     ])

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { goldenCases } from '../golden/cases.ts'
+import { butUnwritten } from '../setup/unwritten.ts'
 
 const EXPECTED = join(packageRoot, 'tests/golden/shop/expected')
 const ROUTES = 'src/resources/orders/orders.routes.ts'
@@ -14,7 +15,7 @@ function compilerErrors(root: string): string {
     execFileSync(join(packageRoot, 'node_modules/.bin/tsc'), ['--noEmit', '--checkers', '1'], { cwd: root })
     return ''
   } catch (error) {
-    if (error instanceof Error && 'stdout' in error) return String(error.stdout)
+    if (error instanceof Error && 'stdout' in error) return butUnwritten(String(error.stdout))
     throw error
   }
 }
@@ -58,6 +59,8 @@ function operationOf(name: string, isOfLinks: boolean): string {
   if (isOfLinks) return name.startsWith('list') ? 'get' : 'update'
   if (/^move[A-Z]/.test(name)) return 'update'
   if (/^(create|update)One$/.test(name)) return name.slice(0, -'One'.length)
+  // What only code of the service writes.
+  if (name === 'set') return 'update'
   return name === 'remove' ? 'delete' : name
 }
 

@@ -1,4 +1,3 @@
-import { hasActions } from '../../model/acting.ts'
 import { deletedAtOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
@@ -26,13 +25,11 @@ import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
 import { triedAction } from './action-test.ts'
-import { followingImports } from './envelope.ts'
 import { isQueried } from './filters.ts'
-import { hasReaders } from './guarded.ts'
 import { movedFields } from './moves.ts'
 import { moveRouteImports, moveRouteText, moveSegment, testedMoves } from './moves-test.ts'
 import { isConditional } from './queries.ts'
-import { hasTenants, isTenant, tenantOf, tenantProperty } from './tenants.ts'
+import { isTenant, tenantOf, tenantProperty } from './tenants.ts'
 import { updatableField } from './test.ts'
 
 /** What is tried of a resource, and with which rows. */
@@ -143,29 +140,6 @@ function triesOf(tried: ReadonlySet<Attempt>) {
 /** Whether something of a resource can be tried by a test of its own. */
 export function isAccessTested(resource: Resource, service: Service): boolean {
   return service.auth !== undefined && trialsOf({ root: resource, service }).length > 0
-}
-
-/** `tests/support/access.ts` */
-export function accessSupportView(service: Service) {
-  const { pageSize, resources } = service
-  return {
-    view: {
-      acts: hasActions(service),
-      pageLimit: pageSize.max,
-      hides: resources.some(hasReaders),
-      tenants: hasTenants(service),
-    },
-    imports: [
-      ...followingImports(service),
-      type('UserId', PATHS.accounts),
-      type('Answer', PATHS.testApp),
-      value('asJson', PATHS.testApp),
-      type('Row', PATHS.testApp),
-      type('TestApp', PATHS.testApp),
-      value('everyWho', PATHS.testUsers),
-      value('makeUser', PATHS.testUsers),
-    ],
-  }
 }
 
 function trialsOf(subject: Subject): readonly Trial[] {

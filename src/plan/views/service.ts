@@ -64,8 +64,9 @@ export function loggerView(service: Service) {
 
 /** `src/http/problem.ts` */
 export function problemView(service: Service) {
-  const unwritten = hasActions(service) ? PROBLEMS.filter(({ code }) => code === 'not-implemented') : []
-  const problems = [...problemsOf(service), ...unwritten].map(({ code, status, title }) => ({
+  const known = new Set<string>(problemsOf(service).map(({ code }) => code))
+  const isThere = (code: string) => known.has(code) || (code === 'not-implemented' && hasActions(service))
+  const problems = PROBLEMS.filter(({ code }) => isThere(code)).map(({ code, status, title }) => ({
     key: propertyKey(code),
     status,
     title: literal(title),

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAst } from 'rolldown/parseAst'
 import { describe, expect, test } from 'vitest'
+import { actionNames } from '../../../src/model/acting.ts'
 import type { Resource } from '../../../src/model/model.ts'
 import { freeType, freeVariable } from '../../../src/model/taken.ts'
 import { upperFirst } from '../../../src/plan/views/openapi-parts.ts'
@@ -45,7 +46,8 @@ test.each(['pageInfo', 'problem', 'invalidValue', 'serviceStatus', 'readiness'])
 /** Words that no resource can be called. */
 const LANGUAGE = new Set(['const', 'undefined'])
 
-function derivedNames({ names, fields, links, inverses }: Resource): (string | undefined)[] {
+function derivedNames(resource: Resource): (string | undefined)[] {
+  const { names, fields, links, inverses, actions } = resource
   const { file: _file, words: _words, ...code } = names
   const aliases = [
     `keeperOf${names.type}`,
@@ -53,6 +55,7 @@ function derivedNames({ names, fields, links, inverses }: Resource): (string | u
     `get${names.type}`,
     `may${names.type}`,
     `own${names.type}`,
+    `${names.type}Values`,
     upperFirst(names.routes),
   ]
   const ofLinks = links.flatMap((link) => [...Object.values(link.names), upperFirst(link.names.routes)])
@@ -65,7 +68,8 @@ function derivedNames({ names, fields, links, inverses }: Resource): (string | u
     valuesName,
     valuesName?.replace(/Values$/, 'Moves'),
   ])
-  return [...Object.values(code), ...aliases, ...ofLinks, ...sums, ...ofFields]
+  const ofActions = actions.flatMap((action) => Object.values(actionNames(action, resource)))
+  return [...Object.values(code), ...aliases, ...ofActions, ...ofLinks, ...sums, ...ofFields]
 }
 
 /** Names that stand for something by themselves: neither properties nor what an import calls it at its source. */
