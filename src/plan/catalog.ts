@@ -11,6 +11,7 @@ import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { UPSTREAMS_FILES } from './upstream-catalog.ts'
 import {
   grantView,
   hasGuardedLinks,
@@ -60,6 +61,7 @@ import { testView } from './views/test.ts'
 import { testAppView } from './views/test-app.ts'
 import { testDatabaseView } from './views/test-database.ts'
 import { columnsView, hasColumns, hasScalars, scalarsView } from './views/units.ts'
+import { hasUpstreams } from './views/upstreams.ts'
 import { workflowView } from './views/workflow.ts'
 
 /** What a template gets: its names, and what its file imports. */
@@ -164,6 +166,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'migrate', template: PATHS.migrate },
   { id: 'migrator', template: PATHS.migrator },
   { id: 'moves', template: PATHS.moves, when: hasMoves },
+  { id: 'transaction', template: PATHS.transaction, when: hasUpstreams },
   { id: 'postgres', template: PATHS.postgres },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'reset', template: PATHS.reset },
@@ -185,6 +188,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
   { id: 'rpcTest', template: 'tests/rpc.test.ts', when: hasRpc, view: rpcTestView },
   ...CONTRACT_FILES,
+  ...UPSTREAMS_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 

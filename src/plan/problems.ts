@@ -32,7 +32,14 @@ export const PROBLEMS = [
   { code: 'precondition-required', status: 428, title: 'The request does not say which version it changes' },
   { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
+  { code: 'upstream-refused', status: 502, title: 'Another service that this one needs has refused' },
+  { code: 'upstream-not-understood', status: 502, title: 'Another service that this one needs has answered nonsense' },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
+  {
+    code: 'upstream-unavailable',
+    status: 503,
+    title: 'Another service that this one needs is not available: try again',
+  },
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
 
@@ -54,7 +61,7 @@ const OF_PROVIDERS: ReadonlySet<string> = new Set([
   'last-sign-in',
 ])
 
-/** Those that a service can answer with: only what is versioned has preconditions, and only what has moves refuses some. */
+/** Those that a service can answer with: only what is versioned has preconditions, only what has moves refuses some. */
 export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number][] {
   const { auth, resources } = service
   const versioned = resources.some((resource) => resource.versioned)
@@ -63,6 +70,7 @@ export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number]
     if (code.startsWith('precondition-')) return versioned
     if (code.startsWith('idempotency-')) return takesKeys(service)
     if (code === 'move-not-possible') return moves
+    if (code.startsWith('upstream-')) return service.upstreams.length > 0
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     return auth !== undefined || !OF_AUTH.has(code)
   })

@@ -14,6 +14,7 @@ import { authConfigText } from './auth-config.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
+import { hasUpstreams } from './upstreams.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -35,6 +36,7 @@ export function serviceView(service: Service) {
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
+    upstreams: hasUpstreams(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
