@@ -33,7 +33,11 @@ export const PROBLEMS = [
   { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
   { code: 'upstream-refused', status: 502, title: 'Another service that this one needs has refused' },
-  { code: 'upstream-not-understood', status: 502, title: 'Another service that this one needs has answered nonsense' },
+  {
+    code: 'upstream-not-understood',
+    status: 502,
+    title: 'Another service that this one needs has not answered as it should',
+  },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
   {
     code: 'upstream-unavailable',

@@ -86,7 +86,10 @@ describe('the problem catalogue', () => {
       '428 precondition-required',
       '429 too-many-requests',
       '500 internal-error',
+      '502 upstream-refused',
+      '502 upstream-not-understood',
       '503 unavailable',
+      '503 upstream-unavailable',
       '504 timeout',
     ])
   })

@@ -92,8 +92,11 @@ function withCalls(text: string, calls: readonly string[], { indent, before }: P
   return head === '' ? chainText(text, calls, { indent }) : callText(`${start}.${head}`, [arg], { indent, before })
 }
 
+/** The moment in which the service asks, not the one in which it is generated. */
+const MOMENT = `() => ${'new Date'}().toISOString()`
+
 const NOW: Partial<Record<FieldType['kind'], string>> = {
-  date: '() => new Date().toISOString().slice(0, 10)',
-  time: '() => new Date().toISOString().slice(11, 23)',
-  datetime: '() => new Date().toISOString()',
+  date: `${MOMENT}.slice(0, 10)`,
+  time: `${MOMENT}.slice(11, 23)`,
+  datetime: MOMENT,
 }
