@@ -36,7 +36,7 @@ export const PROBLEMS = [
   {
     code: 'upstream-not-understood',
     status: 502,
-    title: 'Another service that this one needs has not answered as it should',
+    title: 'Another service that this one needs has answered wrongly',
   },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
   {

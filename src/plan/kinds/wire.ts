@@ -6,6 +6,8 @@ import { arrayText, callText, chainText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { boundsOf, MAX_ITEMS } from './body.ts'
 
+const WIDTH = 120
+
 /** How far in something stands, and what stands before it on its line. */
 interface Place {
   readonly indent: number
@@ -66,7 +68,7 @@ export function wireCode(members: readonly Member[], indent = 0): Code {
   const pad = ' '.repeat(indent + 2)
   const codes = members.map((member) => memberCode(member, indent + 2))
   const lines = members.map(({ name, description }, position) => {
-    const comment = description === '' ? '' : `${pad}${docComment(description).replaceAll('\n', `\n${pad}`)}\n`
+    const comment = description === '' ? '' : `${pad}${docComment(description).replaceAll('\n', '\n    ')}\n`
     return `${comment}${pad}${propertyKey(name)}: ${codes[position]?.text},\n`
   })
   return code(`z.object({\n${lines.join('')}${' '.repeat(indent)}})`, value('z', 'zod'), ...importsOf(codes))
@@ -76,17 +78,27 @@ function memberCode(member: Member, indent: number): Code {
   const { name, type, array, optional, default: given } = member
   const place = { indent, before: indent + propertyKey(name).length + 2 }
   const one = member.shape === undefined ? WIRE[type.kind](type, place) : wireCode(member.shape, indent)
-  const many = array ? code(`z.array(${one.text}).max(${MAX_ITEMS})`, value('z', 'zod'), ...one.imports) : one
+  const many = array ? arrayCode(one, place) : one
   const fallback = given && `default(${given.kind === 'now' ? NOW[type.kind] : literal(given.value)})`
   const calls = [...(optional ? ['nullish()'] : []), ...(fallback === undefined ? [] : [fallback])]
   return mapCode(many, (text) => withCalls(text, calls, place))
+}
+
+/** What does not fit behind its name stands below it, as formatters have it. */
+function arrayCode(item: Code, { indent, before }: Place): Code {
+  const pad = ' '.repeat(indent)
+  const line = `z.array(${item.text}).max(${MAX_ITEMS})`
+  const inner = item.text.replaceAll('\n', '\n    ')
+  const fits = before + line.length < WIDTH && !line.includes('\n')
+  const broken = `z\n${pad}  .array(\n${pad}    ${inner},\n${pad}  )\n${pad}  .max(${MAX_ITEMS})`
+  return code(fits ? line : broken, value('z', 'zod'), ...item.imports)
 }
 
 /** Behind each other while they fit: a default that does not stands on lines of its own. */
 function withCalls(text: string, calls: readonly string[], { indent, before }: Place): string {
   const line = [text, ...calls].join('.')
   const [last = ''] = line.split('\n').slice(-1)
-  if (before + last.length < 120 || calls.length === 0) return line
+  if (before + last.length < WIDTH || calls.length === 0) return line
   const [, head = '', arg = ''] = /^(default)\((.*)\)$/s.exec(calls.at(-1) ?? '') ?? []
   const start = [text, ...calls.slice(0, -1)].join('.')
   return head === '' ? chainText(text, calls, { indent }) : callText(`${start}.${head}`, [arg], { indent, before })

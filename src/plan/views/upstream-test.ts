@@ -36,11 +36,13 @@ function callView(call: Call, { token, names }: Upstream) {
   const { name, method, request, response, fallback, idempotencyKey } = call
   const sample = method === 'get' || method === 'delete' ? addressSample(request) : wireSample(request)
   const options = idempotencyKey ? ["{ idempotencyKey: 'a key' }"] : []
+  const inputType = `Parameters<${names.type}[${literal(name)}]>[0]`
   const args = request.length > 0 ? ['input', ...options] : options
   return {
     member: name,
+    inputType,
     callsName: names.calls,
-    input: valueText(sample, { indent: 4, before: 'const input = '.length + 4, after: 0 }),
+    input: valueText(sample, { indent: 4, before: `const input: ${inputType} = `.length + 4, after: 0 }),
     ask: `client.${name}(${args.join(', ')})`,
     label: literal(name),
     answers: response.length > 0,

@@ -26,20 +26,23 @@ export function createBreaker(
 ): <Result>(work: () => Promise<Result>) => Promise<Result> {
   // Not all instances try again in the same moment.
   const pauseMs = resetAfterMs * (1 + Math.random() / 5)
-  const breaker: CircuitBreaker<[() => Promise<unknown>]> = new CircuitBreaker((work: () => Promise<unknown>) => work(), {
-    // Each attempt ends by a signal of its own: opossum would have one for all, and end the good with the slow.
-    timeout: false,
-    // It opens above the threshold, and the description says from where on.
-    errorThresholdPercentage: errorRate * 100 - 0.001,
-    volumeThreshold: minCalls,
-    rollingCountTimeout: 10_000,
-    rollingPercentilesEnabled: false,
-    enableSnapshots: false,
-    resetTimeout: pauseMs,
-    capacity: MOST_AT_ONCE,
-    // What tells nothing of the other service is no failure of it, but does not prove it well either.
-    errorFilter: (error: unknown): boolean => isAlive(error) || !(isFailure(error) || breaker.halfOpen),
-  })
+  const breaker: CircuitBreaker<[() => Promise<unknown>]> = new CircuitBreaker(
+    (work: () => Promise<unknown>) => work(),
+    {
+      // Each attempt ends by a signal of its own: opossum would have one for all, and end the good with the slow.
+      timeout: false,
+      // It opens above the threshold, and the description says from where on.
+      errorThresholdPercentage: errorRate * 100 - 0.001,
+      volumeThreshold: minCalls,
+      rollingCountTimeout: 10_000,
+      rollingPercentilesEnabled: false,
+      enableSnapshots: false,
+      resetTimeout: pauseMs,
+      capacity: MOST_AT_ONCE,
+      // What tells nothing of the other service is no failure of it, but does not prove it well either.
+      errorFilter: (error: unknown): boolean => isAlive(error) || !(isFailure(error) || breaker.halfOpen),
+    },
+  )
   breaker.on('open', () => logger.warn({ upstream: name, ms: Math.round(pauseMs) }, 'left alone for a while'))
   breaker.on('close', () => logger.info({ upstream: name }, 'called again'))
 

@@ -29,7 +29,7 @@ export const problems = {
   'too-many-requests': { status: 429, title: 'Too many attempts: wait a while' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'upstream-refused': { status: 502, title: 'Another service that this one needs has refused' },
-  'upstream-not-understood': { status: 502, title: 'Another service that this one needs has not answered as it should' },
+  'upstream-not-understood': { status: 502, title: 'Another service that this one needs has answered wrongly' },
   unavailable: { status: 503, title: 'Not available at the moment: try again' },
   'upstream-unavailable': { status: 503, title: 'Another service that this one needs is not available: try again' },
   timeout: { status: 504, title: 'It took too long' },

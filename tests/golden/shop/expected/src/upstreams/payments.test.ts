@@ -22,7 +22,11 @@ describe('payments', () => {
   afterAll(() => fakes.close())
 
   describe('charge', () => {
-    const input = { orderId: '00000000-0000-4000-8000-000000000001', amount: '1.00', currency: 'Sam' }
+    const input: Parameters<Payments['charge']>[0] = {
+      orderId: '00000000-0000-4000-8000-000000000001',
+      amount: '1.00',
+      currency: 'Sam',
+    }
     const ask = () => client.charge(input, { idempotencyKey: 'a key' })
 
     it('sends what is described, and takes the answer', async () => {
