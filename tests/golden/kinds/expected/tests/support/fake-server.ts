@@ -93,7 +93,12 @@ export async function startFakeServer<Name extends string>(
 ): Promise<{ readonly fakes: Readonly<Record<Name, Fake>>; close(): Promise<void> }> {
   const standIns = new Map<string, StandIn>()
   const server = createServer((request, response) => {
-    void answer(standIns, request, response).catch((error: unknown) => response.destroy(error as Error))
+    void answer(standIns, request, response).catch((error: unknown) => {
+      // What is sent wrongly is no JSON; all else is wrong in a handler.
+      const status = error instanceof SyntaxError ? 400 : 500
+      if (response.headersSent) response.destroy()
+      else void send(response, { status, body: { message: String(error) } })
+    })
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
