@@ -28,13 +28,24 @@ export type ActionAnswer =
 /** A service that this one calls. Times are in milliseconds. */
 export interface Upstream {
   readonly name: string
+  readonly names: UpstreamNames
   readonly description: string
   readonly url: string
   readonly token: string | undefined
   readonly timeout: number | undefined
   readonly retries: number | undefined
-  readonly breaker: { readonly errorRate: number; readonly minCalls: number; readonly resetAfter: number } | undefined
+  readonly breaker: { readonly errorRate: number; readonly minCalls: number; readonly resetAfter: number }
   readonly calls: readonly Call[]
+}
+
+/** What generated code calls an upstream; each is free among all of them. */
+export interface UpstreamNames {
+  /** Of its files, without an ending: `payments`. */
+  readonly file: string
+  /** Of its client; the function that makes it is `create` and this: `Payments`. */
+  readonly type: string
+  /** The constant of its calls: `paymentsCalls`. */
+  readonly calls: string
 }
 
 /** One operation of an upstream. */

@@ -6,11 +6,12 @@ const OF_A_SERVICE = {
   auth: 'here the application that the API is a part of knows who is signed in, and ashlar cannot ask it yet',
   config: 'here the application that the API is a part of has the process',
   deploy: 'here the application that the API is a part of has the process',
+  upstreams: 'here the application that the API is a part of has the configuration and the log',
 } as const
 
 /** What a description asks for that an API inside of an application does not have. */
 export function embeddedProblems({ spec, locateKey }: Description): Problem[] {
-  return (['auth', 'config', 'deploy'] as const)
+  return (['auth', 'config', 'deploy', 'upstreams'] as const)
     .filter((key) => spec[key] !== undefined)
     .map((key) => ({
       code: 'ASH1091',

@@ -7,7 +7,7 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['deploy', 'upstreams'],
+  top: ['deploy'],
   /** Keys of `defaults:`. */
   defaults: ['cache', 'rateLimit', 'timeout'],
   /** Keys of a resource. */

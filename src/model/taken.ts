@@ -84,3 +84,23 @@ export function freeVariable(plural: string): string {
 export function freeType(type: string): string {
   return TYPES.has(type) || PROBLEM_ANSWER.test(type) ? `${type}Row` : type
 }
+
+/** What the files of an upstream call things of their own. */
+const OF_UPSTREAMS = words(
+  'Call Caller CallerDependencies CallOptions Fake Fakes FakeServer Handlers KeyedCallOptions Upstream UpstreamConfig ' +
+    'UpstreamConfusion UpstreamRefusal Upstreams UpstreamsConfig UpstreamUnavailable',
+)
+
+/** What an upstream calls the types of its calls. */
+const OF_CALLS = /(?:Request|Answer)$/
+
+/**
+ * The type for the client of an upstream: its name, or with `Service` behind it when files of upstreams use it for something
+ * else. The member of the upstreams keeps the name.
+ *
+ * @example
+ * freeUpstreamType('Error') // 'ErrorService'
+ */
+export function freeUpstreamType(type: string): string {
+  return TYPES.has(type) || OF_UPSTREAMS.has(type) || OF_CALLS.test(type) ? `${type}Service` : type
+}

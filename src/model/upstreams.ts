@@ -3,6 +3,7 @@ import { buildMembers } from './members.ts'
 import { hasUnreadMember, mismatch } from './mismatch.ts'
 import type { Call, Upstream } from './model.ts'
 import type { Report } from './report.ts'
+import { upstreamNames } from './upstream-names.ts'
 import type { World } from './world.ts'
 
 /** What a breaker does that is not told otherwise. */
@@ -10,10 +11,12 @@ const BREAKER = { errorRate: 0.5, minCalls: 20, resetAfter: 5_000 }
 
 /** The services that this one calls, each part checked. */
 export function buildUpstreams({ spec, report }: World): Upstream[] {
-  return Object.entries(spec.upstreams ?? {}).map(([name, upstream]) => buildUpstream(name, upstream, report))
+  const upstreams = Object.entries(spec.upstreams ?? {})
+  const names = upstreamNames(upstreams.map(([name]) => name))
+  return upstreams.map(([name, upstream]) => ({ ...buildUpstream(name, upstream, report), names: names(name) }))
 }
 
-function buildUpstream(name: string, upstream: UpstreamSpec, report: Report): Upstream {
+function buildUpstream(name: string, upstream: UpstreamSpec, report: Report): Omit<Upstream, 'names'> {
   const at = ['upstreams', name]
   if (Object.keys(upstream.calls).length === 0 && !report.isUnread([...at, 'calls'])) {
     const message = `\`${name}\` has no calls`
@@ -31,7 +34,7 @@ function buildUpstream(name: string, upstream: UpstreamSpec, report: Report): Up
     token: upstream.token,
     timeout: upstream.timeout,
     retries: upstream.retries,
-    breaker: upstream.breaker && { ...BREAKER, ...upstream.breaker },
+    breaker: { ...BREAKER, ...upstream.breaker },
     calls: Object.entries(upstream.calls).map(([call, given]) =>
       buildCall(call, given, { at: [...at, 'calls', call], report }),
     ),

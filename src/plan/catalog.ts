@@ -12,6 +12,7 @@ import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { UPSTREAMS_FILES } from './upstream-catalog.ts'
 import {
   grantView,
   hasGuardedLinks,
@@ -189,6 +190,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'openapiTest', template: 'tests/openapi.test.ts' },
   { id: 'rpcTest', template: 'tests/rpc.test.ts', when: hasRpc, view: rpcTestView },
   ...CONTRACT_FILES,
+  ...UPSTREAMS_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 

@@ -1,6 +1,7 @@
 import { hashesSecrets } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
 import { hasProviders, sendsMail } from './views/actor.ts'
+import { hasUpstreams } from './views/upstreams.ts'
 
 /** What a generated service is built on, by package; development tools apart. Versions are tested together. */
 export const DEPENDENCIES = {
@@ -35,12 +36,17 @@ export function dependenciesOf(service: Service): Readonly<Record<string, string
     ...(service.auth !== undefined && AUTH_DEPENDENCIES),
     ...(hasProviders(service) && { 'openid-client': '^6.9.0' }),
     ...(sendsMail(service) && { nodemailer: '^10.6.1' }),
+    ...(hasUpstreams(service) && { opossum: '^10.0.0' }),
   }
 }
 
 /** All that it is developed with. */
 export function devDependenciesOf(service: Service): Readonly<Record<string, string>> {
-  return { ...DEV_DEPENDENCIES, ...(sendsMail(service) && { '@types/nodemailer': '^8.0.2' }) }
+  return {
+    ...DEV_DEPENDENCIES,
+    ...(sendsMail(service) && { '@types/nodemailer': '^8.0.2' }),
+    ...(hasUpstreams(service) && { '@types/opossum': '^8.1.9' }),
+  }
 }
 
 /** See {@link DEPENDENCIES}. */

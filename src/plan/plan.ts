@@ -1,4 +1,4 @@
-import type { Link, Resource, Service } from '../model/model.ts'
+import type { Link, Resource, Service, Upstream } from '../model/model.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
 import type { PlannedFile } from '../render/render.ts'
@@ -7,6 +7,7 @@ import { EMBEDDED_FILES, EMBEDDED_LINK_FILES, EMBEDDED_RESOURCE_FILES } from './
 import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
+import { UPSTREAM_FILES } from './upstream-catalog.ts'
 import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
 import { apiNamesView } from './views/api-names.ts'
 import {
@@ -23,6 +24,8 @@ import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 import { transactionImports, transactionText } from './views/transactions.ts'
+import { IMPORTS_FOR_UPSTREAMS, UPSTREAM_IMPORTS } from './views/upstream-imports.ts'
+import { hasUpstreams } from './views/upstreams.ts'
 
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
@@ -65,7 +68,10 @@ function rowsOf(service: Service, settings: Settings): readonly Row[] {
   const links = service.resources.flatMap((resource) =>
     resource.links.flatMap((link) => linkFiles(linkRows, { link, resource }, { service, settings })),
   )
-  return [...shared, ...own, ...links]
+  const upstreams = embedded
+    ? []
+    : service.upstreams.flatMap((upstream) => upstreamFiles(upstream, { service, settings }))
+  return [...shared, ...own, ...links, ...upstreams]
 }
 
 interface Whole {
@@ -98,6 +104,27 @@ function linkFiles(
   }))
 }
 
+function upstreamFiles(upstream: Upstream, { service, settings }: Whole): Row[] {
+  // No resource is called so: the lock's lines of one that is renamed are told by its name.
+  const subject = `upstreams/${upstream.name}`
+  return UPSTREAM_FILES.map(({ id, template, path, view: viewOf }) => ({
+    id,
+    subject,
+    plan: () => {
+      const { view, imports } = viewOf(upstream, service)
+      return {
+        identity: { template: id, subject },
+        path: path(upstream),
+        executable: false,
+        owner: 'merged',
+        template,
+        view: { ...headers(settings, `#/${subject}`), ...namesView(service), ...view },
+        imports,
+      }
+    },
+  }))
+}
+
 function serviceFile(row: ServiceRow, service: Service, settings: Settings): PlannedFile {
   const { view, imports } = row.view?.(service, settings) ?? { view: {}, imports: importsOf(row, service) }
   return {
@@ -112,7 +139,8 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
 }
 
 function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
-  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template]
+  const imports =
+    SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template] ?? UPSTREAM_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -121,6 +149,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
+    ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),
   ]
 }
 

@@ -33,7 +33,18 @@ export const PROBLEMS = [
   { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
   { code: 'not-implemented', status: 501, title: 'This is not written yet' },
+  { code: 'upstream-refused', status: 502, title: 'Another service that this one needs has refused' },
+  {
+    code: 'upstream-not-understood',
+    status: 502,
+    title: 'Another service that this one needs has answered wrongly',
+  },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
+  {
+    code: 'upstream-unavailable',
+    status: 503,
+    title: 'Another service that this one needs is not available: try again',
+  },
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
 
@@ -55,7 +66,7 @@ const OF_PROVIDERS: ReadonlySet<string> = new Set([
   'last-sign-in',
 ])
 
-/** Those that a service can answer with: only what is versioned has preconditions, and only what has moves refuses some. */
+/** Those that a service can answer with: only what is versioned has preconditions, only what has moves refuses some. */
 export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number][] {
   const { auth, resources } = service
   const versioned = resources.some((resource) => resource.versioned)
@@ -66,6 +77,7 @@ export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number]
     if (code === 'move-not-possible') return moves
     // Nobody who calls a finished service meets it.
     if (code === 'not-implemented') return false
+    if (code.startsWith('upstream-')) return service.upstreams.length > 0
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     return auth !== undefined || !OF_AUTH.has(code)
   })

@@ -87,7 +87,10 @@ describe('the problem catalogue', () => {
       '429 too-many-requests',
       '500 internal-error',
       '501 not-implemented',
+      '502 upstream-refused',
+      '502 upstream-not-understood',
       '503 unavailable',
+      '503 upstream-unavailable',
       '504 timeout',
     ])
   })

@@ -9,6 +9,8 @@ const EXPECTED = join(packageRoot, 'tests/golden/kinds/expected')
 const { readConfig } = await import(join(EXPECTED, 'src/config.ts'))
 
 const NEEDED = { CALLBACK_URL: 'https://example.org', STRIPE_KEY: 'sk_live_0123456789' }
+/** What only production asks for besides. */
+const CALLED = { ERROR_URL: 'https://error.example/v1', SHARED_URL: 'http://shared', ERROR_TOKEN: 'a-token-of-ours' }
 const DATABASE_URL = 'postgres://shop:correct-horse@db/shop'
 
 /** The problems that the environment has, a line each. */
@@ -42,7 +44,9 @@ describe('the configuration of a service', () => {
     const wrong = { PORT: '70000', LOG_LEVEL: 'loud', CORS_ORIGINS: 'https://a.example/path', WORKERS: '0', MODE: 'x' }
     const both = { STRIPE_KEY: 'a', STRIPE_KEY_FILE: '/run/secrets/b' }
     const files = { HOOK_TOKEN_FILE: '/no/such/file', DATABASE_URL_FILE: fileWith('\n') }
-    expect(problemsOf({ ...wrong, ...both, ...files, CALLBACK_URL: '', NODE_ENV: 'production' }).sort()).toEqual([
+    expect(
+      problemsOf({ ...wrong, ...both, ...files, ...CALLED, CALLBACK_URL: '', NODE_ENV: 'production' }).sort(),
+    ).toEqual([
       'CALLBACK_URL is missing',
       'CORS_ORIGINS must be origins such as https://shop.example, or *',
       expect.stringMatching(/^DATABASE_URL_FILE names an empty file: /),
@@ -63,7 +67,7 @@ describe('the configuration of a service', () => {
   })
 
   test('wants a database named in production, and there gives a balancer time', () => {
-    const production = { NODE_ENV: 'production' }
+    const production = { NODE_ENV: 'production', ...CALLED }
     expect(problemsOf(production)).toEqual([expect.stringMatching(/^DATABASE_URL is missing/)])
     expect(problemsOf({ ...production, PGLITE_DIR: '/data' })).toEqual([])
     expect(readConfig({ ...NEEDED, ...production, DATABASE_URL })).toMatchObject({
@@ -71,6 +75,38 @@ describe('the configuration of a service', () => {
       shutdownDelayMs: 5_000,
     })
     expect(readConfig(NEEDED)).toMatchObject({ host: '127.0.0.1', shutdownDelayMs: 0, pgliteDir: '.data/pglite' })
+  })
+
+  test('calls fakes while there is no production, and there nobody over a line that others can read', () => {
+    const { upstreams } = readConfig(NEEDED)
+    expect(upstreams).toEqual({
+      error: { url: 'http://127.0.0.1:4010/error', token: undefined },
+      index: { url: 'http://127.0.0.1:4010/index' },
+      callRequest: { url: 'http://127.0.0.1:4010/callRequest' },
+    })
+    const production = { NODE_ENV: 'production', DATABASE_URL, ...CALLED }
+    expect(problemsOf({ ...production, ERROR_URL: '', ERROR_TOKEN: '' })).toEqual([
+      'ERROR_URL is missing',
+      'ERROR_TOKEN is missing',
+    ])
+    const open = ['http://error.example', 'http://93.184.216.34/v1', 'http://10.example.com', 'http://[2001:db8::1]']
+    for (const ERROR_URL of open) expect(problemsOf({ ...production, ERROR_URL })).toHaveLength(1)
+    const own = [
+      'http://error:8080',
+      'http://error.default.svc',
+      'http://10.1.2.3',
+      'http://[::1]:80',
+      'http://a.internal',
+    ]
+    for (const ERROR_URL of own) expect(problemsOf({ ...production, ERROR_URL })).toEqual([])
+    for (const ERROR_URL of ['https://user:pass@error.example', 'https://error.example/?a', 'ftp://error.example']) {
+      expect(problemsOf({ ERROR_URL })).toHaveLength(1)
+    }
+    expect(problemsOf({ ERROR_TOKEN: 'two words' })).toEqual(['ERROR_TOKEN must be a token without spaces'])
+    const ERROR_TOKEN_FILE = fileWith('a-token-of-ours\n')
+    const read = readConfig({ ...NEEDED, ERROR_TOKEN_FILE })
+    expect(read.upstreams.error.token).toBe('a-token-of-ours')
+    expect(read.secrets).toContain('a-token-of-ours')
   })
 
   test('takes several replicas of its database, and keeps their passwords', () => {

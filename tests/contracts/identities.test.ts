@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
 import { EMBEDDED_ONLY } from '../../src/plan/embedded-catalog.ts'
 import { LINK_FILES } from '../../src/plan/link-catalog.ts'
+import { UPSTREAM_FILES } from '../../src/plan/upstream-catalog.ts'
 
-const rows = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES]
+const rows = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES, ...UPSTREAM_FILES]
 
 /**
  * What the locks of projects out there know their files by. Add to the list; taking one out or calling it otherwise
@@ -30,7 +31,10 @@ const IDENTITIES =
   'idempotency idempotencyTable allOrNone several bulk bulkTest createWith createWithTest ' +
   'rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
-  'contractLives contractOdd contractProperties contractRequests contractValues transaction acting unit shown unwritten actions actionTypes bound'
+  'contractLives contractOdd contractProperties contractRequests contractValues ' +
+  'call callAnswer callAttempt callBreaker callEnvironment callErrors callOutgoing callRetries callTest ' +
+  'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
+  'acting unit shown unwritten actions actionTypes bound'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -3,8 +3,9 @@ import { readTemplates } from '../../src/package.ts'
 import { RESOURCE_FILES, SERVICE_FILES } from '../../src/plan/catalog.ts'
 import { EMBEDDED_FILES, EMBEDDED_ONLY } from '../../src/plan/embedded-catalog.ts'
 import { LINK_FILES } from '../../src/plan/link-catalog.ts'
+import { UPSTREAM_FILES } from '../../src/plan/upstream-catalog.ts'
 
-const all = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES]
+const all = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FILES, ...UPSTREAM_FILES]
 const rows = all.map(({ template }) => template)
 const templates = await readTemplates()
 

@@ -6,6 +6,7 @@ import { hasAuth } from './actor.ts'
 import { hasReaders } from './guarded.ts'
 import type { Settings } from './service.ts'
 import { ownsRows } from './unit.ts'
+import { hasUpstreams } from './upstreams.ts'
 
 /** Whether some action of a service only reads. */
 function hasReadingActions({ resources }: Service): boolean {
@@ -31,7 +32,7 @@ export function actingView(service: Service, settings: Settings) {
   const writing = hasWritingActions(service)
   const reading = hasReadingActions(service)
   const asked = [...(actor ? ['actor'] : []), ...(log ? ['log'] : [])]
-  const around = config ? ['{ config }: Around'] : []
+  const around = config ? [hasUpstreams(service) ? "{ config }: Pick<Around, 'config'>" : '{ config }: Around'] : []
   const request = ['c: Context', 'db: Executor', ...around]
   const members = [...asked, ...(config ? ['config'] : [])]
   const own = ownsRows(service) ? ['own'] : []
@@ -44,6 +45,7 @@ export function actingView(service: Service, settings: Settings) {
       shared: members.length > 0,
       auth: actor,
       config,
+      around: hasAround(service) && { config, upstreams: hasUpstreams(service) },
       log,
       asks,
       asked: asked.join(', '),
@@ -58,6 +60,7 @@ export function actingView(service: Service, settings: Settings) {
       ...(log ? [type('Logger', 'pino')] : []),
       ...(actor ? [type('Actor', PATHS.actor)] : []),
       ...(config ? [type('OwnConfig', PATHS.config)] : []),
+      ...(hasUpstreams(service) ? [type('Upstreams', PATHS.upstreams)] : []),
       type('Executor', PATHS.executor),
       ...(reading ? [value('reading as readingFrom', PATHS.executor)] : []),
       ...(writing ? [type('Unit', PATHS.unit), value('unitOf', PATHS.unit)] : []),
@@ -77,10 +80,10 @@ export function shownView({ resources }: Service) {
 
 /** Whether actions are handed something of the process around, so that routes have to be given it. */
 export function hasAround(service: Service): boolean {
-  return hasActions(service) && service.config.length > 0
+  return hasActions(service) && (service.config.length > 0 || hasUpstreams(service))
 }
 
 /** Whether the routes of a resource have to be given it. */
 export function takesAround({ actions }: Resource, service: Service): boolean {
-  return actions.length > 0 && hasAround(service)
+  return actions.some(({ uses }) => uses.length > 0) || (actions.length > 0 && service.config.length > 0)
 }

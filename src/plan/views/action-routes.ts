@@ -82,7 +82,7 @@ function answerName({ response }: Action): string {
 
 function callOf(action: Action, resource: Resource, { service, db, indent }: Place): string {
   const writing = isWriting(action)
-  const around = takesAround(resource, service) ? ['around'] : []
+  const around = service.config.length > 0 && takesAround(resource, service) ? ['around'] : []
   const own = writing && action.onRow && hasAuth(service) ? [`{ ${resource.names.many}: c.var.grant }`] : []
   const given = ['c', db, ...around, ...own].join(', ')
   const members = [
@@ -90,6 +90,7 @@ function callOf(action: Action, resource: Resource, { service, db, indent }: Pla
     ...(action.onRow ? ['key', 'row'] : []),
     ...(!action.onRow && resource.parent !== undefined ? ['parent'] : []),
     ...(writing ? [] : ['grant: c.var.grant']),
+    ...(action.uses.length === 0 ? [] : ['upstreams: around.upstreams']),
     ...(action.request === undefined ? [] : [`input: c.req.valid(${literal(inBody(action) ? 'json' : 'query')})`]),
   ]
   const before = `const ${answerName(action)} = await `.length

@@ -1,6 +1,6 @@
 import { actionNames, actsOnRows, isWriting } from '../../model/acting.ts'
 import { resourceNamed } from '../../model/lookup.ts'
-import type { Action, Member, Resource, Service } from '../../model/model.ts'
+import type { Action, Member, Resource, Service, Upstream } from '../../model/model.ts'
 import { collectionAddress } from '../../model/nesting.ts'
 import { commentText, docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -9,6 +9,7 @@ import { type Code, importsOf, type, value } from '../code.ts'
 import { memberAnswerCode, memberCode, memberParameterCode } from '../kinds/member.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { apiName } from './api-names.ts'
+import { clientPath } from './upstreams.ts'
 
 /** `orders.actions.ts`: its text follows from the names of the actions alone, so that nothing else makes it another. */
 export function actionsView(resource: Resource) {
@@ -70,7 +71,7 @@ function actionView(action: Action, resource: Resource, service: Service) {
   const names = actionNames(action, resource)
   const input = action.request?.map((member) => property(member, service, inputCode(action)))
   const schema = schemaOf(action, service)
-  const members = membersOf(action, resource)
+  const members = membersOf(action, resource, service)
   const writing = isWriting(action)
   return {
     view: {
@@ -91,6 +92,7 @@ function actionView(action: Action, resource: Resource, service: Service) {
       ...(input === undefined && schema === undefined ? [] : [value('z', 'zod')]),
       ...importsOf([...(input ?? []), ...(schema ?? [])].map(({ code }) => code)),
       ...memberImports(action, resource),
+      ...usedUpstreams(action.uses, service).map((upstream) => type(upstream.names.type, clientPath(upstream))),
     ],
   }
 }
@@ -130,7 +132,7 @@ function summaryOf({ description, method, path }: Action, resource: Resource, se
   return commentText(description === '' ? `${address}.` : `${address}: ${description}`)
 }
 
-function membersOf(action: Action, resource: Resource): Handed[] {
+function membersOf(action: Action, resource: Resource, service: Service): Handed[] {
   const { names, parent } = resource
   const { input } = actionNames(action, resource)
   const one = names.words.one
@@ -143,8 +145,22 @@ function membersOf(action: Action, resource: Resource): Handed[] {
       : []),
     ...(!action.onRow && parent !== undefined ? [{ name: 'parent', type: names.parentType, doc: '' }] : []),
     ...(isWriting(action) ? [] : [{ name: 'grant', type: grantType(action, resource), doc: '' }]),
+    ...(action.uses.length === 0 ? [] : [{ name: 'upstreams', type: usesType(action, service), doc: '' }]),
     ...(action.request === undefined ? [] : [{ name: 'input', type: `z.output<typeof ${input}>`, doc: '' }]),
   ]
+}
+
+/** The clients of upstreams that an action is handed, with the calls that it may make. */
+function usesType({ uses }: Action, service: Service): string {
+  const members = usedUpstreams(uses, service).map(({ name, names }) => {
+    const calls = uses.filter(({ upstream }) => upstream === name).map(({ call }) => literal(call))
+    return `readonly ${name}: Pick<${names.type}, ${calls.join(' | ')}>`
+  })
+  return `{ ${members.join('; ')} }`
+}
+
+function usedUpstreams(uses: Action['uses'], service: Service): Upstream[] {
+  return service.upstreams.filter(({ name }) => uses.some(({ upstream }) => upstream === name))
 }
 
 /** The grant of an action. */

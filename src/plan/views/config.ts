@@ -7,6 +7,8 @@ import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { hasProviders, sendsMail } from './actor.ts'
+import { upstreamExamples } from './upstream-environment.ts'
+import { hasUpstreams, upstreamVariables } from './upstreams.ts'
 
 /** `src/config.ts` */
 export function configView(service: Service) {
@@ -19,6 +21,7 @@ export function configView(service: Service) {
     ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
     ...(sendsMail(service) ? ['SMTP_URL'] : []),
     ...(auth?.oidc ?? []).map(({ clientSecret }) => clientSecret),
+    ...upstreamVariables(service).tokens,
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -37,6 +40,7 @@ export function configView(service: Service) {
       value('z', 'zod'),
       value('readSecretFiles', PATHS.secretFiles),
       ...(hasProviders(service) ? OIDC_IMPORTS : []),
+      ...(hasUpstreams(service) ? UPSTREAM_IMPORTS : []),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
       ...importsOf(codes),
     ],
@@ -48,6 +52,11 @@ const OIDC_IMPORTS = [
   ...['OidcEnvironment', 'oidcConfig', 'oidcProblems'].map((name) => value(name, PATHS.oidcEnvironment)),
 ]
 
+const UPSTREAM_IMPORTS = [
+  type('UpstreamsConfig', PATHS.callEnvironment),
+  ...['UpstreamsEnvironment', 'upstreamProblems', 'upstreamsConfig'].map((name) => value(name, PATHS.callEnvironment)),
+]
+
 /** `.env.example` */
 export function envExampleView(service: Service) {
   const view = {
@@ -57,6 +66,7 @@ export function envExampleView(service: Service) {
       secretFile: `/run/secrets/${provider.clientSecret.toLowerCase()}`,
     })),
     authPath: `${service.basePath}/auth`,
+    called: upstreamExamples(service),
     own: service.config.map(exampleOf),
   }
   return { view, imports: [] }

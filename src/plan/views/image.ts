@@ -2,12 +2,15 @@ import type { Auth, Service } from '../../model/model.ts'
 import { INSTALLATIONS } from '../package-managers.ts'
 import { IMAGES } from '../pins.ts'
 import type { Settings } from './service.ts'
+import { upstreamVariables } from './upstreams.ts'
 
 /** Nobody has to keep npm's lock file; without it the image gets the newest versions that package.json takes. */
 const WITH_OR_WITHOUT_LOCK = `if [ -f package-lock.json ]; then ${INSTALLATIONS.npm.install}; else npm install --ignore-scripts; fi`
 
 /** `Dockerfile`, `.dockerignore` and `compose.yaml` */
-export function imageView({ name, auth, config }: Service, { setup }: Settings) {
+export function imageView(service: Service, { setup }: Settings) {
+  const { name, auth, config } = service
+  const { addresses, tokens } = upstreamVariables(service)
   // A package of a repository with several is built alone, without the lock file at the root: npm installs it.
   const manager = setup.member ? 'npm' : (setup.manager ?? 'npm')
   const { files, install } = INSTALLATIONS[manager]
@@ -20,6 +23,7 @@ export function imageView({ name, auth, config }: Service, { setup }: Settings) 
       files,
       vendored: setup.dependency?.startsWith('file:') ?? false,
       oidcKeys: auth === undefined || auth.oidc.length === 0 ? [] : providerKeys(auth.oidc),
+      calledKeys: [...addresses, ...tokens],
       own: config.map((member) => member.name),
       // Names of services are what npm takes; Compose takes no dot.
       composeName: JSON.stringify(name.replaceAll('.', '-')),

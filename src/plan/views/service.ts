@@ -9,12 +9,14 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { PROBLEMS, problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
+import { hasAround } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
+import { hasUpstreams } from './upstreams.ts'
 
 /** What the generator is told beside the description. */
 export interface Settings {
@@ -36,9 +38,35 @@ export function serviceView(service: Service) {
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
+    upstreams: hasUpstreams(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
+    ownConfig: hasOwnConfig(service),
+    around: hasAround(service) && aroundText(service),
+    createApp: createAppText(service),
   }
+}
+
+/** Whether actions are handed what the description declares of the configuration. */
+function hasOwnConfig(service: Service): boolean {
+  return hasActions(service) && service.config.length > 0
+}
+
+/** What of the application its actions are handed. */
+function aroundText(service: Service): string {
+  const members = [
+    ...(hasOwnConfig(service) ? ['config: config.own'] : []),
+    ...(hasUpstreams(service) ? ['upstreams'] : []),
+  ]
+  return `{ ${members.join(', ')} }`
+}
+
+/** The head of `createApp`. */
+function createAppText(service: Service): string {
+  const asks = hasActions(service) && hasUpstreams(service)
+  const names = ['config', 'db', ...(service.auth === undefined ? [] : ['auth']), 'logger', 'readiness']
+  const all = [...names, ...(asks ? ['upstreams'] : [])].join(', ')
+  return `export function createApp({ ${all} }: Dependencies): Hono<Env> {`
 }
 
 /** `rolldown.config.ts` */

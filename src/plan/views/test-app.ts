@@ -1,7 +1,10 @@
+import { hasActions } from '../../model/acting.ts'
 import { fieldNamed } from '../../model/lookup.ts'
-import type { Service } from '../../model/model.ts'
+import type { Member, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
+import { constant } from '../kinds/sample.ts'
+import { objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
@@ -10,15 +13,26 @@ import { isTested } from './link-test.ts'
 import { withArticle } from './openapi-parts.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 import { hasTenants, tenantOf, testedTenant } from './tenants.ts'
+import { hasUpstreams } from './upstreams.ts'
 
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
-  const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
+  const shared = [...(SERVICE_IMPORTS[PATHS.testApp] ?? []), ...(hasUpstreams(service) ? FOR_UPSTREAMS : [])]
   const links = hasTestedLinks(service)
-  if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
+  const own = hasActions(service) && service.config.length > 0 && service.config.map(ownSample)
+  const nobody = nobodyText(service)
+  if (service.auth === undefined) return { view: { hides, links, own, nobody, auth: false }, imports: shared }
   return {
-    view: { hides, links, auth: true, tenant: testedTenant(service), example: literal(whosOf(service).at(-1)) },
+    view: {
+      hides,
+      links,
+      own,
+      nobody,
+      auth: true,
+      tenant: testedTenant(service),
+      example: literal(whosOf(service).at(-1)),
+    },
     imports: [
       ...shared,
       type('UserId', PATHS.accounts),
@@ -29,6 +43,25 @@ export function testAppView(service: Service) {
       ...(hasTenants(service) ? [value('makeTenant', PATHS.testUsers), type('Actor', PATHS.actor)] : []),
     ],
   }
+}
+
+const FOR_UPSTREAMS = [
+  type('Upstreams', PATHS.upstreams),
+  value('createUpstreams', PATHS.upstreams),
+  type('Fakes', PATHS.fakes),
+]
+
+/** The configuration of upstreams that are not there. */
+function nobodyText({ upstreams }: Service): string {
+  const addresses = upstreams.map(({ name }) => [name, "{ url: 'http://127.0.0.1:65535' }"] as const)
+  return objectText(Object.fromEntries(addresses), { before: 'const nobody = '.length })
+}
+
+/** A value of the configuration: its default, or one that its type allows. */
+function ownSample({ name, type, default: given, optional, secret }: Member): string {
+  if (given?.kind === 'literal') return `${name}: ${literal(given.value)},`
+  if (optional) return `${name}: undefined,`
+  return `${name}: ${literal(secret ? 'secret' : constant(type))},`
 }
 
 /** Whether generated tests link rows. */

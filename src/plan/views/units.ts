@@ -8,6 +8,7 @@ import { columnCode } from '../kinds/column.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { PATHS } from '../paths.ts'
 import { listQuery } from './list-query.ts'
+import { upstreamCodeImports } from './upstream.ts'
 
 /** What `src/http/scalars.ts` can have, each where a schema uses it. */
 const SCALARS = [
@@ -85,6 +86,7 @@ function schemaImports(service: Service): ImportSymbol[] {
     ...importsOf(fields),
     ...resources.flatMap((resource) => listQuery(resource, service)?.imports ?? []),
     ...importsOf(config.map(environmentCode)),
+    ...service.upstreams.flatMap(upstreamCodeImports),
     ...(hasPages(service) ? [value('pageLimit', PATHS.scalars)] : []),
   ]
 }

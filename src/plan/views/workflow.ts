@@ -3,6 +3,7 @@ import { environmentSample } from '../kinds/environment-sample.ts'
 import { INSTALLATIONS } from '../package-managers.ts'
 import { ACTIONS, IMAGES } from '../pins.ts'
 import type { Settings } from './service.ts'
+import { upstreamVariables } from './upstreams.ts'
 
 /** `.github/workflows/ci.yml` */
 export function workflowView(service: Service, { setup }: Settings) {
@@ -14,7 +15,10 @@ export function workflowView(service: Service, { setup }: Settings) {
       database: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
       install: INSTALLATIONS[setup.manager ?? 'npm'].install,
       tool: setup.dependency !== undefined,
-      needed: [...own, ...providerSamples(service)].map(([name, sample]) => ({ name, sample: JSON.stringify(sample) })),
+      needed: [...own, ...providerSamples(service), ...upstreamSamples(service)].map(([name, sample]) => ({
+        name,
+        sample: JSON.stringify(sample),
+      })),
     },
     imports: [],
   }
@@ -22,6 +26,15 @@ export function workflowView(service: Service, { setup }: Settings) {
 
 function isNeeded({ optional, default: given }: Member): boolean {
   return !optional && given === undefined
+}
+
+/** Services that nobody calls. */
+function upstreamSamples(service: Service): (readonly [name: string, sample: string])[] {
+  const { addresses, tokens } = upstreamVariables(service)
+  return [
+    ...addresses.map((name) => [name, 'https://upstream.example'] as const),
+    ...tokens.map((name) => [name, 'a-token'] as const),
+  ]
 }
 
 /** Providers that nobody asks: the service starts without them, but not without knowing where they are. */

@@ -16,6 +16,7 @@ import { openapi } from './http/openapi.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
+import type { Upstreams } from './upstreams/index.ts'
 
 /** What the application needs from the process around it, or from a test. */
 export interface Dependencies {
@@ -23,6 +24,8 @@ export interface Dependencies {
   readonly db: Db
   readonly logger: Logger
   readonly readiness: Readiness
+  /** For actions, and for routes of your own. */
+  readonly upstreams: Upstreams
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */

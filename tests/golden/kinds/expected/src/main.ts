@@ -10,6 +10,7 @@ import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
+import { createUpstreams } from './upstreams/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
@@ -29,7 +30,8 @@ const readiness = watchReadiness({
   database: () => database.ping(),
   migrations: migrationsProbe(database, root),
 })
-const app = createApp({ config, db: database.db, logger, readiness })
+const upstreams = createUpstreams(config, logger)
+const app = createApp({ config, db: database.db, logger, readiness, upstreams })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host

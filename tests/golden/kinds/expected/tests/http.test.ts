@@ -26,7 +26,7 @@ describe('every answer', () => {
     const readiness = { checks: {}, ready: false, started: true, draining: true, drain() {} }
     const logger = createLogger({ logLevel: 'silent' })
     const config = { apiDocs: false, bodyLimitBytes: 1_024, corsOrigins: [] }
-    const draining = createApp({ config, db: t.db, logger, readiness })
+    const draining = createApp({ config, db: t.db, logger, readiness, upstreams: t.upstreams })
     const answer = await draining.request('/ready')
     expect(answer.status).toBe(503)
     expect(answer.headers.get('Connection')).toBe('close')
@@ -37,7 +37,7 @@ describe('every answer', () => {
     const logger = createLogger({ logLevel: 'silent' })
     const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
     const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
-    const app = createApp({ config, db: t.db, logger, readiness })
+    const app = createApp({ config, db: t.db, logger, readiness, upstreams: t.upstreams })
     const page = await app.request('/docs')
     expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     for (const [, file = ''] of (await page.text()).matchAll(/(?:src|href)="(docs[^"]*)"/g)) {

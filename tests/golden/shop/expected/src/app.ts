@@ -19,6 +19,7 @@ import { openapi } from './http/openapi.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
+import type { Upstreams } from './upstreams/index.ts'
 
 /** What the application needs from the process around it, or from a test. */
 export interface Dependencies {
@@ -27,10 +28,12 @@ export interface Dependencies {
   readonly auth: Auth
   readonly logger: Logger
   readonly readiness: Readiness
+  /** For actions, and for routes of your own. */
+  readonly upstreams: Upstreams
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, auth, logger, readiness }: Dependencies): Hono<Env> {
+export function createApp({ config, db, auth, logger, readiness, upstreams }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(requestId({ limitLength: 64 }))
@@ -48,7 +51,7 @@ export function createApp({ config, db, auth, logger, readiness }: Dependencies)
   if (config.apiDocs) mountDocs(app)
   app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
-  mountResources(app, db)
+  mountResources(app, db, { upstreams })
 
   refuseOtherMethods(app)
   app.notFound(noSuchRoute)

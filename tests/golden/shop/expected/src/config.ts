@@ -2,6 +2,7 @@
 import { unescape as percentDecoded } from 'node:querystring'
 import { z } from 'zod'
 import { networks, signingSecret } from './auth/environment.ts'
+import { type UpstreamsConfig, UpstreamsEnvironment, upstreamProblems, upstreamsConfig } from './calls/environment.ts'
 import { readSecretFiles } from './runtime/secret-files.ts'
 
 /** The configuration: read once at boot, frozen, passed on by argument. Nothing else reads the environment. */
@@ -40,6 +41,8 @@ export interface Config {
   readonly mailFrom: string
   /** The proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
+  /** Where the services are that this one calls. */
+  readonly upstreams: UpstreamsConfig
   /** What must not get into the log. */
   readonly secrets: readonly string[]
 }
@@ -96,6 +99,7 @@ const Environment = z.object({
   PASSWORD_RESET_URL: z.url({ protocol: /^https?$/, error: 'must be an https:// address' }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an smtp:// or smtps:// address' }).optional(),
   TRUSTED_PROXIES: networks().default([]),
+  ...UpstreamsEnvironment.shape,
 })
 
 /** Keys whose values may stand in a file, as container platforms hand out secrets: `DATABASE_URL_FILE`. */
@@ -129,6 +133,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
   if (signs && production && !values.AUTH_SECRET && !problems.has('AUTH_SECRET')) {
     problems.set('AUTH_SECRET', 'AUTH_SECRET is missing: openssl rand -base64 48 makes one')
   }
+  for (const [key, problem] of signs ? upstreamProblems(values, production) : []) {
+    if (!problems.has(key)) problems.set(key, `${key} ${problem}`)
+  }
   if (!parsed.success || problems.size > 0) {
     throw new Error(['The environment is not right:', ...problems.values()].join('\n  '))
   }
@@ -157,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     smtpUrl: data.SMTP_URL,
     mailFrom: data.MAIL_FROM ?? 'shop <no-reply@localhost>',
     trustedProxies: data.TRUSTED_PROXIES,
+    upstreams: upstreamsConfig(data),
     secrets: secretTexts(values),
   })
 }

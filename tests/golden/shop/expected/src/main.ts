@@ -14,6 +14,7 @@ import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
+import { createUpstreams } from './upstreams/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
@@ -34,10 +35,11 @@ const readiness = watchReadiness({
   database: () => database.ping(),
   migrations: migrationsProbe(database, root),
 })
+const upstreams = createUpstreams(config, logger)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
 const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
-const app = createApp({ config, db: database.db, auth, logger, readiness })
+const app = createApp({ config, db: database.db, auth, logger, readiness, upstreams })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host

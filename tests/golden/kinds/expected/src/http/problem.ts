@@ -17,7 +17,10 @@ export const problems = {
   'reference-not-found': { status: 422, title: 'It refers to something that is not there' },
   'constraint-violated': { status: 422, title: 'The values do not go together' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  'upstream-refused': { status: 502, title: 'Another service that this one needs has refused' },
+  'upstream-not-understood': { status: 502, title: 'Another service that this one needs has answered wrongly' },
   unavailable: { status: 503, title: 'Not available at the moment: try again' },
+  'upstream-unavailable': { status: 503, title: 'Another service that this one needs is not available: try again' },
   timeout: { status: 504, title: 'It took too long' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
 

@@ -9,6 +9,8 @@ import { createApp } from '../../src/app.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
+import { createUpstreams } from '../../src/upstreams/index.ts'
+import { startFakes } from '../support/fakes.ts'
 import { migratedImage } from '../support/migrated-image.ts'
 
 // Runs every curl script: against BASE_URL where it is set, else against a service in this process, in memory.
@@ -34,7 +36,9 @@ async function startService() {
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
-  const app = createApp({ config, db: database.db, logger, readiness })
+  const fakes = await startFakes()
+  const upstreams = createUpstreams({ upstreams: fakes.config }, logger)
+  const app = createApp({ config, db: database.db, logger, readiness, upstreams })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()
@@ -45,6 +49,7 @@ async function startService() {
       readiness.drain()
       server.close()
       await database.close()
+      await fakes.close()
     },
   }
 }

@@ -4,13 +4,17 @@ import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
+import { createUpstreams, type Upstreams } from '../../src/upstreams/index.ts'
 import { testDatabase } from './database.ts'
 import { type Factories, factories } from './factories.ts'
+import type { Fakes } from './fakes.ts'
 
 /** The application on an empty database, and short ways to talk to it. */
 export interface TestApp {
   readonly app: ReturnType<typeof createApp>
   readonly db: Db
+  /** Clients of the services that this one calls: nobody answers them but the fakes that the test has started. */
+  readonly upstreams: Upstreams
   /** Rows, with all that they refer to: `await t.make.order()`. */
   readonly make: Factories['make']
   /** Bodies that a create takes, with all that they refer to. */
@@ -41,11 +45,17 @@ interface Sent {
   readonly headers?: Record<string, string> | undefined
 }
 
+interface Given {
+  /** What stands in for the services that are called: `startFakes()`. */
+  readonly fakes?: Pick<Fakes, 'config'>
+}
+
 /** For a `beforeAll`: what the test file before has left is gone. */
-export async function testApp(): Promise<TestApp> {
+export async function testApp({ fakes }: Given = {}): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
-  const app = createApp({ config, db: database.db, logger, readiness: alwaysReady })
+  const upstreams = createUpstreams({ upstreams: fakes?.config ?? nobody }, logger)
+  const app = createApp({ config, db: database.db, logger, readiness: alwaysReady, upstreams })
   const send = async <Data>(method: string, path: string, { body, headers }: Sent): Promise<Answer<Data>> => {
     const json = body === undefined ? {} : { body: JSON.stringify(body) }
     const type = body === undefined ? {} : { 'Content-Type': 'application/json' }
@@ -56,6 +66,7 @@ export async function testApp(): Promise<TestApp> {
   return {
     app,
     db: database.db,
+    upstreams,
     ...factories(database.db),
     get: (path, headers) => send('GET', path, { headers }),
     post: (path, body, headers) => send('POST', path, { body, headers }),
@@ -70,4 +81,10 @@ export function asJson(row: unknown): Row {
 }
 
 const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
+/** Where nobody listens: a call ends at once. */
+const nobody = {
+  error: { url: 'http://127.0.0.1:65535' },
+  index: { url: 'http://127.0.0.1:65535' },
+  callRequest: { url: 'http://127.0.0.1:65535' },
+}
 const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }

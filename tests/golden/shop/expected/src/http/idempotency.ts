@@ -39,6 +39,45 @@ export async function once(c: Context, db: Db, work: (db: Executor) => Promise<R
   })
 }
 
+/**
+ * The same for what also asks others, which no transaction may wait for: the key is claimed before, and the answer kept when
+ * it is there. Where the process ends in between, the key is free again after a minute, and what is done then is done a
+ * second time: it has to find what the first one left.
+ *
+ * @example
+ * return onceApart(c, db, async () => c.json({ data: await actions.pay({ … }) }))
+ */
+export async function onceApart(c: Context, db: Db, work: () => Promise<Response>): Promise<Response> {
+  const key = c.req.header('Idempotency-Key')
+  if (key === undefined) return work()
+  const asked = await readKey(c, key)
+  const known = await transaction(db, async (tx) => {
+    await claim(tx, asked)
+    const earlier = await answerTo(tx, asked)
+    if (earlier === undefined) await reserve(tx, asked)
+    return earlier
+  })
+  if (known !== undefined) return c.body(known.body, known.status, known.headers)
+  try {
+    const answer = await work()
+    await keep(db, asked, answer)
+    return answer
+  } catch (error) {
+    const isUnanswered = and(eq(idempotencyKeys.hash, asked.hash), eq(idempotencyKeys.status, UNANSWERED))
+    await db.delete(idempotencyKeys).where(isUnanswered)
+    throw error
+  }
+}
+
+/** The status of a key whose request is still being answered. */
+const UNANSWERED: ContentfulStatusCode = 102
+
+/** Keeps others from doing the same meanwhile. */
+async function reserve(tx: Executor, asked: Asked): Promise<void> {
+  const values = { ...asked, status: UNANSWERED, headers: {}, body: '', expiresAt: sql`now() + interval '1 minute'` }
+  await tx.insert(idempotencyKeys).values(values).onConflictDoUpdate({ target: idempotencyKeys.hash, set: values })
+}
+
 /** A request with a key, as it is stored. */
 type Asked = Pick<typeof idempotencyKeys.$inferInsert, 'hash' | 'request' | 'userId'>
 
@@ -60,7 +99,11 @@ async function readKey(c: Context, key: string): Promise<Asked> {
 async function claim(tx: Executor, { hash }: Asked): Promise<void> {
   const mine = sql<boolean>`pg_try_advisory_xact_lock(hashtextextended(${hash}, 0))`
   const [lock] = await tx.select({ mine }).from(sql`(select 1) as one`)
-  if (!lock?.mine) throw new Problem('idempotency-key-in-use', { headers: { 'Retry-After': '1' } })
+  if (!lock?.mine) throw inUse()
+}
+
+function inUse(): Problem {
+  return new Problem('idempotency-key-in-use', { headers: { 'Retry-After': '1' } })
 }
 
 /** The answer that was given already. Only who holds the key may look for it: it might be stored just now. */
@@ -68,6 +111,7 @@ async function answerTo(tx: Executor, { hash, request }: Asked) {
   const isGood = and(eq(idempotencyKeys.hash, hash), gt(idempotencyKeys.expiresAt, sql`now()`))
   const [known] = await tx.select().from(idempotencyKeys).where(isGood)
   if (known !== undefined && known.request !== request) throw new Problem('idempotency-key-reused')
+  if (known?.status === UNANSWERED) throw inUse()
   return known
 }
 

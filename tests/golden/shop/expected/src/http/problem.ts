@@ -29,7 +29,10 @@ export const problems = {
   'too-many-requests': { status: 429, title: 'Too many attempts: wait a while' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   'not-implemented': { status: 501, title: 'This is not written yet' },
+  'upstream-refused': { status: 502, title: 'Another service that this one needs has refused' },
+  'upstream-not-understood': { status: 502, title: 'Another service that this one needs has answered wrongly' },
   unavailable: { status: 503, title: 'Not available at the moment: try again' },
+  'upstream-unavailable': { status: 503, title: 'Another service that this one needs is not available: try again' },
   timeout: { status: 504, title: 'It took too long' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
 

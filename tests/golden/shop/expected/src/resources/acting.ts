@@ -4,7 +4,13 @@ import type { Logger } from 'pino'
 import type { Actor } from '../auth/actor.ts'
 import { type Executor, reading as readingFrom } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
+import type { Upstreams } from '../upstreams/index.ts'
 import { type Own, type Unit, unitOf } from './unit.ts'
+
+/** What actions need of the process around them. */
+export interface Around {
+  readonly upstreams: Upstreams
+}
 
 /** What every action is handed that changes something. */
 export interface Acting extends Asking {

@@ -2,6 +2,7 @@
 import type { Hono } from 'hono'
 import type { Db } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
+import type { Around } from './acting.ts'
 import { categoryRoutes } from './categories/categories.routes.ts'
 import { customerRoutes } from './customers/customers.routes.ts'
 import { orderLineRoutes } from './order-lines/order-lines.routes.ts'
@@ -10,11 +11,11 @@ import { productRoutes } from './products/products.routes.ts'
 import { productRelatedToRoutes } from './products/products-related-to.routes.ts'
 
 /** Every resource at its address. */
-export function mountResources(app: Hono<Env>, db: Db): void {
+export function mountResources(app: Hono<Env>, db: Db, around: Around): void {
   app.route('/api/customers', customerRoutes(db))
   app.route('/api/categories', categoryRoutes(db))
   app.route('/api/products', productRoutes(db))
-  app.route('/api/orders', orderRoutes(db))
+  app.route('/api/orders', orderRoutes(db, around))
   app.route('/api/orders/:orderId/lines', orderLineRoutes(db))
   app.route('/api', productRelatedToRoutes(db))
 }

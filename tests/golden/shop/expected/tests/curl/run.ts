@@ -9,7 +9,9 @@ import { createApp } from '../../src/app.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
+import { createUpstreams } from '../../src/upstreams/index.ts'
 import { testAuth } from '../support/auth.ts'
+import { startFakes } from '../support/fakes.ts'
 import { migratedImage } from '../support/migrated-image.ts'
 import { callersOfRunning, signInCallers } from './callers.ts'
 
@@ -39,8 +41,10 @@ async function startService() {
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
+  const fakes = await startFakes()
+  const upstreams = createUpstreams({ upstreams: fakes.config }, logger)
   const auth = testAuth(database.db)
-  const app = createApp({ config, db: database.db, auth, logger, readiness })
+  const app = createApp({ config, db: database.db, auth, logger, readiness, upstreams })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()
@@ -52,6 +56,7 @@ async function startService() {
       readiness.drain()
       server.close()
       await database.close()
+      await fakes.close()
     },
   }
 }

@@ -6,15 +6,19 @@ import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
+import { createUpstreams, type Upstreams } from '../../src/upstreams/index.ts'
 import { testAuth } from './auth.ts'
 import { testDatabase } from './database.ts'
 import { type Factories, factories } from './factories.ts'
+import type { Fakes } from './fakes.ts'
 import { makeUser, type Who } from './users.ts'
 
 /** The application on an empty database, and short ways to talk to it. */
 export interface TestApp {
   readonly app: ReturnType<typeof createApp>
   readonly db: Db
+  /** Clients of the services that this one calls: nobody answers them but the fakes that the test has started. */
+  readonly upstreams: Upstreams
   readonly auth: Auth
   /** Who the requests come from, by the key of their row; undefined when nobody is signed in. */
   readonly actorId: UserId | undefined
@@ -55,22 +59,31 @@ interface Sent {
   readonly headers?: Record<string, string> | undefined
 }
 
+interface Given {
+  readonly as?: Who
+  /** What stands in for the services that are called: `startFakes()`. */
+  readonly fakes?: Pick<Fakes, 'config'>
+}
+
 /**
  * For a `beforeAll`: what the test file before has left is gone.
  *
  * @example
  * const t = await testApp({ as: 'admin' })
  */
-export async function testApp({ as }: { readonly as?: Who } = {}): Promise<TestApp> {
+export async function testApp({ as, fakes }: Given = {}): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const auth = testAuth(database.db)
-  const app = createApp({ config, db: database.db, auth, logger, readiness: alwaysReady })
-  return clientOf({ app, auth, db: database.db }, as)
+  const upstreams = createUpstreams({ upstreams: fakes?.config ?? nobody }, logger)
+  const app = createApp({ config, db: database.db, auth, logger, readiness: alwaysReady, upstreams })
+  return clientOf({ app, auth, db: database.db, upstreams }, as)
 }
 
-async function clientOf(service: Pick<TestApp, 'app' | 'auth' | 'db'>, who: Who | undefined): Promise<TestApp> {
-  const { app, auth, db } = service
+type Service = Pick<TestApp, 'app' | 'auth' | 'db' | 'upstreams'>
+
+async function clientOf(service: Service, who: Who | undefined): Promise<TestApp> {
+  const { app, auth, db, upstreams } = service
   const signIn = async (userId: UserId) => ({ Authorization: `Bearer ${(await auth.signIn(userId)).accessToken}` })
   const actorId = who && (await makeUser(db, who))
   const own = actorId === undefined ? {} : await signIn(actorId)
@@ -85,6 +98,7 @@ async function clientOf(service: Pick<TestApp, 'app' | 'auth' | 'db'>, who: Who 
     app,
     auth,
     db,
+    upstreams,
     actorId,
     headers: own,
     as: (other) => clientOf(service, other),
@@ -104,4 +118,6 @@ export function asJson(row: unknown, hidden: readonly string[] = []): Row {
 }
 
 const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
+/** Where nobody listens: a call ends at once. */
+const nobody = { payments: { url: 'http://127.0.0.1:65535' } }
 const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }

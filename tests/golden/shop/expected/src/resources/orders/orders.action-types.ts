@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { RowOf } from '../../db/executor.ts'
 import { text } from '../../http/scalars.ts'
+import type { Payments } from '../../upstreams/payments.ts'
 import type { Acting } from '../acting.ts'
 import type { byKey } from './orders.queries.ts'
 import type { OrderKey } from './orders.schema.ts'
@@ -29,6 +30,7 @@ export interface PayOrder extends Acting {
   readonly key: OrderKey
   /** The order as it was when the request came. */
   readonly row: OrderFound
+  readonly upstreams: { readonly payments: Pick<Payments, 'charge'> }
   readonly input: z.output<typeof PayOrderInput>
 }
 

@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import { type Db, reading } from '../../db/executor.ts'
 import { included } from '../../db/including.ts'
 import type { Env } from '../../http/context.ts'
-import { once } from '../../http/idempotency.ts'
+import { once, onceApart } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
-import { acting } from '../acting.ts'
+import { type Around, acting } from '../acting.ts'
 import { PayOrderInput } from './orders.action-types.ts'
 import * as actions from './orders.actions.ts'
 import { createWith, grantsFor, NewOrderWith } from './orders.create-with.ts'
@@ -18,7 +18,7 @@ import * as orders from './orders.queries.ts'
 import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 
 /** `/api/orders` */
-export function orderRoutes(db: Db): Hono<Env> {
+export function orderRoutes(db: Db, around: Around): Hono<Env> {
   const routes = new Hono<Env>()
 
   routes.get('/', may.list, validate('query', OrderQuery), async (c) => {
@@ -68,11 +68,12 @@ export function orderRoutes(db: Db): Hono<Env> {
   routes.post('/:id/pay', may.pay, validate('param', OrderKey), validate('json', PayOrderInput), async (c) => {
     const key = c.req.valid('param')
     const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
-    return once(c, db, async (tx) => {
+    return onceApart(c, db, async () => {
       const done = await actions.pay({
-        ...acting(c, tx, { orders: c.var.grant }),
+        ...acting(c, db, { orders: c.var.grant }),
         key,
         row,
+        upstreams: around.upstreams,
         input: c.req.valid('json'),
       })
       return c.json({ data: shown(done, orders.columns) })
