@@ -27,7 +27,7 @@ const GENERATED =
   'nextInverse nextOf nextPage nextSerial notFound nowhere number numeric ofRow once one oneBody or order ' +
   'other otherListOf otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf ' +
   'parameter PARAMETERS parent parentOf partsIn password patch perRow pgTable picked place placesAndCopies ' +
-  'placesFor plain policy prepared primaryKey property query random ranked rankOf read reader readers ' +
+  'placesFor plain policy prepared primaryKey property query random ranked rankOf rateLimit read reader readers ' +
   'reading real refer references referrers refused refuseForeign refuseMove refuseOtherVersion ' +
   'refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept removeLink removeOne ' +
   'request requireParent resource response restore restoreByKey restored restoreKept restoreOne restricted ' +
@@ -47,7 +47,7 @@ const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
 const OPENAPI =
-  'AuthApiKey AuthApiKeyMade AuthCode AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthIdentity AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+  'AuthApiKey AuthApiKeyMade AuthCode AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthIdentity AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness RateLimited ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

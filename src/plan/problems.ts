@@ -1,3 +1,4 @@
+import { hasLimits } from '../model/limits.ts'
 import { takesKeys } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
 
@@ -64,6 +65,7 @@ export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number]
     if (code.startsWith('idempotency-')) return takesKeys(service)
     if (code === 'move-not-possible') return moves
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
+    if (code === 'too-many-requests' && hasLimits(service)) return true
     return auth !== undefined || !OF_AUTH.has(code)
   })
 }

@@ -1,3 +1,4 @@
+import { usesRedis } from '../../model/limits.ts'
 import type { Auth, Service } from '../../model/model.ts'
 import { INSTALLATIONS } from '../package-managers.ts'
 import { IMAGES } from '../pins.ts'
@@ -7,13 +8,16 @@ import type { Settings } from './service.ts'
 const WITH_OR_WITHOUT_LOCK = `if [ -f package-lock.json ]; then ${INSTALLATIONS.npm.install}; else npm install --ignore-scripts; fi`
 
 /** `Dockerfile`, `.dockerignore` and `compose.yaml` */
-export function imageView({ name, auth, config }: Service, { setup }: Settings) {
+export function imageView(service: Service, { setup }: Settings) {
+  const { name, auth, config } = service
   // A package of a repository with several is built alone, without the lock file at the root: npm installs it.
   const manager = setup.member ? 'npm' : (setup.manager ?? 'npm')
   const { files, install } = INSTALLATIONS[manager]
   return {
     view: {
       ...IMAGES,
+      redisImage: IMAGES.redis,
+      redis: usesRedis(service),
       // With a `*` it may be missing: a project that has just been made, or one that keeps no lock file.
       manifests: ['package.json', ...files.map((file) => `${file}*`)].join(' '),
       install: manager === 'npm' ? WITH_OR_WITHOUT_LOCK : install,

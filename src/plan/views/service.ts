@@ -1,3 +1,4 @@
+import { hasLimits, usesRedis } from '../../model/limits.ts'
 import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
@@ -35,6 +36,12 @@ export function serviceView(service: Service) {
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
+    limits: hasLimits(service),
+    redis: usesRedis(service),
+    // Where people sign in, that goes by addresses as well.
+    addresses: service.auth !== undefined || hasLimits(service),
+    ownAddresses: service.auth === undefined && hasLimits(service),
+    keyPrefix: literal(`${service.name}:`),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
@@ -77,10 +84,14 @@ export function corsView(service: Service) {
     ...(service.resources.some(({ versioned }) => versioned) ? ['ETag'] : []),
     ...(hasPageHeaders(service) ? ['Link'] : []),
     'Location',
+    ...(hasLimits(service) ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'] : []),
     'X-Request-Id',
     ...(hasPageHeaders(service) && hasQueries(service) ? ['X-Total-Count', 'X-Total-Count-Exact'] : []),
   ]
-  return { view: { exposed: literal(exposed) }, imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [] }
+  return {
+    view: { exposed: arrayText(exposed.map(literal), { indent: 4, before: 'exposeHeaders: '.length, after: 1 }) },
+    imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [],
+  }
 }
 
 /** `package.json` */

@@ -1,7 +1,7 @@
 import { isServed } from '../../model/linked.ts'
 import { resourceNamed, takesKeys } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
-import { collectionPath } from '../../model/nesting.ts'
+import { collectionPath, levelsOf } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
 import { literal } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
@@ -10,6 +10,7 @@ import { importEnding } from '../embedding.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
 import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
+import { putsNestedFirst } from './limits.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 
@@ -81,14 +82,15 @@ function asParameter({ property }: Field): string {
 
 /** `src/resources/index.ts`: relations behind the resources, with their addresses in full. */
 export function mountView(service: Service) {
-  const resources = service.resources.map((resource) => ({
+  const nestedFirst = putsNestedFirst(service)
+  const resources = (nestedFirst ? deepestFirst(service) : service.resources).map((resource) => ({
     path: literal(`${service.basePath}${collectionPath(resource, service, asParameter)}`),
     routes: resource.names.routes,
   }))
   const served = declaredLinks(service).filter(({ link, declaring }) => isServed(link, declaring, service))
   const links = served.map(({ link }) => ({ path: literal(service.basePath || '/'), routes: link.names.routes }))
   return {
-    view: { resources: [...resources, ...links] },
+    view: { nestedFirst, resources: [...resources, ...links] },
     imports: [
       type('Hono', 'hono'),
       type('Env', PATHS.context),
@@ -97,6 +99,12 @@ export function mountView(service: Service) {
       ...served.map(({ link, declaring }) => value(link.names.routes, linkPath(link, declaring, 'routes'))),
     ],
   }
+}
+
+/** What is nested before what it is nested under, else in the order of the description. */
+function deepestFirst(service: Service): Resource[] {
+  const depth = (resource: Resource): number => levelsOf(resource, service).length
+  return service.resources.toSorted((one, other) => depth(other) - depth(one))
 }
 
 function isRelated(resource: Resource, service: Service): boolean {

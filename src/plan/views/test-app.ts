@@ -5,6 +5,7 @@ import { type, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
+import { testCounterImports } from './limits.ts'
 import { declaredLinks } from './link-relations.ts'
 import { isTested } from './link-test.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -14,7 +15,7 @@ import { hasTenants, tenantOf, testedTenant } from './tenants.ts'
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
-  const shared = SERVICE_IMPORTS[PATHS.testApp] ?? []
+  const shared = [...(SERVICE_IMPORTS[PATHS.testApp] ?? []), ...testCounterImports(service, 'Counter')]
   const links = hasTestedLinks(service)
   if (service.auth === undefined) return { view: { hides, links, auth: false }, imports: shared }
   return {

@@ -4,6 +4,7 @@ import type { UserId } from '../../src/auth/accounts.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
+import type { Counter } from '../../src/runtime/counter.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
 import { testAuth } from './auth.ts'
@@ -65,7 +66,7 @@ export async function testApp({ as }: { readonly as?: Who } = {}): Promise<TestA
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const auth = testAuth(database.db)
-  const app = createApp({ config, db: database.db, auth, logger, readiness: alwaysReady })
+  const app = createApp({ config, db: database.db, auth, counter, logger, readiness: alwaysReady })
   return clientOf({ app, auth, db: database.db }, as)
 }
 
@@ -104,4 +105,6 @@ export function asJson(row: unknown, hidden: readonly string[] = []): Row {
 }
 
 const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
+/** Tests ask as often as they like. */
+const counter: Counter = async (_key, windowMs) => ({ count: 1, leftMs: windowMs })
 const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }

@@ -6,6 +6,7 @@ import type { Env } from '../../http/context.ts'
 import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
 import { createWith, grantsFor, NewOrderWith } from './orders.create-with.ts'
 import { relations } from './orders.includes.ts'
@@ -16,6 +17,8 @@ import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 /** `/api/orders` */
 export function orderRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('orders', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', OrderQuery), async (c) => {
     const query = c.req.valid('query')

@@ -6,6 +6,7 @@ import type { Env } from '../../http/context.ts'
 import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
 import { createMany, NewProducts, ProductChanges, updateMany } from './products.bulk.ts'
 import { relations } from './products.includes.ts'
@@ -16,6 +17,8 @@ import { NewProduct, ProductKey, ProductPatch, ProductQuery, ProductView } from 
 /** `/api/products`: Something the shop sells. */
 export function productRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('products', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', ProductQuery), async (c) => {
     const query = c.req.valid('query')

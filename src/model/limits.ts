@@ -1,0 +1,20 @@
+import type { Resource, Service } from './model.ts'
+
+/** Whether requests for a resource are counted. */
+export function isLimited({ rateLimit }: Pick<Resource, 'rateLimit'>): boolean {
+  return rateLimit !== undefined
+}
+
+/** Whether any requests are counted: those for a resource, or for an action. */
+export function hasLimits({ resources }: Service): boolean {
+  return resources.some(({ rateLimit, actions }) => [rateLimit, ...actions.map((one) => one.rateLimit)].some(isThere))
+}
+
+/** Whether the service keeps something in Redis, where there is one. */
+export function usesRedis(service: Service): boolean {
+  return hasLimits(service)
+}
+
+function isThere(rate: Resource['rateLimit']): boolean {
+  return rate !== undefined
+}
