@@ -1,8 +1,18 @@
-import type { Resource, Service } from './model.ts'
+import type { Action, Resource, Service } from './model.ts'
 
 /** Whether requests for a resource are counted. */
 export function isLimited({ rateLimit }: Pick<Resource, 'rateLimit'>): boolean {
   return rateLimit !== undefined
+}
+
+/** Whether requests for an action are counted: by itself, or with those for its resource. */
+export function isActionLimited({ rateLimit, countedApart }: Action, resource: Resource): boolean {
+  return countedApart ? rateLimit !== undefined : isLimited(resource)
+}
+
+/** Whether every request for a resource or an action is counted. */
+export function limitsAll({ resources }: Service): boolean {
+  return resources.every((one) => isLimited(one) && one.actions.every((action) => isActionLimited(action, one)))
 }
 
 /** Whether any requests are counted: those for a resource, or for an action. */

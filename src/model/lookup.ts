@@ -34,9 +34,9 @@ export function takesKey({ idempotent, operations }: Resource): boolean {
   return idempotent && operations.includes('create')
 }
 
-/** Whether any create of the service may. */
+/** Whether any create or action of the service may. */
 export function takesKeys({ resources }: Service): boolean {
-  return resources.some(takesKey)
+  return resources.some((resource) => takesKey(resource) || resource.actions.some(({ idempotent }) => idempotent))
 }
 
 /** The resources so that those which others require come before them, else in the order of the description. */
@@ -84,4 +84,15 @@ export function writesInNumbers({ resources }: Service): boolean {
   return resources.some(({ createWith, operations }) => {
     return createWith.length > 0 || operations.includes('bulkCreate') || operations.includes('bulkUpdate')
   })
+}
+
+/**
+ * Whether something has to know of transactions that somebody else began: what is done when they are committed, and
+ * what must not be done inside of one.
+ */
+export function followsTransactions({ resources, upstreams }: Service): boolean {
+  const follows = resources.some(({ actions, cache, hooks }) => {
+    return actions.length > 0 || hooks.length > 0 || cache !== undefined
+  })
+  return follows || upstreams.length > 0
 }

@@ -1,9 +1,10 @@
 import { hasPages } from '../model/linked.ts'
-import { takesKeys } from '../model/lookup.ts'
+import { followsTransactions, takesKeys } from '../model/lookup.ts'
 import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
+import { ACTION_FILES, ACTION_RESOURCE_FILES } from './action-catalog.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
@@ -158,6 +159,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'executor', template: PATHS.executor, view: executorView },
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'idempotencyTable', template: PATHS.idempotencyTable, when: takesKeys, view: idempotencyTableView },
+  ...ACTION_FILES,
   ...BULK_FILES,
   ...KEPT_FILES,
   ...LIST_FILES,
@@ -173,6 +175,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate, view: sqlstateView },
   { id: 'status', template: PATHS.status },
+  { id: 'transaction', template: PATHS.transaction, when: followsTransactions },
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
   { id: 'resources', template: PATHS.resources, view: mountView },
@@ -217,6 +220,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
   },
   ...KEPT_RESOURCE_FILES,
   ...BULK_RESOURCE_FILES,
+  ...ACTION_RESOURCE_FILES,
   ...LIST_RESOURCE_FILES,
   {
     id: 'queries',

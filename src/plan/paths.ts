@@ -113,6 +113,12 @@ export const PATHS = {
   softDelete: 'src/db/soft-delete.ts',
   sqlstate: 'src/db/sqlstate.ts',
   status: 'src/db/status.ts',
+  transaction: 'src/db/transaction.ts',
+  acting: 'src/resources/acting.ts',
+  unit: 'src/resources/unit.ts',
+  onStart: 'src/on-start.ts',
+  shown: 'src/http/shown.ts',
+  unwritten: 'src/http/unwritten.ts',
   versions: 'src/db/versions.ts',
   resources: 'src/resources/index.ts',
   docs: 'src/http/docs.ts',
@@ -135,6 +141,9 @@ export const PATHS = {
 /** The files of a resource: `products.table.ts` and its neighbours. */
 export type ResourceFile =
   | 'access.test'
+  | 'action-types'
+  | 'actions'
+  | 'actions.test'
   | 'bulk'
   | 'bulk.test'
   | 'create-with'
@@ -151,6 +160,7 @@ export type ResourceFile =
   | 'routes'
   | 'rpc'
   | 'test'
+  | 'unit'
 
 /** Where a file of a resource stands. */
 export function resourcePath({ names }: Resource, file: ResourceFile): string {

@@ -24,6 +24,7 @@ import { IMPORTS_FOR_LIMITS, IMPORTS_FOR_OWN_ADDRESSES, IMPORTS_FOR_REDIS, LIMIT
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
+import { transactionImports, transactionText } from './views/transactions.ts'
 
 /** Which files a service consists of, and what each is made of. Sorted as the catalog is, resources as described. */
 export function planFiles(service: Service, settings: Settings): PlannedFile[] {
@@ -108,7 +109,7 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
     owner: row.owner ?? 'merged',
     template: row.template,
     view: { ...serviceView(service), ...headers(settings, ''), ...namesView(service), ...view },
-    imports,
+    imports: [...imports, ...transactionImports(row.template, service)],
   }
 }
 
@@ -139,13 +140,13 @@ function resourceFile(row: ResourceRow, resource: Resource, { service, settings 
     owner: 'merged',
     template: row.template,
     view: { ...headers(settings, pointer), ...namesView(service), ...view },
-    imports,
+    imports: [...imports, ...transactionImports(row.template, service)],
   }
 }
 
 /** How the whole API writes things. */
 function namesView(service: Service) {
-  return { ...envelopeView(service), ...apiNamesView(service) }
+  return { ...envelopeView(service), ...apiNamesView(service), transaction: transactionText(service) }
 }
 
 function headers({ descriptionFile }: Settings, pointer: string) {

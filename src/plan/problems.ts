@@ -33,6 +33,7 @@ export const PROBLEMS = [
   { code: 'precondition-required', status: 428, title: 'The request does not say which version it changes' },
   { code: 'too-many-requests', status: 429, title: 'Too many attempts: wait a while' },
   { code: 'internal-error', status: 500, title: 'Something went wrong on our side' },
+  { code: 'not-implemented', status: 501, title: 'This is not written yet' },
   { code: 'unavailable', status: 503, title: 'Not available at the moment: try again' },
   { code: 'timeout', status: 504, title: 'It took too long' },
 ] as const
@@ -64,6 +65,8 @@ export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number]
     if (code.startsWith('precondition-')) return versioned
     if (code.startsWith('idempotency-')) return takesKeys(service)
     if (code === 'move-not-possible') return moves
+    // Nobody who calls a finished service meets it.
+    if (code === 'not-implemented') return false
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
     if (code === 'too-many-requests' && hasLimits(service)) return true
     return auth !== undefined || !OF_AUTH.has(code)

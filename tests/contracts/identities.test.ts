@@ -30,7 +30,7 @@ const IDENTITIES =
   'idempotency idempotencyTable allOrNone several bulk bulkTest createWith createWithTest ' +
   'rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
-  'contractLives contractOdd contractProperties contractRequests contractValues ' +
+  'contractLives contractOdd contractProperties contractRequests contractValues transaction ' +
   'counter networks rateLimit rateLimitTest redis'
 
 test('identities are for ever', () => {

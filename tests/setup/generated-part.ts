@@ -9,7 +9,7 @@ export function generatedPart(text: string): string {
   const { spec, problems } = parseDescription({ file: 'ashlar.yaml', text })
   if (problems.length > 0) throw invalid(problems)
   const refused = refusalsIn(spec)
-  return refused.length === 0 ? text : yamlText(withoutParts(spec, refused))
+  return refused.length === 0 ? text : yamlText(withoutUses(withoutParts(spec, refused)))
 }
 
 /** A spec without the parts at some paths; a list of which nothing would be left goes as a whole. */
@@ -23,4 +23,13 @@ function withoutParts(spec: Spec, parts: readonly { readonly path: SpecPath }[])
     else Reflect.deleteProperty(Object(around), last)
   }
   return copy
+}
+
+/** Actions call no upstreams where there are none. */
+function withoutUses(spec: Spec): Spec {
+  if (spec.upstreams !== undefined) return spec
+  for (const { actions = {} } of Object.values(spec.resources)) {
+    for (const action of Object.values(actions)) Reflect.deleteProperty(action, 'uses')
+  }
+  return spec
 }

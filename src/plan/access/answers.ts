@@ -1,5 +1,6 @@
+import { isWriting } from '../../model/acting.ts'
 import { fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
-import type { Field, Resource, Rule, Service } from '../../model/model.ts'
+import type { Action, Field, Resource, Rule, Service } from '../../model/model.ts'
 import type { GuardedOperation } from '../../spec/spec.ts'
 import { initialState, machineOf, moveNames } from '../views/moves.ts'
 import { testedMoves } from '../views/moves-test.ts'
@@ -8,7 +9,10 @@ import { whosOf } from '../views/test-app.ts'
 import { type Asked, fulfils, type Kind, ownedOf, ownName, resolved, type Subject, valueName } from './aspects.ts'
 
 /** What somebody does with a row. To give it is to change it so that it belongs to somebody else. */
-export type Attempt = GuardedOperation | 'restore' | 'give' | Move
+export type Attempt = GuardedOperation | 'restore' | 'give' | Move | Act
+
+/** To do what an action does: `do place`. */
+export type Act = `do ${string}`
 
 /** To move a row along the moves of a field: `moveStatus`. */
 export type Move = `move${string}`
@@ -31,6 +35,7 @@ export function attemptsOf(resource: Resource): readonly Attempt[] {
     ...(isRestorable(resource) ? (['restore'] as const) : []),
     ...(isGivable(resource) ? (['give'] as const) : []),
     ...testedMoves(resource).map(({ field }) => moveOf(resource, field)),
+    ...resource.actions.map(({ name }): Act => `do ${name}`),
   ]
 }
 
@@ -62,8 +67,20 @@ export function isMove(attempt: Attempt): attempt is Move {
   return attempt.startsWith('move')
 }
 
+/** The action that is tried, if it is one. */
+export function actionOf(attempt: Attempt, { actions }: Resource): Action | undefined {
+  return actions.find(({ name }) => attempt === `do ${name}`)
+}
+
+/** Whether what is nested is tried without naming a row of it: who does not see what it is below has nothing there. */
+export function isBelow(attempt: Attempt, root: Resource): boolean {
+  return attempt === 'list' || attempt === 'create' || actionOf(attempt, root)?.onRow === false
+}
+
 /** The rules for that; those of the parent stand in the place of `parent`. */
 export function rulesFor(attempt: Attempt, { root, service }: Subject): readonly (readonly Asked[])[] {
+  const action = actionOf(attempt, root)
+  if (action !== undefined) return resolved(action.rules ?? [], root, service, !isWriting(action))
   const rules = root.access?.[guardOf(attempt)] ?? []
   return resolved(rules, root, service, attempt === 'list' || attempt === 'get')
 }
@@ -79,6 +96,7 @@ export function rulesOfParent({ root, service }: Subject): readonly (readonly As
 /** Whether something is answered otherwise with what belongs to another tenant, as far as the body and the path tell. */
 export function triesForeign(attempt: Attempt, { root, service }: Subject): boolean {
   if (tenantProperty(root, service) === undefined || attempt === 'give') return false
+  if (actionOf(attempt, root)?.onRow === false) return isUnderTenants(root, service)
   if (attempt !== 'create') return true
   return !isTenant(root, service) && (isUnderTenants(root, service) || needsOwn(root, service))
 }
@@ -114,6 +132,8 @@ export function answerTo(attempt: Attempt, kind: Kind, caller: Caller, subject: 
   const seesParent = rulesOfParent(subject)?.some((all) => opens(all, kind, caller, subject)) ?? true
   const isOpen = admitting.some((all) => opens(all, kind, caller, subject))
   if (isMove(attempt) && isOpen) return moves(attempt, kind, subject) ? '200' : '409'
+  const action = actionOf(attempt, subject.root)
+  if (action !== undefined) return (action.onRow ? isOpen : seesParent) ? 'in' : '404'
   switch (attempt) {
     case 'list':
       if (isOpen) return '200'

@@ -1,4 +1,5 @@
 import type { Field, FieldType, Resource } from '../../model/model.ts'
+import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
@@ -11,7 +12,7 @@ const ANSWERS = {
   slug: () => plainText,
   email: () => plainText,
   url: () => plainText,
-  enum: (field) => `z.enum(${field.valuesName})`,
+  enum: ({ type, valuesName }) => `z.enum(${valuesName ?? literal(type.kind === 'enum' ? type.values : [])})`,
   uuid: () => 'z.guid()',
   smallint: () => 'z.int()',
   int: () => 'z.int()',
@@ -28,10 +29,13 @@ const ANSWERS = {
 } satisfies Record<FieldType['kind'], (field: Field) => string>
 
 /** The Zod schema of a field in an answer. Every readable field is there; null where it has no value. */
-export function answerCode(field: Field, resource: Resource): Code {
+export function answerCode(field: Field, resource?: Resource): Code {
   const item = ANSWERS[field.type.kind](field)
   const many = field.array ? `z.array(${item})` : item
-  const values = field.valuesName === undefined ? [] : [value(field.valuesName, resourcePath(resource, 'table'))]
+  const values =
+    field.valuesName === undefined || resource === undefined
+      ? []
+      : [value(field.valuesName, resourcePath(resource, 'table'))]
   const nullable = field.optional ? `${many}.nullable()` : many
   // Who may not see it gets none.
   const text = field.readRoles === undefined ? nullable : `${nullable}.optional()`

@@ -4,7 +4,8 @@ import { literal } from '../../render/literal.ts'
 import { type Code, code, mapCode, value } from '../code.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 
-type SchemaOf = (type: FieldType, field: Field, resource: Resource) => Code
+/** What is no field of a resource lists itself what an enum may be. */
+type SchemaOf = (type: FieldType, field: Field, resource: Resource | undefined) => Code
 
 /** So many items at most, whatever the size of the body. */
 export const MAX_ITEMS = LIST_MAX
@@ -33,7 +34,8 @@ const BODIES = {
   slug: () => scalar('slug'),
   email: () => scalar('email'),
   url: () => scalar('url'),
-  enum: (_type, field, resource) => {
+  enum: (type, field, resource) => {
+    if (resource === undefined) return zod(`z.enum(${literal(type.kind === 'enum' ? type.values : [])})`)
     const values = field.valuesName ?? ''
     return code(`z.enum(${values})`, value('z', 'zod'), value(values, resourcePath(resource, 'table')))
   },
@@ -59,7 +61,7 @@ const BODIES = {
 } satisfies Record<FieldType['kind'], SchemaOf>
 
 /** The Zod schema of a field's value in a body, without optionality. */
-export function bodyCode(field: Field, resource: Resource): Code {
+export function bodyCode(field: Field, resource?: Resource): Code {
   const item = BODIES[field.type.kind](field.type, field, resource)
   return field.array
     ? { text: `z.array(${item.text}).max(${MAX_ITEMS})`, imports: [...item.imports, value('z', 'zod')] }
@@ -83,7 +85,7 @@ export function patchCode(field: Field, resource: Resource): Code {
 }
 
 /** The Zod schema of a key part in a path, where everything is text. */
-export function pathCode(field: Field, resource: Resource): Code {
+export function pathCode(field: Field, resource?: Resource): Code {
   if (field.type.kind === 'smallint') return scalar('pathInteger', -32_768, 32_767)
   if (field.type.kind === 'int') return scalar('pathInteger', -2_147_483_648, 2_147_483_647)
   return bodyCode(field, resource)

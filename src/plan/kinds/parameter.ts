@@ -4,7 +4,7 @@ import { PATHS } from '../paths.ts'
 import { bodyCode, pathCode } from './body.ts'
 
 /** The Zod schema of a value that a list is filtered by, where everything is text. */
-export function parameterCode(field: Field, resource: Resource): Code {
+export function parameterCode(field: Field, resource?: Resource): Code {
   const one = single(field)
   switch (one.type.kind) {
     case 'boolean':

@@ -34,7 +34,11 @@ function resourceView(subject: Subject) {
     rows: [
       ...attemptsOf(root)
         .filter((attempt) => attempt !== 'give' && !isMove(attempt))
-        .map((attempt) => [attempt, ...callers.map((caller) => cellText(attempt, caller, subject))].join(' | ')),
+        .map((attempt) =>
+          [attempt.replace(/^do (.+)$/, '`$1`'), ...callers.map((caller) => cellText(attempt, caller, subject))].join(
+            ' | ',
+          ),
+        ),
       ...linkRows(subject),
     ],
     linked: linkRows(subject).length > 0,

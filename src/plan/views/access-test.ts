@@ -1,13 +1,16 @@
+import { hasActions } from '../../model/acting.ts'
 import { deletedAtOf } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { levelsOf } from '../../model/nesting.ts'
 import { literal } from '../../render/literal.ts'
 import {
   type Attempt,
+  actionOf,
   admits,
   answerTo,
   attemptsOf,
   callersOf,
+  isBelow,
   isMove,
   moveOf,
   rulesFor,
@@ -22,6 +25,7 @@ import { changedValue, constant } from '../kinds/sample.ts'
 import { chainText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { kindText, lineText, MOST_KINDS, memberOf, TAKEN } from './access-table.ts'
+import { triedAction } from './action-test.ts'
 import { followingImports } from './envelope.ts'
 import { isQueried } from './filters.ts'
 import { hasReaders } from './guarded.ts'
@@ -69,6 +73,7 @@ export function accessTestView(resource: Resource, service: Service) {
       tries,
       moveRoutes: moves.map((move) => moveRouteText(move, resource, service)),
       moves: moves.map((move) => ({ name: moveOf(resource, move.field), segment: moveSegment(move) })),
+      acts: trials.flatMap(({ attempt }) => triedAction(attempt, subject, kindParameter(made, hasKinds)) ?? []),
       kind: { made: kindParameter(made, hasKinds), body: kindParameter(body, hasKinds) },
       gift: tries.give ? giftMaking(subject) : false,
       paging: resource.names.paging,
@@ -113,6 +118,7 @@ export function accessTestView(resource: Resource, service: Service) {
       ...(shown.length > 0 ? [value('showing', PATHS.testAccess)] : []),
       ...(given.length > 0 ? [type('Row', PATHS.testApp)] : []),
       ...(made === undefined && resource.parent === undefined ? [] : [value('itemPath', PATHS.itemPath)]),
+      ...(trials.some(({ attempt }) => actionOf(attempt, resource)) ? [value('letIn', PATHS.testAccess)] : []),
       ...moveRouteImports(moves, resource),
       ...(tries.restore ? matchImports(resource) : []),
       ...(made?.imports ?? []),
@@ -143,7 +149,12 @@ export function isAccessTested(resource: Resource, service: Service): boolean {
 export function accessSupportView(service: Service) {
   const { pageSize, resources } = service
   return {
-    view: { pageLimit: pageSize.max, hides: resources.some(hasReaders), tenants: hasTenants(service) },
+    view: {
+      acts: hasActions(service),
+      pageLimit: pageSize.max,
+      hides: resources.some(hasReaders),
+      tenants: hasTenants(service),
+    },
     imports: [
       ...followingImports(service),
       type('UserId', PATHS.accounts),
@@ -176,7 +187,7 @@ function stateOf(attempt: Attempt, aspects: readonly Aspect[], { root }: Subject
 function trialsByRules(subject: Subject): readonly Trial[] {
   const variables = new Set(levelsOf(subject.root, subject.service).map(({ parent }) => parent.names.one))
   return attemptsOf(subject.root).flatMap((attempt): Trial[] => {
-    const around = attempt === 'list' || attempt === 'create' ? (rulesOfParent(subject) ?? []) : []
+    const around = isBelow(attempt, subject.root) ? (rulesOfParent(subject) ?? []) : []
     const aspects = aspectsOf([...rulesFor(attempt, subject), ...around].flat(), subject)
     if (aspects === undefined || aspects.some(({ name }) => TAKEN.has(name) || variables.has(name))) return []
     if (kindsOf(aspects).length > MOST_KINDS) return []
@@ -228,7 +239,7 @@ function kindsIn({ attempt, aspects }: Trial, subject: Subject): readonly Kind[]
 /** In which answers who sees a property, with the rows that most of them see. */
 function shownRows(trial: Trial, subject: Subject, hasKinds: boolean): string[] {
   const { attempt } = trial
-  if (attempt === 'delete' || attempt === 'give') return []
+  if (attempt === 'delete' || attempt === 'give' || actionOf(attempt, subject.root)) return []
   const kind = mostOpen(trial, subject)
   return subject.root.fields.flatMap(({ property, readable, readRoles }) => {
     if (!readable || readRoles === undefined) return []

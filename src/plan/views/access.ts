@@ -1,3 +1,4 @@
+import { hasActions, hasWritingActions } from '../../model/acting.ts'
 import { isServed } from '../../model/linked.ts'
 import type { Service } from '../../model/model.ts'
 import { type, value } from '../code.ts'
@@ -6,18 +7,23 @@ import { asksWhoIsSignedIn, hasReaders, hasWriters } from './guarded.ts'
 import { declaredLinks } from './link-relations.ts'
 import { hasQueries, signsCursors } from './lists.ts'
 import { hasTenants, tenantOf } from './tenants.ts'
+import { ownsRows } from './unit.ts'
 
 /** `src/http/grant.ts` */
 export function grantView(service: Service) {
   const { auth } = service
   const tenants = hasTenants(service)
-  const more = service.resources.some(({ createWith }) => createWith.length > 0)
+  const units = hasWritingActions(service)
+  const more = units || service.resources.some(({ createWith }) => createWith.length > 0)
+  const owns = ownsRows(service)
   const withRules = [
     type('Actor', PATHS.actor),
     type('Rule', PATHS.rules),
     ...(tenants ? [type('Tenancy', PATHS.rules), value('where', PATHS.rules), type('SQL', 'drizzle-orm')] : []),
     type('Scope', PATHS.scope),
     value('scopes', PATHS.scope),
+    ...(units && tenants ? [value('anyone', PATHS.rules)] : []),
+    ...(units ? [value('everyRow', PATHS.scope)] : []),
     value('unauthenticated', PATHS.refusals),
     value('Problem', PATHS.problem),
   ]
@@ -26,7 +32,9 @@ export function grantView(service: Service) {
       auth: auth !== undefined,
       queried: hasQueries(service),
       more,
-      grantTo: more ? ', grantTo' : '',
+      units,
+      owns,
+      grantTo: `${more ? ', grantTo' : ''}${units ? ', scopeOfService, grantToService' : ''}`,
       tenants,
       tenant: tenantOf(service)?.names.words ?? false,
     },
@@ -60,17 +68,19 @@ export function rulesView(service: Service) {
 }
 
 /** `src/auth/restricted.ts` */
-export function restrictedView({ resources }: Service) {
+export function restrictedView(service: Service) {
+  const { resources } = service
+  const units = hasActions(service)
   const readers = resources.some(hasReaders)
   const writers = resources.some(hasWriters)
   return {
-    view: { readers, writers, both: readers && writers },
+    view: { readers, writers, both: readers && writers, units },
     imports: [
       ...(readers ? [type('SQL', 'drizzle-orm'), type('Executor', PATHS.executor)] : []),
       ...(readers ? [type('Builder', PATHS.executor), type('Statement', PATHS.executor)] : []),
       ...(readers ? [value('scoped', PATHS.scope)] : []),
       ...(writers ? [value('Problem', PATHS.problem)] : []),
-      type('Actor', PATHS.actor),
+      ...(units ? [] : [type('Actor', PATHS.actor)]),
       type('Role', PATHS.actor),
       type('Scoped', PATHS.scope),
     ],
@@ -108,7 +118,12 @@ export function scopeView(service: Service) {
   const tenants = hasTenants(service)
   const asksActor = service.resources.some(asksWhoIsSignedIn)
   return {
-    view: { asksActor, tenants },
+    view: {
+      asksActor,
+      tenants,
+      units: hasActions(service),
+      shared: hasWritingActions(service) ? 'export ' : '',
+    },
     imports: [
       type('SQL', 'drizzle-orm'),
       value('or', 'drizzle-orm'),

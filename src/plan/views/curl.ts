@@ -1,3 +1,4 @@
+import { hasActions } from '../../model/acting.ts'
 import { linkableOf } from '../../model/linked.ts'
 import { fieldNamed, isRestorable, resourceNamed, seeingOperation, takesKey, takesKeys } from '../../model/lookup.ts'
 import type { Field, Link, Resource, Service } from '../../model/model.ts'
@@ -5,16 +6,15 @@ import { collectionAddress, levelsOf, ownKey } from '../../model/nesting.ts'
 import { shellWord } from '../../render/shell.ts'
 import { CURL_RUNS, changedValue, type Sample, SERIAL_DIGITS, sampleOf } from '../kinds/sample.ts'
 import { apiName } from './api-names.ts'
+import { actionCalls } from './curl-actions.ts'
 import { askedQueries } from './curl-lists.ts'
+import { addressParts, asLine, itemParts, type Part, variableOf, word } from './curl-words.ts'
 import { isBare } from './envelope.ts'
 import { requiredReferences, sampledFields } from './factories.ts'
 import { isQueried } from './filters.ts'
 import { isConditional } from './queries.ts'
 import { malformedKey, requiredPointers, triedFlags, updatableField } from './test.ts'
-import { type Caller, callersOf, can } from './test-actors.ts'
-
-/** A word of the shell in parts: text as it is, and expansions such as `$RUN` inside double quotes. */
-type Part = { readonly text: string } | { readonly expansion: string }
+import { callersOf, can } from './test-actors.ts'
 
 /** `tests/curl/products.sh` */
 export function curlView(resource: Resource, service: Service) {
@@ -28,12 +28,14 @@ export function curlView(resource: Resource, service: Service) {
   const changed = updatableField(resource)
   const [firstRequired] = requiredPointers(resource)
   const links = creatable ? calledLinks(resource, service) : []
+  const acts = actionCalls(resource, service, creatable && has.get)
   const needed = creatable ? neededFor(resource, links, service) : []
   return {
     view: {
       ...step(resource, service),
       as: asLine(callers.main, service),
-      asRemover: has.delete && callers.delete !== callers.main ? asLine(callers.delete, service) : false,
+      asRemover:
+        has.delete && (callers.delete !== callers.main || acts.length > 0) ? asLine(callers.delete, service) : false,
       conditional: isConditional(resource),
       title: shellWord(addressText),
       address,
@@ -56,6 +58,7 @@ export function curlView(resource: Resource, service: Service) {
       malformed: malformed === undefined ? false : within(`/${malformed.join('/')}`),
       changes: creatable && has.update && changed !== undefined,
       patch: changed === undefined ? "''" : shellWord(JSON.stringify({ [changed.property]: changedValue(changed) })),
+      acts,
       deletes: creatable && has.delete,
       restores: creatable && has.delete && isRestorable(resource),
     },
@@ -121,7 +124,8 @@ export function curlLibView(service: Service) {
   const loginPath = `${basePath}/auth/login`
   const keyed = takesKeys(service)
   const isOptional = auth !== undefined || versioned || keyed
-  const view = { auth: auth !== undefined, loginPath, versioned, keyed, optional: isOptional, runs: CURL_RUNS }
+  const acts = hasActions(service)
+  const view = { acts, auth: auth !== undefined, loginPath, versioned, keyed, optional: isOptional, runs: CURL_RUNS }
   return { view, imports: [] }
 }
 
@@ -143,38 +147,6 @@ function step(resource: Resource, service: Service) {
     keys: told.map((field) => ({ variable: variableOf(resource, field), property: field.property })),
     item: word(itemParts(resource, service)),
   }
-}
-
-/** The path of the list, in which the keys of what it is nested under are variables. */
-function addressParts(resource: Resource, service: Service): Part[] {
-  const levels = levelsOf(resource, service)
-  const inner = levels.flatMap(({ child, field, parent }): Part[] => [
-    { text: '/' },
-    { expansion: `$${variableOf(parent, keyOf(field, parent))}` },
-    { text: child.path },
-  ])
-  return [{ text: `${service.basePath}${(levels[0]?.parent ?? resource).path}` }, ...inner]
-}
-
-function keyOf({ reference }: Field, parent: Resource): Field {
-  return fieldNamed(parent, reference?.key ?? '')
-}
-
-/** The line that says whose token the next calls carry; false where nobody signs in. */
-function asLine(caller: Caller, { auth }: Service): string | false {
-  return auth !== undefined && `as ${shellWord(caller ?? 'nobody')}`
-}
-
-function itemParts(resource: Resource, service: Service): Part[] {
-  const key = ownKey(resource).flatMap((field): Part[] => [
-    { text: '/' },
-    { expansion: `$${variableOf(resource, field)}` },
-  ])
-  return [...addressParts(resource, service), ...key]
-}
-
-function variableOf({ names }: Resource, field: Field): string {
-  return `${names.one}_${field.property}`
 }
 
 /** What must be there before one can be made, each before what needs it. */
@@ -243,19 +215,4 @@ function referenceParts(field: Field, service: Service): Part[] {
 function referenceTo(target: Resource, key: Field): Part[] {
   const quote = ['smallint', 'int', 'real', 'double'].includes(key.type.kind) ? '' : '"'
   return [{ text: quote }, { expansion: `$${variableOf(target, key)}` }, { text: quote }]
-}
-
-/** One word: single quotes around text, double quotes around expansions, nothing between them. */
-function word(parts: readonly Part[]): string {
-  const merged: Part[] = []
-  for (const part of parts) {
-    const last = merged.at(-1)
-    if ('text' in part && last !== undefined && 'text' in last)
-      merged[merged.length - 1] = { text: last.text + part.text }
-    else merged.push(part)
-  }
-  return merged
-    .filter((part) => 'expansion' in part || part.text !== '')
-    .map((part) => ('expansion' in part ? `"${part.expansion}"` : shellWord(part.text)))
-    .join('')
 }

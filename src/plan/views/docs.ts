@@ -1,6 +1,6 @@
 import { linkableOf, listsBelow } from '../../model/linked.ts'
 import { isRestorable, resourceNamed, takesKey, takesKeys } from '../../model/lookup.ts'
-import type { Field, FieldType, Link, Resource, Service } from '../../model/model.ts'
+import type { Action, Field, FieldType, Link, Member, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
 import type { Rate } from '../../spec/spec.ts'
@@ -8,6 +8,7 @@ import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
 import { problemsOf } from '../problems.ts'
+import { inBody } from './actions.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail, userOf } from './actor.ts'
 import { hasViews } from './answer-view.ts'
 import { apiName } from './api-names.ts'
@@ -131,6 +132,7 @@ function resourceView(resource: Resource, service: Service) {
       direction: list.isInverse ? 'from' : 'to',
     })),
     links: linkableOf(resource, service).map((link) => linkView(link, resource, service)),
+    actions: resource.actions.map((action) => actionView(action, resource, service)),
   }
 }
 
@@ -164,7 +166,12 @@ function rateWords({ limit, window }: Rate): string {
 
 /** What readers are told of creates that may be sent again. */
 function resentView(service: Service) {
-  const items = service.resources.filter(takesKey).map((resource) => `\`${collectionAddress(resource, service)}\``)
+  const items = service.resources.flatMap((resource) => [
+    ...(takesKey(resource) ? [`\`${collectionAddress(resource, service)}\``] : []),
+    ...resource.actions
+      .filter(({ idempotent }) => idempotent)
+      .map(({ path }) => `\`${collectionAddress(resource, service)}${path}\``),
+  ])
   const addresses = [items.slice(0, -1).join(', '), ...items.slice(-1)].filter((part) => part !== '').join(' or ')
   return { addresses, as: grounds(service).join(' or ') }
 }
@@ -177,6 +184,31 @@ function linkView(link: Link, resource: Resource, service: Service) {
     symmetric: link.symmetric,
     description: markdownText(link.description),
   }
+}
+
+function actionView(action: Action, resource: Resource, service: Service) {
+  const { name, method, path, request, description } = action
+  return {
+    name,
+    method: method.toUpperCase(),
+    address: `${collectionAddress(resource, service)}${path}`,
+    does: description === '' ? `\`${name}\`` : markdownText(description),
+    takes:
+      request === undefined ? false : membersText(request, inBody(action) ? 'takes' : 'may be asked with', service),
+    answers: answerWords(action, resource, service),
+  }
+}
+
+function membersText(members: readonly Member[], verb: string, service: Service): string {
+  return `${verb} ${members.map(({ name, optional }) => `\`${apiName(name, service)}\`${optional ? '?' : ''}`).join(', ')}`
+}
+
+function answerWords({ response }: Action, resource: Resource, service: Service): string {
+  if (response === undefined) return 'answers with nothing'
+  if ('members' in response) return membersText(response.members, 'answers with', service)
+  const { one, many } = resourceNamed(service, response.resource).names.words
+  if (response.list) return `answers with ${many}`
+  return response.resource === resource.names.one ? `answers with the ${one}` : `answers with ${withArticle(one)}`
 }
 
 function isSeen({ readable, writable }: Field): boolean {

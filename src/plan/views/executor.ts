@@ -1,3 +1,4 @@
+import { isFoundByActions } from '../../model/acting.ts'
 import type { Service } from '../../model/model.ts'
 import { type } from '../code.ts'
 import { moduleFrom } from '../embedding.ts'
@@ -8,12 +9,13 @@ import type { Settings } from './service.ts'
 /** `src/db/executor.ts` */
 export function executorView(service: Service, { setup }: Settings) {
   const { embed } = setup
+  const rows = service.resources.some((resource) => isFoundByActions(resource, service))
   // Rows of each scope are statements of their own.
   const exported = service.auth === undefined ? '' : 'export '
   const shared = service.auth === undefined && !includesAnything(service) ? '' : 'export '
   if (embed !== undefined) {
     return {
-      view: { exported, shared, what: 'The database of the application.', db: 'typeof database' },
+      view: { exported, shared, rows, what: 'The database of the application.', db: 'typeof database' },
       imports: [SQL, type(`${embed.name} as database`, moduleFrom(embed.module, setup))],
     }
   }
@@ -21,6 +23,7 @@ export function executorView(service: Service, { setup }: Settings) {
     view: {
       exported,
       shared,
+      rows,
       what: 'The database, embedded or not: the same type for both drivers.',
       db: 'PgDatabase<PgQueryResultHKT, typeof schema>',
     },

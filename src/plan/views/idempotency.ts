@@ -1,11 +1,12 @@
 import { IDEMPOTENCY_TABLE } from '../../model/idempotency.ts'
 import { takesKey } from '../../model/lookup.ts'
-import type { Service } from '../../model/model.ts'
+import type { Resource, Service } from '../../model/model.ts'
 import { foreignKeyName, indexName } from '../../model/naming.ts'
 import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import type { Setup } from '../setup.ts'
+import { inBody } from './actions.ts'
 import type { Settings } from './service.ts'
 import { hasTenants } from './tenants.ts'
 import { userTableView } from './user-table.ts'
@@ -45,12 +46,20 @@ export const CONSTRAINT_OF_KEYS = foreignKeyName(IDEMPOTENCY_TABLE, 'user_id')
 
 /** `src/http/idempotency.ts` */
 export function idempotencyView(service: Service) {
+  const actions = service.resources.flatMap((resource) => resource.actions.filter(({ idempotent }) => idempotent))
   return {
     view: {
+      apart: actions.some(({ uses }) => uses.length > 0),
+      // An action that is sent nothing may come with no body, which is no JSON.
+      body: actions.some((action) => action.request === undefined || !inBody(action))
+        ? '(await c.req.text()) && (await c.req.json())'
+        : 'await c.req.json()',
       auth: service.auth !== undefined && principalView(service),
       whose: service.auth === undefined ? 'good' : 'of who sends it, and',
       columns: ['hash', 'request', ...(service.auth === undefined ? [] : ['userId'])].map(literal).join(' | '),
-      versioned: service.resources.some((resource) => resource.versioned && takesKey(resource)),
+      versioned: service.resources.some(
+        (resource) => resource.versioned && (takesKey(resource) || hasKeyedActions(resource)),
+      ),
     },
     imports: [
       value('createHash', 'node:crypto'),
@@ -64,6 +73,10 @@ export function idempotencyView(service: Service) {
       value('Problem', PATHS.problem),
     ],
   }
+}
+
+function hasKeyedActions({ actions }: Resource): boolean {
+  return actions.some(({ idempotent }) => idempotent)
 }
 
 /** What of who asks decides what an answer shows them. */

@@ -1,8 +1,9 @@
 import { hasLimits, isLimited } from '../../model/limits.ts'
-import type { Resource, Service } from '../../model/model.ts'
+import type { Action, Resource, Service } from '../../model/model.ts'
 import { collectionPath } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
+import type { Rate } from '../../spec/spec.ts'
 import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { arrayText } from '../layout.ts'
@@ -10,14 +11,23 @@ import { PATHS } from '../paths.ts'
 
 /** The line that counts the requests for a resource; false where nobody does. */
 export function limitText({ names, rateLimit }: Resource): string | false {
-  if (rateLimit === undefined) return false
-  const { limit, window } = rateLimit
-  return `routes.use(rateLimit(${literal(names.many)}, { most: ${grouped(limit)}, windowMs: ${grouped(window)} }))`
+  return rateLimit !== undefined && `routes.use(${rateLimitText(names.many, rateLimit)})`
+}
+
+function rateLimitText(name: string, { limit, window }: Rate): string {
+  return `rateLimit(${literal(name)}, { most: ${grouped(limit)}, windowMs: ${grouped(window)} })`
+}
+
+/** What counts the requests for an action with a limit of its own, before its guard. */
+export function actionLimitArguments({ name, rateLimit }: Action, { names }: Resource): string[] {
+  return rateLimit === undefined ? [] : [rateLimitText(`${names.many}.${name}`, rateLimit)]
 }
 
 /** What the routes of a resource import for that. */
 export function limitImports(resource: Resource): ImportSymbol[] {
-  return isLimited(resource) ? [value('rateLimit', PATHS.rateLimit)] : []
+  return isLimited(resource) || resource.actions.some(({ rateLimit }) => rateLimit !== undefined)
+    ? [value('rateLimit', PATHS.rateLimit)]
+    : []
 }
 
 /** Whether the routes of what is nested have to stand before those of what it is nested under. */

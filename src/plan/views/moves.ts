@@ -1,3 +1,4 @@
+import { isWrittenByActions } from '../../model/acting.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
 import { movesName } from '../../model/names.ts'
 import { statementName } from '../../model/naming.ts'
@@ -8,6 +9,7 @@ import { arrayText, arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { both } from './conditions.ts'
 import { hasReaders } from './guarded.ts'
+import { valuesOf } from './own-values.ts'
 import { setText } from './statements.ts'
 
 /** From each state of a field, those that may follow: none where the description names none. */
@@ -16,6 +18,12 @@ export type Machine = ReadonlyMap<string, readonly string[]>
 /** Fields that change along their moves, and in no other way. */
 export function movedFields({ fields }: Pick<Resource, 'fields'>): Field[] {
   return fields.filter(({ moves }) => moves !== undefined)
+}
+
+/** Whether the queries of a resource move rows: for routes, or for actions. */
+export function isMoved(resource: Resource, service: Service): boolean {
+  const isWritten = resource.operations.includes('update') || isWrittenByActions(resource, service)
+  return isWritten && movedFields(resource).length > 0
 }
 
 /** Whether a service has such fields. */
@@ -55,15 +63,17 @@ export function moveNames(resource: Resource, { name, property }: Field) {
 }
 
 /** The functions of the queries that move rows, one a field. */
-export function movesView(resource: Resource, prefix: readonly string[]) {
+export function movesView(resource: Resource, service: Service, prefix: readonly string[]) {
+  const values = valuesOf(resource, service)
   return movedFields(resource).map((field) => ({
     property: field.property,
     words: resource.names.words.one,
     name: moveNames(resource, field).statement,
     states: moveNames(resource, field).moves,
     condition: conditionText(resource, field),
-    statement: statementText(resource, field, prefix),
-    signature: signatureText(resource, field),
+    statement: statementText(resource, field, { prefix, values }),
+    signature: signatureText(resource, field, values),
+    also: values !== undefined,
     grant: resource.access === undefined ? '' : ', grant',
     from: field.readable ? `row.${field.property}` : 'undefined',
   }))
@@ -90,17 +100,23 @@ function conditionText(resource: Resource, field: Field): string {
 }
 
 /** One statement for all moves: the state that a row gets is a place in it. */
-function statementText(resource: Resource, field: Field, prefix: readonly string[]): string {
+function statementText(
+  resource: Resource,
+  field: Field,
+  { prefix, values }: { readonly prefix: readonly string[]; readonly values: string | undefined },
+): string {
   const { names, table, access } = resource
   const { statement, condition } = moveNames(resource, field)
   const named = literal(statementName(...prefix, table, `move_${field.column}`))
+  const shape = values === undefined ? '' : ', shape'
   const [make, parameters] =
     access === undefined
-      ? ['prepared', '(db)']
+      ? ['prepared', `(db${shape})`]
       : hasReaders(resource)
-        ? ['restricted', 'readers, (db, rows)']
-        : ['scoped', '(db, rows)']
-  const set = setText(resource, `${field.property}: sql\`\${sql.placeholder('$to')}\``)
+        ? ['restricted', `readers, (db, rows${shape})`]
+        : ['scoped', `(db, rows${shape})`]
+  const also = values === undefined ? '' : `...placesFor<${values}>(shape), `
+  const set = setText(resource, `${also}${field.property}: sql\`\${sql.placeholder('$to')}\``)
   return arrowCallText(`const ${statement} = ${make}(${named}, ${parameters} =>`, 'db', [
     `update(${names.many})`,
     `set(${set})`,
@@ -109,9 +125,10 @@ function statementText(resource: Resource, field: Field, prefix: readonly string
   ])
 }
 
-function signatureText({ names, access, ...resource }: Resource, field: Field): string {
+function signatureText({ names, access, ...resource }: Resource, field: Field, values: string | undefined): string {
   const { move, moves } = moveNames({ names, access, ...resource }, field)
   const grant = `${access === undefined ? '_grant' : 'grant'}: Grant<${literal(names.one)}, 'update'>`
-  const parameters = ['db: Executor', grant, `key: ${names.keyType}`, `to: MoveTo<typeof ${moves}>`]
+  const also = values === undefined ? [] : [`also: ${values} = {}`]
+  const parameters = ['db: Executor', grant, `key: ${names.keyType}`, `to: MoveTo<typeof ${moves}>`, ...also]
   return callText(`export async function ${move}`, parameters, { tail: ' {' })
 }

@@ -21,6 +21,15 @@ export function securityOfAll(guarded: readonly Guarded[], service: Service): Js
     const rules = rulesOf(resource, service, operation)
     return rules === undefined ? [] : [rules]
   })
+  return securityUnder(all)
+}
+
+/** The same of the rules of an action. */
+export function securityOfRules(rules: readonly Rule[] | undefined): JsonSchema {
+  return rules === undefined ? {} : securityUnder([rules])
+}
+
+function securityUnder(all: readonly (readonly Rule[])[]): JsonSchema {
   if (all.length === 0) return {}
   const isOpen = all.every((rules) => rules.some(({ who }) => who.kind === 'public'))
   // With a token one may see more than without.
@@ -34,6 +43,12 @@ export function refusalsOf(resource: Resource, service: Service, operation: Guar
   if (rules === undefined) return []
   const isOpen = rules.every(({ who, where }) => who.kind === 'public' && where === undefined)
   return isOpen && !guardsFields(resource, operation) ? [401] : [401, 403]
+}
+
+/** The same of the rules of an action. */
+export function refusalsOfRules(rules: readonly Rule[] | undefined): number[] {
+  if (rules === undefined) return []
+  return rules.every(({ who, where }) => who.kind === 'public' && where === undefined) ? [401] : [401, 403]
 }
 
 /** Whether there is something in the body that not everybody may set. */

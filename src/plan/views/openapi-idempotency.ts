@@ -1,5 +1,5 @@
 import { takesKey, takesKeys } from '../../model/lookup.ts'
-import type { Resource, Service } from '../../model/model.ts'
+import type { Action, Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 
 const NAME = 'IdempotencyKey'
@@ -23,6 +23,11 @@ const RETRY_AFTER: JsonSchema = {
 /** The same at the create of a resource. */
 export function keyParameterOf(resource: Resource): JsonSchema {
   return takesKey(resource) ? { parameters: [{ $ref: `#/components/parameters/${NAME}` }] } : {}
+}
+
+/** The same at an action. */
+export function keyParameterOfAction({ idempotent }: Action): JsonSchema[] {
+  return idempotent ? [{ $ref: `#/components/parameters/${NAME}` }] : []
 }
 
 const IDEMPOTENCY_KEY: JsonSchema = {

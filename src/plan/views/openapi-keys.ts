@@ -1,3 +1,4 @@
+import { actsOnRows } from '../../model/acting.ts'
 import { linkableOf, listsBelow } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
@@ -22,7 +23,8 @@ export function parentParameters(resource: Resource, service: Service): JsonSche
 /** Those that stand in `components`, with their names there: `Book.id`. */
 export function sharedKeyParameters(resource: Resource, service: Service): [string, JsonSchema][] {
   const isLinked = listsBelow(resource, service).length > 0 || linkableOf(resource, service).length > 0
-  if (!isRestorable(resource) && !isLinked && resource.parent === undefined) return []
+  const isSole = !isRestorable(resource) && !isLinked && resource.parent === undefined && !actsOnRows(resource)
+  if (isSole) return []
   const parents = new Map(levelsOf(resource, service).map(({ field, parent }) => [field, parent]))
   return addressFields(resource, service).map(({ field }) => {
     const parent = parents.get(field)

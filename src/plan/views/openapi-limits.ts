@@ -1,4 +1,4 @@
-import { hasLimits, isLimited } from '../../model/limits.ts'
+import { hasLimits, isLimited, limitsAll } from '../../model/limits.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { mapValues, object, withRequestId } from './openapi-parts.ts'
@@ -11,15 +11,20 @@ const LIMITED = 'RateLimited'
 /** The addresses of a resource, with what its limit answers. */
 export function limitedPaths(paths: readonly [string, JsonSchema][], resource: Resource): [string, JsonSchema][] {
   if (!isLimited(resource)) return [...paths]
-  return paths.map(([address, operations]) => [address, mapValues(operations, limitedOperation)])
+  return paths.map(([address, operations]) => [
+    address,
+    mapValues(operations, (operation, method) =>
+      method === 'parameters' ? operation : limitedOperation(object(operation)),
+    ),
+  ])
 }
 
-function limitedOperation(operation: unknown, method: string): unknown {
-  if (method === 'parameters') return operation
-  const responses = object(object(operation).responses)
+/** An operation, with what its limit answers. */
+export function limitedOperation(operation: JsonSchema): JsonSchema {
+  const responses = object(operation.responses)
   // Where accounts are made, attempts are counted first.
   const limited = { 429: { $ref: `#/components/responses/${LIMITED}` }, ...responses }
-  return { ...object(operation), responses: mapValues(limited, limitedResponse) }
+  return { ...operation, responses: mapValues(limited, limitedResponse) }
 }
 
 function limitedResponse(response: unknown, status: string): unknown {
@@ -27,18 +32,9 @@ function limitedResponse(response: unknown, status: string): unknown {
   return status.startsWith('2') && own.$ref === undefined ? withRateHeaders(own) : response
 }
 
-/** Answers that only the operations of a resource have, with what its limit tells of every request. */
-export function limitedResponses(
-  responses: readonly [string, JsonSchema][],
-  resource: Resource,
-): [string, JsonSchema][] {
-  if (!isLimited(resource)) return [...responses]
-  return responses.map(([name, response]) => [name, withRateHeaders(response)])
-}
-
-/** Pages are also the answers of other resources' lists: they promise what all of them keep. */
-export function limitedPages(pages: readonly [string, JsonSchema][], { resources }: Service): [string, JsonSchema][] {
-  return pages.map(([name, page]) => [name, resources.every(isLimited) ? withRateHeaders(page) : page])
+/** Answers that several operations may have: they promise what each of those keeps. */
+export function limitedResponses(responses: readonly [string, JsonSchema][], service: Service): [string, JsonSchema][] {
+  return responses.map(([name, response]) => [name, limitsAll(service) ? withRateHeaders(response) : response])
 }
 
 function withRateHeaders(response: JsonSchema): JsonSchema {

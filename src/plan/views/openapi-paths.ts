@@ -1,13 +1,16 @@
+import { isAnsweredAlone } from '../../model/acting.ts'
 import { isShown } from '../../model/linked.ts'
 import { isRestorable } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
 import { refusalsOf, securityOf } from './openapi-access.ts'
+import { actionPathsOf } from './openapi-actions.ts'
 import { answerParameters } from './openapi-answers.ts'
 import { bulkPathOf } from './openapi-bulk.ts'
 import { createOf } from './openapi-create.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
+import { limitedPaths } from './openapi-limits.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
 import { answer, operation, unparented } from './openapi-operation.ts'
@@ -48,7 +51,8 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource, service) } : {}) }],
   ]
   const served = paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
-  return [...served, ...linkPathsOf(resource, service)]
+  const own = limitedPaths([...served, ...linkPathsOf(resource, service)], resource)
+  return [...own, ...actionPathsOf(resource, service)]
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */
@@ -62,10 +66,9 @@ export function responsesOf(resource: Resource, service: Service): [string, Json
   const whole = answerSchema(service, refTo(made))
   const created: [string, JsonSchema] = [names.newType, jsonResponse(`The new ${one}.`, whole, 'Location', ...tag)]
   const answered: [string, JsonSchema] = [names.type, jsonResponse(`The ${one} as it is now.`, single, ...tag)]
-  return [
-    ...(operations.includes('create') ? [created] : []),
-    ...(gets || operations.includes('update') || isRestorable(resource) ? [answered] : []),
-  ]
+  const isAnswered =
+    gets || operations.includes('update') || isRestorable(resource) || isAnsweredAlone(resource, service)
+  return [...(operations.includes('create') ? [created] : []), ...(isAnswered ? [answered] : [])]
 }
 
 function listOf(resource: Resource, service: Service): JsonSchema {

@@ -3,6 +3,7 @@ import type { Field, Resource, Service } from '../../model/model.ts'
 import { markdownProse } from '../../render/markdown.ts'
 import { fieldSchema, type JsonSchema } from '../kinds/openapi.ts'
 import { constant, otherConstant, sampleOf } from '../kinds/sample.ts'
+import { actionSchemasOf } from './openapi-actions.ts'
 import { includedProperties } from './openapi-answers.ts'
 import { broughtProperties, bulkSchemasOf } from './openapi-bulk.ts'
 import { object } from './openapi-parts.ts'
@@ -20,6 +21,7 @@ export function schemasOf(resource: Resource, service: Service): [string, JsonSc
     ...(resource.createWith.length > 0 ? [createWith] : []),
     ...(operations.includes('update') ? [update] : []),
     ...bulkSchemasOf(resource, service, Object.fromEntries([answer, update])),
+    ...actionSchemasOf(resource, service),
   ]
 }
 

@@ -10,7 +10,7 @@ import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
-import { limitedPages, limitedPaths, limitedResponses, limitHeaders, withLimited } from './openapi-limits.ts'
+import { limitedResponses, limitHeaders, withLimited } from './openapi-limits.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
 import { inCaseOf } from './openapi-names.ts'
@@ -56,7 +56,7 @@ function newestDocument(service: Service): JsonSchema {
     paths: {
       ...SERVICE_ROUTES,
       ...inCaseOf(service, Object.fromEntries(authPaths(service))),
-      ...Object.fromEntries(resources.flatMap((one) => limitedPaths(pathsOf(one, service), one))),
+      ...Object.fromEntries(resources.flatMap((resource) => pathsOf(resource, service))),
     },
     components: {
       schemas: distinct([
@@ -67,8 +67,14 @@ function newestDocument(service: Service): JsonSchema {
       responses: distinct([
         ...sharedResponses(service),
         ...authResponses(service),
-        ...resources.flatMap((one) => limitedResponses(responsesOf(one, service), one)),
-        ...resources.flatMap((one) => limitedPages(pagesOf(one, service), service)),
+        ...limitedResponses(
+          resources.flatMap((one) => responsesOf(one, service)),
+          service,
+        ),
+        ...limitedResponses(
+          resources.flatMap((one) => pagesOf(one, service)),
+          service,
+        ),
       ]),
       ...parametersOf(service),
       headers: headersOf(service),

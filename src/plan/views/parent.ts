@@ -1,3 +1,4 @@
+import { hasWritingActions } from '../../model/acting.ts'
 import { deletedAtOf, seeingOperation } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { statementName } from '../../model/naming.ts'
@@ -18,15 +19,19 @@ export function parentView(resource: Resource, service: Service, prefix: readonl
   const reads = seeingOperation(level.parent)
   const tenant = tenantProperty(level.parent, service)
   const asks = reads !== undefined || tenant !== undefined
+  const served = reads !== undefined && hasWritingActions(service)
+  const scoped = served ? '{ actor, service }: Scoped' : '{ actor }: Scoped'
   return {
     what: withArticle(level.parent.names.words.one),
     words: literal(level.parent.names.words.one),
     statement: parentStatement(resource, service, level, prefix),
     /** Whose rules say who sees it: `mayPost.get`. */
     may: reads !== undefined && `${mayName(level)}.${reads}`,
+    /** Whether actions ask for it as the service itself. */
+    served,
     signature: callText(
       'async function requireParent',
-      ['db: Executor', ...(asks ? ['{ actor }: Scoped'] : []), `parent: ${resource.names.parentType}`],
+      ['db: Executor', ...(asks ? [scoped] : []), `parent: ${resource.names.parentType}`],
       { tail: ': Promise<void> {' },
     ),
     /** Whose row it has to be where no rules say who sees it. */
@@ -34,6 +39,7 @@ export function parentView(resource: Resource, service: Service, prefix: readonl
     /** Whether rows of a list say nothing of whether who asks sees what they are below. */
     isApart: isApart(resource, service),
     require: `await requireParent(db${asks ? ', grant' : ''}, parent)`,
+    asks,
   }
 }
 
@@ -82,8 +88,9 @@ function openImports(parent: Resource, service: Service): ImportSymbol[] {
 }
 
 /** Lists and creates are not about a row, so that without a question they would not see that there is no parent. */
-export function asksForParent({ operations, parent }: Resource): boolean {
-  return parent !== undefined && (operations.includes('list') || operations.includes('create'))
+export function asksForParent({ operations, parent, actions }: Resource): boolean {
+  const isAsked = operations.includes('list') || operations.includes('create')
+  return parent !== undefined && (isAsked || actions.some(({ onRow }) => !onRow))
 }
 
 function nestedIn(resource: Resource, service: Service): Level | undefined {

@@ -1,3 +1,4 @@
+import { isWriting, isWrittenByActions } from '../../model/acting.ts'
 import { deletedAtOf, fieldNamed, isRestorable, resourceNamed } from '../../model/lookup.ts'
 import type { Access, Condition, Resource, Rule, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
@@ -59,14 +60,27 @@ function tenancyDoc(resource: Resource, service: Service): string {
 function guardedOperations(resource: Resource, service: Service): string[] {
   const single = resource.operations.filter((operation) => !operation.startsWith('bulk'))
   const made = hasOwnMakingRule(resource, service) ? ['createWith'] : []
-  return [...single, ...(isRestorable(resource) ? ['restore'] : []), ...made]
+  // What only actions change, nobody else may.
+  const isApart = isWrittenByActions(resource, service) && !resource.operations.includes('update')
+  return [
+    ...single,
+    ...(isApart ? ['update'] : []),
+    ...(isRestorable(resource) ? ['restore'] : []),
+    ...made,
+    ...resource.actions.map(({ name }) => name),
+  ]
+}
+
+/** The rules of an operation, or of an action. */
+function rulesFor(operation: string, { access, actions }: Resource): readonly Rule[] {
+  const action = actions.find(({ name }) => name === operation)
+  return (action === undefined ? access?.[guardOf(operation)] : action.rules) ?? []
 }
 
 function rulesOf(operation: string, resource: Resource): Code {
   const { access } = resource
   if (access === undefined) return code('everyone', value('everyone', PATHS.grant))
-  const guarded = guardOf(operation)
-  const rules = (access[guarded] ?? []).map((rule) => ruleCode(rule, operation, resource))
+  const rules = rulesFor(operation, resource).map((rule) => ruleCode(rule, operation, resource))
   const text = arrayText(
     rules.map((rule) => rule.text),
     { indent: 2, before: `${operation}: `.length, after: 1 },
@@ -87,7 +101,7 @@ function guardOf(operation: string): GuardedOperation {
 }
 
 function ruleCode({ who, where }: Rule, operation: string, resource: Resource): Code {
-  const rule = whoCode(who, operation)
+  const rule = whoCode(who, operation, resource)
   if (where === undefined) return rule
   const condition = conditionCode(where, resource)
   // Those that the parent admits are several rules.
@@ -101,7 +115,7 @@ function ruleCode({ who, where }: Rule, operation: string, resource: Resource): 
   return code(`where(${rule.text}, ${condition.text})`, ...importsOf([rule, condition]), value('where', PATHS.rules))
 }
 
-function whoCode(who: Rule['who'], operation: string): Code {
+function whoCode(who: Rule['who'], operation: string, resource: Resource): Code {
   switch (who.kind) {
     case 'public':
       return code('anyone', value('anyone', PATHS.rules))
@@ -110,20 +124,21 @@ function whoCode(who: Rule['who'], operation: string): Code {
     case 'role':
       return code(`role(${literal(who.role)})`, value('role', PATHS.rules))
     case 'parent':
-      return code(`...${parentConstantFor(operation)}`)
+      return code(`...${parentConstantFor(operation, resource)}`)
     default:
       return code(who.kind)
   }
 }
 
 /** The rules of what a row is nested under that follow for an operation. */
-function parentConstantFor(operation: string): 'reader' | 'writer' | 'maker' {
+function parentConstantFor(operation: string, resource: Resource): 'reader' | 'writer' | 'maker' {
   if (operation === 'createWith') return 'maker'
-  return isReading(operation) ? 'reader' : 'writer'
+  return isReading(operation, resource) ? 'reader' : 'writer'
 }
 
-function isReading(operation: string): boolean {
-  return operation === 'list' || operation === 'get'
+function isReading(operation: string, { actions }: Resource): boolean {
+  const action = actions.find(({ name }) => name === operation)
+  return action === undefined ? operation === 'list' || operation === 'get' : !isWriting(action)
 }
 
 function conditionCode({ property, value: wanted }: Condition, resource: Resource): Code {
@@ -144,8 +159,9 @@ interface Constant {
 }
 
 function constantsOf(resource: Resource, service: Service, access: Access): Constant[] {
-  const asked = Object.entries(access).flatMap(([operation, rules]) =>
-    rules.map(({ who }) => ({ kind: who.kind, reads: isReading(operation) })),
+  const ofActions = resource.actions.map(({ name, rules = [] }) => [name, rules] as const)
+  const asked = [...Object.entries(access), ...ofActions].flatMap(([operation, rules]) =>
+    rules.map(({ who }) => ({ kind: who.kind, reads: isReading(operation, resource) })),
   )
   const asks = (kind: Rule['who']['kind']) => asked.some((rule) => rule.kind === kind)
   const asksParent = (reads: boolean) => asked.some((rule) => rule.kind === 'parent' && rule.reads === reads)

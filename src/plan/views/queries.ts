@@ -1,3 +1,4 @@
+import { isAnsweredByActions, isFoundByActions, isWrittenByActions } from '../../model/acting.ts'
 import { isIncluded } from '../../model/included.ts'
 import { keptFields } from '../../model/kept.ts'
 import { isShown } from '../../model/linked.ts'
@@ -25,7 +26,8 @@ import {
 } from './guarded.ts'
 import { isInKey, keeping } from './keeping.ts'
 import { isChangedWithin, isMadeWithin } from './making.ts'
-import { moveImports, movesView } from './moves.ts'
+import { isMoved, moveImports, movesView } from './moves.ts'
+import { ownValuesView, valuesOf } from './own-values.ts'
 import { asksForParent, parentImports, parentView } from './parent.ts'
 import { secretImports, secretsView } from './secrets.ts'
 import type { Settings } from './service.ts'
@@ -55,8 +57,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       words: names.words,
       columns: columns.map((column) => ({ name: column.name, code: column.code.text })),
       has,
-      matches: needsByKey(resource) || has.delete,
-      byKey: needsByKey(resource),
+      matches: needsByKey(resource, service) || has.delete,
+      byKey: needsByKey(resource, service),
       conditional,
       passesPlace:
         (has.update && (guarded || soft.patched || kept.view.keeping.update !== false)) ||
@@ -64,10 +66,10 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       secrets: secretsView(resource),
       createOne: made && createOneText(kept.view.keeping.create),
       updateOne: changed,
-      touched: has.update && resource.versioned && touchedText(resource),
+      touched: (has.update || isWrittenByActions(resource, service)) && resource.versioned && touchedText(resource),
       ...rowConditions(resource, service),
       parent: asksForParent(resource) && parentView(resource, service, prefix),
-      parentShared: resource.operations.includes('bulkCreate') ? 'export ' : '',
+      parentShared: isParentShared(resource) ? 'export ' : '',
       place: resource.parent === undefined ? '' : '...parent, ',
       restorable: isRestorable(resource),
       ...kept.view,
@@ -81,11 +83,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       soleKey: key[0]?.property ?? '',
       guarded,
       grant: guarded ? ', grant' : '',
-      readers: rolesText(
-        'readers',
-        resource,
-        isShown(resource, service) || isIncluded(resource, service) ? 'export ' : '',
-      ),
+      readers: rolesText('readers', resource, isShared(resource, service) ? 'export ' : ''),
       writers: (has.create || has.update) && rolesText('writers', resource),
       made: madeText(resource),
       inserted: insertedText(resource, soft),
@@ -95,7 +93,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       innerUpdate: innerUpdate(resource, soft, rowText(resource, service, 'key')),
       changed: changedText(resource),
       asked: has.list && isQueried(resource) && askedView(resource, service),
-      moves: has.update && movesView(resource, prefix),
+      moves: isMoved(resource, service) && movesView(resource, service, prefix),
+      own: ownValuesView(resource, service, prefix),
       newType: names.newType,
       patchType: names.patchType,
       keyType: names.keyType,
@@ -109,12 +108,22 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     imports: [
       ...imports(resource, service, soft),
       ...own.imports,
-      ...(has.update ? moveImports(resource) : []),
+      ...(isMoved(resource, service) ? moveImports(resource) : []),
       ...kept.imports,
       ...(has.create ? copyImports(resource, service) : []),
       ...importsOf(columns.map((column) => column.code)),
     ],
   }
+}
+
+/** Whether other files see to it that what rows are nested under is there. */
+function isParentShared({ operations, actions }: Resource): boolean {
+  return operations.includes('bulkCreate') || actions.some(({ onRow }) => !onRow)
+}
+
+/** Whether other files see by it who sees what. */
+function isShared(resource: Resource, service: Service): boolean {
+  return isShown(resource, service) || isIncluded(resource, service) || isAnsweredByActions(resource, service)
 }
 
 /** `const references = […]`; false where there are none. */
@@ -140,10 +149,12 @@ export function isConditional({ versioned, operations }: Resource): boolean {
 }
 
 /** Whether a query finds one row by its key: also to see whether what was written under rules is still one of theirs. */
-function needsByKey(resource: Resource): boolean {
+function needsByKey(resource: Resource, service: Service): boolean {
   const has = operationFlags(resource)
   const isAgain = resource.createWith.length > 0 && keptFields(resource).length > 0
-  return has.get || has.update || isConditional(resource) || isAgain || (has.create && resource.access !== undefined)
+  const isActedOn = isFoundByActions(resource, service) || isWrittenByActions(resource, service)
+  const isAsked = has.get || has.update || isConditional(resource) || isAgain
+  return isAsked || isActedOn || (has.create && resource.access !== undefined)
 }
 
 function insertWrite(resource: Resource): string {
@@ -212,8 +223,9 @@ function changedText(resource: Resource): string {
 /** Statements that other files of the resource execute too. */
 function sharedStatements(resource: Resource, service: Service, changed: boolean) {
   const isAgain = resource.createWith.length > 0 && keptFields(resource).length > 0
-  const isFound = changed && isInKey(resource, service)
-  return [...(isAgain || isFound ? ['byKey'] : []), ...(changed && !isFound ? ['located'] : [])]
+  const isFound = (changed && isInKey(resource, service)) || isFoundByActions(resource, service)
+  const isLocated = changed && !isInKey(resource, service)
+  return [...(isAgain || isFound ? ['byKey'] : []), ...(isLocated ? ['located'] : [])]
 }
 
 /** How one is made below what is there, or while what it counts for is held. */
@@ -228,7 +240,7 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
   const schema = resourcePath(resource, 'schema')
   const uses = (needed: boolean, ...symbols: ImportSymbol[]) => (needed ? symbols : [])
   const guarded = resource.access !== undefined
-  const matches = needsByKey(resource) || has.delete
+  const matches = needsByKey(resource, service) || has.delete
   const level = levelsOf(resource, service).at(-1)
   const matchImports =
     key.length === 1 && !softDelete && !guarded && level === undefined ? [orm('eq')] : [orm('and'), orm('eq')]
@@ -240,7 +252,7 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
     ...uses(isConditional(resource), ...scopedParameter(resource).imports),
     value(names.many, resourcePath(resource, 'table')),
     ...uses(matches, orm('sql'), ...matchImports),
-    ...uses(has.get || has.update || has.delete, type(names.keyType, schema)),
+    ...uses(has.get || has.update || has.delete || isWrittenByActions(resource, service), type(names.keyType, schema)),
     ...uses(
       has.list,
       orm('sql'),
@@ -259,7 +271,11 @@ function imports(resource: Resource, service: Service, soft: SoftReferences): Im
     ...secretImports(resource),
     ...uses(has.create, type(names.newType, schema)),
     ...uses(has.update, type(names.patchType, schema)),
-    ...uses(has.create || has.update, value('shapeOf', PATHS.executor), value('placesFor', PATHS.executor)),
+    ...uses(
+      has.create || has.update || valuesOf(resource, service) !== undefined,
+      value('shapeOf', PATHS.executor),
+      value('placesFor', PATHS.executor),
+    ),
     ...uses(has.create && key.some((field) => field.made === 'uuidv7'), { name: 'v7 as uuidv7', from: 'uuid' }),
   ]
 }

@@ -7,6 +7,8 @@ import { literal } from '../../render/literal.ts'
 import { type, value } from '../code.ts'
 import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, type ResourceFile, resourcePath } from '../paths.ts'
+import { takesAround } from './acting.ts'
+import { actionRouteImports, actionRoutes } from './action-routes.ts'
 import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
 import { isBare, wrapped } from './envelope.ts'
@@ -40,6 +42,8 @@ export function routesView(resource: Resource, service: Service) {
       createWith: resource.createWith.length > 0 && !takesKey(resource) && createWithText(resource, service),
       bulkCreate: resource.operations.includes('bulkCreate') && bulkCreateText(resource, service),
       bulkUpdate: resource.operations.includes('bulkUpdate') && bulkUpdateText(resource, service),
+      actions: actionRoutes(resource, service),
+      around: takesAround(resource, service),
       versioned: resource.versioned,
       updateCall: updateCall(resource),
       restorable: isRestorable(resource),
@@ -251,6 +255,8 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
     ...bulkImports(resource, beside('bulk')),
     ...uses(takesKey(resource), value('once', PATHS.idempotency)),
     ...uses(has.update, schema(names.patchType)),
+    ...uses(takesAround(resource, service), type('Around', PATHS.acting)),
+    ...actionRouteImports(resource, service),
   ]
 }
 

@@ -193,6 +193,13 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('Problem', PATHS.problem),
     type('Executor', PATHS.executor),
   ],
+  'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
+  'src/db/transaction.ts': [
+    value('AsyncLocalStorage', 'node:async_hooks'),
+    value('DrizzleQueryError', DRIZZLE),
+    type('Executor', PATHS.executor),
+    type('Tx', PATHS.executor),
+  ],
   'src/db/copied.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
   'src/db/limits.ts': [
     value('sql', DRIZZLE),

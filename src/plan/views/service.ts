@@ -1,3 +1,4 @@
+import { hasActions } from '../../model/acting.ts'
 import { hasLimits, usesRedis } from '../../model/limits.ts'
 import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
@@ -7,7 +8,7 @@ import { type, value } from '../code.ts'
 import { dependenciesOf, devDependenciesOf } from '../dependencies.ts'
 import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
-import { problemsOf } from '../problems.ts'
+import { PROBLEMS, problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
@@ -70,7 +71,8 @@ export function loggerView(service: Service) {
 
 /** `src/http/problem.ts` */
 export function problemView(service: Service) {
-  const problems = problemsOf(service).map(({ code, status, title }) => ({
+  const unwritten = hasActions(service) ? PROBLEMS.filter(({ code }) => code === 'not-implemented') : []
+  const problems = [...problemsOf(service), ...unwritten].map(({ code, status, title }) => ({
     key: propertyKey(code),
     status,
     title: literal(title),

@@ -8,6 +8,7 @@ import { naturalOrder } from '../../render/natural-order.ts'
 import { type, value } from '../code.ts'
 import { importEnding } from '../embedding.ts'
 import { linkPath, PATHS, resourcePath } from '../paths.ts'
+import { hasAround, takesAround } from './acting.ts'
 import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { putsNestedFirst } from './limits.ts'
@@ -86,15 +87,21 @@ export function mountView(service: Service) {
   const resources = (nestedFirst ? deepestFirst(service) : service.resources).map((resource) => ({
     path: literal(`${service.basePath}${collectionPath(resource, service, asParameter)}`),
     routes: resource.names.routes,
+    around: takesAround(resource, service),
   }))
   const served = declaredLinks(service).filter(({ link, declaring }) => isServed(link, declaring, service))
-  const links = served.map(({ link }) => ({ path: literal(service.basePath || '/'), routes: link.names.routes }))
+  const links = served.map(({ link }) => ({
+    path: literal(service.basePath || '/'),
+    routes: link.names.routes,
+    around: false,
+  }))
   return {
-    view: { nestedFirst, resources: [...resources, ...links] },
+    view: { nestedFirst, resources: [...resources, ...links], around: hasAround(service) },
     imports: [
       type('Hono', 'hono'),
       type('Env', PATHS.context),
       type('Db', PATHS.executor),
+      ...(hasAround(service) ? [type('Around', PATHS.acting)] : []),
       ...service.resources.map((resource) => value(resource.names.routes, resourcePath(resource, 'routes'))),
       ...served.map(({ link, declaring }) => value(link.names.routes, linkPath(link, declaring, 'routes'))),
     ],

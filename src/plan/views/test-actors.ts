@@ -69,6 +69,20 @@ export function can(resource: Resource, service: Service, attempt: Attempt): boo
   return (access[attempt.operation] ?? []).some((rule) => admits(rule, resource, { service, attempt }))
 }
 
+/** What somebody tries of an action. */
+interface Act {
+  readonly rules: readonly Rule[]
+  readonly caller: Caller
+  readonly owns: boolean
+}
+
+/** Whether rules of an action let somebody do it. */
+export function canAct(resource: Resource, service: Service, { rules, caller, owns }: Act): boolean {
+  // What is nested is followed in its parent as a change is.
+  const attempt = { operation: 'update', caller, owns } as const
+  return rules.some((rule) => admits(rule, resource, { service, attempt }))
+}
+
 /** Nothing is listed or made below what the caller does not see. */
 function seesParent({ parent }: Resource, service: Service, { operation, ...attempt }: Attempt): boolean {
   if (parent === undefined || (operation !== 'list' && operation !== 'create')) return true

@@ -2,14 +2,14 @@
 import type { SQL } from 'drizzle-orm'
 import type { Builder, Executor, Statement } from '../db/executor.ts'
 import { Problem } from '../http/problem.ts'
-import type { Actor, Role } from './actor.ts'
+import type { Role } from './actor.ts'
 import { type Scoped, scoped } from './scope.ts'
 
 /** The roles that see a property, or may write it, by property. */
 type Roles = Readonly<Record<string, readonly Role[]>>
 
-function hasRole(roles: readonly Role[], actor: Actor | undefined): boolean {
-  return actor !== undefined && roles.includes(actor.role)
+function hasRole(roles: readonly Role[], { actor, service }: Scoped): boolean {
+  return service === true || (actor !== undefined && roles.includes(actor.role))
 }
 
 /** A row in which some properties may be missing. */
@@ -29,7 +29,7 @@ export function restricted<Row extends object, Readers extends Roles>(
 ): (db: Executor, grant: Scoped, shape?: readonly string[]) => Statement<Shown<Row, keyof Readers>[]> {
   const statement = scoped(name, build)
   return (db, grant, shape) => {
-    const hidden = new Set(Object.keys(readers).filter((name) => !hasRole(readers[name] ?? [], grant.actor)))
+    const hidden = hiddenFrom(grant, readers)
     return {
       async execute(values) {
         const rows = await statement(db, grant, shape).execute(values)
@@ -37,6 +37,11 @@ export function restricted<Row extends object, Readers extends Roles>(
       },
     }
   }
+}
+
+/** The properties that whoever asks may not see. */
+export function hiddenFrom(grant: Scoped, readers: Roles): ReadonlySet<string> {
+  return new Set(Object.keys(readers).filter((name) => !hasRole(readers[name] ?? [], grant)))
 }
 
 function without<Row extends object, Hidden extends PropertyKey>(row: Row, hidden: ReadonlySet<string>) {
@@ -49,9 +54,9 @@ function without<Row extends object, Hidden extends PropertyKey>(row: Row, hidde
  *
  * @throws Problem `forbidden` that names them
  */
-export function refuseUnwritable({ actor }: Scoped, writers: Roles, values: Readonly<Record<string, unknown>>): void {
+export function refuseUnwritable(grant: Scoped, writers: Roles, values: Readonly<Record<string, unknown>>): void {
   const refused = Object.keys(writers).filter(
-    (name) => values[name] !== undefined && !hasRole(writers[name] ?? [], actor),
+    (name) => values[name] !== undefined && !hasRole(writers[name] ?? [], grant),
   )
   if (refused.length === 0) return
   throw new Problem('forbidden', {

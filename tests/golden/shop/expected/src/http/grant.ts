@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor } from '../auth/actor.ts'
 import { unauthenticated } from '../auth/refusals.ts'
 import type { Rule } from '../auth/rules.ts'
-import { type Scope, scopes } from '../auth/scope.ts'
+import { everyRow, type Scope, scopes } from '../auth/scope.ts'
 import type { Env } from './context.ts'
 import type { CursorKeys } from './cursor-keys.ts'
 import { Problem } from './problem.ts'
@@ -22,6 +22,8 @@ export interface Grant<Resource extends string, Operation extends string> {
   readonly actor: Actor | undefined
   /** What the cursors of lists are signed with. */
   readonly cursorKeys: CursorKeys
+  /** Whether the service itself asks, in an action: nothing of a row is hidden from it. */
+  readonly service?: boolean
 }
 
 type Guard<Resource extends string, Operation extends string> = MiddlewareHandler<{
@@ -32,6 +34,23 @@ type Guard<Resource extends string, Operation extends string> = MiddlewareHandle
   readonly scopeOf: (actor: Actor | undefined) => Scope | undefined
   /** The grant of a request, for a route that does more than what its own guard is for. */
   readonly grantTo: (c: Context) => Grant<Resource, Operation>
+  /** The rows of the service itself: every one. */
+  readonly scopeOfService: (actor: Actor | undefined) => Scope
+  /** The grant of the service itself, whoever asks it. */
+  readonly grantToService: (asked: Asked) => Grant<Resource, Operation>
+}
+
+/** Who asks, as the context of a request has it. */
+export type Asked = Pick<Env['Variables'], 'actor' | 'cursorKeys'>
+
+/** Gives the grants that queries need, by the guards of their policies. */
+export type Permit = <Resource extends string, Operation extends string>(
+  guard: Guard<Resource, Operation>,
+) => Grant<Resource, Operation>
+
+/** The grant of an action, for whatever it does with the row that it is about. */
+export function forItsRow<Resource extends string>(grant: Grant<Resource, string> | undefined) {
+  return grant as Grant<Resource, never> | undefined
 }
 
 /**
@@ -60,7 +79,11 @@ function guard(rules: readonly Rule[]): Guard<string, string> {
     c.set('grant', grantTo(c))
     await next()
   }
-  return Object.assign(check, { rules, scopeOf, grantTo })
+  const scopeOfService = () => everyRow
+  const grantToService = ({ actor, cursorKeys }: Asked) => {
+    return { scope: scopeOfService(), actor, cursorKeys, service: true } as Grant<string, string>
+  }
+  return Object.assign(check, { rules, scopeOf, grantTo, scopeOfService, grantToService })
 }
 
 function refuse(actor: Actor | undefined): never {

@@ -30,6 +30,7 @@ export const problems = {
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'Not available at the moment: try again' },
   timeout: { status: 504, title: 'It took too long' },
+  'not-implemented': { status: 501, title: 'This is not written yet' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>
 
 /** A key of {@link problems}. */

@@ -66,6 +66,26 @@ expect 200 '"data":{'
 call PATCH '/api/orders/'"$order_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+as 'nobody'
+call POST '/api/orders/'"$order_id"'/place'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call POST '/api/orders/'"$order_id"'/place'
+let_in
+
+as 'nobody'
+call POST '/api/orders/'"$order_id"'/pay' '{"token":"Sample text"}'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call POST '/api/orders/'"$order_id"'/pay' '{"unheardOf":1}'
+expect 400 '"pointer":"/unheardOf"'
+call POST '/api/orders/'"$order_id"'/pay' '{"token":"Sample text"}'
+let_in
+
+as 'admin'
+
 call DELETE '/api/orders/'"$order_id"
 expect 204
 call DELETE '/api/orders/'"$order_id"

@@ -87,6 +87,16 @@ expect 204
 call DELETE '/api/products/'"$product_id"'/related-to/'"$product_id"
 expect 404 '"code":"not-found"'
 
+as 'nobody'
+call GET '/api/products/top-sellers'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call GET '/api/products/top-sellers'
+let_in
+
+as 'admin'
+
 IF_MATCH=''
 call DELETE '/api/products/'"$product_id"
 expect 428 '"code":"precondition-required"'

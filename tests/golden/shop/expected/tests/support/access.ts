@@ -75,3 +75,9 @@ export function showing(property: string): (answer: Tried) => number | string {
     return property in body.data ? 'yes' : 'no'
   }
 }
+
+/** Whether somebody is let in by an action: what comes of it then is its own. */
+export function letIn({ status, body }: Tried): Tried {
+  const isRefused = status === 401 || status === 403 || status === 404
+  return { status: isRefused ? status : 'in', body }
+}

@@ -57,8 +57,8 @@ const parentOf = scoped('order_lines_parent', (db, rows) =>
 )
 
 /** Nothing is below an order that is not there, or that who asks does not see. */
-async function requireParent(db: Executor, { actor }: Scoped, parent: OrderLineParent): Promise<void> {
-  const scope = mayOrder.get.scopeOf(actor)
+async function requireParent(db: Executor, { actor, service }: Scoped, parent: OrderLineParent): Promise<void> {
+  const scope = service ? mayOrder.get.scopeOfService(actor) : mayOrder.get.scopeOf(actor)
   const rows = scope && (await parentOf(db, { scope, actor }).execute(parent))
   if (!rows?.length) notFound('order')
 }

@@ -14,4 +14,6 @@ export const may = policy('order', {
   create: [signedIn],
   update: [owner, role('clerk'), role('admin')],
   delete: [role('admin')],
+  place: [owner],
+  pay: [owner],
 })

@@ -26,6 +26,9 @@ export const columns = {
   updatedAt: orders.updatedAt,
 }
 
+/** What only code of the service writes. */
+export type OrderValues = Partial<Pick<typeof orders.$inferInsert, 'placedAt'>>
+
 const matchesKey = eq(orders.id, sql.placeholder('id'))
 
 const page = scoped('orders_page', (db, rows, shape) =>
@@ -108,16 +111,17 @@ async function changeOne(db: Executor, grant: Grant<'order', 'update'>, key: Ord
 
 const mayMoveStatus = and(matchesKey, mayMove(orders.status, orderStatusMoves))
 
-const moveStatusByKey = scoped('orders_move_status', (db, rows) =>
+const moveStatusByKey = scoped('orders_move_status', (db, rows, shape) =>
   db
     .update(orders)
-    .set({ status: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
+    .set({ ...placesFor<OrderValues>(shape), status: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
     .where(and(mayMoveStatus, rows))
     .returning(columns),
 )
 
 /**
- * Moves the order with this key to another `status` and returns it as it is now, if there is one.
+ * Moves the order with this key to another `status`, with what is written `also`, and returns it as it is now, if
+ * there is one.
  *
  * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
@@ -126,12 +130,27 @@ export async function moveStatus(
   grant: Grant<'order', 'update'>,
   key: OrderKey,
   to: MoveTo<typeof orderStatusMoves>,
+  also: OrderValues = {},
 ) {
-  const [moved] = await moveStatusByKey(db, grant).execute({ ...key, $to: to })
+  const [moved] = await moveStatusByKey(db, grant, shapeOf(also)).execute({ ...also, ...key, $to: to })
   if (moved !== undefined) return moved
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) refuseMove(orderStatusMoves, { from: row.status, to })
   return undefined
+}
+
+const setByKey = scoped('orders_set', (db, rows, shape) =>
+  db
+    .update(orders)
+    .set({ ...placesFor<OrderValues>(shape), updatedAt: sql`now()` })
+    .where(and(matchesKey, rows))
+    .returning(columns),
+)
+
+/** Writes to the order with this key what no request does, and returns it as it is now, if there is one. */
+export async function set(db: Executor, grant: Grant<'order', 'update'>, key: OrderKey, values: OrderValues) {
+  const [row] = await setByKey(db, grant, shapeOf(values)).execute({ ...values, ...key })
+  return row
 }
 
 const removeByKey = scoped('orders_delete', (db, rows) =>

@@ -7,7 +7,11 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
+import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
+import { acting } from '../acting.ts'
+import { PayOrderInput } from './orders.action-types.ts'
+import * as actions from './orders.actions.ts'
 import { createWith, grantsFor, NewOrderWith } from './orders.create-with.ts'
 import { relations } from './orders.includes.ts'
 import { may } from './orders.policy.ts'
@@ -55,6 +59,27 @@ export function orderRoutes(db: Db): Hono<Env> {
   routes.delete('/:id', may.delete, validate('param', OrderKey), async (c) => {
     const gone = await orders.remove(db, c.var.grant, c.req.valid('param'))
     return gone ? c.body(null, 204) : notFound('order')
+  })
+
+  routes.post('/:id/place', may.place, validate('param', OrderKey), async (c) => {
+    const key = c.req.valid('param')
+    const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
+    const done = await actions.place({ ...acting(c, db, { orders: c.var.grant }), key, row })
+    return c.json({ data: shown(done, orders.columns) })
+  })
+
+  routes.post('/:id/pay', may.pay, validate('param', OrderKey), validate('json', PayOrderInput), async (c) => {
+    const key = c.req.valid('param')
+    const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
+    return once(c, db, async (tx) => {
+      const done = await actions.pay({
+        ...acting(c, tx, { orders: c.var.grant }),
+        key,
+        row,
+        input: c.req.valid('json'),
+      })
+      return c.json({ data: shown(done, orders.columns) })
+    })
   })
 
   return routes

@@ -12,4 +12,5 @@ export const may = policy('product', {
   update: [role('clerk'), role('admin')],
   delete: [role('admin')],
   restore: [role('admin')],
+  topSellers: [role('clerk'), role('admin')],
 })

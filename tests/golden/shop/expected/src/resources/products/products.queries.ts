@@ -77,7 +77,7 @@ export async function list(db: Executor, grant: Grant<'product', 'list'>, query:
   return asked.answer(rows, (shape, values) => total(from, grant, shape).execute(values))
 }
 
-const byKey = restricted('products_by_key', readers, (db, rows) =>
+export const byKey = restricted('products_by_key', readers, (db, rows) =>
   db.select(columns).from(products).where(and(matchesKey, rows)),
 )
 
