@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { generateText } from '../access/shop.ts'
@@ -16,12 +18,26 @@ resources:
     fields:
       text: string(1..80)
     rateLimit: 20/1m
+    actions:
+      ping: { get: /ping, rateLimit: 2/1m, response: { at: string } }
+      free: { get: /free, rateLimit: false, response: { at: string } }
   page:
     fields:
       note: ref note onDelete(cascade)
       number: int
     parent: note
     rateLimit: false
+`
+
+/** The actions that the description leaves to be written. */
+const ACTIONS = `
+export async function ping(_asked: object) {
+  return { at: 'now' }
+}
+
+export async function free(_asked: object) {
+  return { at: 'now' }
+}
 `
 
 describe.runIf(hasRedis)('two instances of a service, behind a proxy of ours', { timeout: 60_000 }, () => {
@@ -32,6 +48,7 @@ describe.runIf(hasRedis)('two instances of a service, behind a proxy of ours', {
 
   beforeAll(async () => {
     root = await generateText(NOTES, 'resilience-notes')
+    writeFileSync(join(root, 'src/resources/notes/notes.actions.ts'), ACTIONS.trimStart())
     redis = await ownRedis()
     proxy = await faultProxy(redis)
     const REDIS_URL = `redis://127.0.0.1:${proxy.port}`
@@ -86,6 +103,15 @@ describe.runIf(hasRedis)('two instances of a service, behind a proxy of ours', {
     expect(answer.headers.get('RateLimit-Limit')).toBeNull()
   })
 
+  test('counts an action with a limit of its own by that alone, and one whose limit is off not at all', async () => {
+    const from = '192.0.2.5'
+    const answers = [await ask(services[0], from, '/notes/ping'), await ask(services[1], from, '/notes/ping')]
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    expect((await ask(services[0], from, '/notes/ping')).status).toBe(429)
+    expect((await ask(services[0], from, '/notes/free')).headers.get('RateLimit-Limit')).toBeNull()
+    expect((await ask(services[0], from)).headers.get('RateLimit-Remaining')).toBe('19')
+  })
+
   test('stops at once beside a Redis that says nothing', async () => {
     await proxy.set('black-hole')
     await ready(services[1], 'degraded')
@@ -99,8 +125,11 @@ describe.runIf(hasRedis)('two instances of a service, behind a proxy of ours', {
     await proxy.set('pass')
     const { NODE_ENV, DATABASE_URL, VITEST, ...env } = process.env
     const inService = { cwd: root, env: { ...env, REDIS_URL: `redis://127.0.0.1:${redis.port}` } }
-    await run('tsc', ['--noEmit'], inService)
-    await run('biome', ['check', '--error-on-warnings', 'src', 'tests'], inService)
+    const told = (failure: { readonly stdout?: string }) => failure
+    expect(await run('tsc', ['--noEmit'], inService).catch(told)).toMatchObject({ stdout: '' })
+    expect(await run('biome', ['check', '--error-on-warnings', 'src', 'tests'], inService).catch(told)).toMatchObject({
+      stdout: expect.stringContaining('No fixes applied'),
+    })
     const own = Object.fromEntries(Object.entries(inService.env).filter(([name]) => !name.startsWith('VITEST')))
     const { stdout } = await run('vitest', ['run', '--reporter=verbose'], { ...inService, env: own })
     expect(stdout).toContain('✓ src/http/rate-limit.test.ts > a rate limit > holds for all instances together')
