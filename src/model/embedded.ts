@@ -14,9 +14,12 @@ export function embeddedProblems({ spec, locateKey }: Description): Problem[] {
   const top = (['auth', 'config', 'deploy'] as const).filter((key) => spec[key] !== undefined)
   const limited = [
     ...(isAsked(spec.defaults.rateLimit) ? [['defaults', 'rateLimit']] : []),
-    ...Object.entries(spec.resources).flatMap(([name, { rateLimit }]) =>
-      isAsked(rateLimit) ? [['resources', name, 'rateLimit']] : [],
-    ),
+    ...Object.entries(spec.resources).flatMap(([name, { rateLimit, actions = {} }]) => [
+      ...(isAsked(rateLimit) ? [['resources', name, 'rateLimit']] : []),
+      ...Object.entries(actions).flatMap(([action, own]) =>
+        isAsked(own.rateLimit) ? [['resources', name, 'actions', action, 'rateLimit']] : [],
+      ),
+    ]),
   ]
   const parts: readonly (readonly [keyof typeof OF_A_SERVICE, SpecPath])[] = [
     ...top.map((key) => [key, [key]] as const),
