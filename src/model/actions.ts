@@ -64,6 +64,7 @@ function buildAction(world: World, { placed }: Acting, { name, action, at, onRow
     idempotent: action.idempotent ?? false,
     timeout: action.timeout === false ? undefined : action.timeout,
     rateLimit: action.rateLimit === false ? undefined : action.rateLimit,
+    countedApart: action.rateLimit !== undefined,
   }
 }
 

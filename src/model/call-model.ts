@@ -18,6 +18,8 @@ export interface Action {
   readonly idempotent: boolean
   readonly timeout: number | undefined
   readonly rateLimit: Rate | undefined
+  /** Whether its requests are not counted with those of its resource: it has a limit of its own, or none. */
+  readonly countedApart: boolean
 }
 
 /** What an action answers. */

@@ -28,17 +28,17 @@ const GENERATED =
   'nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other otherListOf ' +
   'otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf parameter ' +
   'PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place placesAndCopies ' +
-  'placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf read reader ' +
-  'readers reading real refer references referrers refused refuseForeign refuseMove refuseOtherVersion ' +
-  'refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept removeLink removeOne ' +
-  'request requireParent resource response restore restoreByKey restored restoreKept restoreOne restricted ' +
-  'role routes row rowKeys rows rowsOf samples schema scope scoped searchable SEARCHED second secondOnes ' +
-  'seed seen seenBy self serial serials service set setByKey shape shapeOf showing shown signedIn smallint ' +
-  'some someOf sort sortedBy sql start startingWith statementsOf status stored t table tenant tenantOf test ' +
-  'testApp text through time timestamp to toMany toOne total touched transaction tries tx unchanged ' +
-  'unionAll unique uniqueIndex unknown unlessReferredTo unlink unlinked unwritten update updateKept ' +
-  'updateMany updateOne uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
-  'withHashes within withLiveReferences words writer writers z'
+  'placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf rateLimit read ' +
+  'reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
+  'refuseOtherVersion refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept ' +
+  'removeLink removeOne request requireParent resource response restore restoreByKey restored restoreKept ' +
+  'restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope scoped searchable ' +
+  'SEARCHED second secondOnes seed seen seenBy self serial serials service set setByKey shape shapeOf ' +
+  'showing shown signedIn smallint some someOf sort sortedBy sql start startingWith statementsOf status ' +
+  'stored t table tenant tenantOf test testApp text through time timestamp to toMany toOne total touched ' +
+  'transaction tries tx unchanged unionAll unique uniqueIndex unknown unlessReferredTo unlink unlinked ' +
+  'unwritten update updateKept updateMany updateOne uuid uuidv7 validate value valueParts values varchar ' +
+  'versions wanted where withHashes within withLiveReferences words writer writers z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/
@@ -48,7 +48,7 @@ const VARIABLES = words(LANGUAGE, GLOBALS, GENERATED)
 
 /** Components that every OpenAPI document has, and names whose get would be the `getReadiness` of the service or the like. */
 const OPENAPI =
-  'AuthApiKey AuthApiKeyMade AuthCode AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthIdentity AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness ServiceStatus Startup'
+  'AuthApiKey AuthApiKeyMade AuthCode AuthCredentials AuthEmailVerification AuthForgottenPassword AuthIdentifierChange AuthIdentity AuthNewApiKey AuthPasswordChange AuthPasswordReset AuthProfile AuthRefreshToken AuthRegistration AuthSignOut AuthTokens Health InvalidValue NotModified PageInfo Problem Readiness RateLimited ServiceStatus Startup'
 
 /** Types that generated files use by these names, from the language or from the service. */
 const TYPES = words(

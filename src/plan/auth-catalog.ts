@@ -54,7 +54,6 @@ export const AUTH_FILES: readonly ServiceRow[] = [
   { id: 'authRoutes', template: PATHS.authRoutes, when: hasAuth, view: authRoutesView },
   { id: 'authSchema', template: PATHS.authSchema, when: hasAuth, view: authSchemaView },
   { id: 'checkPassword', template: PATHS.checkPassword, when: hasAuth },
-  { id: 'clientAddress', template: PATHS.clientAddress, when: hasAuth },
   { id: 'developmentSecret', template: PATHS.developmentSecret, when: hasAuth },
   { id: 'handovers', template: PATHS.handovers, when: handsOver },
   { id: 'handoversTable', template: PATHS.handoversTable, when: handsOver, view: handoversTableView },

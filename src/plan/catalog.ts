@@ -9,6 +9,7 @@ import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
+import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
@@ -148,6 +149,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },
+  ...LIMIT_FILES,
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
 

@@ -1,3 +1,4 @@
+import { usesRedis } from '../model/limits.ts'
 import { hashesSecrets } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
 import { hasProviders, sendsMail } from './views/actor.ts'
@@ -35,6 +36,7 @@ export function dependenciesOf(service: Service): Readonly<Record<string, string
     ...(hashesSecrets(service) && PASSWORD_DEPENDENCIES),
     ...(service.auth !== undefined && AUTH_DEPENDENCIES),
     ...(hasProviders(service) && { 'openid-client': '^6.9.0' }),
+    ...(usesRedis(service) && { ioredis: '^5.11.1' }),
     ...(sendsMail(service) && { nodemailer: '^10.6.1' }),
     ...(hasUpstreams(service) && { opossum: '^10.0.0' }),
   }

@@ -1,3 +1,4 @@
+import { hasLimits, usesRedis } from '../model/limits.ts'
 import type { Link, Resource, Service, Upstream } from '../model/model.ts'
 import type { Identity } from '../render/generated-file.ts'
 import type { ImportSymbol } from '../render/imports.ts'
@@ -8,6 +9,7 @@ import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { UPSTREAM_FILES } from './upstream-catalog.ts'
+import { testConfigImports } from './views/acting.ts'
 import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
 import { apiNamesView } from './views/api-names.ts'
 import {
@@ -20,6 +22,7 @@ import {
 } from './views/auth-imports.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
 import { envelopeView } from './views/envelope.ts'
+import { IMPORTS_FOR_LIMITS, IMPORTS_FOR_OWN_ADDRESSES, IMPORTS_FOR_REDIS, LIMIT_IMPORTS } from './views/limits.ts'
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
@@ -140,7 +143,11 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
 
 function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
   const imports =
-    SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template] ?? UPSTREAM_IMPORTS[template]
+    SERVICE_IMPORTS[template] ??
+    AUTH_IMPORTS[template] ??
+    CONTRACT_IMPORTS[template] ??
+    UPSTREAM_IMPORTS[template] ??
+    LIMIT_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -148,6 +155,10 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
+    ...(template === 'tests/curl/run.ts' ? testConfigImports(service) : []),
+    ...((hasLimits(service) && IMPORTS_FOR_LIMITS[template]) || []),
+    ...((hasLimits(service) && service.auth === undefined && IMPORTS_FOR_OWN_ADDRESSES[template]) || []),
+    ...((usesRedis(service) && IMPORTS_FOR_REDIS[template]) || []),
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
     ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),
   ]

@@ -1,3 +1,4 @@
+import { hasLimits } from '../model/limits.ts'
 import { takesKeys } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
 
@@ -79,6 +80,7 @@ export function problemsOf(service: Service): readonly (typeof PROBLEMS)[number]
     if (code === 'not-implemented') return false
     if (code.startsWith('upstream-')) return service.upstreams.length > 0
     if (OF_PROVIDERS.has(code)) return auth !== undefined && auth.oidc.length > 0
+    if (code === 'too-many-requests' && hasLimits(service)) return true
     return auth !== undefined || !OF_AUTH.has(code)
   })
 }

@@ -77,8 +77,9 @@ export async function openShop(root: string, url: string | undefined): Promise<S
   const { db } = database
   const auth = testAuth(db)
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
+  const counter = async (_key: string, windowMs: number) => ({ count: 1, leftMs: windowMs })
   const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
-  const app = createApp({ config, db, auth, logger: createLogger({ logLevel: 'silent' }), readiness })
+  const app = createApp({ config, db, auth, counter, logger: createLogger({ logLevel: 'silent' }), readiness })
 
   const signedIn = async (role: string) => {
     const id: string = await makeUser(db, role)

@@ -45,7 +45,7 @@ describe.each(goldenCases())('types of the routes of $name', ({ text }) => {
 /** What each route of a file validates, as `param ProductKey`, in its order. */
 function statementsOf(text: string): [string, string[]][] {
   return text
-    .split(/^ {2}routes\./m)
+    .split(/^ {2}routes\.(?!use\b)/m)
     .slice(1)
     .map((statement) => {
       const found = [...statement.matchAll(/validate\('(\w+)', (\w+)\)/g)].map(

@@ -131,6 +131,17 @@ describe('the configuration of a service', () => {
     expect(readConfig({ ...NEEDED, DATABASE_URL, DATABASE_POOLER: 'true' }).databasePooler).toBe(true)
   })
 
+  test('takes a Redis where there is a use for one, and keeps its password', async () => {
+    const shop = await import(join(packageRoot, 'tests/golden/shop/expected/src/config.ts'))
+    const read = (env: object) => shop.readConfig({ DATABASE_URL, ...env })
+    expect(read({}).redisUrl).toBeUndefined()
+    const REDIS_URL = 'rediss://:staple-battery@cache:6380'
+    expect(read({ REDIS_URL })).toMatchObject({ redisUrl: REDIS_URL })
+    expect(read({ REDIS_URL }).secrets).toContain(':staple-battery@')
+    expect(read({ REDIS_URL_FILE: fileWith(REDIS_URL) }).redisUrl).toBe(REDIS_URL)
+    expect(() => read({ REDIS_URL: 'http://cache' })).toThrow('REDIS_URL must be a redis:// or rediss:// address')
+  })
+
   test('is logged without its secrets', () => {
     const config = readConfig({ ...NEEDED, DATABASE_URL, HOOK_TOKEN: 'a "quoted" \\ one' })
     const script = `

@@ -79,10 +79,11 @@ describe.skipIf(!hasChromium)('the reference page, in a real browser', () => {
 async function shopApp(): Promise<{ readonly fetch: (request: Request) => Response | Promise<Response> }> {
   const { createApp } = await generated('src/app.ts')
   const { createLogger } = await generated('src/runtime/logger.ts')
+  const counter = async (_key: string, windowMs: number) => ({ count: 1, leftMs: windowMs })
   const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
   const logger = createLogger({ logLevel: 'silent' })
   const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
   const { createAuth } = await generated('src/auth/auth.ts')
   const auth = createAuth({ config: { authSecret: 'x'.repeat(32), trustedProxies: [] }, db: {}, mailer: {} })
-  return createApp({ config, db: {}, auth, logger, readiness })
+  return createApp({ config, db: {}, auth, counter, logger, readiness })
 }

@@ -1,5 +1,6 @@
 import { hasActions, hasWritingActions, isWriting } from '../../model/acting.ts'
 import type { Resource, Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import { hasAuth } from './actor.ts'
@@ -86,4 +87,14 @@ export function hasAround(service: Service): boolean {
 /** Whether the routes of a resource have to be given it. */
 export function takesAround({ actions }: Resource, service: Service): boolean {
   return actions.some(({ uses }) => uses.length > 0) || (actions.length > 0 && service.config.length > 0)
+}
+
+/** Whether actions are handed what the description declares of the configuration. */
+export function hasOwnConfig(service: Service): boolean {
+  return hasActions(service) && service.config.length > 0
+}
+
+/** What tests import that make an application of their own. */
+export function testConfigImports(service: Service): ImportSymbol[] {
+  return hasOwnConfig(service) ? [value('testConfig', PATHS.testApp)] : []
 }

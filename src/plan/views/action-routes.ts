@@ -11,14 +11,20 @@ import { inBody } from './actions.ts'
 import { hasAuth } from './actor.ts'
 import { wrapped } from './envelope.ts'
 import { hasReaders } from './guarded.ts'
+import { actionLimitArguments } from './limits.ts'
 import { parentView } from './parent.ts'
 
-/** The routes of the actions of a resource: those that are about no row stand before what has a key in its address. */
+/**
+ * The routes of the actions of a resource: those that are not counted with it stand before its limit, and those that are
+ * about no row before what has a key in its address.
+ */
 export function actionRoutes(resource: Resource, service: Service) {
   const text = (action: Action) => routeText(action, resource, service)
+  const together = resource.actions.filter(({ countedApart }) => !countedApart)
   return {
-    before: resource.actions.filter(({ onRow }) => !onRow).map(text),
-    behind: resource.actions.filter(({ onRow }) => onRow).map(text),
+    apart: resource.actions.filter(({ countedApart }) => countedApart).map(text),
+    before: together.filter(({ onRow }) => !onRow).map(text),
+    behind: together.filter(({ onRow }) => onRow).map(text),
   }
 }
 
@@ -27,6 +33,7 @@ function routeText(action: Action, resource: Resource, service: Service): string
   const input = actionNames(action, resource).input
   const args = [
     literal(action.path.replaceAll(/\{(\w+)\}/g, ':$1')),
+    ...actionLimitArguments(action, resource),
     `may.${name}`,
     ...parameterArguments(action, resource),
     ...(request === undefined ? [] : [`validate(${literal(inBody(action) ? 'json' : 'query')}, ${input})`]),

@@ -1,3 +1,4 @@
+import { hasLimits } from '../../model/limits.ts'
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
@@ -28,10 +29,11 @@ export function actorView(service: Service) {
 export function contextView(service: Service) {
   const { auth } = service
   const actor = auth === undefined ? [] : [type('Actor', PATHS.actor)]
+  const counted = hasLimits(service) ? [type('Counted', PATHS.counter)] : []
   const keys = signsCursors(service) ? [type('CursorKeys', PATHS.cursorKeys)] : []
   return {
     view: { auth: auth !== undefined, cursors: signsCursors(service) },
-    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor, ...keys],
+    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor, ...keys, ...counted],
   }
 }
 

@@ -1,3 +1,4 @@
+import { hasLimits, usesRedis } from '../../model/limits.ts'
 import type { Member, Service } from '../../model/model.ts'
 import { commentText, docComment } from '../../render/comment.ts'
 import { environmentValue } from '../../render/environment.ts'
@@ -18,6 +19,7 @@ export function configView(service: Service) {
   const secrets = [
     'DATABASE_URL',
     'DATABASE_REPLICA_URLS',
+    ...(usesRedis(service) ? ['REDIS_URL'] : []),
     ...(auth === undefined ? [] : ['AUTH_SECRET', 'AUTH_SECRET_PREVIOUS']),
     ...(sendsMail(service) ? ['SMTP_URL'] : []),
     ...(auth?.oidc ?? []).map(({ clientSecret }) => clientSecret),
@@ -42,6 +44,7 @@ export function configView(service: Service) {
       ...(hasProviders(service) ? OIDC_IMPORTS : []),
       ...(hasUpstreams(service) ? UPSTREAM_IMPORTS : []),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
+      ...(auth === undefined && hasLimits(service) ? [value('networks', PATHS.networks)] : []),
       ...importsOf(codes),
     ],
   }

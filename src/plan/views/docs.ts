@@ -3,6 +3,7 @@ import { isRestorable, resourceNamed, takesKey, takesKeys } from '../../model/lo
 import type { Action, Field, FieldType, Link, Member, Resource, Service } from '../../model/model.ts'
 import { collectionAddress, itemAddress } from '../../model/nesting.ts'
 import { markdownText } from '../../render/markdown.ts'
+import type { Rate } from '../../spec/spec.ts'
 import { boundsOf } from '../kinds/body.ts'
 import { constant } from '../kinds/sample.ts'
 import { TYPED } from '../package-managers.ts'
@@ -69,6 +70,7 @@ export function apiDocsView(service: Service, { setup }: Settings) {
       queried: hasQueries(service),
       searched: hasSearch(service),
       viewed: hasViews(service),
+      limited: limitedView(service),
       includes: includesAnything(service),
       versioned: resources.some((resource) => resource.versioned),
       auth: service.auth !== undefined && signingInView(service),
@@ -144,6 +146,22 @@ function askedView(resource: Resource, service: Service) {
   })
   const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ')
   return { filters: filters.join(', '), sorts: quoted(resource.query.sorts), search: quoted(resource.query.search) }
+}
+
+/** How many requests may come where; false where nobody counts them. */
+function limitedView(service: Service) {
+  const limited = service.resources.flatMap((resource) => {
+    const { rateLimit } = resource
+    return rateLimit === undefined
+      ? []
+      : [{ address: collectionAddress(resource, service), rate: rateWords(rateLimit) }]
+  })
+  return limited.length > 0 && limited
+}
+
+/** `300 in 60 s` */
+function rateWords({ limit, window }: Rate): string {
+  return `${limit} in ${window / 1_000} s`
 }
 
 /** What readers are told of creates that may be sent again. */

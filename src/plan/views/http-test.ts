@@ -1,5 +1,7 @@
 import type { Resource, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
+import { testConfigImports } from './acting.ts'
+import { testCounterImports } from './limits.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 import { callersOf } from './test-actors.ts'
 
@@ -14,7 +16,11 @@ export function httpTestView(service: Service) {
       creatable: path === undefined ? false : literal(`${service.basePath}${path}`),
       as: as === undefined ? false : literal(as),
     },
-    imports: SERVICE_IMPORTS['tests/http.test.ts'] ?? [],
+    imports: [
+      ...(SERVICE_IMPORTS['tests/http.test.ts'] ?? []),
+      ...testCounterImports(service, 'createCounter'),
+      ...testConfigImports(service),
+    ],
   }
 }
 

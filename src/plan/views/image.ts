@@ -1,3 +1,4 @@
+import { usesRedis } from '../../model/limits.ts'
 import type { Auth, Service } from '../../model/model.ts'
 import { INSTALLATIONS } from '../package-managers.ts'
 import { IMAGES } from '../pins.ts'
@@ -17,6 +18,8 @@ export function imageView(service: Service, { setup }: Settings) {
   return {
     view: {
       ...IMAGES,
+      redisImage: IMAGES.redis,
+      redis: usesRedis(service),
       // With a `*` it may be missing: a project that has just been made, or one that keeps no lock file.
       manifests: ['package.json', ...files.map((file) => `${file}*`)].join(' '),
       install: manager === 'npm' ? WITH_OR_WITHOUT_LOCK : install,

@@ -1,4 +1,5 @@
 import { actionNames, isWriting } from '../../model/acting.ts'
+import { isActionLimited } from '../../model/limits.ts'
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Action, Resource, Service } from '../../model/model.ts'
 import { collectionAddress } from '../../model/nesting.ts'
@@ -8,6 +9,7 @@ import { apiName } from './api-names.ts'
 import { refusalsOfRules, securityOfRules } from './openapi-access.ts'
 import { keyParameterOfAction } from './openapi-idempotency.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
+import { limitedOperation } from './openapi-limits.ts'
 import { memberSchema, membersSchema } from './openapi-members.ts'
 import { answer } from './openapi-operation.ts'
 import { answerSchema, jsonContent, jsonResponse, refTo, upperFirst, withRequestId } from './openapi-parts.ts'
@@ -24,7 +26,9 @@ export function actionPathsOf(resource: Resource, service: Service): [string, Js
     const path = `${collectionAddress(resource, service)}${action.path}`
     const parameters = action.onRow ? keyParameters(resource, service) : parentParameters(resource, service)
     const shared = parameters.length > 0 ? { parameters } : {}
-    paths.set(path, { ...shared, ...paths.get(path), [action.method]: operationOf(action, resource, service) })
+    const whole = operationOf(action, resource, service)
+    const operation = isActionLimited(action, resource) ? limitedOperation(whole) : whole
+    paths.set(path, { ...shared, ...paths.get(path), [action.method]: operation })
   }
   return [...paths]
 }

@@ -10,6 +10,7 @@ import { answerParameters } from './openapi-answers.ts'
 import { bulkPathOf } from './openapi-bulk.ts'
 import { createOf } from './openapi-create.ts'
 import { keyParameters, parentParameters } from './openapi-keys.ts'
+import { limitedPaths } from './openapi-limits.ts'
 import { linkPathsOf, pageName } from './openapi-links.ts'
 import { queryParameters } from './openapi-lists.ts'
 import { answer, operation, unparented } from './openapi-operation.ts'
@@ -50,7 +51,8 @@ export function pathsOf(resource: Resource, service: Service): [string, JsonSche
     [`${item}/restore`, { parameters, ...(isRestorable(resource) ? { post: restoreOf(resource, service) } : {}) }],
   ]
   const served = paths.filter(([, operations]) => Object.keys(operations).some((name) => name !== 'parameters'))
-  return [...served, ...linkPathsOf(resource, service), ...actionPathsOf(resource, service)]
+  const own = limitedPaths([...served, ...linkPathsOf(resource, service)], resource)
+  return [...own, ...actionPathsOf(resource, service)]
 }
 
 /** The answers that several operations of a resource share, or that have a shape of their own, by name. */

@@ -111,6 +111,18 @@ export const SHARED_SCHEMAS = {
   },
 } satisfies Record<string, JsonSchema>
 
+/** The same; where a service has a use for Redis, it says how that is. */
+export function sharedSchemas(redis: boolean): Record<string, JsonSchema> {
+  if (!redis) return SHARED_SCHEMAS
+  const { ServiceStatus, ...others } = SHARED_SCHEMAS
+  const { checks, status } = ServiceStatus.properties
+  const properties = { status, checks: { ...checks, properties: { ...checks.properties, redis: OPTIONAL_CHECK } } }
+  return { ...others, ServiceStatus: { ...ServiceStatus, properties } }
+}
+
+/** Of what the service goes on without. */
+const OPTIONAL_CHECK: JsonSchema = { type: 'string', enum: ['ok', 'degraded'] }
+
 /** Responses that every document has. */
 export const SHARED_RESPONSES: JsonSchema = {
   ServiceStatus: jsonResponse('It is well.', refTo('ServiceStatus')),

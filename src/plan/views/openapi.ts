@@ -1,3 +1,4 @@
+import { usesRedis } from '../../model/limits.ts'
 import { hasPages } from '../../model/linked.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { JsonSchema } from '../kinds/openapi.ts'
@@ -9,6 +10,7 @@ import { AUTH_TAG } from './openapi-auth-parts.ts'
 import { asEmbedded } from './openapi-embedded.ts'
 import { idempotencyHeaders, idempotencyParameters } from './openapi-idempotency.ts'
 import { sharedKeyParameters } from './openapi-keys.ts'
+import { limitedResponses, limitHeaders, withLimited } from './openapi-limits.ts'
 import { linkParametersOf, pagesOf } from './openapi-links.ts'
 import { sharedListParameters } from './openapi-lists.ts'
 import { inCaseOf } from './openapi-names.ts'
@@ -24,7 +26,7 @@ import {
   SERVICE_TAG,
   SHARED_HEADERS,
   SHARED_RESPONSES,
-  SHARED_SCHEMAS,
+  sharedSchemas,
 } from './openapi-shared.ts'
 import { hasPlainTag, PLAIN_TAG, VERSION_HEADERS, VERSION_RESPONSES, versionParameters } from './openapi-versions.ts'
 import type { Settings } from './service.ts'
@@ -65,8 +67,14 @@ function newestDocument(service: Service): JsonSchema {
       responses: distinct([
         ...sharedResponses(service),
         ...authResponses(service),
-        ...resources.flatMap((one) => responsesOf(one, service)),
-        ...resources.flatMap((one) => pagesOf(one, service)),
+        ...limitedResponses(
+          resources.flatMap((one) => responsesOf(one, service)),
+          service,
+        ),
+        ...limitedResponses(
+          resources.flatMap((one) => pagesOf(one, service)),
+          service,
+        ),
       ]),
       ...parametersOf(service),
       headers: headersOf(service),
@@ -121,7 +129,7 @@ function tagOf({ names, description, operations }: Resource): JsonSchema {
 const VERBS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete'])
 
 function schemasSharedBy(service: Service): [string, JsonSchema][] {
-  return [...pageSchemas(service), ...inCase(service, Object.entries(SHARED_SCHEMAS))]
+  return [...pageSchemas(service), ...inCase(service, Object.entries(sharedSchemas(usesRedis(service))))]
 }
 
 function sharedResponses(service: Service): [string, unknown][] {
@@ -129,7 +137,7 @@ function sharedResponses(service: Service): [string, unknown][] {
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
     ...Object.entries(SHARED_RESPONSES),
-    ...inCase(service, Object.entries(responsesOfProblems(problemsOf(service)))),
+    ...inCase(service, Object.entries(withLimited(responsesOfProblems(problemsOf(service)), service))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
 }
@@ -142,6 +150,7 @@ function headersOf(service: Service): JsonSchema {
   return {
     ...Object.fromEntries(shared),
     ...(auth !== undefined && RETRY_HEADERS),
+    ...limitHeaders(service),
     ...idempotencyHeaders(service),
     ...pageHeaders(service),
     ...(resources.some(hasPlainTag) ? PLAIN_TAG : {}),

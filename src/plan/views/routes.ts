@@ -13,6 +13,7 @@ import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
 import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
+import { limitImports, limitText } from './limits.ts'
 import { isConditional, operationFlags } from './queries.ts'
 
 /** `products.routes.ts` */
@@ -33,6 +34,7 @@ export function routesView(resource: Resource, service: Service) {
       queries: names.many,
       row: names.one,
       routes: names.routes,
+      limit: limitText(resource),
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
@@ -242,6 +244,7 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
     ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
+    ...limitImports(resource),
     ...uses(has.list, schema(names.queryType)),
     ...uses(has.list && isBare(service), value('pageHeaders', PATHS.pageHeaders)),
     ...viewImports(resource),

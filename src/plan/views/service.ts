@@ -1,4 +1,5 @@
 import { hasActions } from '../../model/acting.ts'
+import { hasLimits, usesRedis } from '../../model/limits.ts'
 import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
@@ -9,7 +10,7 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { PROBLEMS, problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { hasAround } from './acting.ts'
+import { hasAround, hasOwnConfig } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
@@ -39,17 +40,19 @@ export function serviceView(service: Service) {
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
     upstreams: hasUpstreams(service),
+    limits: hasLimits(service),
+    redis: usesRedis(service),
+    // Where people sign in, that goes by addresses as well.
+    addresses: service.auth !== undefined || hasLimits(service),
+    ownAddresses: service.auth === undefined && hasLimits(service),
+    keyPrefix: literal(`${service.name}:`),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
     ownConfig: hasOwnConfig(service),
+    configKeys: configKeys(service),
     around: hasAround(service) && aroundText(service),
     createApp: createAppText(service),
   }
-}
-
-/** Whether actions are handed what the description declares of the configuration. */
-function hasOwnConfig(service: Service): boolean {
-  return hasActions(service) && service.config.length > 0
 }
 
 /** What of the application its actions are handed. */
@@ -61,10 +64,23 @@ function aroundText(service: Service): string {
   return `{ ${members.join(', ')} }`
 }
 
+/** What of the configuration the application goes by. */
+function configKeys(service: Service): string {
+  const keys = [
+    'apiDocs',
+    'bodyLimitBytes',
+    'corsOrigins',
+    ...(hasOwnConfig(service) ? ['own'] : []),
+    ...(service.auth === undefined && hasLimits(service) ? ['trustedProxies'] : []),
+  ]
+  return keys.map(literal).join(' | ')
+}
+
 /** The head of `createApp`. */
 function createAppText(service: Service): string {
   const asks = hasActions(service) && hasUpstreams(service)
-  const names = ['config', 'db', ...(service.auth === undefined ? [] : ['auth']), 'logger', 'readiness']
+  const counter = hasLimits(service) ? ['counter'] : []
+  const names = ['config', 'db', ...(service.auth === undefined ? [] : ['auth']), ...counter, 'logger', 'readiness']
   const all = [...names, ...(asks ? ['upstreams'] : [])].join(', ')
   return `export function createApp({ ${all} }: Dependencies): Hono<Env> {`
 }
@@ -108,10 +124,14 @@ export function corsView(service: Service) {
     ...(service.resources.some(({ versioned }) => versioned) ? ['ETag'] : []),
     ...(hasPageHeaders(service) ? ['Link'] : []),
     'Location',
+    ...(hasLimits(service) ? ['RateLimit-Limit', 'RateLimit-Remaining', 'RateLimit-Reset', 'Retry-After'] : []),
     'X-Request-Id',
     ...(hasPageHeaders(service) && hasQueries(service) ? ['X-Total-Count', 'X-Total-Count-Exact'] : []),
   ]
-  return { view: { exposed: literal(exposed) }, imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [] }
+  return {
+    view: { exposed: arrayText(exposed.map(literal), { indent: 4, before: 'exposeHeaders: '.length, after: 1 }) },
+    imports: SERVICE_IMPORTS['src/http/cors.ts'] ?? [],
+  }
 }
 
 /** `package.json` */

@@ -1,7 +1,7 @@
 import { isServed } from '../../model/linked.ts'
 import { resourceNamed, takesKeys } from '../../model/lookup.ts'
 import type { Field, Resource, Service } from '../../model/model.ts'
-import { collectionPath } from '../../model/nesting.ts'
+import { collectionPath, levelsOf } from '../../model/nesting.ts'
 import { sourceFrom } from '../../render/import-source.ts'
 import { literal } from '../../render/literal.ts'
 import { naturalOrder } from '../../render/natural-order.ts'
@@ -11,6 +11,7 @@ import { linkPath, PATHS, resourcePath } from '../paths.ts'
 import { hasAround, takesAround } from './acting.ts'
 import { handsOver, hasApiKeys, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
+import { putsNestedFirst } from './limits.ts'
 import { declaredLinks, endsOf, linksOf } from './link-relations.ts'
 import type { Settings } from './service.ts'
 
@@ -82,7 +83,8 @@ function asParameter({ property }: Field): string {
 
 /** `src/resources/index.ts`: relations behind the resources, with their addresses in full. */
 export function mountView(service: Service) {
-  const resources = service.resources.map((resource) => ({
+  const nestedFirst = putsNestedFirst(service)
+  const resources = (nestedFirst ? deepestFirst(service) : service.resources).map((resource) => ({
     path: literal(`${service.basePath}${collectionPath(resource, service, asParameter)}`),
     routes: resource.names.routes,
     around: takesAround(resource, service),
@@ -94,7 +96,7 @@ export function mountView(service: Service) {
     around: false,
   }))
   return {
-    view: { resources: [...resources, ...links], around: hasAround(service) },
+    view: { nestedFirst, resources: [...resources, ...links], around: hasAround(service) },
     imports: [
       type('Hono', 'hono'),
       type('Env', PATHS.context),
@@ -104,6 +106,12 @@ export function mountView(service: Service) {
       ...served.map(({ link, declaring }) => value(link.names.routes, linkPath(link, declaring, 'routes'))),
     ],
   }
+}
+
+/** What is nested before what it is nested under, else in the order of the description. */
+function deepestFirst(service: Service): Resource[] {
+  const depth = (resource: Resource): number => levelsOf(resource, service).length
+  return service.resources.toSorted((one, other) => depth(other) - depth(one))
 }
 
 function isRelated(resource: Resource, service: Service): boolean {

@@ -8,6 +8,7 @@ import { objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
+import { testCounterImports } from './limits.ts'
 import { declaredLinks } from './link-relations.ts'
 import { isTested } from './link-test.ts'
 import { withArticle } from './openapi-parts.ts'
@@ -18,7 +19,11 @@ import { hasUpstreams } from './upstreams.ts'
 /** `tests/support/app.ts` */
 export function testAppView(service: Service) {
   const hides = service.resources.some(hasReaders)
-  const shared = [...(SERVICE_IMPORTS[PATHS.testApp] ?? []), ...(hasUpstreams(service) ? FOR_UPSTREAMS : [])]
+  const shared = [
+    ...(SERVICE_IMPORTS[PATHS.testApp] ?? []),
+    ...(hasUpstreams(service) ? FOR_UPSTREAMS : []),
+    ...testCounterImports(service, 'Counter'),
+  ]
   const links = hasTestedLinks(service)
   const own = hasActions(service) && service.config.length > 0 && service.config.map(ownSample)
   const nobody = nobodyText(service)

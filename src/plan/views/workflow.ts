@@ -12,6 +12,8 @@ export function workflowView(service: Service, { setup }: Settings) {
     view: {
       ...ACTIONS,
       postgres: IMAGES.postgres,
+      redisImage: IMAGES.redis,
+      redisAddress: 'redis://127.0.0.1:6379',
       database: 'postgres://postgres:postgres@127.0.0.1:5432/postgres',
       install: INSTALLATIONS[setup.manager ?? 'npm'].install,
       tool: setup.dependency !== undefined,

@@ -16,8 +16,10 @@ import { answerError, noSuchRoute, payloadTooLarge } from './http/errors.ts'
 import { closeWhenDraining, noStore } from './http/headers.ts'
 import { refuseOtherMethods } from './http/methods.ts'
 import { openapi } from './http/openapi.ts'
+import { withCounter } from './http/rate-limit.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
+import type { Counter } from './runtime/counter.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 import type { Upstreams } from './upstreams/index.ts'
 
@@ -26,6 +28,8 @@ export interface Dependencies {
   readonly config: Pick<Config, 'apiDocs' | 'bodyLimitBytes' | 'corsOrigins'>
   readonly db: Db
   readonly auth: Auth
+  /** What requests are counted with. */
+  readonly counter: Counter
   readonly logger: Logger
   readonly readiness: Readiness
   /** For actions, and for routes of your own. */
@@ -33,7 +37,7 @@ export interface Dependencies {
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, auth, logger, readiness, upstreams }: Dependencies): Hono<Env> {
+export function createApp({ config, db, auth, counter, logger, readiness, upstreams }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(requestId({ limitLength: 64 }))
@@ -51,6 +55,7 @@ export function createApp({ config, db, auth, logger, readiness, upstreams }: De
   if (config.apiDocs) mountDocs(app)
   app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
+  app.use(withCounter(counter, auth.addressOf))
   mountResources(app, db, { upstreams })
 
   refuseOtherMethods(app)

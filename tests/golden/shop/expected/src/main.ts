@@ -11,8 +11,10 @@ import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
+import { createCounter } from './runtime/counter.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
+import { connectRedis } from './runtime/redis.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
 import { createUpstreams } from './upstreams/index.ts'
 
@@ -31,15 +33,16 @@ const database = await openDatabase(config, logger).catch(stop)
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
 else void warnOfLimits(database.db, config, logger)
 
-const readiness = watchReadiness({
-  database: () => database.ping(),
-  migrations: migrationsProbe(database, root),
-})
+const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
+const readiness = watchReadiness(
+  { database: () => database.ping(), migrations: migrationsProbe(database, root) },
+  redis === undefined ? {} : { redis: () => redis.ping() },
+)
 const upstreams = createUpstreams(config, logger)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
-const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
-const app = createApp({ config, db: database.db, auth, logger, readiness, upstreams })
+const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis })
+const app = createApp({ config, db: database.db, auth, counter: createCounter(redis), logger, readiness, upstreams })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -61,7 +64,12 @@ const server = serve(
 ) as Server
 server.on('error', (error) => database.close().finally(() => stop(error)))
 
-shutDownOnSignal({ server, readiness, config, logger, close: () => database.close() })
+shutDownOnSignal({ server, readiness, config, logger, close })
+
+async function close(): Promise<void> {
+  redis?.disconnect()
+  await database.close()
+}
 
 /** What keeps the process from starting is one sentence, not a stack. */
 function stop(error: unknown): never {

@@ -6,8 +6,11 @@ import { createApp } from '../src/app.ts'
 import type { Env } from '../src/http/context.ts'
 import { answerError } from '../src/http/errors.ts'
 import { requestLog } from '../src/http/request-log.ts'
+import { createCounter } from '../src/runtime/counter.ts'
 import { createLogger } from '../src/runtime/logger.ts'
 import { type TestApp, testApp } from './support/app.ts'
+
+const counter = createCounter(undefined)
 
 describe('every answer', () => {
   let t: TestApp
@@ -26,7 +29,7 @@ describe('every answer', () => {
     const readiness = { checks: {}, ready: false, started: true, draining: true, drain() {} }
     const logger = createLogger({ logLevel: 'silent' })
     const config = { apiDocs: false, bodyLimitBytes: 1_024, corsOrigins: [] }
-    const draining = createApp({ config, db: t.db, auth: t.auth, logger, readiness, upstreams: t.upstreams })
+    const draining = createApp({ config, db: t.db, auth: t.auth, counter, logger, readiness, upstreams: t.upstreams })
     const answer = await draining.request('/ready')
     expect(answer.status).toBe(503)
     expect(answer.headers.get('Connection')).toBe('close')
@@ -37,7 +40,7 @@ describe('every answer', () => {
     const logger = createLogger({ logLevel: 'silent' })
     const readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }
     const config = { apiDocs: true, bodyLimitBytes: 1_024, corsOrigins: [] }
-    const app = createApp({ config, db: t.db, auth: t.auth, logger, readiness, upstreams: t.upstreams })
+    const app = createApp({ config, db: t.db, auth: t.auth, counter, logger, readiness, upstreams: t.upstreams })
     const page = await app.request('/docs')
     expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
     for (const [, file = ''] of (await page.text()).matchAll(/(?:src|href)="(docs[^"]*)"/g)) {

@@ -7,7 +7,15 @@ import type { Env } from './context.ts'
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler<Env> {
   const answer = cors({
     origin: origins.includes('*') ? '*' : [...origins],
-    exposeHeaders: ['ETag', 'Location', 'X-Request-Id'],
+    exposeHeaders: [
+      'ETag',
+      'Location',
+      'RateLimit-Limit',
+      'RateLimit-Remaining',
+      'RateLimit-Reset',
+      'Retry-After',
+      'X-Request-Id',
+    ],
     maxAge: 600,
   })
   return async function allowOrigins(c, next) {

@@ -10,12 +10,12 @@ import { orderRoutes } from './orders/orders.routes.ts'
 import { productRoutes } from './products/products.routes.ts'
 import { productRelatedToRoutes } from './products/products-related-to.routes.ts'
 
-/** Every resource at its address. */
+/** Every resource at its address. What is nested stands first, or the limits of what it is nested under would count it. */
 export function mountResources(app: Hono<Env>, db: Db, around: Around): void {
+  app.route('/api/orders/:orderId/lines', orderLineRoutes(db))
   app.route('/api/customers', customerRoutes(db))
   app.route('/api/categories', categoryRoutes(db))
   app.route('/api/products', productRoutes(db))
   app.route('/api/orders', orderRoutes(db, around))
-  app.route('/api/orders/:orderId/lines', orderLineRoutes(db))
   app.route('/api', productRelatedToRoutes(db))
 }

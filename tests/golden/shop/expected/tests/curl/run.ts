@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { serve } from '@hono/node-server'
 import { createApp } from '../../src/app.ts'
 import { openInMemory } from '../../src/db/embedded.ts'
+import type { Counter } from '../../src/runtime/counter.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import { watchReadiness } from '../../src/runtime/readiness.ts'
 import { createUpstreams } from '../../src/upstreams/index.ts'
@@ -40,11 +41,13 @@ async function startService() {
   const database = await openInMemory(await migratedImage(join(here, '../../migrations')))
   const logger = createLogger({ logLevel: 'warn' })
   const readiness = watchReadiness({ database: () => database.ping() })
+  // The scripts ask as often as they like.
+  const counter: Counter = async (_key, windowMs) => ({ count: 1, leftMs: windowMs })
   const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: [] }
   const fakes = await startFakes()
   const upstreams = createUpstreams({ upstreams: fakes.config }, logger)
   const auth = testAuth(database.db)
-  const app = createApp({ config, db: database.db, auth, logger, readiness, upstreams })
+  const app = createApp({ config, db: database.db, auth, counter, logger, readiness, upstreams })
   const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')
   const address = server.address()

@@ -4,6 +4,7 @@ import type { UserId } from '../../src/auth/accounts.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
+import type { Counter } from '../../src/runtime/counter.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
 import { createUpstreams, type Upstreams } from '../../src/upstreams/index.ts'
@@ -76,7 +77,7 @@ export async function testApp({ as, fakes }: Given = {}): Promise<TestApp> {
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const auth = testAuth(database.db)
   const upstreams = createUpstreams({ upstreams: fakes?.config ?? nobody }, logger)
-  const app = createApp({ config, db: database.db, auth, logger, readiness: alwaysReady, upstreams })
+  const app = createApp({ config, db: database.db, auth, counter, logger, readiness: alwaysReady, upstreams })
   return clientOf({ app, auth, db: database.db, upstreams }, as)
 }
 
@@ -120,4 +121,6 @@ export function asJson(row: unknown, hidden: readonly string[] = []): Row {
 const config = { apiDocs: false, bodyLimitBytes: 102_400, corsOrigins: ['https://pages.example'] }
 /** Where nobody listens: a call ends at once. */
 const nobody = { payments: { url: 'http://127.0.0.1:65535' } }
+/** Tests ask as often as they like. */
+const counter: Counter = async (_key, windowMs) => ({ count: 1, leftMs: windowMs })
 const alwaysReady: Readiness = { checks: {}, ready: true, started: true, draining: false, drain() {} }

@@ -4,6 +4,7 @@ import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './categories.policy.ts'
 import * as categories from './categories.queries.ts'
@@ -12,6 +13,8 @@ import { CategoryKey, CategoryPatch, CategoryQuery, NewCategory } from './catego
 /** `/api/categories` */
 export function categoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('categories', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', CategoryQuery), async (c) => {
     const { rows, ...page } = await categories.list(db, c.var.grant, c.req.valid('query'))

@@ -4,6 +4,7 @@ import type { Db } from '../../db/executor.ts'
 import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
 import { may } from './customers.policy.ts'
 import * as customers from './customers.queries.ts'
@@ -12,6 +13,8 @@ import { CustomerKey, CustomerPatch, CustomerQuery, NewCustomer } from './custom
 /** `/api/customers` */
 export function customerRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('customers', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', CustomerQuery), async (c) => {
     const { rows, ...page } = await customers.list(db, c.var.grant, c.req.valid('query'))

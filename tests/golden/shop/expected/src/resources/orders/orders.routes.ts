@@ -6,6 +6,7 @@ import type { Env } from '../../http/context.ts'
 import { once, onceApart } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
 import { type Around, acting } from '../acting.ts'
@@ -20,6 +21,8 @@ import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 /** `/api/orders` */
 export function orderRoutes(db: Db, around: Around): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('orders', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', OrderQuery), async (c) => {
     const query = c.req.valid('query')

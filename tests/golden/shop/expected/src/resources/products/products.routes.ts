@@ -7,6 +7,7 @@ import type { Env } from '../../http/context.ts'
 import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { rateLimit } from '../../http/rate-limit.ts'
 import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
 import { looking } from '../acting.ts'
@@ -20,6 +21,8 @@ import { NewProduct, ProductKey, ProductPatch, ProductQuery, ProductView } from 
 /** `/api/products`: Something the shop sells. */
 export function productRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(rateLimit('products', { most: 300, windowMs: 60_000 }))
 
   routes.get('/top-sellers', may.topSellers, async (c) => {
     const rows = await actions.topSellers({ ...looking(c, db), grant: c.var.grant })
