@@ -9,9 +9,9 @@ export const NOT_YET = {
   /** Keys at the top. */
   top: ['deploy', 'upstreams'],
   /** Keys of `defaults:`. */
-  defaults: ['cache', 'rateLimit', 'timeout'],
+  defaults: ['cache', 'rateLimit'],
   /** Keys of a resource. */
-  resource: ['actions', 'cache', 'hooks', 'rateLimit', 'timeout'],
+  resource: ['actions', 'cache', 'hooks', 'rateLimit'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
   nestedTypes: ['many'],
   /** Modifiers, and keys of the object form. */

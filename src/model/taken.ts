@@ -13,7 +13,7 @@ const GENERATED =
   'answersOf anyOf anyone app asc asJson asked asker asText asTexts atLeast atMost attempt atVersion before ' +
   'beforeAll below beside bigint body boolean BULK bulk bulkCreate byKey bytes c change changed changeOf ' +
   'changeOne check collection columns condition containing copyOf count countFrom countOf create created ' +
-  'createHash createKept createMany createOne createWith cursor customType data date db deletedByKey desc ' +
+  'createHash createKept createMany createOne createWith cursor customType data date db deadline deletedByKey desc ' +
   'describe differs doublePrecision due emptied end ends eq equals error etag everyone everyTenant exists ' +
   'expect expected factories few field fill filtered filters first firstInverse firstOnes firstPage flag ' +
   'foreign foreignKey found from get given gone good grant grantsFor gt halfway hashed headers holding ' +

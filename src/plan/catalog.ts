@@ -7,6 +7,7 @@ import type { ImportSymbol } from '../render/imports.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
+import { DEADLINE_FILES } from './deadline-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
@@ -142,6 +143,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
   { id: 'linkedScopes', template: PATHS.linkedScopes, when: seesOthers, view: linkedView },
   ...AUTH_FILES,
+  ...DEADLINE_FILES,
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },

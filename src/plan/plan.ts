@@ -18,6 +18,7 @@ import {
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
+import { DEADLINE_IMPORTS, hasDeadlines, IMPORTS_FOR_DEADLINES } from './views/deadlines.ts'
 import { envelopeView } from './views/envelope.ts'
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
@@ -111,7 +112,8 @@ function serviceFile(row: ServiceRow, service: Service, settings: Settings): Pla
 }
 
 function importsOf({ template }: ServiceRow, service: Service): readonly ImportSymbol[] {
-  const imports = SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template]
+  const imports =
+    SERVICE_IMPORTS[template] ?? AUTH_IMPORTS[template] ?? CONTRACT_IMPORTS[template] ?? DEADLINE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -120,6 +122,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
+    ...((hasDeadlines(service) && IMPORTS_FOR_DEADLINES[template]) || []),
   ]
 }
 

@@ -9,6 +9,7 @@ import { callText, handlerText, listCallText } from '../layout.ts'
 import { PATHS, type ResourceFile, resourcePath } from '../paths.ts'
 import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
+import { deadlineArgument } from './deadlines.ts'
 import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { isConditional, operationFlags } from './queries.ts'
@@ -31,6 +32,7 @@ export function routesView(resource: Resource, service: Service) {
       queries: names.many,
       row: names.one,
       routes: names.routes,
+      deadline: deadlineArgument(resource, service),
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
@@ -234,6 +236,7 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
+    ...uses(deadlineArgument(resource, service) !== false, value('deadline', PATHS.deadline)),
     ...uses(answersVersions(resource), value('etag', PATHS.etag)),
     ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),

@@ -11,6 +11,7 @@ import type { Setup } from '../setup.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
+import { databaseLimits, hasDeadlines } from './deadlines.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -35,6 +36,8 @@ export function serviceView(service: Service) {
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
+    deadlines: hasDeadlines(service),
+    limits: databaseLimits(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }

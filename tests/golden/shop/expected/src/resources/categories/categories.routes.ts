@@ -5,6 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './categories.policy.ts'
 import * as categories from './categories.queries.ts'
 import { CategoryKey, CategoryPatch, CategoryQuery, NewCategory } from './categories.schema.ts'
@@ -12,6 +13,8 @@ import { CategoryKey, CategoryPatch, CategoryQuery, NewCategory } from './catego
 /** `/api/categories` */
 export function categoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(deadline(2_000))
 
   routes.get('/', may.list, validate('query', CategoryQuery), async (c) => {
     const { rows, ...page } = await categories.list(db, c.var.grant, c.req.valid('query'))

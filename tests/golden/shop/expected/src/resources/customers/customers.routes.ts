@@ -5,6 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './customers.policy.ts'
 import * as customers from './customers.queries.ts'
 import { CustomerKey, CustomerPatch, CustomerQuery, NewCustomer } from './customers.schema.ts'
@@ -12,6 +13,8 @@ import { CustomerKey, CustomerPatch, CustomerQuery, NewCustomer } from './custom
 /** `/api/customers` */
 export function customerRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(deadline(2_000))
 
   routes.get('/', may.list, validate('query', CustomerQuery), async (c) => {
     const { rows, ...page } = await customers.list(db, c.var.grant, c.req.valid('query'))

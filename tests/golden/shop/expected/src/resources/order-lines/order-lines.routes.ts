@@ -5,6 +5,7 @@ import type { Env } from '../../http/context.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './order-lines.policy.ts'
 import * as orderLines from './order-lines.queries.ts'
 import { NewOrderLine, OrderLineKey, OrderLineParent, OrderLinePatch, OrderLineQuery } from './order-lines.schema.ts'
@@ -12,6 +13,8 @@ import { NewOrderLine, OrderLineKey, OrderLineParent, OrderLinePatch, OrderLineQ
 /** `/api/orders/{orderId}/lines` */
 export function orderLineRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(deadline(2_000))
 
   routes.get('/', may.list, validate('param', OrderLineParent), validate('query', OrderLineQuery), async (c) => {
     const { rows, ...page } = await orderLines.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))

@@ -7,6 +7,7 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { createWith, grantsFor, NewOrderWith } from './orders.create-with.ts'
 import { relations } from './orders.includes.ts'
 import { may } from './orders.policy.ts'
@@ -16,6 +17,8 @@ import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 /** `/api/orders` */
 export function orderRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(deadline(2_000))
 
   routes.get('/', may.list, validate('query', OrderQuery), async (c) => {
     const query = c.req.valid('query')

@@ -7,6 +7,7 @@ import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { createMany, NewProducts, ProductChanges, updateMany } from './products.bulk.ts'
 import { relations } from './products.includes.ts'
 import { may } from './products.policy.ts'
@@ -16,6 +17,8 @@ import { NewProduct, ProductKey, ProductPatch, ProductQuery, ProductView } from 
 /** `/api/products`: Something the shop sells. */
 export function productRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.use(deadline(2_000))
 
   routes.get('/', may.list, validate('query', ProductQuery), async (c) => {
     const query = c.req.valid('query')
