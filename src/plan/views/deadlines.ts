@@ -75,11 +75,11 @@ export const DEADLINE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
   ],
   'src/db/cancelling.ts': [
     { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
-    value('requestSignal', PATHS.deadline),
+    value('requestBudget', PATHS.deadline),
   ],
   'src/db/connections.ts': [
     { name: 'postgres', from: 'postgres', defaultExport: true },
-    value('requestSignal', PATHS.deadline),
+    value('requestBudget', PATHS.deadline),
     ...['allOrNothing', 'statementsOn'].map((name) => value(name, PATHS.cancelling)),
     type('Work', PATHS.cancelling),
   ],

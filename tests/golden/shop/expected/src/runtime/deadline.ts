@@ -6,15 +6,14 @@ import type { Env } from '../http/context.ts'
 import { Problem } from '../http/problem.ts'
 
 /** The time that a request has. */
-interface Budget {
-  /** The last one says how long the request may take, from its start. */
-  limit(ms: number | false): void
-  /** Why it is over before its answer; undefined while it is not, and for ever where it was answered in time. */
+export interface Budget {
+  /** Why the request is over before its answer; undefined while it is not, and for ever where it was answered in time. */
   readonly reason: Problem | undefined
-  readonly signal: AbortSignal
+  /** Called when it is over: what is put in here has to be taken out again. Cheaper than to listen to a signal. */
+  readonly stops: Set<() => void>
 }
 
-const budgets = new AsyncLocalStorage<Budget>()
+const budgets = new AsyncLocalStorage<Running>()
 
 /**
  * Gives each request so many milliseconds, or any time that it wants. When they are over, it is answered as `timeout` and what
@@ -27,9 +26,14 @@ export function deadline(ms: number | false): MiddlewareHandler<Env> {
   return function deadline(c, next) {
     const budget = budgets.getStore()
     if (budget === undefined) return answerWithin(ms, c, next)
-    budget.limit(ms)
+    limit(budget, ms)
     return next()
   }
+}
+
+/** The time of this request; undefined where nothing limits it. */
+export function requestBudget(): Budget | undefined {
+  return budgets.getStore()
 }
 
 /**
@@ -40,7 +44,18 @@ export function deadline(ms: number | false): MiddlewareHandler<Env> {
  * await fetch(address, { signal: requestSignal() ?? null })
  */
 export function requestSignal(): AbortSignal | undefined {
-  return budgets.getStore()?.signal
+  const budget = budgets.getStore()
+  if (budget === undefined) return undefined
+  budget.controller ??= abortedWith(budget)
+  return budget.controller.signal
+}
+
+function abortedWith(budget: Running): AbortController {
+  const controller = new AbortController()
+  const abort = () => controller.abort(budget.reason)
+  if (budget.reason === undefined) budget.stops.add(abort)
+  else abort()
+  return controller
 }
 
 /** Whether this request was answered already, because its time was over: what fails behind that is no news. */
@@ -52,14 +67,20 @@ export function isOver(): boolean {
 function answerWithin(ms: number | false, c: Context, next: Next): Promise<Response | undefined> {
   return new Promise((resolve, reject) => {
     const { outgoing } = (c.env ?? {}) as Bindings
-    const budget = startBudget(ms, reject)
+    const budget: Running = {
+      start: performance.now(),
+      ms: false,
+      reason: undefined,
+      stops: new Set(),
+      refuse: reject,
+    }
     const gone = () => {
       // Nobody reads it; it is what the log says of the request.
       resolve(new Response(null, { status: CLIENT_GONE }))
-      budget.end(new Problem('timeout', { detail: 'The client is gone.' }))
+      end(budget, new Problem('timeout', { detail: 'The client is gone.' }))
     }
     const done = () => {
-      budget.limit(false)
+      clearTimeout(budget.timer)
       outgoing?.off('close', gone)
     }
     const answered = () => {
@@ -70,6 +91,7 @@ function answerWithin(ms: number | false, c: Context, next: Next): Promise<Respo
       done()
       reject(error)
     }
+    limit(budget, ms)
     outgoing?.once('close', gone)
     budgets.run(budget, next).then(answered, failed)
   })
@@ -83,48 +105,31 @@ interface Bindings {
 /** As nginx has it. */
 const CLIENT_GONE = 499
 
-interface OpenBudget extends Budget {
-  end(reason: Problem): void
+interface Running extends Budget {
+  readonly start: number
+  ms: number | false
+  timer?: NodeJS.Timeout
+  reason: Problem | undefined
+  /** Made when somebody asks for the signal: most requests are done before. */
+  controller?: AbortController
+  readonly refuse: (problem: Problem) => void
 }
 
-function startBudget(first: number | false, answer: (problem: Problem) => void): OpenBudget {
-  const start = performance.now()
-  let current: number | false = false
-  let timer: NodeJS.Timeout | undefined
-  let reason: Problem | undefined
-  // Made when somebody asks for it: most requests are done before.
-  let controller: AbortController | undefined
+function limit(budget: Running, ms: number | false): void {
+  if (ms === budget.ms || budget.reason !== undefined) return
+  budget.ms = ms
+  clearTimeout(budget.timer)
+  if (ms !== false) budget.timer = setTimeout(refuse, ms - (performance.now() - budget.start), budget)
+}
 
-  function end(why: Problem): void {
-    clearTimeout(timer)
-    reason ??= why
-    controller?.abort(reason)
-  }
+function refuse(budget: Running): void {
+  const problem = new Problem('timeout')
+  budget.refuse(problem)
+  end(budget, problem)
+}
 
-  function late(): void {
-    const problem = new Problem('timeout')
-    answer(problem)
-    end(problem)
-  }
-
-  function limit(ms: number | false): void {
-    if (ms === current || reason !== undefined) return
-    current = ms
-    clearTimeout(timer)
-    if (ms !== false) timer = setTimeout(late, ms - (performance.now() - start))
-  }
-
-  limit(first)
-  return {
-    limit,
-    end,
-    get reason() {
-      return reason
-    },
-    get signal() {
-      controller ??= new AbortController()
-      if (reason !== undefined) controller.abort(reason)
-      return controller.signal
-    },
-  }
+function end(budget: Running, reason: Problem): void {
+  clearTimeout(budget.timer)
+  budget.reason = reason
+  for (const stop of budget.stops) stop()
 }
