@@ -1,7 +1,6 @@
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
-import { durationText } from '../../spec/values/duration.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 
@@ -50,9 +49,9 @@ function numberText(value: number): string {
   return String(Math.min(LONGEST_MS, value)).replaceAll(/\B(?=(\d{3})+$)/g, '_')
 }
 
-/** PostgreSQL calls minutes otherwise. */
+/** As settings of PostgreSQL are written. */
 function postgresText(milliseconds: number): string {
-  return durationText(milliseconds).replace(/(\d)m$/, '$1min')
+  return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`
 }
 
 const OVER = [value('isOver', PATHS.deadline)]
