@@ -62,7 +62,7 @@ function buildAction(world: World, { placed }: Acting, { name, action, at, onRow
     response: answerOf(world, action, at),
     uses: action.uses ?? [],
     idempotent: action.idempotent ?? false,
-    timeout: action.timeout === false ? undefined : action.timeout,
+    timeout: action.timeout,
     rateLimit: action.rateLimit === false ? undefined : action.rateLimit,
     countedApart: action.rateLimit !== undefined,
   }

@@ -16,7 +16,8 @@ export interface Action {
   readonly response: ActionAnswer | undefined
   readonly uses: readonly { readonly upstream: string; readonly call: string }[]
   readonly idempotent: boolean
-  readonly timeout: number | undefined
+  /** Milliseconds; `false` where it has all the time that it needs, undefined where it has that of the resource. */
+  readonly timeout: number | false | undefined
   readonly rateLimit: Rate | undefined
   /** Whether its requests are not counted with those of its resource: it has a limit of its own, or none. */
   readonly countedApart: boolean

@@ -14,22 +14,22 @@ const GENERATED =
   'atMost attempt atVersion before beforeAll below beside bigint body boolean BULK bulk bulkCreate byKey ' +
   'bytes c change changed changeOf changeOne check collection columns condition containing copyOf count ' +
   'countFrom countOf create created createHash createKept createMany createOne createWith cursor customType ' +
-  'data date db deletedByKey desc describe differs done doublePrecision due emptied end ends eq equals ' +
-  'error etag everyone everyTenant exists expect expected factories few field fill filtered filters first ' +
-  'firstInverse firstOnes firstPage flag foreign foreignKey found from get given gone good grant grantsFor ' +
-  'gt halfway hashed headers hidden hiddenFrom holding idempotencyKeys idOf ifMatch included index inOrder ' +
-  'inParent input insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter ' +
-  'isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it ' +
-  'itemPath json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left ' +
-  'letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live ' +
-  'located locatedDeleted location longKeyText looking lookingAt looks lost Made made make makeBody ' +
-  'makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me ' +
-  'missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf nextPage ' +
-  'nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other otherListOf ' +
-  'otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf parameter ' +
-  'PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place placesAndCopies ' +
-  'placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf rateLimit read ' +
-  'reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
+  'data date db deadline deletedByKey desc describe differs done doublePrecision due emptied end ends eq ' +
+  'equals error etag everyone everyTenant exists expect expected factories few field fill filtered filters ' +
+  'first firstInverse firstOnes firstPage flag foreign foreignKey found from get given gone good grant ' +
+  'grantsFor gt halfway hashed headers hidden hiddenFrom holding idempotencyKeys idOf ifMatch included ' +
+  'index inOrder inParent input insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse ' +
+  'isInverseAfter isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond ' +
+  'isSecondAfter it itemPath json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading ' +
+  'leadsTo left letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse ' +
+  'listOf live located locatedDeleted location longKeyText looking lookingAt looks lost Made made make ' +
+  'makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may ' +
+  'mayMove me missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf ' +
+  'nextPage nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other ' +
+  'otherListOf otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf ' +
+  'parameter PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place ' +
+  'placesAndCopies placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf ' +
+  'rateLimit read reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
   'refuseOtherVersion refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept ' +
   'removeLink removeOne request requireParent resource response restore restoreByKey restored restoreKept ' +
   'restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope scoped searchable ' +

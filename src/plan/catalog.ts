@@ -8,6 +8,7 @@ import { ACTION_FILES, ACTION_RESOURCE_FILES } from './action-catalog.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
+import { DEADLINE_FILES } from './deadline-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
@@ -146,6 +147,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'restricted', template: PATHS.restricted, when: hasRestricted, view: restrictedView },
   { id: 'linkedScopes', template: PATHS.linkedScopes, when: seesOthers, view: linkedView },
   ...AUTH_FILES,
+  ...DEADLINE_FILES,
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },

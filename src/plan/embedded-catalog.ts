@@ -14,6 +14,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'copied',
   'cursor',
   'databaseSchema',
+  'deadline',
   'etag',
   'executor',
   'fields',

@@ -21,6 +21,7 @@ import {
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
+import { DEADLINE_IMPORTS, hasDeadlines, IMPORTS_FOR_DEADLINES } from './views/deadlines.ts'
 import { envelopeView } from './views/envelope.ts'
 import { IMPORTS_FOR_LIMITS, IMPORTS_FOR_OWN_ADDRESSES, IMPORTS_FOR_REDIS, LIMIT_IMPORTS } from './views/limits.ts'
 import { signsCursors } from './views/lists.ts'
@@ -147,7 +148,8 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     AUTH_IMPORTS[template] ??
     CONTRACT_IMPORTS[template] ??
     UPSTREAM_IMPORTS[template] ??
-    LIMIT_IMPORTS[template]
+    LIMIT_IMPORTS[template] ??
+    DEADLINE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -161,6 +163,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((usesRedis(service) && IMPORTS_FOR_REDIS[template]) || []),
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
     ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),
+    ...((hasDeadlines(service) && IMPORTS_FOR_DEADLINES[template]) || []),
   ]
 }
 

@@ -9,6 +9,7 @@ import { PATHS, resourcePath } from '../paths.ts'
 import { takesAround } from './acting.ts'
 import { inBody } from './actions.ts'
 import { hasAuth } from './actor.ts'
+import { actionDeadlines } from './deadlines.ts'
 import { wrapped } from './envelope.ts'
 import { hasReaders } from './guarded.ts'
 import { actionLimitArguments } from './limits.ts'
@@ -33,6 +34,7 @@ function routeText(action: Action, resource: Resource, service: Service): string
   const input = actionNames(action, resource).input
   const args = [
     literal(action.path.replaceAll(/\{(\w+)\}/g, ':$1')),
+    ...actionDeadlines(action, resource, service),
     ...actionLimitArguments(action, resource),
     `may.${name}`,
     ...parameterArguments(action, resource),
@@ -164,6 +166,10 @@ export function actionRouteImports(resource: Resource, service: Service): Import
       some(({ onRow }) => !onRow) && resource.parent !== undefined,
       value(names.parentType, schema),
       value('validate', PATHS.validate),
+    ),
+    ...uses(
+      actions.some((action) => actionDeadlines(action, resource, service).length > 0),
+      value('deadline', PATHS.deadline),
     ),
     ...actions.flatMap((action) => [
       ...uses(

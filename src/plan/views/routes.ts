@@ -11,6 +11,7 @@ import { takesAround } from './acting.ts'
 import { actionRouteImports, actionRoutes } from './action-routes.ts'
 import { isViewed } from './answer-view.ts'
 import { bulkBodies } from './bulk.ts'
+import { deadlineArgument } from './deadlines.ts'
 import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { limitImports, limitText } from './limits.ts'
@@ -35,6 +36,7 @@ export function routesView(resource: Resource, service: Service) {
       row: names.one,
       routes: names.routes,
       limit: limitText(resource),
+      deadline: deadlineArgument(resource, service),
       doc: docComment(`${addressOf(resource, service)}${about(resource)}`),
       keyPath: keyPath(resource),
       location: listCallText('itemPath', 'c.req.path', rowKey, { indent: 4, before: 'const location = '.length }),
@@ -240,6 +242,7 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: resourcePath(resource, 'queries'), namespace: true },
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
+    ...uses(deadlineArgument(resource, service) !== false, value('deadline', PATHS.deadline)),
     ...uses(answersVersions(resource), value('etag', PATHS.etag)),
     ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),

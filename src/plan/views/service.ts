@@ -14,6 +14,7 @@ import { hasAround, hasOwnConfig } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
+import { databaseLimits, hasDeadlines } from './deadlines.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -46,6 +47,8 @@ export function serviceView(service: Service) {
     addresses: service.auth !== undefined || hasLimits(service),
     ownAddresses: service.auth === undefined && hasLimits(service),
     keyPrefix: literal(`${service.name}:`),
+    deadlines: hasDeadlines(service),
+    databaseLimits: databaseLimits(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
     ownConfig: hasOwnConfig(service),

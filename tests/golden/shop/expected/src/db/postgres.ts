@@ -5,6 +5,7 @@ import { withReplicas } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { Database } from './client.ts'
+import { connections } from './connections.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
 import * as schema from './schema.ts'
@@ -27,8 +28,8 @@ export async function openPostgres(
   poolSize: number,
   { behindPooler = false, replicaUrls = [] }: Options = {},
 ): Promise<Database> {
-  const clients = [url, ...replicaUrls].map((address) => connect(address, poolSize, behindPooler))
-  const db = withReplicasOf(clients.map((client) => drizzle(client, { schema })))
+  const pools = [url, ...replicaUrls].map((address) => connections(connect(address, behindPooler), poolSize))
+  const db = withReplicasOf(pools.map(({ client }) => drizzle(client, { schema })))
   return {
     db,
     name: 'postgres',
@@ -36,7 +37,7 @@ export async function openPostgres(
     ping: () => db.execute(sql`select 1`),
     migrate: (folder) => (behindPooler ? refuseToMigrate() : migrateAlone(url, folder)),
     close: async () => {
-      await Promise.all(clients.map((client) => client.end({ timeout: 5 })))
+      await Promise.all(pools.map((pool) => pool.close()))
     },
   }
 }
@@ -47,9 +48,9 @@ function withReplicasOf([primary, first, ...others]: PostgresJsDatabase<typeof s
   return first === undefined ? primary : withReplicas(primary, [first, ...others], () => primary)
 }
 
-function connect(url: string, poolSize: number, behindPooler: boolean): postgres.Sql {
+function connect(url: string, behindPooler: boolean): postgres.Sql {
   return postgres(url, {
-    max: poolSize,
+    max: 1,
     connect_timeout: 5,
     // What is prepared on one connection is unknown to the next one.
     prepare: !behindPooler,

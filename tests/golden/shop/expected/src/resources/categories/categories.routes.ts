@@ -6,6 +6,7 @@ import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './categories.policy.ts'
 import * as categories from './categories.queries.ts'
 import { CategoryKey, CategoryPatch, CategoryQuery, NewCategory } from './categories.schema.ts'
@@ -14,6 +15,7 @@ import { CategoryKey, CategoryPatch, CategoryQuery, NewCategory } from './catego
 export function categoryRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
+  routes.use(deadline(2_000))
   routes.use(rateLimit('categories', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', CategoryQuery), async (c) => {

@@ -6,6 +6,7 @@ import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './customers.policy.ts'
 import * as customers from './customers.queries.ts'
 import { CustomerKey, CustomerPatch, CustomerQuery, NewCustomer } from './customers.schema.ts'
@@ -14,6 +15,7 @@ import { CustomerKey, CustomerPatch, CustomerQuery, NewCustomer } from './custom
 export function customerRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
+  routes.use(deadline(2_000))
   routes.use(rateLimit('customers', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', CustomerQuery), async (c) => {

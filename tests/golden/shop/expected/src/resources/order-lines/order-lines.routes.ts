@@ -6,6 +6,7 @@ import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { may } from './order-lines.policy.ts'
 import * as orderLines from './order-lines.queries.ts'
 import { NewOrderLine, OrderLineKey, OrderLineParent, OrderLinePatch, OrderLineQuery } from './order-lines.schema.ts'
@@ -14,6 +15,7 @@ import { NewOrderLine, OrderLineKey, OrderLineParent, OrderLinePatch, OrderLineQ
 export function orderLineRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
+  routes.use(deadline(2_000))
   routes.use(rateLimit('orderLines', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('param', OrderLineParent), validate('query', OrderLineQuery), async (c) => {

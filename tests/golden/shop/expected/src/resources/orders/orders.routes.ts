@@ -9,6 +9,7 @@ import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { type Around, acting } from '../acting.ts'
 import { PayOrderInput } from './orders.action-types.ts'
 import * as actions from './orders.actions.ts'
@@ -22,6 +23,7 @@ import { OrderKey, OrderPatch, OrderQuery, OrderView } from './orders.schema.ts'
 export function orderRoutes(db: Db, around: Around): Hono<Env> {
   const routes = new Hono<Env>()
 
+  routes.use(deadline(2_000))
   routes.use(rateLimit('orders', { most: 300, windowMs: 60_000 }))
 
   routes.get('/', may.list, validate('query', OrderQuery), async (c) => {

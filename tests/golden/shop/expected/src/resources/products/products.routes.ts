@@ -10,6 +10,7 @@ import { notFound } from '../../http/problem.ts'
 import { rateLimit } from '../../http/rate-limit.ts'
 import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
+import { deadline } from '../../runtime/deadline.ts'
 import { looking } from '../acting.ts'
 import * as actions from './products.actions.ts'
 import { createMany, NewProducts, ProductChanges, updateMany } from './products.bulk.ts'
@@ -22,6 +23,7 @@ import { NewProduct, ProductKey, ProductPatch, ProductQuery, ProductView } from 
 export function productRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
 
+  routes.use(deadline(2_000))
   routes.use(rateLimit('products', { most: 300, windowMs: 60_000 }))
 
   routes.get('/top-sellers', may.topSellers, async (c) => {

@@ -1,0 +1,113 @@
+import { resourceNamed } from '../../model/lookup.ts'
+import type { Action, Resource, Service } from '../../model/model.ts'
+import type { ImportSymbol } from '../../render/imports.ts'
+import { type, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
+
+/** The longest time that a timer of Node.js and a setting of PostgreSQL can have: 24 days. */
+const LONGEST_MS = 2_147_483_647
+
+/** Whether there are requests whose time is limited. */
+export function hasDeadlines(service: Service): boolean {
+  return timesOf(service).length > 0
+}
+
+/** What `deadline()` of the routes of a resource is given; `false` where they need none. */
+export function deadlineArgument(resource: Resource, service: Service): string | false {
+  if (resource.timeout !== undefined) return numberText(resource.timeout)
+  // What is below another address has its time, unless it says otherwise.
+  return isLimitedAbove(resource, service) && 'false'
+}
+
+/** What stands before the handler of an action; nothing where it has the time of its resource. */
+export function actionDeadlines(action: Action, resource: Resource, service: Service): string[] {
+  const { timeout, countedApart } = action
+  const around = deadlineArgument(resource, service)
+  if (timeout === false) return around === false || around === 'false' ? [] : ['deadline(false)']
+  if (timeout !== undefined) return [`deadline(${numberText(timeout)})`]
+  // What is not counted with its resource stands before what the resource says of time, too.
+  return countedApart && around !== false ? [`deadline(${around})`] : []
+}
+
+function isLimitedAbove({ parent }: Resource, service: Service): boolean {
+  if (parent === undefined) return false
+  const above = resourceNamed(service, parent.resource)
+  return above.timeout !== undefined || isLimitedAbove(above, service)
+}
+
+/** How long the database lets things take: never less than a request may. */
+export function databaseLimits(service: Service) {
+  const longest = Math.max(0, ...timesOf(service))
+  const statement = Math.min(LONGEST_MS, Math.max(5_000, longest))
+  const transaction = Math.min(LONGEST_MS, Math.max(10_000, longest))
+  return {
+    statement: numberText(statement),
+    statementText: postgresText(statement),
+    transaction: numberText(transaction),
+    transactionText: postgresText(transaction),
+  }
+}
+
+function timesOf({ resources }: Service): number[] {
+  return resources
+    .flatMap(({ timeout, actions }) => [timeout, ...actions.map((action) => action.timeout)])
+    .filter((time) => typeof time === 'number')
+}
+
+/** With `_` between thousands, as numbers are written by hand. */
+function numberText(value: number): string {
+  return String(Math.min(LONGEST_MS, value)).replaceAll(/\B(?=(\d{3})+$)/g, '_')
+}
+
+/** As settings of PostgreSQL are written. */
+function postgresText(milliseconds: number): string {
+  return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`
+}
+
+const OVER = [value('isOver', PATHS.deadline)]
+
+/** What files of the whole service import where there are deadlines. */
+export const IMPORTS_FOR_DEADLINES: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/http/errors.ts': OVER,
+  'embed/src/http/errors.ts': OVER,
+  'src/db/postgres.ts': [value('connections', PATHS.connections)],
+}
+
+/** What the files import that only then are there. */
+export const DEADLINE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
+  'src/runtime/deadline.ts': [
+    value('AsyncLocalStorage', 'node:async_hooks'),
+    type('ServerResponse', 'node:http'),
+    ...['Context', 'MiddlewareHandler', 'Next'].map((name) => type(name, 'hono')),
+    type('Env', PATHS.context),
+    value('Problem', PATHS.problem),
+  ],
+  'src/db/cancelling.ts': [
+    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
+    value('requestBudget', PATHS.deadline),
+  ],
+  'src/db/connections.ts': [
+    { name: 'postgres', from: 'postgres', defaultExport: true },
+    value('requestBudget', PATHS.deadline),
+    ...['allOrNothing', 'statementsOn'].map((name) => value(name, PATHS.cancelling)),
+    type('Work', PATHS.cancelling),
+  ],
+  'tests/deadline.test.ts': [
+    ...['randomInt', 'randomUUID'].map((name) => value(name, 'node:crypto')),
+    value('once', 'node:events'),
+    type('AddressInfo', 'node:net'),
+    value('setTimeout', 'node:timers/promises'),
+    value('serve', '@hono/node-server'),
+    value('sql', 'drizzle-orm'),
+    value('Hono', 'hono'),
+    value('requestId', 'hono/request-id'),
+    value('pino', 'pino'),
+    ...['beforeAll', 'describe', 'expect', 'it', 'vi'].map((name) => value(name, 'vitest')),
+    type('Database', PATHS.client),
+    type('Env', PATHS.context),
+    value('answerError', PATHS.errors),
+    value('requestLog', PATHS.requestLog),
+    ...['deadline', 'requestSignal'].map((name) => value(name, PATHS.deadline)),
+    value('testDatabase', PATHS.testDatabase),
+  ],
+}
