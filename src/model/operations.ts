@@ -4,6 +4,7 @@ import type { PlacedField } from './fields.ts'
 import type { Field } from './model.ts'
 import type { NamedResource } from './names.ts'
 import type { Report } from './report.ts'
+import type { World } from './world.ts'
 
 const ORDER: readonly OperationName[] = OPERATIONS
 
@@ -20,8 +21,9 @@ const BULK: readonly (readonly [OperationName, OperationName])[] = [
 export function buildOperations(
   resource: NamedResource,
   fields: readonly PlacedField[],
-  report: Report,
+  world: World,
 ): OperationName[] {
+  const { report } = world
   const { operations } = resource.spec
   // Who may update their account may change what they sign in with, if nothing else.
   const updatable = fields.some(({ field }) => field.writable.update || field.proven)
@@ -41,8 +43,15 @@ export function buildOperations(
     report.add({ code: 'ASH2070', message, hint: `add \`${single}\``, at: [...resource.at, 'operations', index] })
   }
   const built = ORDER.filter((name) => wanted.includes(name)).filter((name) => !isUpdate(name) || updatable)
-  if (!built.includes('update') && resource.spec.actions === undefined) reportStuck(resource, fields, report)
+  if (!built.includes('update') && !hasActions(world)) reportStuck(resource, fields, report)
   return built
+}
+
+/** Whether there is code of the user's own that could move rows of any resource. */
+function hasActions({ spec }: World): boolean {
+  return Object.values(spec.resources).some(({ actions = {} }) => {
+    return Object.values(actions).some(({ method }) => method !== 'get')
+  })
 }
 
 /** Reports moves that nobody could be granted: without actions they are for who may update. */

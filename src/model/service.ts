@@ -75,7 +75,7 @@ function buildResource(world: World, placed: Placed, { indexing, parent }: Share
   const { spec } = named
   const fields = placed.fields.map((field) => completed(world, placed, field))
   const key = keyOf(placed, fields)
-  const operations = buildOperations(named, placed.fields, world.report)
+  const operations = buildOperations(named, placed.fields, world)
   const access = buildAccess(world, placed, operations)
   const protection = buildProtection(world, placed)
   checkCache(world, placed, { ...protection, access, fields })

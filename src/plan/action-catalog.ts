@@ -2,7 +2,7 @@ import { hasActions, hasWritingActions } from '../model/acting.ts'
 import type { Service } from '../model/model.ts'
 import type { ResourceRow, ServiceRow } from './catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
-import { actingView, shownView } from './views/acting.ts'
+import { actingView, onStartView, shownView, startsWork } from './views/acting.ts'
 import { actionsView, actionTypesView } from './views/actions.ts'
 import { boundView, unitView } from './views/unit.ts'
 
@@ -10,6 +10,7 @@ import { boundView, unitView } from './views/unit.ts'
 export const ACTION_FILES: readonly ServiceRow[] = [
   { id: 'acting', template: PATHS.acting, when: hasActions, view: actingView },
   { id: 'unit', template: PATHS.unit, when: hasWritingActions, view: unitView },
+  { id: 'onStart', template: PATHS.onStart, owner: 'form', when: startsWork, view: onStartView },
   { id: 'shown', template: PATHS.shown, when: showsRows, view: shownView },
   { id: 'unwritten', template: PATHS.unwritten, when: hasActions },
 ]

@@ -9,7 +9,7 @@ import { hashHeader, header } from './header.ts'
 import { LINK_FILES, type LinkRow } from './link-catalog.ts'
 import { requireSafeNames } from './safe-names.ts'
 import { UPSTREAM_FILES } from './upstream-catalog.ts'
-import { testConfigImports } from './views/acting.ts'
+import { startingImports, testConfigImports } from './views/acting.ts'
 import { hasApiKeys, hasProviders, sendsMail } from './views/actor.ts'
 import { apiNamesView } from './views/api-names.ts'
 import {
@@ -158,6 +158,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),
     ...((hasProviders(service) && IMPORTS_FOR_PROVIDERS[template]) || []),
     ...(template === 'tests/curl/run.ts' ? testConfigImports(service) : []),
+    ...(template === 'src/main.ts' ? startingImports(service) : []),
     ...((hasLimits(service) && IMPORTS_FOR_LIMITS[template]) || []),
     ...((hasLimits(service) && service.auth === undefined && IMPORTS_FOR_OWN_ADDRESSES[template]) || []),
     ...((usesRedis(service) && IMPORTS_FOR_REDIS[template]) || []),

@@ -34,7 +34,7 @@ const IDENTITIES =
   'contractLives contractOdd contractProperties contractRequests contractValues ' +
   'call callAnswer callAttempt callBreaker callEnvironment callErrors callOutgoing callRetries callTest ' +
   'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
-  'acting unit shown unwritten actions actionTypes bound ' +
+  'acting onStart unit shown unwritten actions actionTypes bound ' +
   'counter networks rateLimit rateLimitTest redis'
 
 test('identities are for ever', () => {

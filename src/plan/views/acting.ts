@@ -5,6 +5,7 @@ import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import { hasAuth } from './actor.ts'
 import { hasReaders } from './guarded.ts'
+import { signsCursors } from './lists.ts'
 import type { Settings } from './service.ts'
 import { ownsRows } from './unit.ts'
 import { hasUpstreams } from './upstreams.ts'
@@ -48,6 +49,7 @@ export function actingView(service: Service, settings: Settings) {
       config,
       around: hasAround(service) && { config, upstreams: hasUpstreams(service) },
       log,
+      starting: startsWork(service, settings) && (actor ? 'ServiceUnit' : 'Unit'),
       asks,
       asked: asked.join(', '),
       actingParameters: [...parameters(request, asks || actor), ...(own.length > 0 ? ['own?: Own'] : [])].join(', '),
@@ -65,6 +67,7 @@ export function actingView(service: Service, settings: Settings) {
       type('Executor', PATHS.executor),
       ...(reading ? [value('reading as readingFrom', PATHS.executor)] : []),
       ...(writing ? [type('Unit', PATHS.unit), value('unitOf', PATHS.unit)] : []),
+      ...(actor && startsWork(service, settings) ? [type('ServiceUnit', PATHS.unit)] : []),
       ...(writing && own.length > 0 ? [type('Own', PATHS.unit)] : []),
     ],
   }
@@ -72,6 +75,39 @@ export function actingView(service: Service, settings: Settings) {
 
 function parameters([c = '', ...others]: readonly string[], asks: boolean): readonly string[] {
   return asks ? [c, ...others] : others
+}
+
+/** Whether a service has a place for what its user does when it starts. An application has its own. */
+export function startsWork(service: Service, { setup }: Settings): boolean {
+  return hasWritingActions(service) && setup.embed === undefined
+}
+
+/** `src/on-start.ts` */
+export function onStartView() {
+  return { view: {}, imports: [type('Starting', PATHS.acting)] }
+}
+
+/** `src/main.ts`, where there is such a place. */
+export function startingText(service: Service): string | false {
+  if (!hasWritingActions(service)) return false
+  const cursors = signsCursors(service) ? ', auth.cursorKeys' : ''
+  const unit = hasAuth(service) ? `unitOfService(database.db${cursors})` : 'unitOf(database.db)'
+  const around = [
+    ...(hasOwnConfig(service) ? ['config: config.own'] : []),
+    ...(hasUpstreams(service) ? ['upstreams'] : []),
+  ]
+  return `{ ${[`unit: ${unit}`, 'log: logger', ...around].join(', ')} }`
+}
+
+/** What that imports. */
+export function startingImports(service: Service): ImportSymbol[] {
+  if (!hasWritingActions(service)) return []
+  return [
+    value('setTimeout as wait', 'node:timers/promises'),
+    value('onStart', PATHS.onStart),
+    value('reportAfterCommit', PATHS.transaction),
+    value(hasAuth(service) ? 'unitOfService' : 'unitOf', PATHS.unit),
+  ]
 }
 
 /** `src/http/shown.ts` */

@@ -71,6 +71,7 @@ export const IMPORTS_FOR_DEADLINES: Readonly<Record<string, readonly ImportSymbo
   'src/http/errors.ts': OVER,
   'embed/src/http/errors.ts': OVER,
   'src/db/postgres.ts': [value('connections', PATHS.connections)],
+  'src/calls/call.ts': [value('requestSignal', PATHS.deadline)],
 }
 
 /** What the files import that only then are there. */

@@ -10,7 +10,7 @@ import { arrayText } from '../layout.ts'
 import { TYPED } from '../package-managers.ts'
 import { PROBLEMS, problemsOf } from '../problems.ts'
 import type { Setup } from '../setup.ts'
-import { hasAround, hasOwnConfig } from './acting.ts'
+import { hasAround, hasOwnConfig, startingText } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
@@ -55,6 +55,7 @@ export function serviceView(service: Service) {
     configKeys: configKeys(service),
     around: hasAround(service) && aroundText(service),
     createApp: createAppText(service),
+    starting: startingText(service),
   }
 }
 

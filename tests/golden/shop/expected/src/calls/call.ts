@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { isInTransaction } from '../db/transaction.ts'
+import { requestSignal } from '../runtime/deadline.ts'
 import { answerOf } from './answer.ts'
 import type { Outgoing } from './attempt.ts'
 import { type BreakerSettings, createBreaker } from './breaker.ts'
@@ -30,7 +31,7 @@ export interface Call<Request extends z.ZodType = z.ZodType, Answer extends z.Zo
 
 /** How a call is made. */
 export interface CallOptions {
-  /** Ends the call, for example with the request that it is made for: `c.req.raw.signal`. */
+  /** Ends the call. Where nothing is said it ends with the request that it is made for. */
   readonly signal?: AbortSignal | undefined
   /** Says that it is meant to be made inside of a transaction, which waits for it with its connection and its locks. */
   readonly inUnit?: true
@@ -85,7 +86,7 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
   return async function perform<Request extends z.ZodType, Answer extends z.ZodType>(
     call: Call<Request, Answer>,
     input: z.input<Request>,
-    { signal, inUnit, ...options }: CallOptions & Partial<KeyedCallOptions> = {},
+    { signal = requestSignal(), inUnit, ...options }: CallOptions & Partial<KeyedCallOptions> = {},
   ): Promise<z.output<Answer>> {
     if (inUnit !== true) refuseInTransaction(call.name)
     const outgoing = outgoingOf(call, call.request.parse(input), { ...config, ...options })

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.ts'
 import { type Executor, reading as readingFrom } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
 import type { Upstreams } from '../upstreams/index.ts'
-import { type Own, type Unit, unitOf } from './unit.ts'
+import { type Own, type Unit, unitOf, type unitOfService } from './unit.ts'
 
 /** What actions need of the process around them. */
 export interface Around {
@@ -16,6 +16,13 @@ export interface Around {
 export interface Acting extends Asking {
   /** Does several things in one transaction. */
   readonly unit: Unit
+}
+
+/** What there is to work with when the service starts. */
+export interface Starting extends Around {
+  /** Does several things in one transaction, as the service itself. */
+  readonly unit: ReturnType<typeof unitOfService>
+  readonly log: Logger
 }
 
 /** What every action is handed that only reads. */
