@@ -91,7 +91,7 @@ function unwantedOutcome({ subject, disk }: Case, verdict: Verdict): Outcome {
 }
 
 function wantedOutcome(one: Case, file: GeneratedFile, verdict: Verdict): Outcome {
-  if (one.unmerged !== undefined && file.owner === 'merged') return merged(one, file)
+  if (one.unmerged !== undefined && file.owner !== 'once') return merged(one, file)
   switch (verdict) {
     case 'create':
       return written(one, file, 'create')
@@ -129,7 +129,7 @@ function merged(one: Case, file: GeneratedFile): Outcome {
   const { subject, disk, base, to, path } = one
   if (disk?.text === undefined) return conflictOn(one, NOT_TEXT)
   if (one.unmerged === 'begun') return conflictOn(one, BEGUN)
-  const texts = { path: file.path, next: toLf(file.text) }
+  const texts = { path: file.path, next: toLf(file.text), ...(file.owner === 'form' && { isForm: true }) }
   const result =
     one.unmerged === undefined
       ? one.merge({ ...texts, base: base ?? '', yours: toLf(disk.text) })
@@ -168,7 +168,7 @@ function lacksItsMode(disk: DiskFile, file: GeneratedFile, entry: LockEntry | un
 /** The user's text goes with the file: nothing else about it changed, or ashlar never changes it again. */
 function moved(one: Case, file: GeneratedFile, verdict: Verdict): Outcome {
   const { subject, disk, to, path } = one
-  if (verdict !== 'keepEdit' && file.owner === 'merged') return written(one, file, 'move')
+  if (verdict !== 'keepEdit' && file.owner !== 'once') return written(one, file, 'move')
   if (disk?.text === undefined) return conflictOn(one, NOT_TEXT)
   return {
     kind: 'move',

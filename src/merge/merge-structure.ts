@@ -30,25 +30,30 @@ export function mergeStructure(input: MergeInput, neighbours: Neighbours = NO_NE
   }
 }
 
-function mergeTexts({ path, ...input }: MergeInput, neighbours: Neighbours): MergeResult {
+function mergeTexts({ path, isForm = false, ...input }: MergeInput, neighbours: Neighbours): MergeResult {
   const mark = input.yours.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
   const texts = { ...input, yours: input.yours.slice(mark.length) }
   const sides = mapThree(texts, (text) => parseSide(path, text))
   if (!parses(sides.yours)) return { conflict: 'it has a syntax error, so it cannot be merged' }
-  const result = mergeWhole(sides, neighbours, true)
+  const result = mergeWhole(sides, neighbours, { isForm, isFollowing: true })
   // That something is generated in another order is no reason for a conflict: then the order stays.
-  const settled = 'conflict' in result ? mergeWhole(sides, neighbours, false) : result
+  const settled = 'conflict' in result ? mergeWhole(sides, neighbours, { isForm, isFollowing: false }) : result
   return 'conflict' in settled ? settled : { ...settled, text: mark + settled.text }
 }
 
+/** How a file is merged: see {@link Merge}. */
+type How = Pick<Merge, 'isFollowing' | 'isForm'>
+
 /** What is used must be declared: each round keeps, or brings back, what the one before it lacked. */
-function mergeWhole(sides: Three<Side>, neighbours: Neighbours, isFollowing: boolean): MergeResult {
+function mergeWhole(sides: Three<Side>, neighbours: Neighbours, how: How): MergeResult {
   for (let needed: ReadonlySet<string> = new Set(); ; ) {
-    const result = mergeSides(sides, needed, isFollowing)
+    const result = mergeSides(sides, needed, how)
     if ('conflict' in result) return result
     const merged = parseSide(sides.yours.source.fileName, result.text)
     const missing = namesMissing(merged, sides)
-    const flaw = flawOf(merged, sides) ?? (missing.length > 0 ? undefined : misfitOf(merged, sides, neighbours, needed))
+    // What a form was for may be gone: whoever wrote it is told, here and by the compiler.
+    const isFitted = missing.length > 0 || how.isForm
+    const flaw = flawOf(merged, sides) ?? (isFitted ? undefined : misfitOf(merged, sides, neighbours, needed))
     if (flaw !== undefined) return { conflict: flaw }
     if (missing.length === 0) return result
     const lost = missing.find((name) => needed.has(name))
@@ -59,8 +64,8 @@ function mergeWhole(sides: Three<Side>, neighbours: Neighbours, isFollowing: boo
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
-function mergeSides(sides: Three<Side>, needed: ReadonlySet<string>, isFollowing: boolean): MergeResult {
-  const merge: Merge = { sides, needed, isFollowing, lists: mergeLists, splices: [], conflicts: [], notes: [] }
+function mergeSides(sides: Three<Side>, needed: ReadonlySet<string>, how: How): MergeResult {
+  const merge: Merge = { sides, needed, ...how, lists: mergeLists, splices: [], conflicts: [], notes: [] }
   if (sides.yours.source.fileName.endsWith('.json')) mergeJson(merge)
   else mergeFile(merge)
   const { conflicts, notes, splices } = merge

@@ -8,6 +8,8 @@ export interface MergeInput {
   readonly yours: string
   /** What is generated now. */
   readonly next: string
+  /** Whether it is there to be filled in: what is no longer asked for stays as the user has written it, and is told. */
+  readonly isForm?: boolean
 }
 
 /**

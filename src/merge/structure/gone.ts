@@ -14,14 +14,15 @@ export function mergeGone(one: ListMerge, { yours, base }: Pick<Three<Unit>, 'yo
   if (ts.isImportDeclaration(yours.node)) {
     const kept = keptSpecifiers(merge, { yours, base })
     if (kept === 'none') gone.add(yours)
-    else if (kept === 'unclear') merge.conflicts.push(edited(name, yours))
+    else if (kept === 'unclear' && !merge.isForm) merge.conflicts.push(edited(name, yours))
+    else if (kept === 'unclear') return
     else merge.splices.push(...kept)
     return
   }
   const isUntouched = hasNothingOfYours(merge, yours, base)
   const isUsed = declaredIn(yours.node).some((declared) => merge.needed.has(declared))
   if (isUntouched && !isUsed) gone.add(yours)
-  else if (!isUntouched && !isOnItsOwn(one, yours)) merge.conflicts.push(edited(name, yours))
+  else if (!isUntouched && !merge.isForm && !isOnItsOwn(one, yours)) merge.conflicts.push(edited(name, yours))
   else if (!ts.isImportSpecifier(yours.node))
     merge.notes.push(
       `\`${called(name, yours)}\` stays, because you ${isUntouched ? 'use' : 'edited'} it; it is no longer generated`,

@@ -17,6 +17,8 @@ export interface Merge extends Findings {
   readonly needed: ReadonlySet<string>
   /** Whether what is generated in another order goes where it is generated now. */
   readonly isFollowing: boolean
+  /** Whether what the user wrote stays where it is no longer generated, whatever comes of that. */
+  readonly isForm: boolean
   /** Merges three lists. Units hold lists and lists units, so each gets the other from here. */
   readonly lists: (merge: Merge, lists: Three<UnitList>, name: string) => void
 }

@@ -5,7 +5,7 @@ import type { Actor } from '../auth/actor.ts'
 import { type Executor, reading as readingFrom } from '../db/executor.ts'
 import type { Env } from '../http/context.ts'
 import type { Upstreams } from '../upstreams/index.ts'
-import { type Own, type Unit, unitOf, type unitOfService } from './unit.ts'
+import { type Own, type ServiceUnit, type Unit, unitOf } from './unit.ts'
 
 /** What actions need of the process around them. */
 export interface Around {
@@ -21,7 +21,7 @@ export interface Acting extends Asking {
 /** What there is to work with when the service starts. */
 export interface Starting extends Around {
   /** Does several things in one transaction, as the service itself. */
-  readonly unit: ReturnType<typeof unitOfService>
+  readonly unit: ServiceUnit
   readonly log: Logger
 }
 

@@ -64,12 +64,13 @@ export function unitOf(c: Context, db: Executor, own?: Own): Unit {
 /** What a unit of work is done with that nobody asks for: when the service starts, or by a clock. */
 export type ServiceWork = Omit<Work, keyof Queries>
 
+/** The same as {@link Unit} where nobody asks; a unit of work of a request is one, too. */
+export type ServiceUnit = <Result>(work: (work: ServiceWork) => Promise<Result>) => Promise<Result>
+
 /** The unit of work of the service itself. */
-export function unitOfService(db: Db, cursorKeys: CursorKeys) {
-  return <Result>(work: (work: ServiceWork) => Promise<Result>): Promise<Result> => {
-    const permit = serving({ actor: undefined, cursorKeys })
-    return transaction(db, (tx) => work({ service: queriesOf(tx, permit), tx, after: afterCommit }))
-  }
+export function unitOfService(db: Db, cursorKeys: CursorKeys): ServiceUnit {
+  const permit = serving({ actor: undefined, cursorKeys })
+  return (work) => transaction(db, (tx) => work({ service: queriesOf(tx, permit), tx, after: afterCommit }))
 }
 
 type Asked = Pick<Env['Variables'], 'actor' | 'cursorKeys'>
