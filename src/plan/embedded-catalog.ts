@@ -19,6 +19,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'fields',
   'filters',
   'grant',
+  'hookValues',
   'including',
   'idempotency',
   'idempotencyTable',
@@ -41,6 +42,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'search',
   'softDelete',
   'sqlstate',
+  'transaction',
   'validate',
   'versions',
 ])

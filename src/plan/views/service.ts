@@ -1,5 +1,5 @@
 import { hasActions } from '../../model/acting.ts'
-import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
+import { followsTransactions, hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -36,6 +36,7 @@ export function serviceView(service: Service) {
     queried: hasQueries(service),
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
+    follows: followsTransactions(service),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
