@@ -58,6 +58,12 @@ export function fieldsOfHooks(resource: Resource, service: Service): Field[] {
   })
 }
 
+/** Whether some hook may have other values written than those that were sent. */
+export function givesValues(resource: Resource, service: Service): boolean {
+  const isAsked = calledHooks(resource, 'create')?.before || calledHooks(resource, 'update')?.before
+  return isAsked === true && fieldsOfHooks(resource, service).length > 0
+}
+
 const AROUND = {
   create: ['beforeCreate', 'afterCreate'],
   update: ['beforeUpdate', 'afterUpdate'],

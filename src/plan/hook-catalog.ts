@@ -1,14 +1,12 @@
-import { callsHooks } from '../model/hooks.ts'
-import type { Resource } from '../model/model.ts'
+import { callsHooks, givesValues } from '../model/hooks.ts'
+import type { Service } from '../model/model.ts'
 import type { ResourceRow, ServiceRow } from './catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import { hookFormView, hookTypesView } from './views/hook-files.ts'
 import { hookedView } from './views/hooked.ts'
 
 /** What a service has where code of its user's steps in when rows are written: one row a file. */
-export const HOOK_FILES: readonly ServiceRow[] = [
-  { id: 'hookValues', template: PATHS.hookValues, when: ({ resources }) => resources.some(isGivenValues) },
-]
+export const HOOK_FILES: readonly ServiceRow[] = [{ id: 'hookValues', template: PATHS.hookValues, when: isGivenValues }]
 
 /** The same for each resource. */
 export const HOOK_RESOURCE_FILES: readonly ResourceRow[] = [
@@ -37,6 +35,6 @@ export const HOOK_RESOURCE_FILES: readonly ResourceRow[] = [
 ]
 
 /** Whether what a request sends may be written otherwise. */
-function isGivenValues({ hooks }: Resource): boolean {
-  return hooks.includes('beforeCreate') || hooks.includes('beforeUpdate')
+function isGivenValues(service: Service): boolean {
+  return service.resources.some((resource) => givesValues(resource, service))
 }

@@ -5,7 +5,7 @@ import { docComment } from '../../render/comment.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
 import { type } from '../code.ts'
-import { callText, unionText } from '../layout.ts'
+import { callText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { rowType } from './actions.ts'
 import { hasAuth } from './actor.ts'
@@ -158,7 +158,8 @@ function committedText(resource: Resource, service: Service): string | false {
     ...(isChanged ? [`{ readonly updated: ${row} }`] : []),
     ...(does('delete') ? [`{ readonly deleted: ${resource.names.keyType} }`] : []),
   ]
-  return `export ${unionText('Committed', members.length > 0 ? members : ['never'])}`
+  const line = `export type Committed = ${members.join(' | ')}`
+  return line.length <= 120 ? line : `export type Committed =${members.map((one) => `\n  | ${one}`).join('')}`
 }
 
 interface Used {

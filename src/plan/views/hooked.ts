@@ -1,4 +1,11 @@
-import { type CalledHooks, calledHooks, holdsRows, outcomeHooks } from '../../model/hooks.ts'
+import {
+  type CalledHooks,
+  calledHooks,
+  fieldsOfHooks,
+  givesValues,
+  holdsRows,
+  outcomeHooks,
+} from '../../model/hooks.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { addressFields } from '../../model/nesting.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
@@ -18,6 +25,7 @@ export function hookedView(resource: Resource, service: Service) {
   const [create, update, remove] = (['create', 'update', 'delete'] as const).map((one) => calledHooks(resource, one))
   const outcome = outcomeHooks(resource, service)
   const changing = update?.before ? update : undefined
+  const gives = fieldsOfHooks(resource, service).length > 0
   const head = (name: string, parameters: readonly string[], returns: string) => {
     const asking = access === undefined ? [] : ['{ actor }: Scoped']
     return callText(`export async function ${name}`, ['db: Executor', ...asking, ...parameters], {
@@ -31,14 +39,20 @@ export function hookedView(resource: Resource, service: Service) {
       keyType: names.keyType,
       patchType: names.patchType,
       actor: access === undefined ? '' : 'actor, ',
-      creating: create && { ...flags(create, []), signature: head('creating', creatingParameters(resource), row) },
+      creating: create && {
+        ...flags(create, []),
+        gives: create.before && gives,
+        signature: head('creating', creatingParameters(resource, gives), row),
+      },
       changing: changing && {
         ...flags(changing, [create]),
+        gives,
+        call: gives ? 'change(tx, withGiven(patch, given))' : 'change(tx)',
         signature: head(
           'changing',
           [
             '{ key, patch, find }: Changing',
-            `change: (tx: Executor, patch: ${names.patchType}) => Promise<${row} | undefined>`,
+            `change: (tx: Executor${gives ? `, patch: ${names.patchType}` : ''}) => Promise<${row} | undefined>`,
           ],
           `${row} | undefined`,
         ),
@@ -63,12 +77,12 @@ export function hookedView(resource: Resource, service: Service) {
   }
 }
 
-function creatingParameters(resource: Resource): string[] {
+function creatingParameters(resource: Resource, gives: boolean): string[] {
   const { newType } = resource.names
-  const gives = calledHooks(resource, 'create')?.before === true
-  const given = gives ? `, input: ${newType}` : ''
+  const isAsked = calledHooks(resource, 'create')?.before === true
+  const given = isAsked && gives ? `, input: ${newType}` : ''
   const insert = `insert: (tx: Executor${given}) => Promise<${rowType(resource)}>`
-  return gives ? [`input: ${newType}`, insert] : [insert]
+  return isAsked ? [`input: ${newType}`, insert] : [insert]
 }
 
 /** What is called, and whether it is in a transaction. `above` is what stands before it in the file. */
@@ -76,6 +90,7 @@ function flags(called: CalledHooks, above: readonly (CalledHooks | undefined)[])
   return {
     ...called,
     inside: called.before || called.after,
+    told: called.after || called.commit,
     separated: above.some((one) => one !== undefined),
   }
 }
@@ -87,7 +102,7 @@ function hookedImports(resource: Resource, service: Service): ImportSymbol[] {
   const [create, update, remove] = (['create', 'update', 'delete'] as const).map((one) => calledHooks(resource, one))
   const outcome = outcomeHooks(resource, service)
   const all = [create, update?.before ? update : undefined, outcome, remove].filter((one) => one !== undefined)
-  const gives = create?.before || update?.before
+  const gives = givesValues(resource, service)
   return [
     type('Executor', PATHS.executor),
     ...(all.some(({ before, after }) => before || after) ? [value('transaction', PATHS.transaction)] : []),
@@ -114,13 +129,17 @@ export function hookedWrites(resource: Resource, service: Service) {
   const remove = calledHooks(resource, 'delete')
   const find = (name: string) => `find: (tx) => ${name}(tx${grant}, ${place})`
   const key = keyText(resource, service)
+  const gives = givesValues(resource, service)
   return {
     create: create && createWrite(resource, service, create),
     update: update && {
       around: update.before
-        ? aroundText(`return changing(db${grant}, { ${key}, patch, ${find('held')} }, (tx, written) =>`, {
-            inner: `changeHooked(tx${grant}, ${place}, written)`,
-          })
+        ? aroundText(
+            `return changing(db${grant}, { ${key}, patch, ${find('held')} }, ${gives ? '(tx, written)' : '(tx)'} =>`,
+            {
+              inner: `changeHooked(tx${grant}, ${place}, ${gives ? 'written' : 'patch'})`,
+            },
+          )
         : aroundText(`return changed(db${grant}, (tx) =>`, { inner: `changeHooked(tx${grant}, ${place}, patch)` }),
       inner: callText(
         'async function changeHooked',
@@ -147,12 +166,13 @@ export function hookedWrites(resource: Resource, service: Service) {
 }
 
 function createWrite(resource: Resource, service: Service, { before }: CalledHooks) {
+  const gives = before && givesValues(resource, service)
   const { names, access, parent } = resource
   const grant = access === undefined ? '' : ', grant'
   const used = insertUsesGrant(resource)
-  const input = before ? 'written' : 'input'
+  const input = gives ? 'written' : 'input'
   const given = [...(used ? ['grant'] : []), ...(parent === undefined ? [] : ['parent']), input].join(', ')
-  const head = before ? `return creating(db${grant}, input, (tx, written) =>` : `return creating(db${grant}, (tx) =>`
+  const head = `return creating(db${grant}, ${before ? 'input, ' : ''}${gives ? '(tx, written)' : '(tx)'} =>`
   return {
     around: aroundText(head, { inner: `insertHooked(tx, ${given})` }),
     inner: callText(

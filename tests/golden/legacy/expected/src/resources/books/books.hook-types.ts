@@ -25,7 +25,10 @@ export interface Writing {
 }
 
 /** What was done. */
-export type Committed = { readonly created: BookFound } | { readonly updated: BookFound } | { readonly deleted: BookKey }
+export type Committed =
+  | { readonly created: BookFound }
+  | { readonly updated: BookFound }
+  | { readonly deleted: BookKey }
 
 /**
  * Called before one is changed; `row` is as it was, and nobody else changes it meanwhile. What it returns is

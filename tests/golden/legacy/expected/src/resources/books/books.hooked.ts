@@ -37,8 +37,9 @@ export async function changing(
     if (held === undefined) return undefined
     const given = await hooks.beforeUpdate({ tx, actor, key, row: held, patch })
     const row = await change(tx, withGiven(patch, given))
-    if (row !== undefined) await hooks.afterUpdate({ tx, actor, row })
-    if (row !== undefined) await afterCommit(() => hooks.afterCommit({ actor, updated: row }))
+    if (row === undefined) return undefined
+    await hooks.afterUpdate({ tx, actor, row })
+    await afterCommit(() => hooks.afterCommit({ actor, updated: row }))
     return row
   })
 }

@@ -141,7 +141,7 @@ async function insertOne(
   parent: LoanItemParent,
   input: NewLoanItem,
 ) {
-  return creating(db, grant, input, (tx, written) => insertHooked(tx, parent, written))
+  return creating(db, grant, input, (tx) => insertHooked(tx, parent, input))
 }
 
 async function insertHooked(db: Executor, parent: LoanItemParent, input: NewLoanItem) {

@@ -19,7 +19,10 @@ export interface Writing {
 }
 
 /** What was done. */
-export type Committed = { readonly created: BookFound } | { readonly updated: BookFound } | { readonly deleted: BookKey }
+export type Committed =
+  | { readonly created: BookFound }
+  | { readonly updated: BookFound }
+  | { readonly deleted: BookKey }
 
 /**
  * Called before one is made. What it returns is written in place of what was sent. What it throws refuses the

@@ -38,7 +38,8 @@ export async function changing(
     if (held === undefined) return undefined
     const given = await hooks.beforeUpdate({ tx, key, row: held, patch })
     const row = await change(tx, withGiven(patch, given))
-    if (row !== undefined) await afterCommit(() => hooks.afterCommit({ updated: row }))
+    if (row === undefined) return undefined
+    await afterCommit(() => hooks.afterCommit({ updated: row }))
     return row
   })
 }
