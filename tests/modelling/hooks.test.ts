@@ -3,12 +3,31 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
+import { typeCheck } from '../e2e/generated-project.ts'
 import { type RunningService, runService } from '../northwind/running.ts'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
 import { generate } from './records.ts'
 
 const filled = join(packageRoot, 'tests/modelling/hooks')
 const database = testDatabase()
+
+/** The project with its hooks, and the actions that some of it needs, filled in. */
+async function filledProject(): Promise<string> {
+  const root = await generate(await readFile(join(filled, 'ashlar.yaml'), 'utf8'))
+  const places = {
+    'heard.ts': 'src',
+    'refused.ts': 'src',
+    'notes.hooks.ts': 'src/resources/notes',
+    'articles.hooks.ts': 'src/resources/articles',
+    'articles.actions.ts': 'src/resources/articles',
+  }
+  for (const [file, folder] of Object.entries(places)) await cp(join(filled, file), join(root, folder, file))
+  return root
+}
+
+test('hooks that are filled in compile, and what was looked at before cannot be given', async () => {
+  expect(typeCheck(await filledProject())).toEqual({ exitCode: 0, stdout: '' })
+})
 
 describe('on PGlite', () => hookTests(() => undefined))
 
@@ -22,9 +41,15 @@ interface Heard {
   readonly failing: Set<string>
 }
 
+/** `transaction.ts` of the project. */
+interface Transactions {
+  reportAfterCommit(to: (error: unknown) => void): void
+}
+
 function hookTests(url: () => string | undefined): void {
   let service: RunningService
   let heard: Heard
+  const reported: unknown[] = []
   const send: RunningService['send'] = (...sent) => service.send(...sent)
   const calls = () => heard.calls.splice(0)
   const trails = async () => (await service.query('select text from trails order by id')).map(({ text }) => text)
@@ -39,14 +64,11 @@ function hookTests(url: () => string | undefined): void {
   const any = { 'If-Match': '*' }
 
   beforeAll(async () => {
-    const root = await generate(await readFile(join(filled, 'ashlar.yaml'), 'utf8'))
-    await cp(join(filled, 'heard.ts'), join(root, 'src/heard.ts'))
-    await cp(join(filled, 'notes.hooks.ts'), join(root, 'src/resources/notes/notes.hooks.ts'))
-    for (const file of ['articles.hooks.ts', 'articles.actions.ts']) {
-      await cp(join(filled, file), join(root, 'src/resources/articles', file))
-    }
+    const root = await filledProject()
     service = await runService(root, url(), { databasePoolSize: 8 })
     heard = await import(pathToFileURL(join(root, 'src/heard.ts')).href)
+    const transactions: Transactions = await import(pathToFileURL(join(root, 'src/db/transaction.ts')).href)
+    transactions.reportAfterCommit((error) => reported.push(error))
   })
 
   beforeEach(async () => {
@@ -226,6 +248,9 @@ function hookTests(url: () => string | undefined): void {
     heard.failing.add('article.afterCommit')
     const { status, body } = await send('POST', '/articles', { title: 'Late' })
     expect(status).toBe(201)
+    expect(reported.map((error) => Reflect.get(Object(error), 'options'))).toEqual([
+      { detail: 'refused by article.afterCommit' },
+    ])
     expect(await send('GET', `/articles/${body.data.id}`)).toMatchObject({ status: 200 })
     expect(await send('DELETE', `/articles/${body.data.id}`, undefined, any)).toMatchObject({ status: 204 })
   })
