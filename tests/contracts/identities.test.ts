@@ -30,7 +30,7 @@ const IDENTITIES =
   'idempotency idempotencyTable allOrNone several bulk bulkTest createWith createWithTest ' +
   'rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
-  'contractLives contractOdd contractProperties contractRequests contractValues transaction'
+  'contractLives contractOdd contractProperties contractRequests contractValues transaction hookValues hooks hookTypes hooked'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)
