@@ -172,6 +172,8 @@ function typeImports(resource: Resource, service: Service, { rows, given }: Used
   const schema = resourcePath(resource, 'schema')
   const has = (...all: HookName[]) => all.some((name) => hooks.includes(name))
   const inside = hooks.some((name) => name !== 'afterCommit')
+  const deletes = has('afterCommit') && resource.operations.includes('delete')
+  const handsKeys = has('beforeUpdate', 'beforeDelete', 'afterDelete') || deletes
   return [
     ...(hasAuth(service) ? [type('Actor', PATHS.actor)] : []),
     ...(inside ? [type('Tx', PATHS.executor)] : []),
@@ -179,6 +181,6 @@ function typeImports(resource: Resource, service: Service, { rows, given }: Used
     ...(given && givesValues(resource) ? [type(names.many, resourcePath(resource, 'table'))] : []),
     ...(has('beforeCreate') ? [type(names.newType, schema)] : []),
     ...(has('beforeUpdate') ? [type(names.patchType, schema)] : []),
-    ...(has('beforeUpdate', 'beforeDelete', 'afterDelete', 'afterCommit') ? [type(names.keyType, schema)] : []),
+    ...(handsKeys ? [type(names.keyType, schema)] : []),
   ]
 }

@@ -9,7 +9,7 @@ import { arrayText, arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { both } from './conditions.ts'
 import { hasReaders } from './guarded.ts'
-import { hookedWrites } from './hooked.ts'
+import { hookedWrites } from './hooked-writes.ts'
 import { valuesOf } from './own-values.ts'
 import { setText } from './statements.ts'
 

@@ -24,7 +24,7 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
-import { hookedQueryImports, hookedWrites } from './hooked.ts'
+import { hookedQueryImports, hookedWrites } from './hooked-writes.ts'
 import { isInKey, keeping } from './keeping.ts'
 import { isChangedWithin, isMadeWithin } from './making.ts'
 import { isMoved, moveImports, movesView } from './moves.ts'

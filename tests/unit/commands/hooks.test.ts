@@ -64,7 +64,7 @@ test('a hook that goes from the description leaves the file', async () => {
 })
 
 test('a hook that is filled in and goes from the description is yours to take out', async () => {
-  const { root, run, read, edit, filled } = await press()
+  const { root, run, edit, filled } = await press()
   edit('ashlar.yaml', '[beforeCreate, afterCommit]', '[afterCommit]')
   const said = await run('generate')
   expect(said).toMatchObject({ exitCode: 1, stderr: '' })
