@@ -37,6 +37,7 @@ export function serviceView(service: Service) {
     bulkUpdate: service.resources.some(({ operations }) => operations.includes('bulkUpdate')),
     keyed: takesKeys(service),
     follows: followsTransactions(service),
+    hooked: service.resources.some(({ hooks }) => hooks.length > 0),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
   }
