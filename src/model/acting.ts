@@ -1,4 +1,5 @@
 import { pascalCase } from './casing.ts'
+import { showsHooksRows } from './lookup.ts'
 import type { Action, Field, Resource, Service } from './model.ts'
 
 /** Whether a service has operations of its user's own. */
@@ -39,9 +40,9 @@ export function isAnsweredAlone({ names }: Resource, { resources }: Service): bo
   })
 }
 
-/** Whether the queries of a resource have to find one row by its key for the sake of actions. */
+/** Whether the queries of a resource have to find one row by its key for the sake of actions, or of hooks. */
 export function isFoundByActions(resource: Resource, service: Service): boolean {
-  return actsOnRows(resource) || isAnsweredByActions(resource, service)
+  return actsOnRows(resource) || isAnsweredByActions(resource, service) || showsHooksRows(resource)
 }
 
 /** What generated code calls the parts of an action. */

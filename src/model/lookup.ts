@@ -96,3 +96,8 @@ export function followsTransactions({ resources, upstreams }: Service): boolean 
   })
   return follows || upstreams.length > 0
 }
+
+/** Whether hooks, or what calls them, are handed whole rows. */
+export function showsHooksRows({ hooks }: Resource): boolean {
+  return hooks.some((name) => name !== 'afterDelete')
+}

@@ -11,7 +11,7 @@ export const NOT_YET = {
   /** Keys of `defaults:`. */
   defaults: ['cache'],
   /** Keys of a resource. */
-  resource: ['cache', 'hooks'],
+  resource: ['cache'],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
   nestedTypes: ['many'],
   /** Modifiers, and keys of the object form. */

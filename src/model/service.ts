@@ -7,6 +7,7 @@ import { buildCreateWith } from './created-with.ts'
 import { checkExternal } from './external.ts'
 import type { PlacedField } from './fields.ts'
 import { buildBackfill } from './history.ts'
+import { checkHooks } from './hook-checks.ts'
 import { checkIdempotency } from './idempotency.ts'
 import { IndexNames } from './index-names.ts'
 import { buildIndexes, type IndexContext } from './indexes.ts'
@@ -79,7 +80,7 @@ function buildResource(world: World, placed: Placed, { indexing, parent }: Share
   const access = buildAccess(world, placed, operations)
   const protection = buildProtection(world, placed)
   checkCache(world, placed, { ...protection, access, fields })
-  world.report.addRepeated(spec.hooks ?? [], [...named.at, 'hooks'])
+  checkHooks(named, operations, world.report)
   checkExternal(named, world.report)
   const ownKey = key.filter(({ property }) => property !== parent?.property)
   return {

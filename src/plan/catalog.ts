@@ -9,6 +9,7 @@ import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
+import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
@@ -164,6 +165,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'folderLock', template: PATHS.folderLock },
   { id: 'idempotencyTable', template: PATHS.idempotencyTable, when: takesKeys, view: idempotencyTableView },
   ...ACTION_FILES,
+  ...HOOK_FILES,
   ...BULK_FILES,
   ...KEPT_FILES,
   ...LIST_FILES,
@@ -226,6 +228,7 @@ export const RESOURCE_FILES: readonly ResourceRow[] = [
   ...KEPT_RESOURCE_FILES,
   ...BULK_RESOURCE_FILES,
   ...ACTION_RESOURCE_FILES,
+  ...HOOK_RESOURCE_FILES,
   ...LIST_RESOURCE_FILES,
   {
     id: 'queries',

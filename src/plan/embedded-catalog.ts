@@ -20,6 +20,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'fields',
   'filters',
   'grant',
+  'hookValues',
   'including',
   'idempotency',
   'idempotencyTable',
@@ -42,6 +43,7 @@ const SHARED: ReadonlySet<string> = new Set([
   'search',
   'softDelete',
   'sqlstate',
+  'transaction',
   'validate',
   'versions',
 ])

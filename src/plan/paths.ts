@@ -127,6 +127,7 @@ export const PATHS = {
   softDelete: 'src/db/soft-delete.ts',
   sqlstate: 'src/db/sqlstate.ts',
   status: 'src/db/status.ts',
+  hookValues: 'src/db/hook-values.ts',
   transaction: 'src/db/transaction.ts',
   acting: 'src/resources/acting.ts',
   unit: 'src/resources/unit.ts',
@@ -163,6 +164,9 @@ export type ResourceFile =
   | 'create-with'
   | 'create-with.test'
   | 'filters'
+  | 'hook-types'
+  | 'hooked'
+  | 'hooks'
   | 'includes'
   | 'includes.test'
   | 'list.test'

@@ -35,7 +35,7 @@ const IDENTITIES =
   'call callAnswer callAttempt callBreaker callEnvironment callErrors callOutgoing callRetries callTest ' +
   'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
   'acting onStart unit shown unwritten actions actionTypes bound ' +
-  'counter networks rateLimit rateLimitTest redis'
+  'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -105,7 +105,6 @@ export function startingImports(service: Service): ImportSymbol[] {
   return [
     value('setTimeout as wait', 'node:timers/promises'),
     value('onStart', PATHS.onStart),
-    value('reportAfterCommit', PATHS.transaction),
     value(hasAuth(service) ? 'unitOfService' : 'unitOf', PATHS.unit),
   ]
 }

@@ -1,3 +1,4 @@
+import { calledHooks } from '../../model/hooks.ts'
 import type { Field, Resource } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { literal } from '../../render/literal.ts'
@@ -65,8 +66,13 @@ export function asksWhoIsSignedIn({ fields, tenant }: Resource): boolean {
   return tenant !== undefined || actorFields(fields).some(({ optional }) => !optional)
 }
 
-/** Whether the insert needs the grant: to know who is signed in, or what they may see. */
+/** Whether the insert needs the grant: to know who is signed in, or what they may see; or hooks around it do. */
 export function insertNeedsGrant(resource: Resource): boolean {
+  return insertUsesGrant(resource) || calledHooks(resource, 'create') !== undefined
+}
+
+/** Whether its statement does. */
+export function insertUsesGrant(resource: Resource): boolean {
   return actorFields(resource.fields).length > 0 || resource.tenant !== undefined || hasReaders(resource)
 }
 

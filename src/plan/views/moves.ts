@@ -9,6 +9,7 @@ import { arrayText, arrowCallText, callText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { both } from './conditions.ts'
 import { hasReaders } from './guarded.ts'
+import { hookedWrites } from './hooked-writes.ts'
 import { valuesOf } from './own-values.ts'
 import { setText } from './statements.ts'
 
@@ -74,6 +75,7 @@ export function movesView(resource: Resource, service: Service, prefix: readonly
     statement: statementText(resource, field, { prefix, values }),
     signature: signatureText(resource, field, values),
     also: values !== undefined,
+    told: hookedWrites(resource, service).changed,
     grant: resource.access === undefined ? '' : ', grant',
     from: field.readable ? `row.${field.property}` : 'undefined',
   }))

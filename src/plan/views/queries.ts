@@ -24,6 +24,7 @@ import {
   scopedParameter,
   withinText,
 } from './guarded.ts'
+import { hookedQueryImports, hookedWrites } from './hooked-writes.ts'
 import { isInKey, keeping } from './keeping.ts'
 import { isChangedWithin, isMadeWithin } from './making.ts'
 import { isMoved, moveImports, movesView } from './moves.ts'
@@ -48,6 +49,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
   const guarded = resource.access !== undefined
   const kept = keeping(resource, service)
   const own = ownReferences(resource, service)
+  const hooked = hookedWrites(resource, service)
   const made = has.create && isMadeWithin(resource, service)
   const changed = isChangedWithin(resource, kept.view.keeping.update !== false)
   // Statements of several APIs in one application share its connections.
@@ -61,8 +63,12 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       byKey: needsByKey(resource, service),
       conditional,
       passesPlace:
-        (has.update && (guarded || soft.patched || kept.view.keeping.update !== false)) ||
-        (has.delete && (soft.referrers.length > 0 || kept.view.keeping.remove !== false)),
+        (has.update &&
+          (guarded || soft.patched || kept.view.keeping.update !== false || hooked.update !== undefined)) ||
+        (has.delete &&
+          (soft.referrers.length > 0 || kept.view.keeping.remove !== false || hooked.remove !== undefined)),
+      hooked,
+      heldPlace: conditional ? 'place' : 'key',
       secrets: secretsView(resource),
       createOne: made && createOneText(kept.view.keeping.create),
       updateOne: changed,
@@ -110,6 +116,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       ...own.imports,
       ...(isMoved(resource, service) ? moveImports(resource) : []),
       ...kept.imports,
+      ...hookedQueryImports(resource, service),
       ...(has.create ? copyImports(resource, service) : []),
       ...importsOf(columns.map((column) => column.code)),
     ],

@@ -193,6 +193,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('Problem', PATHS.problem),
     type('Executor', PATHS.executor),
   ],
+  'src/db/hook-values.ts': [],
   'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
   'src/db/transaction.ts': [
     value('AsyncLocalStorage', 'node:async_hooks'),

@@ -1,6 +1,6 @@
 import { hasActions } from '../../model/acting.ts'
 import { hasLimits, usesRedis } from '../../model/limits.ts'
-import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
+import { followsTransactions, hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
 import { literal, propertyKey } from '../../render/literal.ts'
 import { markdownText } from '../../render/markdown.ts'
@@ -49,6 +49,8 @@ export function serviceView(service: Service) {
     keyPrefix: literal(`${service.name}:`),
     deadlines: hasDeadlines(service),
     databaseLimits: databaseLimits(service),
+    follows: followsTransactions(service),
+    hooked: service.resources.some(({ hooks }) => hooks.length > 0),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),
     ownConfig: hasOwnConfig(service),

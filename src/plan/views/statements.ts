@@ -1,3 +1,4 @@
+import { calledHooks } from '../../model/hooks.ts'
 import { copiedFields } from '../../model/kept.ts'
 import { deletedAtOf, updatedAtOf } from '../../model/lookup.ts'
 import type { Resource } from '../../model/model.ts'
@@ -7,6 +8,7 @@ import { literal } from '../../render/literal.ts'
 import { arrowCallText, type ChainCall, callText, objectText } from '../layout.ts'
 import { isSearched } from './filters.ts'
 import { hasReaders } from './guarded.ts'
+import { isConditional } from './queries.ts'
 
 /** Which properties are located, and which statements other files of the resource execute too. */
 interface Needs {
@@ -77,6 +79,15 @@ export function statements(resource: Resource, prefix: readonly string[], { loca
     total: totalText(resource, literal(statementName(...prefix, table, 'total'))),
     get: ofRows('byKey', [...select, ...where('matchesKey')], 'by_key'),
     atVersion: ofRows('atVersion', [...select, ...where('matchesVersion')], 'at_version'),
+    held: ofRows(
+      'heldByKey',
+      [
+        ...select,
+        ...where(isConditional(resource) ? 'matchesVersion' : 'matchesKey'),
+        `for(${literal(heldFor(resource))})`,
+      ],
+      'held',
+    ),
     insert: insertion(hides ? 'restricted' : 'prepared'),
     update: ofRows(
       'change',
@@ -108,6 +119,12 @@ export function statements(resource: Resource, prefix: readonly string[], { loca
       'restore',
     ),
   }
+}
+
+/** As strongly as the write itself will hold it. */
+function heldFor(resource: Resource): string {
+  const deletes = calledHooks(resource, 'delete')?.before === true && !resource.softDelete
+  return deletes ? 'update' : 'no key update'
 }
 
 /** Whether a statement returns what answers carry. */

@@ -22,6 +22,7 @@ const BEGINNING: ReadonlySet<string> = new Set([
 
 /** What they import for it. */
 export function transactionImports(template: string, service: Service): ImportSymbol[] {
-  const isFollowed = BEGINNING.has(template) && followsTransactions(service)
-  return isFollowed ? [value('transaction', PATHS.transaction)] : []
+  if (!followsTransactions(service)) return []
+  if (template === 'src/main.ts') return [value('reportAfterCommit', PATHS.transaction)]
+  return BEGINNING.has(template) ? [value('transaction', PATHS.transaction)] : []
 }

@@ -242,6 +242,14 @@ describe('a resource', () => {
       'operations: [get, update], key: a, fields: { a: int }',
       '4:29 ASH2070 `note` has no field that an update could change -> take `update` out',
     ],
+    [
+      'hooks: [afterCommit, beforeDelete], operations: [get, create], fields: { a: int }',
+      '4:32 ASH2070 `beforeDelete` would never be called: `note` has no `delete` -> take it out',
+    ],
+    [
+      'hooks: [afterCommit, afterCommit], fields: { a: int }',
+      '4:32 ASH2071 `afterCommit` stands here twice -> name it once',
+    ],
     ['operations: [get, get], fields: { a: int }', '4:29 ASH2071 `get` stands here twice -> name it once'],
     [
       'path: health, fields: { a: int }',

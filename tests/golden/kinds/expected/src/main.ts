@@ -7,6 +7,7 @@ import { configFromEnvironment } from './config.ts'
 import { openDatabase } from './db/client.ts'
 import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
+import { reportAfterCommit } from './db/transaction.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
@@ -21,6 +22,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+reportAfterCommit((error) => logger.error({ err: error }, 'failed after the commit'))
 const database = await openDatabase(config, logger).catch(stop)
 // The embedded database belongs to this process alone, so nobody else can migrate it.
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)

@@ -31,6 +31,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+reportAfterCommit((error) => logger.error({ err: error }, 'failed after the commit'))
 setPasswordCost(config.bcryptCost)
 const database = await openDatabase(config, logger).catch(stop)
 // The embedded database belongs to this process alone, so nobody else can migrate it.
@@ -68,7 +69,6 @@ const server = serve(
 ) as Server
 server.on('error', (error) => database.close().finally(() => stop(error)))
 
-reportAfterCommit((error) => logger.error({ err: error }, 'what was left to do after a commit has failed'))
 start().catch((error) => logger.error({ err: error }, 'what there is to do at the start has failed'))
 
 shutDownOnSignal({ server, readiness, config, logger, close })

@@ -3,6 +3,7 @@ import { DrizzleQueryError, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { Problem } from '../http/problem.ts'
 import type { Executor } from './executor.ts'
+import { transaction } from './transaction.ts'
 
 // Some columns follow from rows of other tables: sums, and how many there are. They are kept by whatever changes those
 // rows, in its transaction. The rows that keep something are locked before anything is written, and settled when it is:
@@ -62,7 +63,7 @@ export async function keeping<Result>(
   write: (db: Executor) => Promise<Result>,
 ): Promise<Result> {
   if (parts.length === 0) return write(db)
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const found = await find?.(tx)
     if (found?.length === 0) return write(tx)
     const held = await hold(tx, parts, [...rows, ...(found ?? [])])

@@ -16,6 +16,7 @@ import { Problem } from '../../http/problem.ts'
 import { loanItems } from '../loan-items/loan-items.table.ts'
 import { keeper as keeperOfPublisher } from '../publishers/publishers.kept.ts'
 import { filters, order } from './books.filters.ts'
+import { changed, changing, creating, removing } from './books.hooked.ts'
 import { type BookKey, type BookPatch, type BookQuery, bookPaging, type NewBook } from './books.schema.ts'
 import { bookShelfStateMoves, books } from './books.table.ts'
 
@@ -81,7 +82,7 @@ export async function list(db: Executor, grant: Grant<'book', 'list'>, query: Bo
   return asked.answer(rows, (shape, values) => total(from, grant, shape).execute(values))
 }
 
-const byKey = restricted('books_by_key', readers, (db, rows) =>
+export const byKey = restricted('books_by_key', readers, (db, rows) =>
   db.select(columns).from(books).where(and(matchesKey, rows)),
 )
 
@@ -96,6 +97,17 @@ type VersionedKey = BookKey & { readonly $versions: string }
 async function refuseOtherVersion(db: Executor, grant: Scoped, key: BookKey): Promise<void> {
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) throw new Problem('precondition-failed')
+}
+
+const heldByKey = restricted('books_held', readers, (db, rows) =>
+  db.select(columns).from(books).where(and(matchesVersion, rows)).for('no key update'),
+)
+
+/** The book that is to be written, which nobody else writes before this is over. */
+async function held(db: Executor, grant: Grant<'book', 'update'>, place: VersionedKey) {
+  const [row] = await heldByKey(db, grant).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, grant, place)
+  return row
 }
 
 /** The book with this key, if there is one. */
@@ -125,6 +137,10 @@ export async function createOne(db: Executor, grant: Grant<'book', 'create'>, in
 }
 
 async function insertOne(db: Executor, grant: Grant<'book', 'create'>, input: NewBook) {
+  return creating(db, grant, (tx) => insertHooked(tx, grant, input))
+}
+
+async function insertHooked(db: Executor, grant: Grant<'book', 'create'>, input: NewBook) {
   const values = { id: uuidv7(), ...input }
   const [row] = await insert(db, grant, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
@@ -170,6 +186,12 @@ export async function updateOne(db: Executor, grant: Grant<'book', 'update'>, pl
 }
 
 async function changeOne(db: Executor, grant: Grant<'book', 'update'>, place: VersionedKey, patch: BookPatch) {
+  return changing(db, grant, { key: { id: place.id }, patch, find: (tx) => held(tx, grant, place) }, (tx, written) =>
+    changeHooked(tx, grant, place, written),
+  )
+}
+
+async function changeHooked(db: Executor, grant: Grant<'book', 'update'>, place: VersionedKey, patch: BookPatch) {
   const shape = shapeOf(patch)
   const [row] =
     shape.length > 0
@@ -200,7 +222,10 @@ export async function moveShelf_state(
   key: BookKey,
   to: MoveTo<typeof bookShelfStateMoves>,
 ) {
-  const [moved] = await moveShelf_stateByKey(db, grant).execute({ ...key, $to: to })
+  const moved = await changed(db, grant, async (tx) => {
+    const [row] = await moveShelf_stateByKey(tx, grant).execute({ ...key, $to: to })
+    return row
+  })
   if (moved !== undefined) return moved
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) refuseMove(bookShelfStateMoves, { from: row.shelf_state, to })
@@ -229,6 +254,10 @@ async function removeKept(db: Executor, grant: Grant<'book', 'delete'>, place: V
 }
 
 async function removeOne(db: Executor, grant: Grant<'book', 'delete'>, place: VersionedKey): Promise<boolean> {
+  return removing(db, grant, { id: place.id }, (tx) => removeHooked(tx, grant, place))
+}
+
+async function removeHooked(db: Executor, grant: Grant<'book', 'delete'>, place: VersionedKey): Promise<boolean> {
   const rows = await removeByKey(db, grant).execute(place)
   if (rows.length === 0) await refuseOtherVersion(db, grant, place)
   return rows.length > 0
@@ -254,6 +283,8 @@ export async function restore(db: Executor, grant: Grant<'book', 'restore'>, key
 }
 
 async function restoreKept(db: Executor, grant: Grant<'book', 'restore'>, key: BookKey) {
-  const [row] = await restoreByKey(db, grant).execute(key)
-  return row
+  return changed(db, grant, async (tx) => {
+    const [row] = await restoreByKey(tx, grant).execute(key)
+    return row
+  })
 }

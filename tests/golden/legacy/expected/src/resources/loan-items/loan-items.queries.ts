@@ -13,6 +13,7 @@ import { keeper as keeperOfLoan } from '../loans/loans.kept.ts'
 import { may as mayLoan } from '../loans/loans.policy.ts'
 import { loans } from '../loans/loans.table.ts'
 import { filters, order } from './loan-items.filters.ts'
+import { creating, removing } from './loan-items.hooked.ts'
 import {
   type LoanItemKey,
   type LoanItemParent,
@@ -87,6 +88,16 @@ export const byKey = scoped('loan_items_by_key', (db, rows) =>
   db.select(columns).from(loanItems).where(and(matchesKey, rows)),
 )
 
+const heldByKey = scoped('loan_items_held', (db, rows) =>
+  db.select(columns).from(loanItems).where(and(matchesKey, rows)).for('update'),
+)
+
+/** The loan item that is to be written, which nobody else writes before this is over. */
+async function held(db: Executor, grant: Grant<'loanItem', 'delete'>, key: LoanItemKey) {
+  const [row] = await heldByKey(db, grant).execute(key)
+  return row
+}
+
 /** The loan item with this key, if there is one. */
 export async function get(db: Executor, grant: Grant<'loanItem', 'get'>, key: LoanItemKey) {
   const [row] = await byKey(reading(db), grant).execute(key)
@@ -118,13 +129,22 @@ export async function createOne(
   return within(
     db,
     grant,
-    (tx) => insertOne(tx, parent, input),
+    (tx) => insertOne(tx, grant, parent, input),
     (tx, row) => byKey(tx, grant).execute(row),
     () => notFound('loan'),
   )
 }
 
-async function insertOne(db: Executor, parent: LoanItemParent, input: NewLoanItem) {
+async function insertOne(
+  db: Executor,
+  grant: Grant<'loanItem', 'create' | 'createWith'>,
+  parent: LoanItemParent,
+  input: NewLoanItem,
+) {
+  return creating(db, grant, input, (tx) => insertHooked(tx, parent, input))
+}
+
+async function insertHooked(db: Executor, parent: LoanItemParent, input: NewLoanItem) {
   const values = { ...input, loan_id: parent.loan_id }
   const [row] = await withLiveReferences(db, { references, values }, (tx) =>
     insert(tx, shapeOf(values)).execute(values),
@@ -186,6 +206,10 @@ export async function remove(db: Executor, grant: Grant<'loanItem', 'delete'>, k
 }
 
 async function removeKept(db: Executor, grant: Grant<'loanItem', 'delete'>, key: LoanItemKey): Promise<boolean> {
+  return removing(db, grant, { key, find: (tx) => held(tx, grant, key) }, (tx) => removeHooked(tx, grant, key))
+}
+
+async function removeHooked(db: Executor, grant: Grant<'loanItem', 'delete'>, key: LoanItemKey): Promise<boolean> {
   const rows = await removeByKey(db, grant).execute(key)
   return rows.length > 0
 }

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { at } from '../../db/all-or-none.ts'
 import type { Executor } from '../../db/executor.ts'
+import { transaction } from '../../db/transaction.ts'
 import type { Grant } from '../../http/grant.ts'
 import { Problem } from '../../http/problem.ts'
 import { MOST_AT_ONCE } from '../../http/several.ts'
@@ -35,7 +36,7 @@ export async function grantsFor(c: Context, body: NewLoanWith): Promise<Grants> 
 /** Makes one loan and what the body has with it, all of it or nothing, and returns them as they are now. */
 export async function createWith(db: Executor, grant: Grant<'loan', 'create'>, grants: Grants, body: NewLoanWith) {
   const { items: givenItems = [], ...input } = body
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const made = await create(tx, grant, input)
     const madeItems = grants.items
       ? await at('/items', createLoanItems(tx, grants.items, { loan_id: made.id }, givenItems))

@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { at } from '../../db/all-or-none.ts'
 import type { Executor } from '../../db/executor.ts'
+import { transaction } from '../../db/transaction.ts'
 import type { Grant } from '../../http/grant.ts'
 import { MOST_AT_ONCE } from '../../http/several.ts'
 import { createMany as createBooks } from '../books/books.bulk.ts'
@@ -37,7 +38,7 @@ export async function grantsFor(c: Context, body: NewAuthorWith): Promise<Grants
 /** Makes one author and what the body has with it, all of it or nothing, and returns them as they are now. */
 export async function createWith(db: Executor, grant: Grant<'author', 'create'>, grants: Grants, body: NewAuthorWith) {
   const { authorBooks: givenAuthorBooks = [], ...input } = body
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const made = await create(tx, grant, input)
     const ofAuthorBooks = givenAuthorBooks.map((one) => ({ ...one, authorId: made.id }))
     const madeAuthorBooks = grants.authorBooks

@@ -9,6 +9,7 @@ import type { Grant } from '../../http/grant.ts'
 import { Problem } from '../../http/problem.ts'
 import { authors } from '../authors/authors.table.ts'
 import { contracts } from '../contracts/contracts.table.ts'
+import { changed, changing, creating, removing } from './books.hooked.ts'
 import { type BookKey, type BookPatch, type BookQuery, bookPaging, type NewBook } from './books.schema.ts'
 import { books } from './books.table.ts'
 
@@ -68,7 +69,7 @@ export async function list(db: Executor, _grant: Grant<'book', 'list'>, { limit,
   return pageOf(rows, limit, bookPaging)
 }
 
-const byKey = prepared('books_by_key', (db) => db.select(columns).from(books).where(matchesKey))
+export const byKey = prepared('books_by_key', (db) => db.select(columns).from(books).where(matchesKey))
 
 const atVersion = prepared('books_at_version', (db) => db.select(columns).from(books).where(matchesVersion))
 
@@ -79,6 +80,17 @@ type VersionedKey = BookKey & { readonly $versions: string }
 async function refuseOtherVersion(db: Executor, key: BookKey): Promise<void> {
   const [row] = await byKey(db).execute(key)
   if (row !== undefined) throw new Problem('precondition-failed')
+}
+
+const heldByKey = prepared('books_held', (db) =>
+  db.select(columns).from(books).where(matchesVersion).for('no key update'),
+)
+
+/** The book that is to be written, which nobody else writes before this is over. */
+async function held(db: Executor, place: VersionedKey) {
+  const [row] = await heldByKey(db).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, place)
+  return row
 }
 
 /** The book with this key, if there is one. */
@@ -93,6 +105,10 @@ const insert = prepared('books_insert', (db, shape) =>
 
 /** Makes one book and returns it as it is now. */
 export async function create(db: Executor, _grant: Grant<'book', 'create'>, input: NewBook) {
+  return creating(db, input, (tx, written) => insertHooked(tx, written))
+}
+
+async function insertHooked(db: Executor, input: NewBook) {
   const values = { id: uuidv7(), ...input }
   const [row] = await withLiveReferences(db, { references, values }, (tx) =>
     insert(tx, shapeOf(values)).execute(values),
@@ -125,6 +141,12 @@ export async function update(
 }
 
 async function changeOne(db: Executor, place: VersionedKey, patch: BookPatch) {
+  return changing(db, { key: { id: place.id }, patch, find: (tx) => held(tx, place) }, (tx, written) =>
+    changeHooked(tx, place, written),
+  )
+}
+
+async function changeHooked(db: Executor, place: VersionedKey, patch: BookPatch) {
   const shape = shapeOf(patch)
   const [row] =
     shape.length > 0 ? await change(db, shape).execute({ ...patch, ...place }) : await atVersion(db).execute(place)
@@ -148,6 +170,10 @@ export async function remove(
 }
 
 async function removeOne(db: Executor, place: VersionedKey): Promise<boolean> {
+  return removing(db, { id: place.id }, (tx) => removeHooked(tx, place))
+}
+
+async function removeHooked(db: Executor, place: VersionedKey): Promise<boolean> {
   const rows = await removeByKey(db).execute(place)
   if (rows.length === 0) await refuseOtherVersion(db, place)
   return rows.length > 0
@@ -167,6 +193,8 @@ export async function restore(db: Executor, _grant: Grant<'book', 'restore'>, ke
 }
 
 async function restoreOne(db: Executor, key: BookKey) {
-  const [row] = await restoreByKey(db).execute(key)
-  return row
+  return changed(db, async (tx) => {
+    const [row] = await restoreByKey(tx).execute(key)
+    return row
+  })
 }

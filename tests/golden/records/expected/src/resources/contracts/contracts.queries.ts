@@ -7,6 +7,7 @@ import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { authors } from '../authors/authors.table.ts'
 import { books } from '../books/books.table.ts'
+import { changed } from './contracts.hooked.ts'
 import {
   type ContractKey,
   type ContractPatch,
@@ -54,7 +55,7 @@ export async function list(db: Executor, _grant: Grant<'contract', 'list'>, { li
   return pageOf(rows, limit, contractPaging)
 }
 
-const byKey = prepared('contracts_by_key', (db) => db.select(columns).from(contracts).where(matchesKey))
+export const byKey = prepared('contracts_by_key', (db) => db.select(columns).from(contracts).where(matchesKey))
 
 /** The contract with this key, if there is one. */
 export async function get(db: Executor, _grant: Grant<'contract', 'get'>, key: ContractKey) {
@@ -95,6 +96,10 @@ export async function update(
 }
 
 async function changeOne(db: Executor, key: ContractKey, patch: ContractPatch) {
+  return changed(db, (tx) => changeHooked(tx, key, patch))
+}
+
+async function changeHooked(db: Executor, key: ContractKey, patch: ContractPatch) {
   const shape = shapeOf(patch)
   const [row] = shape.length > 0 ? await change(db, shape).execute({ ...patch, ...key }) : await byKey(db).execute(key)
   return row

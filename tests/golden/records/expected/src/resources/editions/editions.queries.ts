@@ -8,6 +8,7 @@ import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
 import { Problem } from '../../http/problem.ts'
 import { books } from '../books/books.table.ts'
+import { removing } from './editions.hooked.ts'
 import {
   type EditionKey,
   type EditionPatch,
@@ -57,14 +58,28 @@ export async function list(db: Executor, _grant: Grant<'edition', 'list'>, { lim
   return pageOf(rows, limit, editionPaging)
 }
 
-const byKey = prepared('editions_by_key', (db) => db.select(columns).from(editions).where(matchesKey))
+export const byKey = prepared('editions_by_key', (db) => db.select(columns).from(editions).where(matchesKey))
 
 const atVersion = prepared('editions_at_version', (db) => db.select(columns).from(editions).where(matchesVersion))
+
+/** Which row, and the versions of which it must be to be changed. */
+type VersionedKey = EditionKey & { readonly $versions: string }
 
 /** @throws Problem `precondition-failed` where there is a row after all */
 async function refuseOtherVersion(db: Executor, key: EditionKey): Promise<void> {
   const [row] = await byKey(db).execute(key)
   if (row !== undefined) throw new Problem('precondition-failed')
+}
+
+const heldByKey = prepared('editions_held', (db) =>
+  db.select(columns).from(editions).where(matchesVersion).for('update'),
+)
+
+/** The edition that is to be written, which nobody else writes before this is over. */
+async function held(db: Executor, place: VersionedKey) {
+  const [row] = await heldByKey(db).execute(place)
+  if (row === undefined) await refuseOtherVersion(db, place)
+  return row
 }
 
 /** The edition with this key, if there is one. */
@@ -125,6 +140,12 @@ export async function remove(
   versions: string,
 ): Promise<boolean> {
   const place = { ...key, $versions: versions }
+  return removing(db, { key: { bookId: place.bookId, number: place.number }, find: (tx) => held(tx, place) }, (tx) =>
+    removeHooked(tx, place),
+  )
+}
+
+async function removeHooked(db: Executor, place: VersionedKey): Promise<boolean> {
   const rows = await removeByKey(db).execute(place)
   if (rows.length === 0) await refuseOtherVersion(db, place)
   return rows.length > 0

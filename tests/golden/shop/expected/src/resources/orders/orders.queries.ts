@@ -132,7 +132,7 @@ export async function moveStatus(
   to: MoveTo<typeof orderStatusMoves>,
   also: OrderValues = {},
 ) {
-  const [moved] = await moveStatusByKey(db, grant, shapeOf(also)).execute({ ...also, ...key, $to: to })
+  const [moved] = await moveStatusByKey(db, grant, shapeOf(also)).execute({ ...key, ...also, $to: to })
   if (moved !== undefined) return moved
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) refuseMove(orderStatusMoves, { from: row.status, to })
@@ -149,7 +149,7 @@ const setByKey = scoped('orders_set', (db, rows, shape) =>
 
 /** Writes to the order with this key what no request does, and returns it as it is now, if there is one. */
 export async function set(db: Executor, grant: Grant<'order', 'update'>, key: OrderKey, values: OrderValues) {
-  const [row] = await setByKey(db, grant, shapeOf(values)).execute({ ...values, ...key })
+  const [row] = await setByKey(db, grant, shapeOf(values)).execute({ ...key, ...values })
   return row
 }
 
