@@ -21,11 +21,17 @@ import { parentView } from './parent.ts'
  */
 export function actionRoutes(resource: Resource, service: Service) {
   const text = (action: Action) => routeText(action, resource, service)
-  const together = resource.actions.filter(({ countedApart }) => !countedApart)
+  const { apart, before, behind } = actionsInOrder(resource)
+  return { apart: apart.map(text), before: before.map(text), behind: behind.map(text) }
+}
+
+/** The actions of a resource as their routes stand. */
+export function actionsInOrder({ actions }: Resource) {
+  const together = actions.filter(({ countedApart }) => !countedApart)
   return {
-    apart: resource.actions.filter(({ countedApart }) => countedApart).map(text),
-    before: together.filter(({ onRow }) => !onRow).map(text),
-    behind: together.filter(({ onRow }) => onRow).map(text),
+    apart: actions.filter(({ countedApart }) => countedApart),
+    before: together.filter(({ onRow }) => !onRow),
+    behind: together.filter(({ onRow }) => onRow),
   }
 }
 

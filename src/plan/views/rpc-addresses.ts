@@ -10,6 +10,7 @@ import { linkAddress, listAddress } from './link-routes.ts'
 import { listNames } from './link-schema.ts'
 import { upperFirst } from './openapi-parts.ts'
 import { isConditional, operationFlags } from './queries.ts'
+import { actionRpc } from './rpc-actions.ts'
 
 /** Routes that are described by one type: `ProductRoutes`, of what `productRoutes` makes. */
 export interface RpcRoutes {
@@ -50,21 +51,24 @@ export function rpcRoutesOf(service: Service): readonly RpcRoutes[] {
 
 /** Whether a resource has routes of its own. */
 export function hasRoutes(resource: Resource): boolean {
-  return Object.values(operationFlags(resource)).includes(true)
+  return resource.actions.length > 0 || Object.values(operationFlags(resource)).includes(true)
 }
 
 /** The routes of a resource. */
 export function resourceRpc(resource: Resource, service: Service): RpcRoutes {
   const item = itemAddress(resource, service)
   const restore = isRestorable(resource) ? [restoreOf(resource)] : []
+  const actions = actionRpc(resource, service)
   return {
     type: upperFirst(resource.names.routes),
     path: resourcePath(resource, 'rpc'),
     addresses: [
+      ...actions.before,
       address(collectionAddress(resource, service), onCollection(resource)),
       address(`${collectionAddress(resource, service)}/bulk`, onBulk(resource)),
       address(item, onItem(resource)),
       address(`${item}/restore`, restore),
+      ...actions.behind,
     ].filter(({ endpoints }) => endpoints.length > 0),
   }
 }

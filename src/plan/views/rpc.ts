@@ -1,3 +1,4 @@
+import { actionNames } from '../../model/acting.ts'
 import { type Included, includedOf } from '../../model/included.ts'
 import { isLinkable, isServed, listsOf } from '../../model/linked.ts'
 import type { Link, Resource, Service } from '../../model/model.ts'
@@ -13,6 +14,7 @@ import { hasIncludes } from './includes-imports.ts'
 import { listAddress } from './link-routes.ts'
 import { listNames } from './link-schema.ts'
 import { hasQueries } from './lists.ts'
+import { actionRpcImports } from './rpc-actions.ts'
 import {
   hasRoutes,
   linkRpc,
@@ -70,11 +72,12 @@ export function resourceRpcView(resource: Resource, service: Service) {
   const routes = resourceRpc(resource, service)
   const outputs = endpointsOf(routes).map(({ output }) => output)
   const relations = hasIncludes(resource) ? includedOf(resource, service) : []
+  const showsRows = outputs.some((output) => output !== undefined && /\b(?:Row|Answer|Made)\b/.test(output))
   const brought = broughtBy(resource, service)
   return {
     view: {
       ...routesView(routes, collectionAddress(resource, service)),
-      row: outputs.some((output) => output !== undefined) && names.type,
+      row: showsRows && names.type,
       words: names.words,
       included: relations.length > 0 && relations.map(relationView),
       made:
@@ -86,9 +89,12 @@ export function resourceRpcView(resource: Resource, service: Service) {
     },
     imports: [
       ...SHARED_IMPORTS,
-      ...schemasIn(routes).map((name) => type(name, resourcePath(resource, fileOf(name, resource)))),
+      ...actionRpcImports(resource, service),
+      ...schemasIn(routes)
+        .filter((name) => !isOfAction(name, resource))
+        .map((name) => type(name, resourcePath(resource, fileOf(name, resource)))),
       ...brought.map(({ child }) => type(child.names.type, resourcePath(child, 'schema'))),
-      ...(outputs.some((output) => output !== undefined) ? [type(names.type, resourcePath(resource, 'schema'))] : []),
+      ...(showsRows ? [type(names.type, resourcePath(resource, 'schema'))] : []),
       ...relations.map(({ shows }) => type(shows.names.type, resourcePath(shows, 'schema'))),
     ],
   }
@@ -156,6 +162,10 @@ function endpointsOf({ addresses }: RpcRoutes): RpcEndpoint[] {
 function schemasIn(routes: RpcRoutes): string[] {
   const texts = endpointsOf(routes).flatMap(({ input }) => input)
   return texts.flatMap((text) => /typeof (\w+)/.exec(text)?.slice(1) ?? [])
+}
+
+function isOfAction(name: string, resource: Resource): boolean {
+  return resource.actions.some((action) => actionNames(action, resource).input === name)
 }
 
 /** The file of a resource that has a schema. */
