@@ -1,8 +1,9 @@
 import type { Field, Member } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
 import { type Code, code, importsOf, mapCode, value } from '../code.ts'
+import { PATHS } from '../paths.ts'
 import { answerCode } from './answer.ts'
-import { bodyCode, MAX_ITEMS } from './body.ts'
+import { bodyCode, boundsOf, MAX_ITEMS } from './body.ts'
 import { parameterCode } from './parameter.ts'
 
 /** What a field has that is no column. */
@@ -47,7 +48,32 @@ export function memberCode(member: Member): Code {
 
 /** The same of one that stands in a query, where everything is text. */
 export function memberParameterCode(member: Member): Code {
-  return leftOut(member, one(member, parameterCode))
+  const item = parameterOf({ ...memberField(member), array: false, optional: false })
+  const listed = { ...mapCode(item, (text) => `listOf(${text})`), imports: [...item.imports, LIST_OF] }
+  return leftOut(member, member.array ? listed : item)
+}
+
+const LIST_OF = value('listOf', PATHS.parameters)
+
+/** As what a list is filtered by, but within the bounds that the description has. */
+function parameterOf(field: Field): Code {
+  const { min, max } = boundsOf(field.type)
+  switch (field.type.kind) {
+    case 'smallint':
+      return code(`pathInteger(${min ?? -32_768}, ${max ?? 32_767})`, value('pathInteger', PATHS.scalars))
+    case 'int':
+      return code(`pathInteger(${min ?? -2_147_483_648}, ${max ?? 2_147_483_647})`, value('pathInteger', PATHS.scalars))
+    case 'boolean':
+      return parameterCode(field)
+    case 'real':
+    case 'double':
+      return {
+        ...mapCode(bodyCode(field), (text) => `number(${text})`),
+        imports: [value('z', 'zod'), value('number', PATHS.parameters)],
+      }
+    default:
+      return bodyCode(field)
+  }
 }
 
 /** The same of one in an answer. */

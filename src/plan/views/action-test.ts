@@ -1,6 +1,6 @@
 import type { Action, Service } from '../../model/model.ts'
 import { collectionAddress } from '../../model/nesting.ts'
-import { literal } from '../../render/literal.ts'
+import { literal, objectKey } from '../../render/literal.ts'
 import { type Attempt, actionOf } from '../access/answers.ts'
 import type { Subject } from '../access/aspects.ts'
 import { callText } from '../layout.ts'
@@ -19,11 +19,20 @@ export function triedAction(attempt: Attempt, { root, service }: Subject, kind: 
     name: literal(attempt),
     place: place ?? false,
     kind: place === undefined && kind !== '' ? ', _kind: RowKind' : kind,
-    call: callText(`asker.${action.method}`, [withQuery(address, action, service), ...bodyOf(action, service)], {
-      indent: 6,
-      before: 'return letIn(await )'.length,
-    }),
+    call: tryText(action, withQuery(address, action, service), service),
   }
+}
+
+/** The call, its body over several lines where it does not fit on one. */
+function tryText(action: Action, address: string, service: Service): string {
+  const head = `asker.${action.method}`
+  const before = 'const answer = await '.length
+  const [body] = bodyOf(action, service)
+  const line = `${head}(${[address, ...(body === undefined ? [] : [body])].join(', ')})`
+  if (before + 6 + line.length <= 120) return line
+  if (body === undefined || body === '{}') return callText(head, [address], { indent: 6, before })
+  const members = Object.entries(exampleOf(action, service)).map(([name, value]) => [objectKey(name), literal(value)])
+  return `${head}(${address}, {\n${members.map(([name, value]) => `        ${name}: ${value},\n`).join('')}      })`
 }
 
 function addressOf(action: Action, { root, service }: Subject): string {

@@ -110,6 +110,13 @@ function printed({ name, code }: Property) {
   return { name, code: code.text }
 }
 
+/** What the schemas of all actions of a service import. */
+export function actionSchemaImports({ resources }: Service): ImportSymbol[] {
+  return resources.flatMap(({ actions }) =>
+    actions.flatMap((action) => importsOf((action.request ?? []).map(inputCode(action)))),
+  )
+}
+
 /** How what is sent is read: what comes in the address is all text. */
 function inputCode(action: Action): (member: Member) => Code {
   return inBody(action) ? memberCode : memberParameterCode
@@ -179,7 +186,7 @@ function memberImports(action: Action, resource: Resource): ImportSymbol[] {
 }
 
 function answerText({ response, ...action }: Action, resource: Resource, service: Service): string {
-  if (response === undefined) return 'void'
+  if (response === undefined) return 'undefined'
   if ('members' in response) return `z.input<typeof ${actionNames({ response, ...action }, resource).answer}>`
   const row = rowType(resourceNamed(service, response.resource))
   return response.list ? `${row}[]` : row

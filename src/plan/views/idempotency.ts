@@ -50,6 +50,10 @@ export function idempotencyView(service: Service) {
   return {
     view: {
       apart: actions.some(({ uses }) => uses.length > 0),
+      // What answers with nothing has no body, not an empty one.
+      again: actions.some(({ response }) => response === undefined)
+        ? 'c.newResponse(known.body || null, known.status, known.headers)'
+        : 'c.body(known.body, known.status, known.headers)',
       // An action that is sent nothing may come with no body, which is no JSON.
       body: actions.some((action) => action.request === undefined || !inBody(action))
         ? '(await c.req.text()) && (await c.req.json())'

@@ -2,6 +2,8 @@ import type { Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { importsOf, type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
+import { actionSchemaImports } from './actions.ts'
+import { hasViews } from './answer-view.ts'
 import { filterCode, filterParameters, filterSchema, isQueried, isSearched } from './filters.ts'
 import { looksElsewhere } from './resource-filters.ts'
 
@@ -116,12 +118,23 @@ export function cursorKeysView() {
   }
 }
 
-/** `src/http/parameters.ts`: what some list takes, and nothing else. */
+/** Whether some list or action takes parameters of these kinds. */
+export function hasParameters(service: Service): boolean {
+  return hasViews(service) || actionSchemaImports(service).some(({ from }) => from === PATHS.parameters)
+}
+
+/** `src/http/parameters.ts`: what some list or action takes, and nothing else. */
 export function parametersView(service: Service) {
   const names = used(service, PATHS.parameters)
   const sortedBy = service.resources.some((one) => isQueried(one) && one.query.sorts.length > 0)
   return {
-    view: { flag: names.has('flag'), number: names.has('number'), listOf: names.has('listOf'), sortedBy },
+    view: {
+      flag: names.has('flag'),
+      number: names.has('number'),
+      listOf: names.has('listOf'),
+      someOf: hasViews(service),
+      sortedBy,
+    },
     imports: [value('z', 'zod')],
   }
 }
@@ -143,6 +156,9 @@ export function looksView() {
 
 function used(service: Service, path: string): ReadonlySet<string> {
   const parameters = service.resources.flatMap((resource) => filterParameters(resource, service))
-  const imports: ImportSymbol[] = importsOf(parameters.flatMap((one) => [filterCode(one), filterSchema(one)]))
+  const imports: ImportSymbol[] = [
+    ...importsOf(parameters.flatMap((one) => [filterCode(one), filterSchema(one)])),
+    ...actionSchemaImports(service),
+  ]
   return new Set(imports.filter((symbol) => symbol.from === path).map(({ name }) => name))
 }

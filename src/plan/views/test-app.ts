@@ -25,13 +25,15 @@ export function testAppView(service: Service) {
     ...testCounterImports(service, 'Counter'),
   ]
   const links = hasTestedLinks(service)
+  const puts = service.resources.some(({ actions }) => actions.some(({ method }) => method === 'put'))
   const own = hasActions(service) && service.config.length > 0 && service.config.map(ownSample)
   const nobody = nobodyText(service)
-  if (service.auth === undefined) return { view: { hides, links, own, nobody, auth: false }, imports: shared }
+  if (service.auth === undefined) return { view: { hides, links, puts, own, nobody, auth: false }, imports: shared }
   return {
     view: {
       hides,
       links,
+      puts,
       own,
       nobody,
       auth: true,

@@ -7,6 +7,7 @@ import { createCode, patchCode, pathCode } from '../kinds/body.ts'
 import { columnCode } from '../kinds/column.ts'
 import { environmentCode } from '../kinds/environment.ts'
 import { PATHS } from '../paths.ts'
+import { actionSchemaImports } from './actions.ts'
 import { listQuery } from './list-query.ts'
 import { upstreamCodeImports } from './upstream.ts'
 
@@ -86,6 +87,7 @@ function schemaImports(service: Service): ImportSymbol[] {
     ...importsOf(fields),
     ...resources.flatMap((resource) => listQuery(resource, service)?.imports ?? []),
     ...importsOf(config.map(environmentCode)),
+    ...actionSchemaImports(service),
     ...service.upstreams.flatMap(upstreamCodeImports),
     ...(hasPages(service) ? [value('pageLimit', PATHS.scalars)] : []),
   ]

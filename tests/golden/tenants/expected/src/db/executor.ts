@@ -107,3 +107,8 @@ export function placesFor<Values>(shape: readonly string[]): Values {
     .map(([name = '', none]) => [name, none ? null : sql.placeholder(name)])
   return Object.fromEntries(places)
 }
+
+/** What a prepared query finds. */
+export type RowOf<Query extends (db: Executor, ...more: never[]) => Statement<unknown[]>> = Awaited<
+  ReturnType<ReturnType<Query>['execute']>
+>[number]

@@ -3,8 +3,8 @@ import type { SQL } from 'drizzle-orm'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { Actor } from '../auth/actor.ts'
 import { unauthenticated } from '../auth/refusals.ts'
-import { type Rule, type Tenancy, where } from '../auth/rules.ts'
-import { type Scope, scopes } from '../auth/scope.ts'
+import { anyone, type Rule, type Tenancy, where } from '../auth/rules.ts'
+import { everyRow, type Scope, scopes } from '../auth/scope.ts'
 import type { Env } from './context.ts'
 import { Problem } from './problem.ts'
 
@@ -20,6 +20,8 @@ export interface Grant<Resource extends string, Operation extends string> {
   readonly scope: Scope
   /** Who asks; undefined when nobody is signed in. */
   readonly actor: Actor | undefined
+  /** Whether the service itself asks, in an action: nothing of a row is hidden from it. */
+  readonly service?: boolean
 }
 
 type Guard<Resource extends string, Operation extends string> = MiddlewareHandler<{
@@ -30,6 +32,23 @@ type Guard<Resource extends string, Operation extends string> = MiddlewareHandle
   readonly scopeOf: (actor: Actor | undefined) => Scope | undefined
   /** The grant of a request, for a route that does more than what its own guard is for. */
   readonly grantTo: (c: Context) => Grant<Resource, Operation>
+  /** The rows of the service itself: every one of the organisation of who asks, and of all where nobody does. */
+  readonly scopeOfService: (actor: Actor | undefined) => Scope
+  /** The grant of the service itself, whoever asks it. */
+  readonly grantToService: (asked: Asked) => Grant<Resource, Operation>
+}
+
+/** Who asks, as the context of a request has it. */
+export type Asked = Pick<Env['Variables'], 'actor'>
+
+/** Gives the grants that queries need, by the guards of their policies. */
+export type Permit = <Resource extends string, Operation extends string>(
+  guard: Guard<Resource, Operation>,
+) => Grant<Resource, Operation>
+
+/** The grant of an action, for whatever it does with the row that it is about. */
+export function forItsRow<Resource extends string>(grant: Grant<Resource, string> | undefined) {
+  return grant as Grant<Resource, never> | undefined
 }
 
 /**
@@ -63,8 +82,19 @@ function guard(rules: readonly Rule[], tenant: SQL | undefined): Guard<string, s
     c.set('grant', grantTo(c))
     await next()
   }
+  const whole = scopes([anyone], tenant)(undefined) ?? everyRow
+  const scopeOfService = (actor: Actor | undefined) => (actor === undefined ? everyRow : whole)
+  const grantToService = ({ actor }: Asked) => {
+    return { scope: scopeOfService(actor), actor, service: true } as Grant<string, string>
+  }
   // What is nested follows them on its own rows: only those below rows of the same organisation.
-  return Object.assign(check, { rules: tenant ? rules.map((rule) => where(rule, tenant)) : rules, scopeOf, grantTo })
+  return Object.assign(check, {
+    rules: tenant ? rules.map((rule) => where(rule, tenant)) : rules,
+    scopeOf,
+    grantTo,
+    scopeOfService,
+    grantToService,
+  })
 }
 
 function refuse(actor: Actor | undefined): never {

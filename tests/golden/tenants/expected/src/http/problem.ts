@@ -28,6 +28,7 @@ export const problems = {
   'precondition-required': { status: 428, title: 'The request does not say which version it changes' },
   'too-many-requests': { status: 429, title: 'Too many attempts: wait a while' },
   'internal-error': { status: 500, title: 'Something went wrong on our side' },
+  'not-implemented': { status: 501, title: 'This is not written yet' },
   unavailable: { status: 503, title: 'Not available at the moment: try again' },
   timeout: { status: 504, title: 'It took too long' },
 } as const satisfies Record<string, { status: ContentfulStatusCode; title: string }>

@@ -31,6 +31,14 @@ export const slug = () =>
 /** An e-mail address, kept in lower case so that one person cannot have two. */
 export const email = () => z.email().max(254).toLowerCase()
 
+/** A whole number in a path, where everything is text. */
+export const pathInteger = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^-?\d{1,10}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max))
+
 /** How many rows a page may have. */
 export const pageLimit = (fallback: number, max: number) =>
   z

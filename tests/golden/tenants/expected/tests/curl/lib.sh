@@ -56,6 +56,14 @@ expect() {
   printf '  %s %s\n' "$STATUS" "$CALL"
 }
 
+# let_in: what is asked for was understood, and is for who asks; what came of it is the service's own.
+let_in() {
+  case "$STATUS" in
+    400 | 401 | 403 | 404 | 405 | 415 | 500) fail 'to be let in' ;;
+  esac
+  printf '  %s %s\n' "$STATUS" "$CALL"
+}
+
 fail() {
   {
     echo "  $CALL"

@@ -84,6 +84,24 @@ expect 204
 call DELETE '/api/projects/'"$project_id"'/markets/'"$country_id"
 expect 404 '"code":"not-found"'
 
+as 'nobody'
+call POST '/api/projects/'"$project_id"'/start'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call POST '/api/projects/'"$project_id"'/start'
+let_in
+
+as 'nobody'
+call GET '/api/projects/overdue?since=2024-02-29&leads=00000000-0000-4000-8000-000000000001&most=10'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call GET '/api/projects/overdue?since=2024-02-29&leads=00000000-0000-4000-8000-000000000001&most=10'
+let_in
+
+as 'admin'
+
 IF_MATCH=''
 call DELETE '/api/projects/'"$project_id"
 expect 428 '"code":"precondition-required"'

@@ -55,6 +55,26 @@ expect 200 '"data":{'
 call PATCH '/api/projects/'"$project_id"'/tasks/'"$task_id" '{"unheardOf":1}'
 expect 400 '"pointer":"/unheardOf"'
 
+as 'nobody'
+call PUT '/api/projects/'"$project_id"'/tasks/'"$task_id"'/assignee' '{"member":"00000000-0000-4000-8000-000000000001","note":"Sample text","tags":[]}'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call PUT '/api/projects/'"$project_id"'/tasks/'"$task_id"'/assignee' '{"unheardOf":1}'
+expect 400 '"pointer":"/unheardOf"'
+call PUT '/api/projects/'"$project_id"'/tasks/'"$task_id"'/assignee' '{"member":"00000000-0000-4000-8000-000000000001","note":"Sample text","tags":[]}'
+let_in
+
+as 'nobody'
+call GET '/api/projects/'"$project_id"'/tasks/tally'
+expect 401 '"code":"unauthenticated"'
+
+as 'admin'
+call GET '/api/projects/'"$project_id"'/tasks/tally'
+let_in
+
+as 'admin'
+
 call DELETE '/api/projects/'"$project_id"'/tasks/'"$task_id"
 expect 204
 call DELETE '/api/projects/'"$project_id"'/tasks/'"$task_id"

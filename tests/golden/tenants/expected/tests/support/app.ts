@@ -35,7 +35,7 @@ export interface TestApp {
   readonly body: Factories['body']
   get<Data = Row>(path: string, headers?: Record<string, string>): Promise<Answer<Data>>
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
-  put(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
   patch(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer<Row>>
   delete(path: string, headers?: Record<string, string>): Promise<Answer<Row>>
 }
@@ -101,7 +101,7 @@ async function clientOf(service: Service, who: Who | undefined): Promise<TestApp
     ...factories(db, actorId, tenant),
     get: (path, headers) => send('GET', path, { headers }),
     post: (path, body, headers) => send('POST', path, { body, headers }),
-    put: (path, headers) => send('PUT', path, { headers }),
+    put: (path, body, headers) => send('PUT', path, { body, headers }),
     patch: (path, body, headers) => send('PATCH', path, { body, headers }),
     delete: (path, headers) => send('DELETE', path, { headers }),
   }

@@ -63,11 +63,13 @@ describe('who may do what with orders', () => {
     },
     async 'do place'(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
-      return letIn(await asker.post(`${address}/place`, {}))
+      const answer = await asker.post(`${address}/place`, {})
+      return letIn(answer)
     },
     async 'do pay'(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)
-      return letIn(await asker.post(`${address}/pay`, { token: 'Sample text' }))
+      const answer = await asker.post(`${address}/pay`, { token: 'Sample text' })
+      return letIn(answer)
     },
     async delete(asker: Asker, kind: RowKind) {
       const { address } = await makeRow(kind, asker)

@@ -15,4 +15,6 @@ export const may = policy('project', tenant, {
   update: [where(signedIn, eq(projects.open, true)), role('admin')],
   delete: [role('admin')],
   restore: [role('admin')],
+  start: [where(signedIn, eq(projects.open, true)), role('admin')],
+  overdue: [signedIn],
 })

@@ -67,7 +67,9 @@ export async function list(db: Executor, grant: Grant<'project', 'list'>, { limi
   return pageOf(rows, limit, projectPaging)
 }
 
-const byKey = scoped('projects_by_key', (db, rows) => db.select(columns).from(projects).where(and(matchesKey, rows)))
+export const byKey = scoped('projects_by_key', (db, rows) =>
+  db.select(columns).from(projects).where(and(matchesKey, rows)),
+)
 
 const atVersion = scoped('projects_at_version', (db, rows) =>
   db.select(columns).from(projects).where(and(matchesVersion, rows)),

@@ -5,7 +5,11 @@ import type { Env } from '../../http/context.ts'
 import { etag, ifMatch, isKnown } from '../../http/etag.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
+import { shown } from '../../http/shown.ts'
 import { validate } from '../../http/validate.ts'
+import { acting, looking } from '../acting.ts'
+import { OverdueProjectInput } from './projects.action-types.ts'
+import * as actions from './projects.actions.ts'
 import { ProjectChanges, updateMany } from './projects.bulk.ts'
 import { createWith, grantsFor, NewProjectWith } from './projects.create-with.ts'
 import { may } from './projects.policy.ts'
@@ -15,6 +19,11 @@ import { ProjectKey, ProjectPatch, ProjectQuery } from './projects.schema.ts'
 /** `/api/projects` */
 export function projectRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.get('/overdue', may.overdue, validate('query', OverdueProjectInput), async (c) => {
+    const rows = await actions.overdue({ ...looking(c, db), grant: c.var.grant, input: c.req.valid('query') })
+    return c.json({ data: rows.map((row) => shown(row, projects.columns)) })
+  })
 
   routes.get('/', may.list, validate('query', ProjectQuery), async (c) => {
     const { rows, ...page } = await projects.list(db, c.var.grant, c.req.valid('query'))
@@ -56,6 +65,13 @@ export function projectRoutes(db: Db): Hono<Env> {
     const row = await projects.restore(db, c.var.grant, c.req.valid('param'))
     if (row === undefined) return notFound('deleted project')
     return c.json({ data: row }, 200, { ETag: etag(row) })
+  })
+
+  routes.post('/:id/start', may.start, validate('param', ProjectKey), async (c) => {
+    const key = c.req.valid('param')
+    const [row = notFound('project')] = await projects.byKey(db, c.var.grant).execute(key)
+    const done = await actions.start({ ...acting(c, db, { projects: c.var.grant }), key, row })
+    return c.json({ data: shown(done, projects.columns) }, 200, { ETag: etag(done) })
   })
 
   return routes

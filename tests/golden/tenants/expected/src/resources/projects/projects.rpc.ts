@@ -3,12 +3,16 @@ import type { z } from 'zod'
 import type * as rpc from '../../http/rpc.ts'
 import type { Note } from '../notes/notes.schema.ts'
 import type { Task } from '../tasks/tasks.schema.ts'
+import type { OverdueProjectInput } from './projects.action-types.ts'
 import type { ProjectChanges } from './projects.bulk.ts'
 import type { NewProjectWith } from './projects.create-with.ts'
 import type { Project, ProjectKey, ProjectPatch, ProjectQuery } from './projects.schema.ts'
 
 /** `/api/projects`, as Hono's client knows it: `hc<ProjectRoutes>(url)` */
 export type ProjectRoutes = rpc.Routes<{
+  '/api/projects/overdue': {
+    $get: rpc.Endpoint<{ query: z.input<typeof OverdueProjectInput> }, rpc.One<Row[]>>
+  }
   '/api/projects': {
     $get: rpc.Endpoint<{ query?: z.input<typeof ProjectQuery> }, rpc.Page<Row>>
     $post: rpc.Endpoint<{ json: z.input<typeof NewProjectWith> }, rpc.One<Made>, 201>
@@ -25,6 +29,9 @@ export type ProjectRoutes = rpc.Routes<{
     $delete: rpc.Done<{ param: z.input<typeof ProjectKey>; header: { 'If-Match': string } }>
   }
   '/api/projects/:id/restore': {
+    $post: rpc.Endpoint<{ param: z.input<typeof ProjectKey> }, rpc.One<Row>>
+  }
+  '/api/projects/:id/start': {
     $post: rpc.Endpoint<{ param: z.input<typeof ProjectKey> }, rpc.One<Row>>
   }
 }>

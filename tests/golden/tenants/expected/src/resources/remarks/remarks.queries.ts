@@ -29,6 +29,9 @@ export const columns = {
   updatedAt: remarks.updatedAt,
 }
 
+/** What only code of the service writes. */
+export type RemarkValues = Partial<Pick<typeof remarks.$inferInsert, 'taskId'>>
+
 const inParent = and(
   eq(remarks.taskId, sql.placeholder('taskId')),
   leadsTo(remarks.taskId, tasks.id, eq(tasks.projectId, sql.placeholder('projectId'))),
@@ -43,8 +46,8 @@ const parentOf = scoped('remarks_parent', (db, rows) =>
 )
 
 /** Nothing is below a task that is not there, or that who asks does not see. */
-export async function requireParent(db: Executor, { actor }: Scoped, parent: RemarkParent): Promise<void> {
-  const scope = mayTask.get.scopeOf(actor)
+export async function requireParent(db: Executor, { actor, service }: Scoped, parent: RemarkParent): Promise<void> {
+  const scope = service ? mayTask.get.scopeOfService(actor) : mayTask.get.scopeOf(actor)
   const rows = scope && (await parentOf(db, { scope, actor }).execute(parent))
   if (!rows?.length) notFound('task')
 }
@@ -138,5 +141,19 @@ async function changeOne(db: Executor, grant: Grant<'remark', 'update'>, key: Re
     shape.length > 0
       ? await change(db, grant, shape).execute({ ...patch, ...key })
       : await byKey(db, grant).execute(key)
+  return row
+}
+
+const setByKey = scoped('remarks_set', (db, rows, shape) =>
+  db
+    .update(remarks)
+    .set({ ...placesFor<RemarkValues>(shape), updatedAt: sql`now()` })
+    .where(and(matchesKey, rows))
+    .returning(columns),
+)
+
+/** Writes to the remark with this key what no request does, and returns it as it is now, if there is one. */
+export async function set(db: Executor, grant: Grant<'remark', 'update'>, key: RemarkKey, values: RemarkValues) {
+  const [row] = await setByKey(db, grant, shapeOf(values)).execute({ ...key, ...values })
   return row
 }

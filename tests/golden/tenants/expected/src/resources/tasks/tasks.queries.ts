@@ -34,6 +34,9 @@ export const columns = {
   updatedAt: tasks.updatedAt,
 }
 
+/** What only code of the service writes. */
+export type TaskValues = Partial<Pick<typeof tasks.$inferInsert, 'projectId'>>
+
 const inParent = eq(tasks.projectId, sql.placeholder('projectId'))
 
 const matchesKey = and(inParent, eq(tasks.id, sql.placeholder('id')))
@@ -54,8 +57,8 @@ const parentOf = scoped('tasks_parent', (db, rows) =>
 )
 
 /** Nothing is below a project that is not there, or that who asks does not see. */
-export async function requireParent(db: Executor, { actor }: Scoped, parent: TaskParent): Promise<void> {
-  const scope = mayProject.get.scopeOf(actor)
+export async function requireParent(db: Executor, { actor, service }: Scoped, parent: TaskParent): Promise<void> {
+  const scope = service ? mayProject.get.scopeOfService(actor) : mayProject.get.scopeOf(actor)
   const rows = scope && (await parentOf(db, { scope, actor }).execute(parent))
   if (!rows?.length) notFound('project')
 }
@@ -85,7 +88,7 @@ export async function list(
   return pageOf(rows, limit, taskPaging)
 }
 
-const byKey = scoped('tasks_by_key', (db, rows) => db.select(columns).from(tasks).where(and(matchesKey, rows)))
+export const byKey = scoped('tasks_by_key', (db, rows) => db.select(columns).from(tasks).where(and(matchesKey, rows)))
 
 /** The task with this key, if there is one. */
 export async function get(db: Executor, grant: Grant<'task', 'get'>, key: TaskKey) {
@@ -164,16 +167,17 @@ async function changeOne(db: Executor, grant: Grant<'task', 'update'>, key: Task
 
 const mayMoveStage = and(matchesKey, mayMove(tasks.stage, taskStageMoves))
 
-const moveStageByKey = scoped('tasks_move_stage', (db, rows) =>
+const moveStageByKey = scoped('tasks_move_stage', (db, rows, shape) =>
   db
     .update(tasks)
-    .set({ stage: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
+    .set({ ...placesFor<TaskValues>(shape), stage: sql`${sql.placeholder('$to')}`, updatedAt: sql`now()` })
     .where(and(mayMoveStage, rows))
     .returning(columns),
 )
 
 /**
- * Moves the task with this key to another `stage` and returns it as it is now, if there is one.
+ * Moves the task with this key to another `stage`, with what is written `also`, and returns it as it is now, if
+ * there is one.
  *
  * @throws Problem `move-not-possible` where no move leads there from the one that it has
  */
@@ -182,12 +186,27 @@ export async function moveStage(
   grant: Grant<'task', 'update'>,
   key: TaskKey,
   to: MoveTo<typeof taskStageMoves>,
+  also: TaskValues = {},
 ) {
-  const [moved] = await moveStageByKey(db, grant).execute({ ...key, $to: to })
+  const [moved] = await moveStageByKey(db, grant, shapeOf(also)).execute({ ...key, ...also, $to: to })
   if (moved !== undefined) return moved
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) refuseMove(taskStageMoves, { from: row.stage, to })
   return undefined
+}
+
+const setByKey = scoped('tasks_set', (db, rows, shape) =>
+  db
+    .update(tasks)
+    .set({ ...placesFor<TaskValues>(shape), updatedAt: sql`now()` })
+    .where(and(matchesKey, rows))
+    .returning(columns),
+)
+
+/** Writes to the task with this key what no request does, and returns it as it is now, if there is one. */
+export async function set(db: Executor, grant: Grant<'task', 'update'>, key: TaskKey, values: TaskValues) {
+  const [row] = await setByKey(db, grant, shapeOf(values)).execute({ ...key, ...values })
+  return row
 }
 
 const removeByKey = scoped('tasks_delete', (db, rows) =>

@@ -6,6 +6,9 @@ import { once } from '../../http/idempotency.ts'
 import { itemPath } from '../../http/item-path.ts'
 import { notFound } from '../../http/problem.ts'
 import { validate } from '../../http/validate.ts'
+import { acting, looking } from '../acting.ts'
+import { AssignTaskInput, TallyTaskAnswer } from './tasks.action-types.ts'
+import * as actions from './tasks.actions.ts'
 import { bulkCreate, NewTasks, TaskChanges, updateMany } from './tasks.bulk.ts'
 import { may } from './tasks.policy.ts'
 import * as tasks from './tasks.queries.ts'
@@ -14,6 +17,13 @@ import { NewTask, TaskKey, TaskParent, TaskPatch, TaskQuery } from './tasks.sche
 /** `/api/projects/{projectId}/tasks` */
 export function taskRoutes(db: Db): Hono<Env> {
   const routes = new Hono<Env>()
+
+  routes.get('/tally', may.tally, validate('param', TaskParent), async (c) => {
+    const parent = c.req.valid('param')
+    await tasks.requireParent(db, c.var.grant, parent)
+    const answer = await actions.tally({ ...looking(c, db), parent, grant: c.var.grant })
+    return c.json({ data: TallyTaskAnswer.parse(answer) })
+  })
 
   routes.get('/', may.list, validate('param', TaskParent), validate('query', TaskQuery), async (c) => {
     const { rows, ...page } = await tasks.list(db, c.var.grant, c.req.valid('param'), c.req.valid('query'))
@@ -53,6 +63,20 @@ export function taskRoutes(db: Db): Hono<Env> {
   routes.delete('/:id', may.delete, validate('param', TaskKey), async (c) => {
     const gone = await tasks.remove(db, c.var.grant, c.req.valid('param'))
     return gone ? c.body(null, 204) : notFound('task')
+  })
+
+  routes.put('/:id/assignee', may.assign, validate('param', TaskKey), validate('json', AssignTaskInput), async (c) => {
+    const key = c.req.valid('param')
+    const [row = notFound('task')] = await tasks.byKey(db, c.var.grant).execute(key)
+    return once(c, db, async (tx) => {
+      await actions.assign({
+        ...acting(c, tx, { tasks: c.var.grant }),
+        key,
+        row,
+        input: c.req.valid('json'),
+      })
+      return c.body(null, 204)
+    })
   })
 
   return routes
