@@ -1,10 +1,11 @@
-// `npm run demo`: a service from its description, called, edited by hand, regenerated. Narrated; half a minute.
+// `npm run demo`: a service from its description, called, edited by hand, regenerated. Narrated; a minute.
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { addField, addHeader } from './demo/edits.js'
 import { print, printChapter } from './demo/narration.js'
 import { root, runStep, runTool, stopTool } from './demo/programs.js'
+import { buy, openShop } from './demo/purchase.js'
 import { freePort, startService } from './demo/service.js'
 
 const ROUTES = 'src/resources/products/products.routes.ts'
@@ -14,6 +15,7 @@ const started = performance.now()
 const folder = mkdtempSync(join(tmpdir(), 'ashlar-demo-'))
 const project = join(folder, 'shop')
 let service
+let market
 let ending = false
 
 for (const [signal, code] of [
@@ -31,6 +33,7 @@ try {
   await callByScripts(url)
   await editAndRegenerate(url)
   await check()
+  await purchase()
   print(`\nThat was all, in ${((performance.now() - started) / 1000).toFixed(0)} s.`)
   if (process.stdin.isTTY && process.stdout.isTTY) await keepRunning(url)
   await end(0)
@@ -110,6 +113,15 @@ async function check() {
   await runAshlar(['check'], project)
 }
 
+async function purchase() {
+  printChapter('7. Behaviour: an order is placed and paid')
+  market = await openShop({ folder, runAshlar })
+  print(
+    `\n${market.url} is another shop, with people who sign in, limits, and a payments service that is stood in for:\n`,
+  )
+  await buy(market)
+}
+
 function runAshlar(args, cwd) {
   return runStep(['node', resolve(root, 'bin/ashlar.js'), ...args], { cwd, shown: `ashlar ${args.join(' ')}` })
 }
@@ -127,6 +139,7 @@ async function end(code) {
   if (ending) return
   ending = true
   await stopTool()
+  await market?.stop()
   await service?.stop()
   rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   process.exit(code)

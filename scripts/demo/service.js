@@ -19,12 +19,12 @@ export async function freePort() {
 }
 
 /** Starts the service of a project and waits until it is ready; what it logs goes into a file. */
-export async function startService({ project, port, log }) {
+export async function startService({ project, port, log, env }) {
   const output = openSync(log, 'a')
   // In a process group of its own, so that npm, the watcher and the service can be stopped together.
   const child = spawn('npm', ['run', '--silent', 'dev'], {
     cwd: project,
-    env: environment({ PORT: String(port) }),
+    env: environment({ PORT: String(port), ...env }),
     stdio: ['ignore', output, output],
     detached: true,
   })
