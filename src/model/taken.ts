@@ -12,7 +12,7 @@ const GENERATED =
   'above acting actions actor actorId actorOf actorTenant address addressOf afterKey again alias all also ' +
   'amongKeys and answer answersOf anyOf anyone app around asc asJson asked asker asText asTexts atLeast ' +
   'atMost attempt atVersion before beforeAll below beside bigint body boolean BULK bulk bulkCreate byKey ' +
-  'bytes c change changed changeOf changeOne check collection columns condition containing copyOf count ' +
+  'bytes c cached change changed changeOf changeOne check collection columns condition containing copyOf count ' +
   'countFrom countOf create created createHash createKept createMany createOne createWith cursor customType ' +
   'data date db deletedByKey desc describe differs done doublePrecision due emptied end ends eq equals ' +
   'error etag everyone everyTenant exists expect expected factories few field fill filtered filters first ' +
@@ -20,7 +20,7 @@ const GENERATED =
   'gt halfway hashed headers hidden hiddenFrom holding idempotencyKeys idOf ifMatch included index inOrder ' +
   'inParent input insert insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter ' +
   'isKnown isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it ' +
-  'itemPath json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left ' +
+  'itemPath json jsonb keeper keeping kept keptAnswers KEY key keyAt keysOf keyText kind known leading leadsTo left ' +
   'letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live ' +
   'located locatedDeleted location longKeyText looking lookingAt looks lost Made made make makeBody ' +
   'makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me ' +
@@ -32,7 +32,7 @@ const GENERATED =
   'reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
   'refuseOtherVersion refuseUnwritable related relation RELATIONS relations remove removeByKey removeKept ' +
   'removeLink removeOne request requireParent resource response restore restoreByKey restored restoreKept ' +
-  'restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope scoped searchable ' +
+  'restoreOne restricted role routes row rowKeys rows rowsChanged rowsOf samples schema scope scoped searchable ' +
   'SEARCHED second secondOnes seed seen seenBy self serial serials service set setByKey shape shapeOf ' +
   'showing shown signedIn smallint some someOf sort sortedBy sql start startingWith statementsOf status ' +
   'stored t table tenant tenantOf test testApp text through time timestamp to toMany toOne total touched ' +

@@ -11,6 +11,7 @@ import { both } from './conditions.ts'
 import { hasReaders } from './guarded.ts'
 import { valuesOf } from './own-values.ts'
 import { setText } from './statements.ts'
+import { tellsText } from './telling.ts'
 
 /** From each state of a field, those that may follow: none where the description names none. */
 export type Machine = ReadonlyMap<string, readonly string[]>
@@ -75,6 +76,7 @@ export function movesView(resource: Resource, service: Service, prefix: readonly
     signature: signatureText(resource, field, values),
     also: values !== undefined,
     grant: resource.access === undefined ? '' : ', grant',
+    tells: tellsText(resource),
     from: field.readable ? `row.${field.property}` : 'undefined',
   }))
 }

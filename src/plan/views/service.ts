@@ -1,4 +1,5 @@
 import { hasActions } from '../../model/acting.ts'
+import { hasCaches, isCached } from '../../model/caches.ts'
 import { hasLimits, usesRedis } from '../../model/limits.ts'
 import { hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
@@ -14,6 +15,7 @@ import { hasAround, hasOwnConfig } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
+import { tellsVersions } from './cache.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
@@ -42,6 +44,11 @@ export function serviceView(service: Service) {
     upstreams: hasUpstreams(service),
     limits: hasLimits(service),
     redis: usesRedis(service),
+    caches: hasCaches(service),
+    cacheApart: cachesApart(service),
+    cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
+    knowsRows: service.resources.some((one) => !isCached(one) && tellsVersions(one)),
+    appMade: appMadeText(service),
     // Where people sign in, that goes by addresses as well.
     addresses: service.auth !== undefined || hasLimits(service),
     ownAddresses: service.auth === undefined && hasLimits(service),
@@ -76,13 +83,35 @@ function configKeys(service: Service): string {
   return keys.map(literal).join(' | ')
 }
 
+/** How `main.ts` makes the application. */
+function appMadeText(service: Service): string {
+  const members = [
+    ...['config', 'db: database.db'],
+    ...(service.auth === undefined ? [] : ['auth']),
+    ...(hasLimits(service) ? ['counter: createCounter(redis)'] : []),
+    ...(hasCaches(service) ? [`cache: createCache(${cachesApart(service) ? 'cacheRedis' : 'redis'})`] : []),
+    ...['logger', 'readiness'],
+    ...(hasUpstreams(service) ? ['upstreams'] : []),
+  ]
+  const line = `const app = createApp({ ${members.join(', ')} })`
+  return line.length <= 120 ? line : `const app = createApp({\n${members.map((one) => `  ${one},\n`).join('')}})`
+}
+
+/** Whether the cache has a connection to Redis of its own: what counts has another one. */
+function cachesApart(service: Service): boolean {
+  return hasCaches(service) && (service.auth !== undefined || hasLimits(service))
+}
+
 /** The head of `createApp`. */
 function createAppText(service: Service): string {
   const asks = hasActions(service) && hasUpstreams(service)
   const counter = hasLimits(service) ? ['counter'] : []
-  const names = ['config', 'db', ...(service.auth === undefined ? [] : ['auth']), ...counter, 'logger', 'readiness']
-  const all = [...names, ...(asks ? ['upstreams'] : [])].join(', ')
-  return `export function createApp({ ${all} }: Dependencies): Hono<Env> {`
+  const cache = hasCaches(service) ? ['cache'] : []
+  const auth = service.auth === undefined ? [] : ['auth']
+  const names = ['config', 'db', ...auth, ...counter, ...cache, 'logger', 'readiness', ...(asks ? ['upstreams'] : [])]
+  const line = `export function createApp({ ${names.join(', ')} }: Dependencies): Hono<Env> {`
+  if (line.length <= 120) return line
+  return `export function createApp({\n${names.map((name) => `  ${name},\n`).join('')}}: Dependencies): Hono<Env> {`
 }
 
 /** `rolldown.config.ts` */
