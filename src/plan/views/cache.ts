@@ -61,7 +61,7 @@ export function cachedTestView(service: Service) {
   return {
     view: {
       name: literal(cached[0]?.names.many ?? ''),
-      addresses: addresses.length > 0 && objectsText(addresses, 'it.each('.length),
+      addresses: addresses.length > 0 && objectsText(addresses, 'const ADDRESSES = '.length),
       parameters: service.auth === undefined ? 'of, address' : 'of, address, as',
     },
     imports: [

@@ -98,7 +98,9 @@ describe.each(stores())('answers that are kept in $name', ({ open }) => {
   })
 })
 
-it.each([{ of: 'categories', address: '/api/categories', as: 'admin' as const }])('$address is answered from what is kept', async ({ of, address, as }) => {
+const ADDRESSES = [{ of: 'categories', address: '/api/categories', as: 'admin' as const }]
+
+it.each(ADDRESSES)('$address is answered from what is kept', async ({ of, address, as }) => {
   asked.length = 0
   const { status } = await (await t.as(as)).get(address)
   expect(status).toBe(200)

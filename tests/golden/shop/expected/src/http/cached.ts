@@ -29,21 +29,20 @@ const FORMAT = createHash('sha256').update(JSON.stringify(openapi)).digest('base
  *
  * @example
  * const cached = keptAnswers('categories', { db, lifetimeMs: 300_000 })
- * routes.get('/', may.list, async (c) => cached(c, async (from) => c.json(await categories.list(from, …))))
+ * routes.get('/:id', may.get, async (c) => cached(c, async (db) => c.json(await categories.get(db, …))))
  */
 export function keptAnswers(of: Followed, { db, lifetimeMs }: Kept) {
-  return async function cached(c: Context<Env>, answer: (from: Db) => Promise<Response>): Promise<Response> {
-    const { cache } = c.var
+  return async function cached(c: Context, answer: (from: Db) => Promise<Response>): Promise<Response> {
+    const { cache } = c.var as Env['Variables']
     const { pathname, search, searchParams } = new URL(c.req.url)
     if (cache === undefined || !isPlain(searchParams)) return answer(db)
-    const own: { answer?: Response } = {}
     const key = `${FORMAT}:${pathname}${search}`
     const text = await cache.read({ of, key, lifetimeMs }, async () => {
       // What is read from a copy may have changed already, and would be kept as if it had not.
-      own.answer = await answer(primary(db))
-      return own.answer.status === 200 ? own.answer.clone().text() : undefined
+      const made = await answer(primary(db))
+      return made.status === 200 ? made.text() : undefined
     })
-    return own.answer ?? (text === undefined ? answer(db) : answerOf(c, text))
+    return text === undefined ? answer(db) : answerOf(c, text)
   }
 }
 
