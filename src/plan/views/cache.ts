@@ -62,6 +62,9 @@ export function cachedTestView(service: Service) {
     view: {
       name: literal(cached[0]?.names.many ?? ''),
       addresses: addresses.length > 0 && objectsText(addresses, 'const ADDRESSES = '.length),
+      tenants: service.tenant !== undefined,
+      tenantWords: tenantOf(service)?.names.words.one ?? '',
+      asks: service.tenant !== undefined || cached.some(tellsVersions),
       parameters: service.auth === undefined ? 'of, address' : 'of, address, as',
     },
     imports: [
@@ -69,7 +72,9 @@ export function cachedTestView(service: Service) {
       value('once', 'node:events'),
       value('setTimeout', 'node:timers/promises'),
       value('Hono', 'hono'),
-      ...['afterAll', 'afterEach', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
+      type('Redis', 'ioredis'),
+      ...(service.tenant === undefined ? [] : [type('Actor', PATHS.actor)]),
+      ...['afterAll', 'beforeAll', 'describe', 'expect', 'it'].map((name) => value(name, 'vitest')),
       value('testApp', PATHS.testApp),
       type('TestApp', PATHS.testApp),
       value('rowsChanged', PATHS.changes),

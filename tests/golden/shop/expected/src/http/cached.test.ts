@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { Hono } from 'hono'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestApp, testApp } from '../../tests/support/app.ts'
 import { rowsChanged } from '../db/changes.ts'
 import { transaction } from '../db/transaction.ts'
@@ -30,12 +31,29 @@ beforeAll(async () => {
   t = await testApp({ cache: asking })
 })
 
-describe.each(stores())('answers that are kept in $name', ({ open }) => {
-  const caches: Cache[] = []
+/** This process, and Redis where there is one. */
+const STORES = [
+  { name: 'the process', url: undefined },
+  ...(process.env.REDIS_URL ? [{ name: 'Redis', url: process.env.REDIS_URL }] : []),
+]
 
-  /** Answers how often it was made. */
-  function counted({ cache = open(), lifetimeMs = 60_000, make = async () => {} } = {}) {
-    caches.push(cache)
+describe.each(STORES)('answers that are kept in $name', ({ url }) => {
+  let redis: Redis | undefined
+  let cache: Cache
+
+  beforeAll(async () => {
+    redis = url && connectRedis(url, logger, { together: true })
+    if (redis !== undefined) await once(redis, 'ready')
+    cache = createCache(redis)
+  })
+
+  afterAll(() => {
+    cache.close()
+    redis?.disconnect()
+  })
+
+  /** Says how often it was made. */
+  function counted({ lifetimeMs = 60_000, make = async () => {} } = {}) {
     let made = 0
     const app = new Hono<Env>()
     app.use(withCache(cache))
@@ -49,15 +67,13 @@ describe.each(stores())('answers that are kept in $name', ({ open }) => {
       }),
     )
     const key = randomUUID()
-    return async (query = '') => (await app.request(`/${key}${query}`)).json()
+    return {
+      ask: async (query = '') => (await app.request(`/${key}${query}`)).json(),
+    }
   }
 
-  afterEach(() => {
-    for (const cache of caches.splice(0)) cache.close()
-  })
-
   it('are made once, until a row changes', async () => {
-    const ask = counted({ make: () => setTimeout(10) })
+    const { ask } = counted({ make: () => setTimeout(10) })
     expect(await Promise.all([ask(), ask(), ask()])).toEqual([1, 1, 1])
     expect(await ask()).toBe(1)
     await rowsChanged('categories')
@@ -65,7 +81,7 @@ describe.each(stores())('answers that are kept in $name', ({ open }) => {
   })
 
   it('stay until a change is committed, and when it is not', async () => {
-    const ask = counted()
+    const { ask } = counted()
     await ask()
     const undone = transaction(t.db, async () => {
       await rowsChanged('categories')
@@ -81,7 +97,7 @@ describe.each(stores())('answers that are kept in $name', ({ open }) => {
   })
 
   it('are for nobody who asks after a change, where they were begun before it', async () => {
-    const ask = counted({ make: () => setTimeout(50) })
+    const { ask } = counted({ make: () => setTimeout(50) })
     const early = ask()
     await setTimeout(10)
     await rowsChanged('categories')
@@ -91,7 +107,7 @@ describe.each(stores())('answers that are kept in $name', ({ open }) => {
   })
 
   it('last no longer than they may, and only where nothing else is asked for', async () => {
-    const ask = counted({ lifetimeMs: 50 })
+    const { ask } = counted({ lifetimeMs: 50 })
     expect([await ask(), await ask(), await ask('?include=other'), await ask('?limit=1')]).toEqual([1, 1, 2, 3])
     await setTimeout(80)
     expect(await ask()).toBe(4)
@@ -106,14 +122,3 @@ it.each(ADDRESSES)('$address is answered from what is kept', async ({ of, addres
   expect(status).toBe(200)
   expect(asked).toEqual([of])
 })
-
-/** This process, and Redis where there is one. */
-function stores() {
-  const here = { name: 'the process', open: () => createCache(undefined) }
-  const url = process.env.REDIS_URL
-  if (!url) return [here]
-  const redis = connectRedis(url, logger, { together: true })
-  beforeAll(() => once(redis, 'ready'))
-  afterAll(() => redis.disconnect())
-  return [here, { name: 'Redis', open: () => createCache(redis) }]
-}

@@ -2,6 +2,7 @@
 import { Problem, problems } from '../http/problem.ts'
 import type { Executor } from './executor.ts'
 import { problemOfDatabase } from './sqlstate.ts'
+import { transaction } from './transaction.ts'
 
 /**
  * Writes each of several in one transaction: all of them or none. What is refused says by its pointers which one it was.
@@ -17,7 +18,7 @@ export async function allOrNone<Item, Row>(
   write: (tx: Executor, item: Item) => Promise<Row>,
   keyOf: (item: Item) => readonly unknown[] = () => [],
 ): Promise<Row[]> {
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const rows: Row[] = []
     for (const [index, item] of inOrder(items, keyOf)) rows[index] = await at(`/${index}`, write(tx, item))
     return rows

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import { Problem, problems } from '../http/problem.ts'
 import type { Executor } from './executor.ts'
+import { transaction } from './transaction.ts'
 
 // Rows that are marked as deleted are still there for the database, so it does not watch references to them. These do.
 
@@ -35,7 +36,7 @@ export async function withLiveReferences<Result>(
 ): Promise<Result> {
   const given = references.filter(({ property }) => values[property] !== undefined && values[property] !== null)
   if (given.length === 0) return work(db)
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const missing: string[] = []
     for (const reference of given) {
       const [target] = await lockLive(tx, reference, values[reference.property])

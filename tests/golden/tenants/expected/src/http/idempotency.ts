@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Db, Executor } from '../db/executor.ts'
 import { idempotencyKeys, KEPT_HOURS } from '../db/idempotency.table.ts'
+import { transaction } from '../db/transaction.ts'
 import type { Env } from './context.ts'
 import { Problem } from './problem.ts'
 
@@ -28,7 +29,7 @@ export async function once(c: Context, db: Db, work: (db: Executor) => Promise<R
   const key = c.req.header('Idempotency-Key')
   if (key === undefined) return work(db)
   const asked = await readKey(c, key)
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     await claim(tx, asked)
     const known = await answerTo(tx, asked)
     if (known !== undefined) return c.body(known.body, known.status, known.headers)

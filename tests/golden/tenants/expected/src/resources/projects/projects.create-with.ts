@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { at } from '../../db/all-or-none.ts'
 import type { Executor } from '../../db/executor.ts'
+import { transaction } from '../../db/transaction.ts'
 import type { Grant } from '../../http/grant.ts'
 import { MOST_AT_ONCE } from '../../http/several.ts'
 import { createMany as createNotes } from '../notes/notes.bulk.ts'
@@ -48,7 +49,7 @@ export async function createWith(
   body: NewProjectWith,
 ) {
   const { tasks: givenTasks = [], notes: givenNotes = [], ...input } = body
-  return db.transaction(async (tx) => {
+  return transaction(db, async (tx) => {
     const made = await create(tx, grant, input)
     const madeTasks = grants.tasks
       ? await at('/tasks', createTasks(tx, grants.tasks, { projectId: made.id }, givenTasks))
