@@ -45,6 +45,7 @@ export function serviceView(service: Service) {
     limits: hasLimits(service),
     redis: usesRedis(service),
     caches: hasCaches(service),
+    counts: countsText(service),
     cacheApart: cachesApart(service),
     cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
     knowsRows: service.resources.some((one) => !isCached(one) && tellsVersions(one)),
@@ -95,6 +96,15 @@ function appMadeText(service: Service): string {
   ]
   const line = `const app = createApp({ ${members.join(', ')} })`
   return line.length <= 120 ? line : `const app = createApp({\n${members.map((one) => `  ${one},\n`).join('')}})`
+}
+
+/** What instances count together in Redis; false where that is nothing. */
+function countsText(service: Service): string | false {
+  const counted = [
+    ...(hasLimits(service) ? ['requests'] : []),
+    ...(service.auth === undefined ? [] : ['attempts to sign in']),
+  ]
+  return counted.length > 0 && counted.join(' and ')
 }
 
 /** Whether the cache has a connection to Redis of its own: what counts has another one. */

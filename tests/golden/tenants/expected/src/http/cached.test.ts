@@ -43,7 +43,7 @@ describe.each(STORES)('answers that are kept in $name', ({ url }) => {
   let cache: Cache
 
   beforeAll(async () => {
-    redis = url && connectRedis(url, logger, { together: true })
+    redis = url === undefined ? undefined : connectRedis(url, logger, { together: true })
     if (redis !== undefined) await once(redis, 'ready')
     cache = createCache(redis)
   })
