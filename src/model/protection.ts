@@ -44,7 +44,7 @@ function dependenceOn(
   if (why !== undefined) return `who asks (${why})`
   // Whether that is there, and for whom, is part of every answer.
   if (named.spec.parent !== undefined) return `the \`${named.spec.parent}\` that it is nested under`
-  return spec.auth?.user === named.name ? 'who signs in, and signing in writes there too' : undefined
+  return spec.auth?.user === named.name ? 'signing in, which writes to it past the cache' : undefined
 }
 
 function dependence(access: Access | undefined): string | undefined {
