@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import type { Description, SpecPath } from '../spec/spec.ts'
+import type { Description, Protection, SpecPath } from '../spec/spec.ts'
 
 /** Keys of a description that need a process of their own, and what has it here. */
 const OF_A_SERVICE = {
@@ -8,23 +8,22 @@ const OF_A_SERVICE = {
   deploy: 'here the application that the API is a part of has the process',
   upstreams: 'here the application that the API is a part of has the configuration and the log',
   rateLimit: 'here the application that the API is a part of knows where requests come from',
+  cache: 'here the application that the API is a part of writes to the tables too, and nothing would hear of it',
 } as const
 
 /** What a description asks for that an API inside of an application does not have. */
 export function embeddedProblems({ spec, locateKey }: Description): Problem[] {
   const top = (['auth', 'config', 'deploy', 'upstreams'] as const).filter((key) => spec[key] !== undefined)
   const limited = [
-    ...(isAsked(spec.defaults.rateLimit) ? [['defaults', 'rateLimit']] : []),
-    ...Object.entries(spec.resources).flatMap(([name, { rateLimit, actions = {} }]) => [
-      ...(isAsked(rateLimit) ? [['resources', name, 'rateLimit']] : []),
-      ...Object.entries(actions).flatMap(([action, own]) =>
-        isAsked(own.rateLimit) ? [['resources', name, 'actions', action, 'rateLimit']] : [],
-      ),
+    ...askedOf(spec.defaults, ['defaults']),
+    ...Object.entries(spec.resources).flatMap(([name, { actions = {}, ...own }]) => [
+      ...askedOf(own, ['resources', name]),
+      ...Object.entries(actions).flatMap(([action, one]) => askedOf(one, ['resources', name, 'actions', action])),
     ]),
   ]
   const parts: readonly (readonly [keyof typeof OF_A_SERVICE, SpecPath])[] = [
     ...top.map((key) => [key, [key]] as const),
-    ...limited.map((path) => ['rateLimit', path] as const),
+    ...limited,
   ]
   return parts.map(([key, path]) => ({
     code: 'ASH1091',
@@ -34,6 +33,8 @@ export function embeddedProblems({ spec, locateKey }: Description): Problem[] {
   }))
 }
 
-function isAsked(rate: object | false | undefined): boolean {
-  return rate !== undefined && rate !== false
+/** Limits and caches that a part of the description asks for. */
+function askedOf(given: Pick<Protection, 'rateLimit' | 'cache'>, at: SpecPath) {
+  const asked = (['rateLimit', 'cache'] as const).filter((key) => given[key] !== undefined && given[key] !== false)
+  return asked.map((key): readonly [keyof typeof OF_A_SERVICE, SpecPath] => [key, [...at, key]])
 }

@@ -1,3 +1,4 @@
+import { hasCaches } from './caches.ts'
 import type { Action, Resource, Service } from './model.ts'
 
 /** Whether requests for a resource are counted. */
@@ -22,7 +23,7 @@ export function hasLimits({ resources }: Service): boolean {
 
 /** Whether the service keeps something in Redis, where there is one. */
 export function usesRedis(service: Service): boolean {
-  return hasLimits(service)
+  return hasLimits(service) || hasCaches(service)
 }
 
 function isThere(rate: Resource['rateLimit']): boolean {

@@ -9,9 +9,9 @@ export const NOT_YET = {
   /** Keys at the top. */
   top: ['deploy'],
   /** Keys of `defaults:`. */
-  defaults: ['cache'],
+  defaults: [],
   /** Keys of a resource. */
-  resource: ['cache'],
+  resource: [],
   /** Types of fields of what is nested, or that lead there: the addresses of their links are not made yet. */
   nestedTypes: ['many'],
   /** Modifiers, and keys of the object form. */

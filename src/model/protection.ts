@@ -25,14 +25,26 @@ export function checkCache(
   const { named } = placed
   const own = [...named.at, 'cache']
   if (resource.cache === undefined) return
-  const restricted = resource.fields.find(({ readRoles }) => readRoles !== undefined)
-  const why =
-    restricted === undefined ? dependence(resource.access) : `\`${restricted.name}\` is shown to some roles only`
-  if (why === undefined) return
+  const reason = dependenceOn(world, placed, resource)
+  if (reason === undefined) return
   const isOwn = named.spec.cache !== undefined
-  const message = `what \`${named.name}\` shows depends on who asks (${why}), so it cannot be cached`
+  const message = `what \`${named.name}\` shows depends on ${reason}, so it cannot be cached`
   const hint = isOwn ? 'take `cache` out' : 'add `cache: false`'
   world.report.add({ code: 'ASH2085', message, hint, at: isOwn ? own : named.at, ...(!isOwn && { name: true }) })
+}
+
+/** On what else than its rows it depends what a resource shows. */
+function dependenceOn(
+  { spec }: World,
+  { named }: Placed,
+  { access, fields }: Pick<Resource, 'access' | 'fields'>,
+): string | undefined {
+  const restricted = fields.find(({ readRoles }) => readRoles !== undefined)
+  const why = restricted === undefined ? dependence(access) : `\`${restricted.name}\` is shown to some roles only`
+  if (why !== undefined) return `who asks (${why})`
+  // Whether that is there, and for whom, is part of every answer.
+  if (named.spec.parent !== undefined) return `the \`${named.spec.parent}\` that it is nested under`
+  return spec.auth?.user === named.name ? 'signing in, which writes to it past the cache' : undefined
 }
 
 function dependence(access: Access | undefined): string | undefined {

@@ -12,35 +12,35 @@ const GENERATED =
   'above acting actions actor actorId actorOf actorTenant address addressOf afterKey again alias all also ' +
   'amongKeys and answer answersOf anyOf anyone app around asc asJson asked asker asText asTexts atLeast ' +
   'atMost attempt atVersion before beforeAll below beside bigint body boolean BULK bulk bulkCreate byKey ' +
-  'bytes c change changed changeHooked changeOf changeOne changing check collection columns condition ' +
-  'containing copyOf count countFrom countOf create created createHash createKept createMany createOne ' +
-  'createWith creating cursor customType data date db deadline deletedByKey desc describe differs done ' +
-  'doublePrecision due emptied end ends eq equals error etag everyone everyTenant exists expect expected ' +
-  'factories few field fill filtered filters first firstInverse firstOnes firstPage flag foreign foreignKey ' +
-  'found from get given gone good grant grantsFor gt halfway hashed headers held heldByKey hidden ' +
-  'hiddenFrom holding idempotencyKeys idOf ifMatch included index inOrder inParent input insert ' +
+  'bytes c cached change changed changeHooked changeOf changeOne changing check collection columns ' +
+  'condition containing copyOf count countFrom countOf create created createHash createKept createMany ' +
+  'createOne createWith creating cursor customType data date db deadline deletedByKey desc describe differs ' +
+  'done doublePrecision due emptied end ends eq equals error etag everyone everyTenant exists expect ' +
+  'expected factories few field fill filtered filters first firstInverse firstOnes firstPage flag foreign ' +
+  'foreignKey found from get given gone good grant grantsFor gt halfway hashed headers held heldByKey ' +
+  'hidden hiddenFrom holding idempotencyKeys idOf ifMatch included index inOrder inParent input insert ' +
   'insertHooked insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
   'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it ' +
-  'itemPath json jsonb keeper keeping kept KEY key keyAt keysOf keyText kind known leading leadsTo left ' +
-  'letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live ' +
-  'located locatedDeleted location longKeyText looking lookingAt looks lost Made made make makeBody ' +
-  'makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me ' +
-  'missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf nextPage ' +
-  'nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other otherListOf ' +
-  'otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf parameter ' +
-  'PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place placesAndCopies ' +
-  'placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf rateLimit read ' +
-  'reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
+  'itemPath json jsonb keeper keeping kept keptAnswers KEY key keyAt keysOf keyText kind known leading ' +
+  'leadsTo left letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse ' +
+  'listOf live located locatedDeleted location longKeyText looking lookingAt looks lost Made made make ' +
+  'makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may ' +
+  'mayMove me missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf ' +
+  'nextPage nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other ' +
+  'otherListOf otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf ' +
+  'parameter PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place ' +
+  'placesAndCopies placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf ' +
+  'rateLimit read reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
   'refuseOtherVersion refuseUnwritable related relation RELATIONS relations remove removeByKey removeHooked ' +
   'removeKept removeLink removeOne removing request requireParent resource response restore restoreByKey ' +
-  'restored restoreKept restoreOne restricted role routes row rowKeys rows rowsOf samples schema scope ' +
-  'scoped searchable SEARCHED second secondOnes seed seen seenBy self serial serials service set setByKey ' +
-  'shape shapeOf showing shown signedIn smallint some someOf sort sortedBy sql start startingWith ' +
-  'statementsOf status stored t table tenant tenantOf test testApp text through time timestamp to toMany ' +
-  'toOne total touched transaction tries tx unchanged unionAll unique uniqueIndex unknown unlessReferredTo ' +
-  'unlink unlinked unwritten update updateKept updateMany updateOne uuid uuidv7 validate value valueParts ' +
-  'values varchar versions wanted where withGiven withHashes within withLiveReferences words writer writers ' +
-  'written z'
+  'restored restoreKept restoreOne restricted role routes row rowKeys rows rowsChanged rowsOf samples ' +
+  'schema scope scoped searchable SEARCHED second secondOnes seed seen seenBy self serial serials service ' +
+  'set setByKey shape shapeOf showing shown signedIn smallint some someOf sort sortedBy sql start ' +
+  'startingWith statementsOf status stored t table tenant tenantOf test testApp text through time timestamp ' +
+  'to toMany toOne total touched transaction tries tx unchanged unionAll unique uniqueIndex unknown ' +
+  'unlessReferredTo unlink unlinked unwritten update updateKept updateMany updateOne uuid uuidv7 validate ' +
+  'value valueParts values varchar versions wanted where withGiven withHashes within withLiveReferences ' +
+  'words writer writers written z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

@@ -7,6 +7,7 @@ import type { ImportSymbol } from '../render/imports.ts'
 import { ACTION_FILES, ACTION_RESOURCE_FILES } from './action-catalog.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
+import { CACHE_FILES } from './cache-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
 import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
@@ -153,6 +154,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },
   ...LIMIT_FILES,
+  ...CACHE_FILES,
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
 

@@ -1,3 +1,4 @@
+import { hasCaches } from '../model/caches.ts'
 import { usesRedis } from '../model/limits.ts'
 import { hashesSecrets } from '../model/lookup.ts'
 import type { Service } from '../model/model.ts'
@@ -37,6 +38,7 @@ export function dependenciesOf(service: Service): Readonly<Record<string, string
     ...(service.auth !== undefined && AUTH_DEPENDENCIES),
     ...(hasProviders(service) && { 'openid-client': '^6.9.0' }),
     ...(usesRedis(service) && { ioredis: '^5.11.1' }),
+    ...(hasCaches(service) && { 'lru-cache': '^11.5.3' }),
     ...(sendsMail(service) && { nodemailer: '^10.6.1' }),
     ...(hasUpstreams(service) && { opossum: '^10.0.0' }),
   }

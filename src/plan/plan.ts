@@ -1,3 +1,4 @@
+import { hasCaches } from '../model/caches.ts'
 import { hasLimits, usesRedis } from '../model/limits.ts'
 import type { Link, Resource, Service, Upstream } from '../model/model.ts'
 import type { Identity } from '../render/generated-file.ts'
@@ -20,6 +21,7 @@ import {
   IMPORTS_FOR_MAIL,
   IMPORTS_FOR_PROVIDERS,
 } from './views/auth-imports.ts'
+import { CACHE_IMPORTS, IMPORTS_FOR_CACHES } from './views/cache.ts'
 import { CONTRACT_IMPORTS, CONTRACT_IMPORTS_FOR_AUTH } from './views/contract-imports.ts'
 import { DEADLINE_IMPORTS, hasDeadlines, IMPORTS_FOR_DEADLINES } from './views/deadlines.ts'
 import { envelopeView } from './views/envelope.ts'
@@ -149,7 +151,8 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     CONTRACT_IMPORTS[template] ??
     UPSTREAM_IMPORTS[template] ??
     LIMIT_IMPORTS[template] ??
-    DEADLINE_IMPORTS[template]
+    DEADLINE_IMPORTS[template] ??
+    CACHE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -161,6 +164,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...(template === 'src/main.ts' ? startingImports(service) : []),
     ...((hasLimits(service) && IMPORTS_FOR_LIMITS[template]) || []),
     ...((hasLimits(service) && service.auth === undefined && IMPORTS_FOR_OWN_ADDRESSES[template]) || []),
+    ...((hasCaches(service) && IMPORTS_FOR_CACHES[template]) || []),
     ...((usesRedis(service) && IMPORTS_FOR_REDIS[template]) || []),
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
     ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),

@@ -35,7 +35,8 @@ const IDENTITIES =
   'call callAnswer callAttempt callBreaker callEnvironment callErrors callOutgoing callRetries callTest ' +
   'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
   'acting onStart unit shown unwritten actions actionTypes bound ' +
-  'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked'
+  'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked ' +
+  'cache cached cachedTest changes'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

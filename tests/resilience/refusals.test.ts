@@ -20,3 +20,9 @@ test('an API inside of an application counts no requests, and says where it is a
   expect(problemsOf({ own: '300/1m' })).toEqual([refused])
   expect(problemsOf({ defaults: '300/1m', own: '10/1s' })).toEqual([refused, refused])
 })
+
+test('nor does it keep answers, which nobody would tell of what the application writes', () => {
+  const text = 'ashlar: 1\nname: jotter\nresources:\n  note: { fields: { text: text }, cache: 5m }\n'
+  const generate = () => describeGenerated({ file: 'ashlar.yaml', text }, { embedded: true })
+  expect(generate).toThrow('`cache` is for a whole service')
+})

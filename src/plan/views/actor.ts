@@ -1,3 +1,4 @@
+import { hasCaches } from '../../model/caches.ts'
 import { hasLimits } from '../../model/limits.ts'
 import { resourceNamed } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
@@ -30,10 +31,11 @@ export function contextView(service: Service) {
   const { auth } = service
   const actor = auth === undefined ? [] : [type('Actor', PATHS.actor)]
   const counted = hasLimits(service) ? [type('Counted', PATHS.counter)] : []
+  const kept = hasCaches(service) ? [type('Cache', PATHS.cache)] : []
   const keys = signsCursors(service) ? [type('CursorKeys', PATHS.cursorKeys)] : []
   return {
     view: { auth: auth !== undefined, cursors: signsCursors(service) },
-    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor, ...keys, ...counted],
+    imports: [...(SERVICE_IMPORTS[PATHS.context] ?? []), ...actor, ...keys, ...counted, ...kept],
   }
 }
 

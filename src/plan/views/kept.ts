@@ -1,3 +1,4 @@
+import { isCached } from '../../model/caches.ts'
 import { pascalCase } from '../../model/casing.ts'
 import { type KeptField, keepersInOrder, keptFields, partsAbove } from '../../model/kept.ts'
 import { deletedAtOf, resourceNamed, updatedAtOf } from '../../model/lookup.ts'
@@ -8,6 +9,7 @@ import { type, value } from '../code.ts'
 import { aggregateSql } from '../kinds/aggregate.ts'
 import { arrayText, type ChainCall, chainText, nestedCallText, objectsText, objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
+import { tellsText } from './telling.ts'
 
 /** Rows of the table itself, where those refer to others of it. */
 const OTHERS = 'otherRows'
@@ -35,9 +37,13 @@ export function keeperView(resource: Resource, service: Service) {
       relations: relations.map(relationText),
       due: dueText(resource, relations, keyText),
       update: updateText(resource, kept, keyText),
+      tells: tellsText(resource),
       above: ways.length === 0 ? '[]' : objectsText(ways, '  above: '.length).replaceAll('\n', '\n  '),
     },
-    imports: imports(resource, service, relations),
+    imports: [
+      ...imports(resource, service, relations),
+      ...(isCached(resource) ? [value('rowsChanged', PATHS.changes)] : []),
+    ],
   }
 }
 

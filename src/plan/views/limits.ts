@@ -38,7 +38,7 @@ export function putsNestedFirst({ resources }: Service): boolean {
 }
 
 /** `1_000`: as long numbers are written. */
-function grouped(number: number): string {
+export function grouped(number: number): string {
   return String(number).replaceAll(/\B(?=(?:\d{3})+$)/g, '_')
 }
 

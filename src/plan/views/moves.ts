@@ -12,6 +12,7 @@ import { hasReaders } from './guarded.ts'
 import { hookedWrites } from './hooked-writes.ts'
 import { valuesOf } from './own-values.ts'
 import { setText } from './statements.ts'
+import { tellsText } from './telling.ts'
 
 /** From each state of a field, those that may follow: none where the description names none. */
 export type Machine = ReadonlyMap<string, readonly string[]>
@@ -77,6 +78,7 @@ export function movesView(resource: Resource, service: Service, prefix: readonly
     also: values !== undefined,
     told: hookedWrites(resource, service).changed,
     grant: resource.access === undefined ? '' : ', grant',
+    tells: tellsText(resource),
     from: field.readable ? `row.${field.property}` : 'undefined',
   }))
 }

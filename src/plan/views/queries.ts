@@ -35,6 +35,7 @@ import type { Settings } from './service.ts'
 import { signatures } from './signatures.ts'
 import { type SoftReferences, softReferences } from './soft-references.ts'
 import { statements, touchedText } from './statements.ts'
+import { tellingImports, tellsRemovedText, tellsText } from './telling.ts'
 import { ownReferences, tenantOf } from './tenants.ts'
 
 /** `products.queries.ts` */
@@ -101,6 +102,8 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
       asked: has.list && isQueried(resource) && askedView(resource, service),
       moves: isMoved(resource, service) && movesView(resource, service, prefix),
       own: ownValuesView(resource, service, prefix),
+      tells: tellsText(resource),
+      tellsRemoved: tellsRemovedText(resource, service),
       newType: names.newType,
       patchType: names.patchType,
       keyType: names.keyType,
@@ -114,6 +117,7 @@ export function queriesView(resource: Resource, service: Service, { setup }: Set
     imports: [
       ...imports(resource, service, soft),
       ...own.imports,
+      ...tellingImports(resource, service),
       ...(isMoved(resource, service) ? moveImports(resource) : []),
       ...kept.imports,
       ...hookedQueryImports(resource, service),

@@ -1,3 +1,4 @@
+import { isCached } from '../../model/caches.ts'
 import { isRestorable, takesKey } from '../../model/lookup.ts'
 import type { Resource, Service } from '../../model/model.ts'
 import { collectionAddress, ownKey } from '../../model/nesting.ts'
@@ -16,6 +17,7 @@ import { isBare, wrapped } from './envelope.ts'
 import { hasIncludes } from './includes-imports.ts'
 import { limitImports, limitText } from './limits.ts'
 import { isConditional, operationFlags } from './queries.ts'
+import { cachedList, cachedText, keyPath, readGet, shownRows } from './reading-routes.ts'
 
 /** `products.routes.ts` */
 export function routesView(resource: Resource, service: Service) {
@@ -58,55 +60,12 @@ export function routesView(resource: Resource, service: Service) {
       parentArgument: isNested ? "c.req.valid('param'), " : '',
       patchFits: patchHead(resource).length <= 120,
       view: isViewed(resource) && { rows: shownRows(resource), reads: hasIncludes(resource) },
-      viewedGet: has.get && isViewed(resource) && viewedGet(resource, service),
+      viewedGet: has.get && (isViewed(resource) || isCached(resource)) && readGet(resource, service),
+      cached: isCached(resource) && cachedText(resource),
+      cachedList: has.list && isCached(resource) && cachedList(resource, service),
     },
     imports: imports(resource, service),
   }
-}
-
-/** How rows stand in an answer that requests may say the shape of. */
-function shownRows(resource: Resource, rows = 'found'): string {
-  const grant = resource.access === undefined ? '' : ', grant: c.var.grant'
-  if (hasIncludes(resource)) return `await included(${rows}, { relations, query, db: from${grant} })`
-  return `${rows}.map((row) => picked(row, query.fields))`
-}
-
-/** The same of one row; where there are versions, it is known to be there. */
-function shownRow(resource: Resource): string {
-  const { versioned } = resource
-  if (hasIncludes(resource))
-    return `const [row] = ${shownRows(resource, versioned ? '[found]' : 'found ? [found] : []')}`
-  return `const row = ${versioned ? '' : 'found && '}picked(found, query.fields)`
-}
-
-/**
- * The route of one row, where its answer may be asked for in parts, and with what it is related to. What is answered stands in
- * the same words as without: whoever has made another answer of it keeps that when a list gets its first filter.
- */
-function viewedGet(resource: Resource, service: Service): string {
-  const { names, versioned } = resource
-  const path = ownKey(resource).length > 1 ? 'ITEM' : keyPath(resource)
-  const args = [path, 'may.get', `validate('param', ${names.keyType})`, `validate('query', ${names.viewType})`]
-  const get = `await ${names.many}.get(${hasIncludes(resource) ? 'from' : 'db'}, c.var.grant, c.req.valid('param'))`
-  const tagged = [
-    ...(hasIncludes(resource)
-      ? [
-          '// What is included has no version here, so the whole has none.',
-          `if (query.include !== undefined) return c.json(${wrapped(service, 'row')})`,
-        ]
-      : []),
-    'const headers = { ETag: etag(found) }',
-    `return isKnown(c, found) ? c.body(null, 304, headers) : c.json(${wrapped(service, 'row')}, 200, headers)`,
-  ]
-  const notFound = `notFound(${literal(names.words.one)})`
-  return handlerText('routes.get', args, [
-    "const query = c.req.valid('query')",
-    ...(hasIncludes(resource) ? ['const from = reading(db)'] : []),
-    `const found = ${get}`,
-    ...(versioned ? [`if (found === undefined) return ${notFound}`] : []),
-    shownRow(resource),
-    ...(versioned ? tagged : [`return c.json(${wrapped(service, `row ?? ${notFound}`)})`]),
-  ])
 }
 
 /** The route of a create that may be sent again. */
@@ -211,14 +170,6 @@ function patchHead(resource: Resource): string {
   return `  routes.patch(${path}, may.update, validate('param', ${keyType}), validate('json', ${patchType}), async (c) => {`
 }
 
-function keyPath(resource: Resource): string {
-  return literal(
-    `/${ownKey(resource)
-      .map((field) => `:${field.property}`)
-      .join('/')}`,
-  )
-}
-
 function addressOf(resource: Resource, service: Service): string {
   return `\`${collectionAddress(resource, service)}\``
 }
@@ -244,7 +195,8 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
     ...uses(resource.operations.length > 0, value('validate', PATHS.validate)),
     ...uses(deadlineArgument(resource, service) !== false, value('deadline', PATHS.deadline)),
     ...uses(answersVersions(resource), value('etag', PATHS.etag)),
-    ...uses(resource.versioned && has.get, value('isKnown', PATHS.etag)),
+    ...uses(resource.versioned && has.get && !isCached(resource), value('isKnown', PATHS.etag)),
+    ...uses(isCached(resource), value('keptAnswers', PATHS.cached)),
     ...uses(isConditional(resource), value('ifMatch', PATHS.etag)),
     ...uses(keyed, schema(names.keyType), value('notFound', PATHS.problem)),
     ...limitImports(resource),

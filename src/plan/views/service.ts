@@ -1,4 +1,5 @@
 import { hasActions } from '../../model/acting.ts'
+import { hasCaches, isCached } from '../../model/caches.ts'
 import { hasLimits, usesRedis } from '../../model/limits.ts'
 import { followsTransactions, hashesSecrets, secretsOf, takesKeys } from '../../model/lookup.ts'
 import type { Service } from '../../model/model.ts'
@@ -14,6 +15,7 @@ import { hasAround, hasOwnConfig, startingText } from './acting.ts'
 import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
+import { tellsVersions } from './cache.ts'
 import { databaseLimits, hasDeadlines } from './deadlines.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { hasQueries } from './lists.ts'
@@ -43,6 +45,12 @@ export function serviceView(service: Service) {
     upstreams: hasUpstreams(service),
     limits: hasLimits(service),
     redis: usesRedis(service),
+    caches: hasCaches(service),
+    counts: countsText(service),
+    cacheApart: cachesApart(service),
+    cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
+    knowsRows: service.resources.some((one) => !isCached(one) && tellsVersions(one)),
+    appMade: appMadeText(service),
     // Where people sign in, that goes by addresses as well.
     addresses: service.auth !== undefined || hasLimits(service),
     ownAddresses: service.auth === undefined && hasLimits(service),
@@ -82,13 +90,44 @@ function configKeys(service: Service): string {
   return keys.map(literal).join(' | ')
 }
 
+/** How `main.ts` makes the application. */
+function appMadeText(service: Service): string {
+  const members = [
+    ...['config', 'db: database.db'],
+    ...(service.auth === undefined ? [] : ['auth']),
+    ...(hasLimits(service) ? ['counter: createCounter(redis)'] : []),
+    ...(hasCaches(service) ? [`cache: createCache(${cachesApart(service) ? 'cacheRedis' : 'redis'})`] : []),
+    ...['logger', 'readiness'],
+    ...(hasUpstreams(service) ? ['upstreams'] : []),
+  ]
+  const line = `const app = createApp({ ${members.join(', ')} })`
+  return line.length <= 120 ? line : `const app = createApp({\n${members.map((one) => `  ${one},\n`).join('')}})`
+}
+
+/** What instances count together in Redis; false where that is nothing. */
+function countsText(service: Service): string | false {
+  const counted = [
+    ...(hasLimits(service) ? ['requests'] : []),
+    ...(service.auth === undefined ? [] : ['attempts to sign in']),
+  ]
+  return counted.length > 0 && counted.join(' and ')
+}
+
+/** Whether the cache has a connection to Redis of its own: what counts has another one. */
+function cachesApart(service: Service): boolean {
+  return hasCaches(service) && (service.auth !== undefined || hasLimits(service))
+}
+
 /** The head of `createApp`. */
 function createAppText(service: Service): string {
   const asks = hasActions(service) && hasUpstreams(service)
   const counter = hasLimits(service) ? ['counter'] : []
-  const names = ['config', 'db', ...(service.auth === undefined ? [] : ['auth']), ...counter, 'logger', 'readiness']
-  const all = [...names, ...(asks ? ['upstreams'] : [])].join(', ')
-  return `export function createApp({ ${all} }: Dependencies): Hono<Env> {`
+  const cache = hasCaches(service) ? ['cache'] : []
+  const auth = service.auth === undefined ? [] : ['auth']
+  const names = ['config', 'db', ...auth, ...counter, ...cache, 'logger', 'readiness', ...(asks ? ['upstreams'] : [])]
+  const line = `export function createApp({ ${names.join(', ')} }: Dependencies): Hono<Env> {`
+  if (line.length <= 120) return line
+  return `export function createApp({\n${names.map((name) => `  ${name},\n`).join('')}}: Dependencies): Hono<Env> {`
 }
 
 /** `rolldown.config.ts` */

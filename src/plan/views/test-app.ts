@@ -1,4 +1,5 @@
 import { hasActions } from '../../model/acting.ts'
+import { hasCaches } from '../../model/caches.ts'
 import { fieldNamed } from '../../model/lookup.ts'
 import type { Member, Service } from '../../model/model.ts'
 import { literal } from '../../render/literal.ts'
@@ -6,7 +7,7 @@ import { type, value } from '../code.ts'
 import { constant } from '../kinds/sample.ts'
 import { objectText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
-import { userOf } from './actor.ts'
+import { hasProviders, userOf } from './actor.ts'
 import { hasReaders } from './guarded.ts'
 import { testCounterImports } from './limits.ts'
 import { declaredLinks } from './link-relations.ts'
@@ -23,17 +24,19 @@ export function testAppView(service: Service) {
     ...(SERVICE_IMPORTS[PATHS.testApp] ?? []),
     ...(hasUpstreams(service) ? FOR_UPSTREAMS : []),
     ...testCounterImports(service, 'Counter'),
+    ...(hasCaches(service) ? [type('Cache', PATHS.cache)] : []),
   ]
   const links = hasTestedLinks(service)
   const puts = service.resources.some(({ actions }) => actions.some(({ method }) => method === 'put'))
   const own = hasActions(service) && service.config.length > 0 && service.config.map(ownSample)
   const nobody = nobodyText(service)
-  if (service.auth === undefined) return { view: { hides, links, puts, own, nobody, auth: false }, imports: shared }
+  const given = { given: isGiven(service), head: headText(service), puts }
+  if (service.auth === undefined) return { view: { ...given, hides, links, own, nobody, auth: false }, imports: shared }
   return {
     view: {
+      ...given,
       hides,
       links,
-      puts,
       own,
       nobody,
       auth: true,
@@ -57,6 +60,25 @@ const FOR_UPSTREAMS = [
   value('createUpstreams', PATHS.upstreams),
   type('Fakes', PATHS.fakes),
 ]
+
+/** Whether an application of the tests is given more than who asks. */
+function isGiven(service: Service): boolean {
+  return hasUpstreams(service) || hasCaches(service)
+}
+
+/** The head of `testApp`. */
+function headText(service: Service): string {
+  const types = {
+    ...(service.auth !== undefined && { as: 'readonly as?: Who' }),
+    ...(hasProviders(service) && { issuer: 'readonly issuer?: string' }),
+    ...(hasUpstreams(service) && { fakes: '' }),
+    ...(hasCaches(service) && { cache: '' }),
+  }
+  const names = Object.keys(types)
+  const typed = isGiven(service) ? 'Given' : `{ ${Object.values(types).join('; ')} }`
+  const parameter = names.length === 0 ? '' : `{ ${names.join(', ')} }: ${typed} = {}`
+  return `export async function testApp(${parameter}): Promise<TestApp> {`
+}
 
 /** The configuration of upstreams that are not there. */
 function nobodyText({ upstreams }: Service): string {

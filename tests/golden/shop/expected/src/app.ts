@@ -8,6 +8,7 @@ import { mountAuth } from './auth/auth.routes.ts'
 import type { Auth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/executor.ts'
+import { withCache } from './http/cached.ts'
 import type { Env } from './http/context.ts'
 import { allowOrigins } from './http/cors.ts'
 import { withCursorKeys } from './http/cursor-keys.ts'
@@ -19,6 +20,7 @@ import { openapi } from './http/openapi.ts'
 import { withCounter } from './http/rate-limit.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
+import type { Cache } from './runtime/cache.ts'
 import type { Counter } from './runtime/counter.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 import type { Upstreams } from './upstreams/index.ts'
@@ -30,6 +32,8 @@ export interface Dependencies {
   readonly auth: Auth
   /** What requests are counted with. */
   readonly counter: Counter
+  /** Where answers are kept; undefined: nowhere. */
+  readonly cache?: Cache | undefined
   readonly logger: Logger
   readonly readiness: Readiness
   /** For actions, and for routes of your own. */
@@ -37,7 +41,7 @@ export interface Dependencies {
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, auth, counter, logger, readiness, upstreams }: Dependencies): Hono<Env> {
+export function createApp({ config, db, auth, counter, cache, logger, readiness, upstreams }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(requestId({ limitLength: 64 }))
@@ -56,6 +60,7 @@ export function createApp({ config, db, auth, counter, logger, readiness, upstre
   app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
   app.use(withCounter(counter, auth.addressOf))
+  app.use(withCache(cache))
   mountResources(app, db, { upstreams })
 
   refuseOtherMethods(app)

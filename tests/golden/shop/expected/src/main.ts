@@ -15,6 +15,7 @@ import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { reportAfterCommit } from './db/transaction.ts'
 import { onStart } from './on-start.ts'
 import { unitOfService } from './resources/unit.ts'
+import { createCache } from './runtime/cache.ts'
 import { createCounter } from './runtime/counter.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
@@ -39,6 +40,8 @@ if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
 else void warnOfLimits(database.db, config, logger)
 
 const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
+// On its own connection what is asked at the same moment goes together, which is not for scripts.
+const cacheRedis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger, { together: true })
 const readiness = watchReadiness(
   { database: () => database.ping(), migrations: migrationsProbe(database, root) },
   redis === undefined ? {} : { redis: () => redis.ping() },
@@ -47,7 +50,16 @@ const upstreams = createUpstreams(config, logger)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
 const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis })
-const app = createApp({ config, db: database.db, auth, counter: createCounter(redis), logger, readiness, upstreams })
+const app = createApp({
+  config,
+  db: database.db,
+  auth,
+  counter: createCounter(redis),
+  cache: createCache(cacheRedis),
+  logger,
+  readiness,
+  upstreams,
+})
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -75,6 +87,7 @@ shutDownOnSignal({ server, readiness, config, logger, close })
 
 async function close(): Promise<void> {
   redis?.disconnect()
+  cacheRedis?.disconnect()
   await database.close()
 }
 

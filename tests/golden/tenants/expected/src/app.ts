@@ -8,6 +8,7 @@ import { mountAuth } from './auth/auth.routes.ts'
 import type { Auth } from './auth/auth.ts'
 import type { Config } from './config.ts'
 import type { Db } from './db/executor.ts'
+import { withCache } from './http/cached.ts'
 import type { Env } from './http/context.ts'
 import { allowOrigins } from './http/cors.ts'
 import { mountDocs } from './http/docs.ts'
@@ -17,6 +18,7 @@ import { refuseOtherMethods } from './http/methods.ts'
 import { openapi } from './http/openapi.ts'
 import { requestLog } from './http/request-log.ts'
 import { mountResources } from './resources/index.ts'
+import type { Cache } from './runtime/cache.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 
 /** What the application needs from the process around it, or from a test. */
@@ -24,12 +26,14 @@ export interface Dependencies {
   readonly config: Pick<Config, 'apiDocs' | 'bodyLimitBytes' | 'corsOrigins'>
   readonly db: Db
   readonly auth: Auth
+  /** Where answers are kept; undefined: nowhere. */
+  readonly cache?: Cache | undefined
   readonly logger: Logger
   readonly readiness: Readiness
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, auth, logger, readiness }: Dependencies): Hono<Env> {
+export function createApp({ config, db, auth, cache, logger, readiness }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   app.use(requestId({ limitLength: 64 }))
@@ -46,6 +50,7 @@ export function createApp({ config, db, auth, logger, readiness }: Dependencies)
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
   mountAuth(app, auth, db)
+  app.use(withCache(cache))
   mountResources(app, db)
 
   refuseOtherMethods(app)

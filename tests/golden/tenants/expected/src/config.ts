@@ -20,6 +20,8 @@ export interface Config {
   /** Whether a pooler in transaction mode, such as PgBouncer, stands before PostgreSQL. */
   readonly databasePooler: boolean
   readonly pgliteDir: string
+  /** What instances share for a while; absent: each has its own. */
+  readonly redisUrl: string | undefined
   readonly bodyLimitBytes: number
   /** Whose pages may call this service from a browser: `https://shop.example`, or `*` for all. */
   readonly corsOrigins: readonly string[]
@@ -84,6 +86,7 @@ const Environment = z.object({
   DATABASE_REPLICA_URLS: addresses().default([]),
   DATABASE_POOLER: z.enum(['true', 'false'], 'must be true or false').optional(),
   PGLITE_DIR: z.string().optional(),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
   BODY_LIMIT_BYTES: integer(1_024, 10_485_760).default(102_400),
   CORS_ORIGINS: origins().default([]),
   SHUTDOWN_DELAY_MS: integer(0, 60_000).optional(),
@@ -99,7 +102,14 @@ const Environment = z.object({
 })
 
 /** Keys whose values may stand in a file, as container platforms hand out secrets: `DATABASE_URL_FILE`. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'AUTH_SECRET', 'AUTH_SECRET_PREVIOUS', 'SMTP_URL']
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_REPLICA_URLS',
+  'REDIS_URL',
+  'AUTH_SECRET',
+  'AUTH_SECRET_PREVIOUS',
+  'SMTP_URL',
+]
 
 /** What the configuration is read for: a migration signs no tokens, and needs no secret to do so. */
 export interface Use {
@@ -144,6 +154,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     databaseReplicaUrls: data.DATABASE_REPLICA_URLS,
     databasePooler: data.DATABASE_POOLER === 'true',
     pgliteDir: data.PGLITE_DIR ?? '.data/pglite',
+    redisUrl: data.REDIS_URL,
     bodyLimitBytes: data.BODY_LIMIT_BYTES,
     corsOrigins: data.CORS_ORIGINS,
     // What stands in front of it needs some seconds to see that an instance is going.
@@ -162,8 +173,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
 }
 
 /** Of the databases' addresses only name and password; what is shorter than eight characters would garble the log. */
-function secretTexts({ DATABASE_URL, DATABASE_REPLICA_URLS, ...others }: Readonly<Record<string, string>>): string[] {
-  const credentials = `${DATABASE_URL} ${DATABASE_REPLICA_URLS}`.match(/(?<=\w:\/\/)[^/@\s,]*:[^/@\s,]*@/g) ?? []
+function secretTexts(values: Readonly<Record<string, string>>): string[] {
+  const { DATABASE_URL, DATABASE_REPLICA_URLS, REDIS_URL, ...others } = values
+  const addresses = `${DATABASE_URL} ${DATABASE_REPLICA_URLS} ${REDIS_URL}`
+  const credentials = addresses.match(/(?<=\w:\/\/)[^/@\s,]*:[^/@\s,]*@/g) ?? []
   const texts = [...new Set(credentials), ...SECRETS.map((key) => others[key]), ...passwordIn(others.SMTP_URL)]
   return texts.flatMap((text = '') => (text.length < 8 ? [] : [text]))
 }

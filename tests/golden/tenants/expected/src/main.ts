@@ -15,8 +15,10 @@ import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { reportAfterCommit } from './db/transaction.ts'
 import { onStart } from './on-start.ts'
 import { unitOfService } from './resources/unit.ts'
+import { createCache } from './runtime/cache.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
 import { watchReadiness } from './runtime/readiness.ts'
+import { connectRedis } from './runtime/redis.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -35,14 +37,17 @@ const database = await openDatabase(config, logger).catch(stop)
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
 else void warnOfLimits(database.db, config, logger)
 
-const readiness = watchReadiness({
-  database: () => database.ping(),
-  migrations: migrationsProbe(database, root),
-})
+const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
+// On its own connection what is asked at the same moment goes together, which is not for scripts.
+const cacheRedis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger, { together: true })
+const readiness = watchReadiness(
+  { database: () => database.ping(), migrations: migrationsProbe(database, root) },
+  redis === undefined ? {} : { redis: () => redis.ping() },
+)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
-const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
-const app = createApp({ config, db: database.db, auth, logger, readiness })
+const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis })
+const app = createApp({ config, db: database.db, auth, cache: createCache(cacheRedis), logger, readiness })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -66,7 +71,13 @@ server.on('error', (error) => database.close().finally(() => stop(error)))
 
 start().catch((error) => logger.error({ err: error }, 'what there is to do at the start has failed'))
 
-shutDownOnSignal({ server, readiness, config, logger, close: () => database.close() })
+shutDownOnSignal({ server, readiness, config, logger, close })
+
+async function close(): Promise<void> {
+  redis?.disconnect()
+  cacheRedis?.disconnect()
+  await database.close()
+}
 
 /** Only with a database there is something to do. */
 async function start(): Promise<void> {

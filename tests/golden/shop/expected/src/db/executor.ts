@@ -27,8 +27,14 @@ export function reading(db: Executor): Executor {
   return replicas[turn] ?? db
 }
 
+/** Where a query has to go that must see what was committed a moment ago. */
+export function primary(db: Db): Db {
+  return (db as Replicated).$primary ?? db
+}
+
 /** As drizzle's `withReplicas` makes it. */
 interface Replicated {
+  readonly $primary?: Db
   readonly $replicas?: readonly Db[]
 }
 

@@ -33,7 +33,7 @@ export async function transaction<Result>(db: Executor, work: (tx: Tx) => Promis
     if (!isConflict(error)) throw error
     return attempt(db, work)
   })
-  for (const each of due) await reported(each)
+  for (const each of new Set(due)) await reported(each)
   return result
 }
 

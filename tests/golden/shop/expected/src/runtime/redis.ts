@@ -5,6 +5,11 @@ import type { Logger } from 'pino'
 /** What a command may take. Redis answers in one or two; whoever asks has a way without it. */
 const COMMAND_MS = 100
 
+interface Options {
+  /** Whether commands of the same moment go together. Not for scripts: one that Redis does not know yet would fail. */
+  readonly together?: boolean
+}
+
 /**
  * A connection to Redis that nobody waits for: without one a command fails at once, and one that takes too long ends it,
  * so that those behind it fail at once too until Redis answers again. It is asked in the background, once a second.
@@ -12,13 +17,14 @@ const COMMAND_MS = 100
  *
  * @param url an address with `redis://` or `rediss://`
  */
-export function connectRedis(url: string, logger: Logger): Redis {
+export function connectRedis(url: string, logger: Logger, { together = false }: Options = {}): Redis {
   const redis = new ImpatientRedis(url, {
     keyPrefix: 'shop:',
     connectTimeout: 500,
     commandTimeout: COMMAND_MS,
     disconnectTimeout: COMMAND_MS,
     enableOfflineQueue: false,
+    enableAutoPipelining: together,
     // What may have been done is not done again: it would be counted twice.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,

@@ -4,6 +4,7 @@ import type { UserId } from '../../src/auth/accounts.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
+import type { Cache } from '../../src/runtime/cache.ts'
 import type { Counter } from '../../src/runtime/counter.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
@@ -64,6 +65,8 @@ interface Given {
   readonly as?: Who
   /** What stands in for the services that are called: `startFakes()`. */
   readonly fakes?: Pick<Fakes, 'config'>
+  /** Where answers are kept: nowhere, so that what a test writes behind the back of the service is seen at once. */
+  readonly cache?: Cache
 }
 
 /**
@@ -72,12 +75,12 @@ interface Given {
  * @example
  * const t = await testApp({ as: 'admin' })
  */
-export async function testApp({ as, fakes }: Given = {}): Promise<TestApp> {
+export async function testApp({ as, fakes, cache }: Given = {}): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const auth = testAuth(database.db)
   const upstreams = createUpstreams({ upstreams: fakes?.config ?? nobody }, logger)
-  const app = createApp({ config, db: database.db, auth, counter, logger, readiness: alwaysReady, upstreams })
+  const app = createApp({ config, db: database.db, auth, counter, cache, logger, readiness: alwaysReady, upstreams })
   return clientOf({ app, auth, db: database.db, upstreams }, as)
 }
 

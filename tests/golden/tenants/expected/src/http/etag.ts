@@ -12,10 +12,10 @@ export function etag({ version }: Versioned): string {
   return `"${version}"`
 }
 
-/** Whether the client has the row as it is now, by `If-None-Match`; the answer is 304 then. */
-export function isKnown(c: Context, row: Versioned): boolean {
-  const known = tagsIn(c.req.header('If-None-Match') ?? '').map((tag) => tag.replace(/^W\//, ''))
-  return known.includes('*') || known.includes(etag(row))
+/** Whether the client has what has this tag, by `If-None-Match`; the answer is 304 then. */
+export function isKnownTag(c: Context, tag: string): boolean {
+  const known = tagsIn(c.req.header('If-None-Match') ?? '').map((one) => one.replace(/^W\//, ''))
+  return known.includes('*') || known.includes(tag)
 }
 
 /**

@@ -9,8 +9,8 @@ const FAILURES = 2
 
 /** Whether this process should get requests. Found out in the background, so that asking costs nothing. */
 export interface Readiness {
-  /** `ok` or `failing` by name of the probe. */
-  readonly checks: Readonly<Record<string, 'ok' | 'failing'>>
+  /** `ok` or `failing` by name of the probe; `degraded` for what the service does without for a while. */
+  readonly checks: Readonly<Record<string, Check>>
   readonly ready: boolean
   /** True once every probe has had its first answer, good or bad: from then on `ready` means something. */
   readonly started: boolean
@@ -20,10 +20,24 @@ export interface Readiness {
   drain(): void
 }
 
-/** Probes every two seconds, each for half a second at most, until the process drains. */
-export function watchReadiness(probes: Readonly<Record<string, () => Promise<unknown>>>): Readiness {
-  const checks: Record<string, 'ok' | 'failing'> = {}
-  for (const name of Object.keys(probes)) checks[name] = 'failing'
+type Check = 'ok' | 'failing' | 'degraded'
+
+/** What is tried, by name; it rejects where something is wrong. */
+type Probes = Readonly<Record<string, () => Promise<unknown>>>
+
+/**
+ * Probes every two seconds, each for half a second at most, until the process drains. A process is ready without what
+ * the optional ones ask.
+ */
+export function watchReadiness(needed: Probes, optional: Probes = {}): Readiness {
+  const probes = { ...needed, ...optional }
+  const checks: Record<string, Check> = {}
+  for (const name of Object.keys(probes)) checks[name] = missing(name)
+
+  function missing(name: string): Check {
+    return name in optional ? 'degraded' : 'failing'
+  }
+
   let draining = false
   let started = false
   let timer: NodeJS.Timeout | undefined
@@ -46,7 +60,7 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
     const failed = (await succeeds(name, probe)) ? 0 : (failures.get(name) ?? 0) + 1
     failures.set(name, failed)
     if (failed === 0) checks[name] = 'ok'
-    if (failed >= FAILURES) checks[name] = 'failing'
+    if (failed >= FAILURES) checks[name] = missing(name)
   }
 
   async function probeAll(): Promise<void> {
@@ -59,7 +73,7 @@ export function watchReadiness(probes: Readonly<Record<string, () => Promise<unk
   return {
     checks,
     get ready() {
-      return !draining && Object.values(checks).every((check) => check === 'ok')
+      return !draining && Object.values(checks).every((check) => check !== 'failing')
     },
     get started() {
       return started

@@ -5,6 +5,7 @@ import type { Actor } from '../../src/auth/actor.ts'
 import type { Auth } from '../../src/auth/auth.ts'
 import type { Db } from '../../src/db/executor.ts'
 import type { InvalidValue } from '../../src/http/problem.ts'
+import type { Cache } from '../../src/runtime/cache.ts'
 import { createLogger } from '../../src/runtime/logger.ts'
 import type { Readiness } from '../../src/runtime/readiness.ts'
 import { testAuth } from './auth.ts'
@@ -60,17 +61,23 @@ interface Sent {
   readonly headers?: Record<string, string> | undefined
 }
 
+interface Given {
+  readonly as?: Who
+  /** Where answers are kept: nowhere, so that what a test writes behind the back of the service is seen at once. */
+  readonly cache?: Cache
+}
+
 /**
  * For a `beforeAll`: what the test file before has left is gone.
  *
  * @example
  * const t = await testApp({ as: 'admin' })
  */
-export async function testApp({ as }: { readonly as?: Who } = {}): Promise<TestApp> {
+export async function testApp({ as, cache }: Given = {}): Promise<TestApp> {
   const database = await testDatabase()
   const logger = createLogger({ logLevel: process.env.LOG_LEVEL || 'silent' })
   const auth = testAuth(database.db)
-  const app = createApp({ config, db: database.db, auth, logger, readiness: alwaysReady })
+  const app = createApp({ config, db: database.db, auth, cache, logger, readiness: alwaysReady })
   return clientOf({ app, auth, db: database.db, tenant: await makeTenant(database.db) }, as)
 }
 

@@ -2,6 +2,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { scoped, within } from '../../auth/scope.ts'
+import { rowsChanged } from '../../db/changes.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -78,6 +79,7 @@ async function insertOne(db: Executor, input: NewCategory) {
   const values = { id: uuidv7(), ...input }
   const [row] = await insert(db, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
+  await rowsChanged('categories')
   return row
 }
 
@@ -105,6 +107,7 @@ async function changeOne(db: Executor, grant: Grant<'category', 'update'>, key: 
     shape.length > 0
       ? await change(db, grant, shape).execute({ ...patch, ...key })
       : await byKey(db, grant).execute(key)
+  if (row !== undefined) await rowsChanged('categories')
   return row
 }
 
@@ -115,5 +118,6 @@ const removeByKey = scoped('categories_delete', (db, rows) =>
 /** Deletes the category with this key; false when there is none. */
 export async function remove(db: Executor, grant: Grant<'category', 'delete'>, key: CategoryKey): Promise<boolean> {
   const rows = await removeByKey(db, grant).execute(key)
+  if (rows.length > 0) await rowsChanged('categories')
   return rows.length > 0
 }

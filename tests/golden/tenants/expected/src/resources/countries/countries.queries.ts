@@ -2,6 +2,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { scoped, within } from '../../auth/scope.ts'
+import { rowsChanged } from '../../db/changes.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { pageOf } from '../../http/cursor.ts'
 import type { Grant } from '../../http/grant.ts'
@@ -107,5 +108,6 @@ const removeByKey = scoped('countries_delete', (db, rows) =>
 /** Deletes the country with this key; false when there is none. */
 export async function remove(db: Executor, grant: Grant<'country', 'delete'>, key: CountryKey): Promise<boolean> {
   const rows = await removeByKey(db, grant).execute(key)
+  if (rows.length > 0) await rowsChanged('projects')
   return rows.length > 0
 }

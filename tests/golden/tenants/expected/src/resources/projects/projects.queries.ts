@@ -3,6 +3,7 @@ import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import { actorOf, type Scoped, scoped, within } from '../../auth/scope.ts'
 import { refuseForeign } from '../../auth/tenancy.ts'
+import { rowsChanged } from '../../db/changes.ts'
 import { type Executor, placesFor, prepared, reading, shapeOf } from '../../db/executor.ts'
 import { type MoveTo, mayMove, refuseMove } from '../../db/moves.ts'
 import { isOneOf } from '../../db/versions.ts'
@@ -109,6 +110,7 @@ async function insertOne(db: Executor, grant: Grant<'project', 'create'>, input:
   const values = { id: uuidv7(), ...input, organisationId: actorOf(grant).tenant }
   const [row] = await insert(db, shapeOf(values)).execute(values)
   if (row === undefined) throw new Error('the insert returned no row')
+  await rowsChanged('projects')
   return row
 }
 
@@ -148,6 +150,7 @@ async function changeOne(db: Executor, grant: Grant<'project', 'update'>, place:
       ? await change(db, grant, shape).execute({ ...patch, ...place })
       : await atVersion(db, grant).execute(place)
   if (row === undefined) await refuseOtherVersion(db, grant, place)
+  if (row !== undefined) await rowsChanged('projects')
   return row
 }
 
@@ -173,7 +176,10 @@ export async function movePhase(
   to: MoveTo<typeof projectPhaseMoves>,
 ) {
   const [moved] = await movePhaseByKey(db, grant).execute({ ...key, $to: to })
-  if (moved !== undefined) return moved
+  if (moved !== undefined) {
+    await rowsChanged('projects')
+    return moved
+  }
   const [row] = await byKey(db, grant).execute(key)
   if (row !== undefined) refuseMove(projectPhaseMoves, { from: row.phase, to })
   return undefined
@@ -193,6 +199,7 @@ export async function remove(
   const place = { ...key, $versions: versions }
   const rows = await removeByKey(db, grant).execute(place)
   if (rows.length === 0) await refuseOtherVersion(db, grant, place)
+  if (rows.length > 0) await rowsChanged('projects')
   return rows.length > 0
 }
 
@@ -203,5 +210,6 @@ const restoreByKey = scoped('projects_restore', (db, rows) =>
 /** Brings back the project with this key that was deleted, if there is one. */
 export async function restore(db: Executor, grant: Grant<'project', 'restore'>, key: ProjectKey) {
   const [row] = await restoreByKey(db, grant).execute(key)
+  if (row !== undefined) await rowsChanged('projects')
   return row
 }
