@@ -1,9 +1,8 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { ashlar } from '../setup/cli.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 
 const EXAMPLE = join(packageRoot, 'examples/shop')
 
@@ -11,7 +10,7 @@ const EXAMPLE = join(packageRoot, 'examples/shop')
 export async function makeExample(folder: string): Promise<string> {
   const root = join(inject('installedRoot'), folder)
   mkdirSync(root, { recursive: true })
-  writeFileSync(join(root, 'ashlar.yaml'), generatedPart(readFileSync(join(EXAMPLE, 'ashlar.yaml'), 'utf8')))
+  cpSync(join(EXAMPLE, 'ashlar.yaml'), join(root, 'ashlar.yaml'))
   await generate(root)
   cpSync(join(EXAMPLE, 'src'), join(root, 'src'), { recursive: true })
   return root
