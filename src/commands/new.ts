@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { EXIT, invalid } from '../errors.ts'
+import type { Resource } from '../model/model.ts'
 import { changedForAll } from '../model/shared-rows.ts'
 import { describeGenerated } from '../pipeline.ts'
+import { resourcePath } from '../plan/paths.ts'
 import { PACKAGE_MANAGERS } from '../plan/setup.ts'
 import { callingManager } from '../project/package-manager.ts'
-import { createdText } from '../report/created.ts'
+import { type Created, createdText } from '../report/created.ts'
 import { type Progress, plainProgress } from '../report/progress.ts'
 import type { Command, CommandContext } from './context.ts'
 import { type Answers, DEFAULT_DIR } from './new/answers.ts'
@@ -41,10 +43,17 @@ export const newProject: Command = async (input, context) => {
   const known = {
     isPublic: service.auth === undefined,
     changedForAll: changedForAll(service).map(({ names }) => names.one),
+    actions: service.resources.flatMap((resource) => formOf(resource) ?? []),
   }
   const created = { root, cwd: context.cwd, manager, installed: install, ...known, node: setup.node }
   context.terminal.out(createdText(created, context.terminal.paint))
   return EXIT.clean
+}
+
+/** The file of a resource with actions that nobody has written yet. */
+function formOf(resource: Resource): Created['actions'][number] | undefined {
+  const names = resource.actions.map(({ name }) => name)
+  return names.length === 0 ? undefined : { path: resourcePath(resource, 'actions'), names }
 }
 
 const NO_FOLDER = { code: 'ASH4003', message: 'the folder has no name', hint: 'name it, or type `.` for this one' }

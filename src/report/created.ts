@@ -18,6 +18,8 @@ export interface Created {
   readonly isPublic: boolean
   /** Resources that belong to no tenant, and that people of any tenant may change. */
   readonly changedForAll: readonly string[]
+  /** The files with actions that are still to be written, and what those are called. */
+  readonly actions: readonly { readonly path: string; readonly names: readonly string[] }[]
   /** The version of Node that the project brings along, if any. */
   readonly node: string | undefined
 }
@@ -46,6 +48,8 @@ export function createdText(created: Created, paint: Paint): string {
     ...(created.isPublic ? [PUBLIC] : []),
     ...(created.changedForAll.length > 0 ? [changedForAllText(created.changedForAll)] : []),
   ]
+  const forms = created.actions.map(({ path, names }) => `  ${printable(path)}  ${names.map(printable).join(', ')}`)
+  if (forms.length > 0) known.push(`Yours to write; until then the project does not compile:\n${forms.join('\n')}`)
   return ['', ...known, ...node, '', 'Next:', ...commands].join('\n')
 }
 

@@ -52,8 +52,19 @@ function writesIn(queries: string): Map<string, string[]> {
   )
 }
 
-test.each(['books', 'tags', 'pages'])('every statement that writes %s says so', (many) => {
-  const writes = writesIn(generated(LIBRARY).get(`src/resources/${many}/${many}.queries.ts`) ?? '')
+/** The same with code around every write of a book. */
+const HOOKED = LIBRARY.replace(
+  '    softDelete: true',
+  '    hooks: [beforeCreate, afterUpdate, afterDelete]\n    softDelete: true',
+)
+
+test.each([
+  ['books', LIBRARY],
+  ['tags', LIBRARY],
+  ['pages', LIBRARY],
+  ['books', HOOKED],
+])('every statement that writes %s says so', (many, text) => {
+  const writes = writesIn(generated(text).get(`src/resources/${many}/${many}.queries.ts`) ?? '')
   const all = [
     'insert',
     'change',

@@ -17,6 +17,7 @@ describe('the next three commands', () => {
     installed: true,
     isPublic: true,
     changedForAll: ['country', 'currency'],
+    actions: [],
     node: undefined,
   }
 
@@ -44,5 +45,13 @@ describe('the next three commands', () => {
     expect(createdText(created, plain)).toContain('All tenants share `country`, `currency`: whoever')
     expect(createdText({ ...created, changedForAll: [] }, plain)).not.toContain('All tenants')
     expect(createdText({ ...created, isPublic: false }, plain)).not.toContain('public')
+  })
+
+  test('come after what is left to write', () => {
+    const actions = [{ path: 'src/resources/orders/orders.actions.ts', names: ['place', 'pay'] }]
+    expect(createdText({ ...created, actions }, plain)).toContain(
+      '\n  src/resources/orders/orders.actions.ts  place, pay\n',
+    )
+    expect(createdText(created, plain)).not.toContain('Yours to write')
   })
 })
