@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { ashlar } from '../setup/cli.ts'
+import { allowUnwritten } from '../setup/unwritten.ts'
 import { folderOf, type Mutant, mutantsOf } from './mutants.ts'
 import { generateGolden } from './shop.ts'
 
@@ -25,6 +26,7 @@ describe.each(['shop', 'members', 'tenants'])('%s without one thing that keeps s
   beforeAll(async () => {
     root = await generateGolden(golden, `mutants-${golden}`)
     expect(await ashlar(['check'], { cwd: root })).toMatchObject({ exitCode: 0 })
+    allowUnwritten(root)
   })
 
   test('fails in the compiler, in a test that was generated with it, or by check', async () => {

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { parseSync } from 'rolldown/utils'
 import { packageRoot } from '../../src/package.ts'
 import type { GeneratedFile } from '../../src/render/generated-file.ts'
+import { butUnwritten } from '../setup/unwritten.ts'
 import { missingImports, parted } from './shared-files.ts'
 
 const run = promisify(execFile)
@@ -127,7 +128,10 @@ class Batch {
       maxBuffer: 2 ** 26,
     }).then(
       () => [],
-      (error: { readonly stdout?: string }) => (error.stdout || String(error)).split('\n').filter(Boolean),
+      (error: { readonly stdout?: string }) =>
+        butUnwritten(error.stdout || String(error))
+          .split('\n')
+          .filter(Boolean),
     )
     rmSync(this.#folder, { recursive: true, force: true })
     return errors
