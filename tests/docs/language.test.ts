@@ -101,5 +101,6 @@ test.each([
 test('the refused words on the page are those of the table', () => {
   const rows = rowsOf(sectionOf(LANGUAGE, '## What is not generated yet'))
   const listed = rows.map(([where = '', words = '']) => [where.replaceAll('`', ''), codeIn(words)])
-  expect(Object.fromEntries(listed)).toEqual(NOT_YET)
+  const refused = Object.entries(NOT_YET).filter(([, words]) => words.length > 0)
+  expect(Object.fromEntries(listed)).toEqual(Object.fromEntries(refused))
 })
