@@ -1,5 +1,5 @@
 import { hasPages } from '../model/linked.ts'
-import { followsTransactions, takesKeys } from '../model/lookup.ts'
+import { takesKeys } from '../model/lookup.ts'
 import type { Resource, Service } from '../model/model.ts'
 import { levelsOf } from '../model/nesting.ts'
 import type { GeneratedFile } from '../render/generated-file.ts'
@@ -16,6 +16,7 @@ import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { TRANSACTION_FILES } from './transaction-catalog.ts'
 import { UPSTREAMS_FILES } from './upstream-catalog.ts'
 import {
   grantView,
@@ -183,7 +184,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'softDelete', template: PATHS.softDelete, when: hasSoftReferences, view: softDeleteView },
   { id: 'sqlstate', template: PATHS.sqlstate, view: sqlstateView },
   { id: 'status', template: PATHS.status },
-  { id: 'transaction', template: PATHS.transaction, when: followsTransactions },
+  ...TRANSACTION_FILES,
   { id: 'versions', template: PATHS.versions, when: hasVersions },
 
   { id: 'resources', template: PATHS.resources, view: mountView },

@@ -132,6 +132,7 @@ export const PATHS = {
   status: 'src/db/status.ts',
   hookValues: 'src/db/hook-values.ts',
   transaction: 'src/db/transaction.ts',
+  whileOpen: 'src/db/while-open.ts',
   acting: 'src/resources/acting.ts',
   unit: 'src/resources/unit.ts',
   onStart: 'src/on-start.ts',

@@ -39,6 +39,7 @@ export function grantView(service: Service) {
       tenant: tenantOf(service)?.names.words ?? false,
     },
     imports: [
+      ...(owns ? [value('isDeepStrictEqual', 'node:util')] : []),
       type('MiddlewareHandler', 'hono'),
       type('Env', PATHS.context),
       ...(auth === undefined || more ? [type('Context', 'hono')] : []),

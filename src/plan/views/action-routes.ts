@@ -8,12 +8,12 @@ import { handlerText } from '../layout.ts'
 import { PATHS, resourcePath } from '../paths.ts'
 import { takesAround } from './acting.ts'
 import { inBody } from './actions.ts'
-import { hasAuth } from './actor.ts'
 import { actionDeadlines } from './deadlines.ts'
 import { wrapped } from './envelope.ts'
 import { hasReaders } from './guarded.ts'
 import { actionLimitArguments } from './limits.ts'
 import { parentView } from './parent.ts'
+import { ownsRow } from './unit.ts'
 
 /**
  * The routes of the actions of a resource: those that are not counted with it stand before its limit, and those that are
@@ -98,7 +98,8 @@ function answerName({ response }: Action): string {
 function callOf(action: Action, resource: Resource, { service, db, indent }: Place): string {
   const writing = isWriting(action)
   const around = service.config.length > 0 && takesAround(resource, service) ? ['around'] : []
-  const own = writing && action.onRow && hasAuth(service) ? [`{ ${resource.names.many}: c.var.grant }`] : []
+  const owns = writing && action.onRow && ownsRow(resource, service)
+  const own = owns ? [`{ ${resource.names.many}: { key, grant: c.var.grant } }`] : []
   const given = ['c', db, ...around, ...own].join(', ')
   const members = [
     `...${writing ? 'acting' : 'looking'}(${given})`,

@@ -195,6 +195,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/db/hook-values.ts': [],
   'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
+  'src/db/while-open.ts': [{ name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true }],
   'src/db/transaction.ts': [
     value('AsyncLocalStorage', 'node:async_hooks'),
     value('DrizzleQueryError', DRIZZLE),

@@ -19,14 +19,19 @@ export function boundName({ names }: Resource): string {
 
 /** Whether actions have grants for the row that they are about. */
 export function ownsRows(service: Service): boolean {
-  return hasAuth(service) && service.resources.some(actsOnRows)
+  return service.resources.some((resource) => ownsRow(resource, service))
+}
+
+/** Whether they do something with that row. */
+export function ownsRow(resource: Resource, service: Service): boolean {
+  return hasAuth(service) && actsOnRows(resource) && functionsOf(resource, service).some(({ onRow }) => onRow)
 }
 
 /** `src/resources/unit.ts` */
 export function unitView(service: Service) {
   const auth = hasAuth(service)
   const owns = ownsRows(service)
-  const owned = service.resources.filter(actsOnRows)
+  const owned = service.resources.filter((resource) => ownsRow(resource, service))
   const cursors = signsCursors(service)
   const tenant = tenantOf(service)?.names.words.one
   return {
@@ -35,13 +40,13 @@ export function unitView(service: Service) {
       owns,
       cursors,
       resources: service.resources.map((resource) => {
-        const own = owns && actsOnRows(resource) ? [`own.${resource.names.many}`] : []
+        const own = ownsRow(resource, service) ? [`own.${resource.names.many}`] : []
         return {
           name: resource.names.many,
           call: `${boundName(resource)}(${boundArguments(resource, service, own).join(', ')})`,
         }
       }),
-      owned: owned.map(({ names }) => ({ name: names.many, one: literal(names.one) })),
+      owned: owned.map(({ names }) => ({ name: names.many, one: literal(names.one), key: names.keyType })),
       ofTenant: tenant === undefined ? '' : ` of the ${tenant} of whoever asks`,
       example: service.resources.at(-1)?.names.many ?? '',
     },
@@ -54,7 +59,8 @@ export function unitView(service: Service) {
       ...(auth ? [type('Context', 'hono'), type('Env', PATHS.context), type('Db', PATHS.executor)] : []),
       ...(auth ? [] : [value('permitted', PATHS.grant)]),
       ...(auth && cursors ? [type('CursorKeys', PATHS.cursorKeys)] : []),
-      ...(owns ? [type('Grant', PATHS.grant), value('forItsRow', PATHS.grant)] : []),
+      ...(owns ? [type('OwnRow', PATHS.grant)] : []),
+      ...owned.map((resource) => type(resource.names.keyType, resourcePath(resource, 'schema'))),
       ...service.resources.map((resource) => value(boundName(resource), resourcePath(resource, 'unit'))),
     ],
   }
@@ -62,7 +68,7 @@ export function unitView(service: Service) {
 
 /** What nothing can be done with needs no grant. */
 function boundArguments(resource: Resource, service: Service, own: readonly string[]): readonly string[] {
-  return functionsOf(resource, service).length > 0 ? ['tx', 'permit', ...own.map((one) => `forItsRow(${one})`)] : []
+  return functionsOf(resource, service).length > 0 ? ['tx', 'permit', ...own] : []
 }
 
 interface Bound {
@@ -79,7 +85,7 @@ interface Bound {
 /** `orders.unit.ts` */
 export function boundView(resource: Resource, service: Service) {
   const { names } = resource
-  const owns = hasAuth(service) && actsOnRows(resource)
+  const owns = ownsRow(resource, service)
   const functions = functionsOf(resource, service)
   return {
     view: {
@@ -87,10 +93,9 @@ export function boundView(resource: Resource, service: Service) {
       name: boundName(resource),
       owns,
       parameters: functions.length > 0 ? 'tx: Executor, permit: Permit' : '',
-      own: `own?: Grant<${literal(names.one)}, never>`,
+      own: `own?: OwnRow<${literal(names.one)}, ${names.keyType}>`,
       functions: functions.map(({ name, guard, onRow, parameters, given }) => {
-        const permit = `permit(may.${guard})`
-        const grant = owns && onRow ? `own ?? ${permit}` : permit
+        const grant = owns && onRow ? `permitRow(may.${guard}, key)` : `permit(may.${guard})`
         const call = { head: `${names.many}.${name}`, args: ['tx', grant, ...given] }
         return arrowProperty(name, parameters, call)
       }),
@@ -109,7 +114,7 @@ function imports(resource: Resource, service: Service): ImportSymbol[] {
   return [
     type('Executor', PATHS.executor),
     type('Permit', PATHS.grant),
-    ...(hasAuth(service) && actsOnRows(resource) ? [type('Grant', PATHS.grant)] : []),
+    ...(ownsRow(resource, service) ? [type('OwnRow', PATHS.grant), value('permitsRows', PATHS.grant)] : []),
     value('may', resourcePath(resource, 'policy')),
     { name: names.many, from: queries, namespace: true },
     ...(has('list') ? [type(names.queryType, schema)] : []),

@@ -5,8 +5,21 @@ import type { Executor, Tx } from './executor.ts'
 
 type AfterCommit = () => unknown
 
-/** What is left to be done when the transaction around is committed. */
-const open = new AsyncLocalStorage<AfterCommit[]>()
+/** A transaction, as what is done in it finds it. */
+interface Around {
+  readonly tx: Tx
+  /** What is left to be done when it is committed. */
+  readonly due: AfterCommit[]
+  isOver: boolean
+}
+
+const transactions = new AsyncLocalStorage<Around>()
+
+/** The transaction around, where there is one. What nobody waited for may find it when it is over. */
+function open(): Around | undefined {
+  const around = transactions.getStore()
+  return around?.isOver ? undefined : around
+}
 
 let report = (error: unknown): void => console.error(error)
 
@@ -16,17 +29,17 @@ export function reportAfterCommit(to: (error: unknown) => void): void {
 }
 
 /**
- * Does work in a transaction, inside of another one in a savepoint, and when the outermost one is committed what was left to
+ * Does work in a transaction, inside of another one in a savepoint of that, and when the outermost one is committed what was left to
  * {@link afterCommit}. Where PostgreSQL ends it for the sake of another one (a deadlock), it is done a second time.
  *
  * @example
  * await transaction(db, (tx) => orders.create(tx, grant, input))
  */
 export async function transaction<Result>(db: Executor, work: (tx: Tx) => Promise<Result>): Promise<Result> {
-  const around = open.getStore()
+  const around = open()
   if (around !== undefined) {
-    const { result, due } = await attempt(db, work)
-    around.push(...due)
+    const { result, due } = await attempt(around.tx, work)
+    around.due.push(...due)
     return result
   }
   const { result, due } = await attempt(db, work).catch((error: unknown) => {
@@ -39,7 +52,14 @@ export async function transaction<Result>(db: Executor, work: (tx: Tx) => Promis
 
 async function attempt<Result>(db: Executor, work: (tx: Tx) => Promise<Result>) {
   const due: AfterCommit[] = []
-  const result = await db.transaction((tx) => open.run(due, () => work(tx)))
+  const result = await db.transaction(async (tx) => {
+    const around = { tx, due, isOver: false }
+    try {
+      return await transactions.run(around, () => work(tx))
+    } finally {
+      around.isOver = true
+    }
+  })
   return { result, due }
 }
 
@@ -57,14 +77,19 @@ async function reported(work: AfterCommit): Promise<void> {
   }
 }
 
-/** Does something when the transaction around is committed, and never when it is not; at once where there is none. */
+/**
+ * Does something when the transaction around is committed, and never when it is not; at once where there is none.
+ *
+ * @throws Error when that transaction is over: nobody waited for what was done in it
+ */
 export async function afterCommit(work: AfterCommit): Promise<void> {
-  const around = open.getStore()
-  if (around === undefined) await reported(work)
-  else around.push(work)
+  const around = transactions.getStore()
+  if (around === undefined) return reported(work)
+  if (around.isOver) throw new Error('This transaction is over: what is done in one has to be awaited')
+  around.due.push(work)
 }
 
 /** Whether this is done inside of a transaction. */
 export function isInTransaction(): boolean {
-  return open.getStore() !== undefined
+  return open() !== undefined
 }

@@ -8,6 +8,7 @@ import type { Database } from './client.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
 import * as schema from './schema.ts'
+import { refusingWhenOver } from './while-open.ts'
 
 /** Any number that other users of the database do not lock by chance: two migrators wait for each other on it. */
 const MIGRATION_LOCK = 4_725_190_163
@@ -28,7 +29,7 @@ export async function openPostgres(
   { behindPooler = false, replicaUrls = [] }: Options = {},
 ): Promise<Database> {
   const clients = [url, ...replicaUrls].map((address) => connect(address, poolSize, behindPooler))
-  const db = withReplicasOf(clients.map((client) => drizzle(client, { schema })))
+  const db = withReplicasOf(clients.map((client) => drizzle(refusingWhenOver(client), { schema })))
   return {
     db,
     name: 'postgres',

@@ -9,6 +9,7 @@ import { connections } from './connections.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
 import * as schema from './schema.ts'
+import { refusingWhenOver } from './while-open.ts'
 
 /** Any number that other users of the database do not lock by chance: two migrators wait for each other on it. */
 const MIGRATION_LOCK = 4_725_190_163
@@ -29,7 +30,7 @@ export async function openPostgres(
   { behindPooler = false, replicaUrls = [] }: Options = {},
 ): Promise<Database> {
   const pools = [url, ...replicaUrls].map((address) => connections(connect(address, behindPooler), poolSize))
-  const db = withReplicasOf(pools.map(({ client }) => drizzle(client, { schema })))
+  const db = withReplicasOf(pools.map(({ client }) => drizzle(refusingWhenOver(client), { schema })))
   return {
     db,
     name: 'postgres',

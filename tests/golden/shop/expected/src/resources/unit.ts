@@ -4,10 +4,11 @@ import type { Db, Executor, Tx } from '../db/executor.ts'
 import { afterCommit, transaction } from '../db/transaction.ts'
 import type { Env } from '../http/context.ts'
 import type { CursorKeys } from '../http/cursor-keys.ts'
-import { forItsRow, type Grant, type Permit } from '../http/grant.ts'
+import type { OwnRow, Permit } from '../http/grant.ts'
 import { categoryQueries } from './categories/categories.unit.ts'
 import { customerQueries } from './customers/customers.unit.ts'
 import { orderLineQueries } from './order-lines/order-lines.unit.ts'
+import type { OrderKey } from './orders/orders.schema.ts'
 import { orderQueries } from './orders/orders.unit.ts'
 import { productQueries } from './products/products.unit.ts'
 
@@ -16,7 +17,7 @@ function queriesOf(tx: Executor, permit: Permit, own: Own = {}) {
     customers: customerQueries(tx, permit),
     categories: categoryQueries(tx, permit),
     products: productQueries(tx, permit),
-    orders: orderQueries(tx, permit, forItsRow(own.orders)),
+    orders: orderQueries(tx, permit, own.orders),
     orderLines: orderLineQueries(tx, permit),
   }
 }
@@ -45,9 +46,9 @@ export interface Work extends Queries {
  */
 export type Unit = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>
 
-/** The grants of actions that are about one row, for what they do with that. */
+/** The rows that actions are about, for what they do with those. */
 export interface Own {
-  readonly orders?: Grant<'order', string>
+  readonly orders?: OwnRow<'order', OrderKey>
 }
 
 /** The unit of work of a request. */

@@ -3,13 +3,15 @@ import type { Context } from 'hono'
 import type { Db, Executor, Tx } from '../db/executor.ts'
 import { afterCommit, transaction } from '../db/transaction.ts'
 import type { Env } from '../http/context.ts'
-import { forItsRow, type Grant, type Permit } from '../http/grant.ts'
+import type { OwnRow, Permit } from '../http/grant.ts'
 import { countryQueries } from './countries/countries.unit.ts'
 import { memberQueries } from './members/members.unit.ts'
 import { noteQueries } from './notes/notes.unit.ts'
 import { organisationQueries } from './organisations/organisations.unit.ts'
+import type { ProjectKey } from './projects/projects.schema.ts'
 import { projectQueries } from './projects/projects.unit.ts'
 import { remarkQueries } from './remarks/remarks.unit.ts'
+import type { TaskKey } from './tasks/tasks.schema.ts'
 import { taskQueries } from './tasks/tasks.unit.ts'
 
 function queriesOf(tx: Executor, permit: Permit, own: Own = {}) {
@@ -17,8 +19,8 @@ function queriesOf(tx: Executor, permit: Permit, own: Own = {}) {
     organisations: organisationQueries(tx, permit),
     members: memberQueries(tx, permit),
     countries: countryQueries(tx, permit),
-    projects: projectQueries(tx, permit, forItsRow(own.projects)),
-    tasks: taskQueries(tx, permit, forItsRow(own.tasks)),
+    projects: projectQueries(tx, permit, own.projects),
+    tasks: taskQueries(tx, permit, own.tasks),
     remarks: remarkQueries(tx, permit),
     notes: noteQueries(tx, permit),
   }
@@ -48,10 +50,10 @@ export interface Work extends Queries {
  */
 export type Unit = <Result>(work: (work: Work) => Promise<Result>) => Promise<Result>
 
-/** The grants of actions that are about one row, for what they do with that. */
+/** The rows that actions are about, for what they do with those. */
 export interface Own {
-  readonly projects?: Grant<'project', string>
-  readonly tasks?: Grant<'task', string>
+  readonly projects?: OwnRow<'project', ProjectKey>
+  readonly tasks?: OwnRow<'task', TaskKey>
 }
 
 /** The unit of work of a request. */

@@ -66,7 +66,7 @@ export function orderRoutes(db: Db, around: Around): Hono<Env> {
   routes.post('/:id/place', may.place, validate('param', OrderKey), async (c) => {
     const key = c.req.valid('param')
     const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
-    const done = await actions.place({ ...acting(c, db, { orders: c.var.grant }), key, row })
+    const done = await actions.place({ ...acting(c, db, { orders: { key, grant: c.var.grant } }), key, row })
     return c.json({ data: shown(done, orders.columns) })
   })
 
@@ -75,7 +75,7 @@ export function orderRoutes(db: Db, around: Around): Hono<Env> {
     const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
     return onceApart(c, db, async () => {
       const done = await actions.pay({
-        ...acting(c, db, { orders: c.var.grant }),
+        ...acting(c, db, { orders: { key, grant: c.var.grant } }),
         key,
         row,
         upstreams: around.upstreams,

@@ -76,7 +76,7 @@ export function projectRoutes(db: Db): Hono<Env> {
   routes.post('/:id/start', may.start, validate('param', ProjectKey), async (c) => {
     const key = c.req.valid('param')
     const [row = notFound('project')] = await projects.byKey(db, c.var.grant).execute(key)
-    const done = await actions.start({ ...acting(c, db, { projects: c.var.grant }), key, row })
+    const done = await actions.start({ ...acting(c, db, { projects: { key, grant: c.var.grant } }), key, row })
     return c.json({ data: shown(done, projects.columns) }, 200, { ETag: etag(done) })
   })
 

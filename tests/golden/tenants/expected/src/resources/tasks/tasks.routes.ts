@@ -70,7 +70,7 @@ export function taskRoutes(db: Db): Hono<Env> {
     const [row = notFound('task')] = await tasks.byKey(db, c.var.grant).execute(key)
     return once(c, db, async (tx) => {
       await actions.assign({
-        ...acting(c, tx, { tasks: c.var.grant }),
+        ...acting(c, tx, { tasks: { key, grant: c.var.grant } }),
         key,
         row,
         input: c.req.valid('json'),
