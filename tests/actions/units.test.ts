@@ -33,6 +33,8 @@ resources:
         access: signedIn
         request: { id: uuid, as: "enum(asker, service)", by: "enum(get, update, fail)" }
         response: { found: boolean, grade: int?, called: int }
+      peek: { post: "/{id}/peek", access: owner, request: { other: uuid, by: "enum(get, update, remove)" } }
+      weave: { post: /weave, access: signedIn, idempotent: true, request: { id: uuid, how: "enum(within, after, late)" } }
       ring: { post: /ring, access: signedIn, idempotent: true }
 `
 
@@ -79,6 +81,27 @@ export async function probe({ unit, input: { id, as, by } }) {
     return changed
   })
   return { found: row !== undefined, grade: row?.grade, called }
+}
+
+export async function peek({ unit, input: { other: id, by } }) {
+  await unit(async ({ tickets }) => {
+    const done = by === 'update' ? await tickets.update({ id }, { title: 'peeked' }) : await tickets[by]({ id })
+    if (!done) notFound('ticket')
+  })
+}
+
+export async function weave({ unit, input: { id, how } }) {
+  const inUnit = (title) => unit(({ service }) => service.tickets.update({ id }, { title }))
+  if (how === 'within') {
+    await unit(async () => {
+      await inUnit('within')
+      throw new Error('neither of them')
+    })
+  }
+  if (how === 'after') await unit(({ after }) => after(() => inUnit('after')))
+  if (how === 'late') {
+    await unit(({ after, service }) => after(() => service.tickets.update({ id }, { title: 'late' })))
+  }
 }
 
 export async function ring() {
@@ -163,6 +186,36 @@ describe.each(databases)('a unit of work on %s', (_, url) => {
     expect((await desk.ask('admin', 'POST', `/tickets/${id}/touch`)).status).toBe(404)
     expect((await desk.ask('nobody', 'POST', `/tickets/${id}/touch`)).status).toBe(401)
   })
+
+  test('has that right with no other row, whoever is the owner of it', async () => {
+    const [mine, others] = [await desk.ticket('mine'), await desk.ticket('other')]
+    const peek = async (other: string, by: string) =>
+      (await desk.ask('mine', 'POST', `/tickets/${mine}/peek`, { other, by })).status
+    expect(await peek(others, 'get')).toBe(404)
+    expect(await peek(others, 'update')).toBe(403)
+    expect(await peek(others, 'remove')).toBe(403)
+    const second = await desk.ticket('mine')
+    expect(await peek(second, 'get')).toBe(204)
+    expect(await peek(second, 'remove')).toBe(403)
+    expect(await peek(mine, 'update')).toBe(204)
+    expect(await peek(mine, 'remove')).toBe(204)
+  })
+
+  test.each([{}, { 'Idempotency-Key': 'weave' }])(
+    'is part of the one around, and over when it is over: %o',
+    async (key) => {
+      const id = await desk.ticket('mine')
+      const titled = async (how: string) => {
+        const keys = Object.fromEntries(Object.entries(key).map(([name, value]) => [name, `${value}-${how}-${id}`]))
+        const { status } = await desk.ask('mine', 'POST', '/tickets/weave', { id, how }, keys)
+        return [status, (await desk.ask('mine', 'GET', `/tickets/${id}`)).body.data.title]
+      }
+      const [, before] = await titled('late')
+      expect(before).not.toBe('late')
+      expect(await titled('within')).toEqual([500, before])
+      expect(await titled('after')).toEqual([204, 'after'])
+    },
+  )
 
   test('sees as the asker what they see, and as the service all of their tenant', async () => {
     const [mine, others, foreign] = [
