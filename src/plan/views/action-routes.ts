@@ -47,12 +47,16 @@ function routeText(action: Action, resource: Resource, service: Service): string
     ...(request === undefined ? [] : [`validate(${literal(inBody(action) ? 'json' : 'query')}, ${input})`]),
   ]
   const lines = (db: string, indent: number) => doing(action, resource, { service, db, indent })
-  const known = rowLines(action, resource, service)
-  if (!action.idempotent) return handlerText(`routes.${method}`, args, [...known, ...lines('db', 4)])
+  const place = placeLines(action, resource)
+  const known = (db: string) => rowLines(action, resource, { service, db })
+  if (!action.idempotent) return handlerText(`routes.${method}`, args, [...place, ...known('db'), ...lines('db', 4)])
+  const isApart = action.uses.length > 0
+  const db = isApart ? 'db' : 'tx'
+  // The first answer comes again whatever has become of the row since: it may be gone by what was done.
   return handlerText(`routes.${method}`, args, [
-    ...known,
-    ...(action.uses.length > 0 ? ['return onceApart(c, db, async () => {'] : ['return once(c, db, async (tx) => {']),
-    ...lines(action.uses.length > 0 ? 'db' : 'tx', 6).map((line) => `  ${line}`),
+    ...place,
+    isApart ? 'return onceApart(c, db, async () => {' : 'return once(c, db, async (tx) => {',
+    ...[...known(db), ...lines(db, 6)].map((line) => `  ${line}`),
     '})',
   ])
 }
@@ -62,20 +66,23 @@ function parameterArguments({ onRow }: Action, { names, parent }: Resource): str
   return parent === undefined ? [] : [`validate('param', ${names.parentType})`]
 }
 
-/** What the path says, which has to be there for whoever asks. */
-function rowLines(action: Action, resource: Resource, service: Service): string[] {
+/** What the path says. */
+function placeLines({ onRow }: Action, { parent }: Resource): string[] {
+  if (onRow) return ["const key = c.req.valid('param')"]
+  return parent === undefined ? [] : ["const parent = c.req.valid('param')"]
+}
+
+/** What has to be there of it for whoever asks. */
+function rowLines(action: Action, resource: Resource, { service, db }: Pick<Place, 'service' | 'db'>): string[] {
   const { names, access } = resource
-  const parent = resource.parent !== undefined && parentView(resource, service, [])
   if (!action.onRow) {
+    const parent = resource.parent !== undefined && parentView(resource, service, [])
     if (parent === false) return []
     const asking = parent.asks ? ', c.var.grant' : ''
-    return ["const parent = c.req.valid('param')", `await ${names.many}.requireParent(db${asking}, parent)`]
+    return [`await ${names.many}.requireParent(${db}${asking}, parent)`]
   }
   const grant = access === undefined ? '' : ', c.var.grant'
-  return [
-    "const key = c.req.valid('param')",
-    `const [row = notFound(${literal(names.words.one)})] = await ${names.many}.byKey(db${grant}).execute(key)`,
-  ]
+  return [`const [row = notFound(${literal(names.words.one)})] = await ${names.many}.byKey(${db}${grant}).execute(key)`]
 }
 
 interface Place {

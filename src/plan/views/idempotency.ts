@@ -47,17 +47,20 @@ export const CONSTRAINT_OF_KEYS = foreignKeyName(IDEMPOTENCY_TABLE, 'user_id')
 /** `src/http/idempotency.ts` */
 export function idempotencyView(service: Service) {
   const actions = service.resources.flatMap((resource) => resource.actions.filter(({ idempotent }) => idempotent))
+  const apart = actions.some(({ uses }) => uses.length > 0)
+  // What is sent to an action that takes no body may be anything, or nothing, which is no JSON.
+  const bodiless = actions.some((action) => action.request === undefined || !inBody(action))
+  // One address may be asked in several ways, and a DELETE has what it asks for in its query.
+  const isAskedOtherwise = actions.some(({ method }) => method !== 'post')
   return {
     view: {
-      apart: actions.some(({ uses }) => uses.length > 0),
+      apart,
       // What answers with nothing has no body, not an empty one.
       again: actions.some(({ response }) => response === undefined)
         ? 'c.newResponse(known.body || null, known.status, known.headers)'
         : 'c.body(known.body, known.status, known.headers)',
-      // An action that is sent nothing may come with no body, which is no JSON.
-      body: actions.some((action) => action.request === undefined || !inBody(action))
-        ? '(await c.req.text()) && (await c.req.json())'
-        : 'await c.req.json()',
+      bodiless,
+      body: `${isAskedOtherwise ? 'c.req.method, c.req.queries(), ' : ''}await ${bodiless ? 'bodyOf(c)' : 'c.req.json()'}`,
       auth: service.auth !== undefined && principalView(service),
       whose: service.auth === undefined ? 'good' : 'of who sends it, and',
       columns: ['hash', 'request', ...(service.auth === undefined ? [] : ['userId'])].map(literal).join(' | '),
@@ -68,6 +71,7 @@ export function idempotencyView(service: Service) {
     imports: [
       value('createHash', 'node:crypto'),
       ...['and', 'eq', 'gt', 'inArray', 'lte', 'sql'].map((name) => value(name, 'drizzle-orm')),
+      ...(apart ? [type('SQL', 'drizzle-orm')] : []),
       type('Context', 'hono'),
       type('ContentfulStatusCode', 'hono/utils/http-status'),
       type('Db', PATHS.executor),
