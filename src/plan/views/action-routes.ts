@@ -46,17 +46,18 @@ function routeText(action: Action, resource: Resource, service: Service): string
     ...parameterArguments(action, resource),
     ...(request === undefined ? [] : [`validate(${literal(inBody(action) ? 'json' : 'query')}, ${input})`]),
   ]
-  const lines = (db: string, indent: number) => doing(action, resource, { service, db, indent })
+  const lines = (indent: number) => doing(action, resource, { service, indent })
   const place = placeLines(action, resource)
   const known = (db: string) => rowLines(action, resource, { service, db })
-  if (!action.idempotent) return handlerText(`routes.${method}`, args, [...place, ...known('db'), ...lines('db', 4)])
+  if (!action.idempotent) return handlerText(`routes.${method}`, args, [...place, ...known('db'), ...lines(4)])
   const isApart = action.uses.length > 0
-  const db = isApart ? 'db' : 'tx'
+  const before = known(isApart ? 'db' : 'tx')
+  const given = before.length > 0 ? 'tx' : ''
   // The first answer comes again whatever has become of the row since: it may be gone by what was done.
   return handlerText(`routes.${method}`, args, [
     ...place,
-    isApart ? 'return onceApart(c, db, async () => {' : 'return once(c, db, async (tx) => {',
-    ...[...known(db), ...lines(db, 6)].map((line) => `  ${line}`),
+    isApart ? 'return onceApart(c, db, async () => {' : `return once(c, db, async (${given}) => {`,
+    ...[...before, ...lines(6)].map((line) => `  ${line}`),
     '})',
   ])
 }
@@ -73,7 +74,7 @@ function placeLines({ onRow }: Action, { parent }: Resource): string[] {
 }
 
 /** What has to be there of it for whoever asks. */
-function rowLines(action: Action, resource: Resource, { service, db }: Pick<Place, 'service' | 'db'>): string[] {
+function rowLines(action: Action, resource: Resource, { service, db }: { service: Service; db: string }): string[] {
   const { names, access } = resource
   if (!action.onRow) {
     const parent = resource.parent !== undefined && parentView(resource, service, [])
@@ -87,12 +88,11 @@ function rowLines(action: Action, resource: Resource, { service, db }: Pick<Plac
 
 interface Place {
   readonly service: Service
-  readonly db: string
   readonly indent: number
 }
 
-function doing(action: Action, resource: Resource, { service, db, indent }: Place): string[] {
-  const call = callOf(action, resource, { service, db, indent })
+function doing(action: Action, resource: Resource, { service, indent }: Place): string[] {
+  const call = callOf(action, resource, { service, indent })
   if (action.response === undefined) return [`await ${call}`, 'return c.body(null, 204)']
   return [`const ${answerName(action)} = await ${call}`, ...answerLines(action, resource, service)]
 }
@@ -102,12 +102,12 @@ function answerName({ response }: Action): string {
   return response.list ? 'rows' : 'done'
 }
 
-function callOf(action: Action, resource: Resource, { service, db, indent }: Place): string {
+function callOf(action: Action, resource: Resource, { service, indent }: Place): string {
   const writing = isWriting(action)
   const around = service.config.length > 0 && takesAround(resource, service) ? ['around'] : []
   const owns = writing && action.onRow && ownsRow(resource, service)
   const own = owns ? [`{ ${resource.names.many}: { key, grant: c.var.grant } }`] : []
-  const given = ['c', db, ...around, ...own].join(', ')
+  const given = ['c', 'db', ...around, ...own].join(', ')
   const members = [
     `...${writing ? 'acting' : 'looking'}(${given})`,
     ...(action.onRow ? ['key', 'row'] : []),

@@ -52,7 +52,7 @@ async function readKey(c: Context, key: string): Promise<Asked> {
     hash: digest([actor && String(actor.id), c.req.path, key]),
     userId: actor?.id,
     // Whoever has another role or tenant by now may not see all that the first answer has.
-    request: digest([actor?.role, actor && String(actor.tenant), await c.req.json()]),
+    request: digest([actor?.role, actor && String(actor.tenant), c.req.method, c.req.queries(), await c.req.json()]),
   }
 }
 

@@ -72,8 +72,8 @@ export function orderRoutes(db: Db, around: Around): Hono<Env> {
 
   routes.post('/:id/pay', may.pay, validate('param', OrderKey), validate('json', PayOrderInput), async (c) => {
     const key = c.req.valid('param')
-    const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
     return onceApart(c, db, async () => {
+      const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(key)
       const done = await actions.pay({
         ...acting(c, db, { orders: { key, grant: c.var.grant } }),
         key,

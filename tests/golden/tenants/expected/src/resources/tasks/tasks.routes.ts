@@ -67,10 +67,10 @@ export function taskRoutes(db: Db): Hono<Env> {
 
   routes.put('/:id/assignee', may.assign, validate('param', TaskKey), validate('json', AssignTaskInput), async (c) => {
     const key = c.req.valid('param')
-    const [row = notFound('task')] = await tasks.byKey(db, c.var.grant).execute(key)
     return once(c, db, async (tx) => {
+      const [row = notFound('task')] = await tasks.byKey(tx, c.var.grant).execute(key)
       await actions.assign({
-        ...acting(c, tx, { tasks: { key, grant: c.var.grant } }),
+        ...acting(c, db, { tasks: { key, grant: c.var.grant } }),
         key,
         row,
         input: c.req.valid('json'),
