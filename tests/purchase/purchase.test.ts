@@ -36,7 +36,7 @@ describe('the example', () => {
     // What it says is read here: where CI is set, it would be in colours, and the pattern below would not find it.
     const env = { ...withoutThisRun(), ...url, NO_COLOR: '1' }
     const { stdout } = await run(vitest, ['run'], { cwd: root, env })
-    expect(stdout).toMatch(/purchase\.test\.ts \(9 tests\)/)
+    expect(stdout).toMatch(/purchase\.test\.ts \(12 tests\)/)
   })
 })
 
