@@ -24,7 +24,8 @@ export async function startPayments(): Promise<PaymentsServer> {
   let gates: Gates = {}
   let arrived = (): void => {}
   const server = createServer(async (request, response) => {
-    const { orderId } = JSON.parse(await text(request))
+    const { orderId, token } = JSON.parse(await text(request))
+    if (typeof token !== 'string') throw new Error('a charge that says nothing of how it is paid')
     const { charging, answering } = gates
     if (charging !== undefined) {
       arrived()

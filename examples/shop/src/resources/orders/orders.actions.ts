@@ -15,10 +15,11 @@ import { giveBackStock, takeStock } from './stock.ts'
 /** Takes what is ordered off the stock: all of it, or nothing, and the order stays a draft. */
 export async function place({ key, unit }: PlaceOrder): Promise<PlaceOrderAnswer> {
   return unit(async ({ orders, tx }) => {
-    // It locks the order, too: of two who place it at once the second one finds it placed.
-    const placed = await orders.moveStatus(key, 'placed', { placedAt: new Date() })
+    // It locks the order, too: of two who place it at once the second one finds it placed. Nor does a line come or go
+    // meanwhile: whoever writes one locks the order first, because `total` is kept there, waits, and is refused then.
+    const placed = (await orders.moveStatus(key, 'placed', { placedAt: new Date() })) ?? notFound('order')
     await takeStock(tx, key.id)
-    return placed ?? notFound('order')
+    return placed
   })
 }
 
@@ -33,8 +34,8 @@ export async function cancel({ key, unit }: CancelOrder): Promise<CancelOrderAns
 }
 
 /** Charges the customer once, whatever happens in between: see `settle.ts`. */
-export async function pay({ key, unit, upstreams }: PayOrder): Promise<PayOrderAnswer> {
-  const begun = await unit(({ tx }) => beginPayment(tx, key.id))
+export async function pay({ key, input, unit, upstreams }: PayOrder): Promise<PayOrderAnswer> {
+  const begun = await unit(({ tx }) => beginPayment(tx, key.id, input.token))
   const order = await settle(begun, { unit, charge: upstreams.payments.charge })
   if (order.status !== 'paid') throw new Problem('constraint-violated', { detail: 'The payment was declined.' })
   return order

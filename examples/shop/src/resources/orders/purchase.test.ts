@@ -53,7 +53,7 @@ describe('a purchase', () => {
     const paid = await pay(customer, address)
     expect([paid.status, paid.body.data.status]).toEqual([200, 'paid'])
     expect(fakes.of.payments.done.map(({ input }) => input)).toEqual([
-      { orderId: address.split('/').at(-1), amount: '37.50', currency: 'EUR' },
+      { orderId: address.split('/').at(-1), amount: '37.50', currency: 'EUR', token: 'tok' },
     ])
     const best = await clerk.get<{ id: string }[]>('/api/products/top-sellers')
     expect(best.body.data.map((one) => one.id)).toContain(id)
@@ -115,13 +115,27 @@ describe('a purchase', () => {
     expect(fakes.of.payments.done).toHaveLength(1)
   })
 
-  it('is still to be paid where there is no money', async () => {
+  it.each([402, 400, 422])('is still to be paid, or cancelled, where the charge is refused with %i', async (status) => {
     const address = await placed(customer)
-    fakes.of.payments.goesWrong({ status: 402, body: { message: 'no money' } })
+    fakes.of.payments.goesWrong({ status, body: { message: 'no money' } })
     expect((await pay(customer, address)).status).toBe(422)
     expect((await customer.get(address)).body.data).toMatchObject({ status: 'placed' })
     fakes.of.payments.reset()
     expect((await pay(customer, address)).status).toBe(200)
+    const other = await placed(customer)
+    fakes.of.payments.goesWrong({ status })
+    await pay(customer, other)
+    expect((await customer.post(`${other}/cancel`, {})).body.data.status).toBe('cancelled')
+  })
+
+  it('is paid later where a refusal says nothing of the charge, and is not cancelled before', async () => {
+    const address = await placed(customer)
+    fakes.of.payments.goesWrong({ status: 401 })
+    expect((await pay(customer, address)).status).toBe(502)
+    expect((await customer.post(`${address}/cancel`, {})).body.code).toBe('write-conflict')
+    fakes.of.payments.reset()
+    expect((await pay(customer, address)).status).toBe(200)
+    expect(fakes.of.payments.done).toHaveLength(1)
   })
 
   it('is charged once where the answer is lost, by whoever finishes it', async () => {

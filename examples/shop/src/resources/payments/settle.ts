@@ -20,17 +20,19 @@ const columns = {
   orderId: payments.orderId,
   amount: payments.amount,
   currency: payments.currency,
+  token: payments.token,
 }
 
 /** What is to be charged. */
 export type Begun = Pick<typeof payments.$inferSelect, keyof typeof columns>
 
 /**
- * Writes down that an order is about to be paid, or finds that it is.
+ * Writes down that an order is about to be paid, or finds that it is: then with the token that was sent first, because what
+ * is asked for with one key has to stay the same.
  *
  * @throws Problem `move-not-possible` where the order is not one that is to be paid
  */
-export async function beginPayment(tx: Tx, orderId: string): Promise<Begun> {
+export async function beginPayment(tx: Tx, orderId: string, token: string): Promise<Begun> {
   const [order = notFound('order')] = await tx
     .select({ status: orders.status, total: orders.total })
     .from(orders)
@@ -39,7 +41,7 @@ export async function beginPayment(tx: Tx, orderId: string): Promise<Begun> {
   if (order.status !== 'placed') refuseMove(orderStatusMoves, { from: order.status, to: 'paid' })
   const [begun] = await findBegun(tx, orderId)
   if (begun !== undefined) return begun
-  const values = { id: uuidv7(), orderId, amount: order.total, currency: await currencyOf(tx, orderId) }
+  const values = { id: uuidv7(), orderId, amount: order.total, currency: await currencyOf(tx, orderId), token }
   await tx.insert(payments).values(values)
   return values
 }
@@ -65,8 +67,9 @@ interface Means {
 }
 
 /** Charges what is begun, and writes down what came of it. It may be done at any time, by several at once, and again. */
-export async function settle({ id, orderId, amount, currency }: Begun, { unit, charge }: Means) {
-  const charged = await charge({ orderId, amount, currency }, { idempotencyKey: id }).catch(declined)
+export async function settle({ id, ...asked }: Begun, { unit, charge }: Means) {
+  const { orderId } = asked
+  const charged = await charge(asked, { idempotencyKey: id }).catch(declined)
   return unit(async ({ service, tx }) => {
     // Somebody else may be at it, too: the second one waits here, and finds it done.
     const [payment] = await tx.select({ state: payments.state }).from(payments).where(eq(payments.id, id)).for('update')
@@ -80,9 +83,15 @@ export async function settle({ id, orderId, amount, currency }: Begun, { unit, c
   })
 }
 
-/** By one status the other service says that there is no money; whatever else it refuses is a mistake of ours. */
+/**
+ * What the other service says when it has looked at a charge and does not make it: there is no money, or what we ask for is
+ * nothing that it takes, now or later. Other refusals (401, 404, 409) say nothing of the charge, which an earlier attempt may
+ * have made: the payment stays begun, and whoever pays again goes on with it.
+ */
+const DECLINED: ReadonlySet<number> = new Set([400, 402, 422])
+
 function declined(error: unknown): { readonly id: null; readonly status: 'declined' } {
-  if (error instanceof UpstreamRefusal && error.status === 402) return { id: null, status: 'declined' }
+  if (error instanceof UpstreamRefusal && DECLINED.has(error.status)) return { id: null, status: 'declined' }
   throw error
 }
 
