@@ -97,9 +97,16 @@ function takerOf(source: Source, callee: ts.Expression, takers: Takers): Query |
   return taker && { name: callee.getText(), at: taker.at, operation: taker.operation, policy: undefined }
 }
 
-function fits(guard: Guard, { operation, policy }: Query): boolean {
-  return guard.policy === policy && guard.operation === operation
+function fits(guard: Guard, { name, operation, policy }: Query): boolean {
+  if (guard.policy !== policy) return false
+  return guard.operation === operation || (OF_ACTIONS.has(name) && !OF_ROWS.has(guard.operation))
 }
+
+/** What the routes of actions look up with the grants of those. */
+const OF_ACTIONS: ReadonlySet<string> = new Set(['byKey', 'requireParent'])
+
+/** The operations that are not actions. */
+const OF_ROWS: ReadonlySet<string> = new Set(['list', 'get', 'create', 'update', 'delete', 'restore'])
 
 function routeAround(call: ts.Node, routes: readonly Route[]): Route | undefined {
   for (let at: ts.Node = call; !ts.isSourceFile(at); at = at.parent) {

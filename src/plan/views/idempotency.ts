@@ -47,14 +47,13 @@ export const CONSTRAINT_OF_KEYS = foreignKeyName(IDEMPOTENCY_TABLE, 'user_id')
 /** `src/http/idempotency.ts` */
 export function idempotencyView(service: Service) {
   const actions = service.resources.flatMap((resource) => resource.actions.filter(({ idempotent }) => idempotent))
-  const apart = actions.some(({ uses }) => uses.length > 0)
   // What is sent to an action that takes no body may be anything, or nothing, which is no JSON.
   const bodiless = actions.some((action) => action.request === undefined || !inBody(action))
   // One address may be asked in several ways, and a DELETE has what it asks for in its query.
   const isAskedOtherwise = actions.some(({ method }) => method !== 'post')
   return {
     view: {
-      apart,
+      apart: actions.some(({ uses }) => uses.length > 0),
       // What answers with nothing has no body, not an empty one.
       again: actions.some(({ response }) => response === undefined)
         ? 'c.newResponse(known.body || null, known.status, known.headers)'
@@ -71,7 +70,6 @@ export function idempotencyView(service: Service) {
     imports: [
       value('createHash', 'node:crypto'),
       ...['and', 'eq', 'gt', 'inArray', 'lte', 'sql'].map((name) => value(name, 'drizzle-orm')),
-      ...(apart ? [type('SQL', 'drizzle-orm')] : []),
       type('Context', 'hono'),
       type('ContentfulStatusCode', 'hono/utils/http-status'),
       type('Db', PATHS.executor),

@@ -27,3 +27,18 @@ test('a move is about the rows of the grant', () => {
   const edit = { file: QUERIES, find: 'and(mayMoveStatus, rows)', replace: 'mayMoveStatus' }
   expect(audited([edit], {}, 'shop').map(({ kind }) => kind)).toEqual(['unscoped-statement'])
 })
+
+test('only routes of actions look a row up with their own grants', () => {
+  const lookUp = (guard: string) => {
+    const route = `  routes.get('/:id/raw', ${guard}, validate('param', OrderKey), async (c) => {
+    const [row = notFound('order')] = await orders.byKey(db, c.var.grant).execute(c.req.valid('param'))
+    return c.json({ data: row })
+  })
+
+`
+    const edit = { file: ROUTES, find: '  return routes\n', replace: `${route}  return routes\n` }
+    return audited([edit], {}, 'shop').map(({ kind }) => kind)
+  }
+  expect(lookUp('may.place')).toEqual([])
+  expect(lookUp('may.list')).toEqual(['foreign-grant'])
+})
