@@ -54,13 +54,25 @@ function newArgs(name: string, folder: string): string[] {
   return ['new', folder, '--spec', join(spec, 'ashlar.yaml'), '--yes', '--no-install', '--no-git']
 }
 
+/** The maps whose order is that of what is generated. */
+const ORDERED: ReadonlySet<string> = new Set([
+  'resources',
+  'fields',
+  'config',
+  'actions',
+  'upstreams',
+  'calls',
+  'request',
+  'response',
+])
+
 /** The same description with the pairs of every map reversed whose order means nothing. */
 function withKeysReversed(text: string): string {
   const document = parseDocument(text)
   visit(document, {
     Map(_key, node, path) {
       const parents = path.filter((parent): parent is Pair => 'key' in parent).map((pair) => String(pair.key))
-      const ordered = ['resources', 'fields', 'config'].includes(parents.at(-1) ?? '')
+      const ordered = ORDERED.has(parents.at(-1) ?? '')
       if (!ordered && isMap(node)) node.items.reverse()
     },
   })

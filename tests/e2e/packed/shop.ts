@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packageRoot } from '../../../src/package.ts'
 import type { CliResult } from '../../setup/cli.ts'
-import { generatedPart } from '../../setup/generated-part.ts'
+import { plainShop } from '../../setup/plain-shop.ts'
 import { temporaryFolder } from '../../setup/tree.ts'
 import { installPacked } from './packed-ashlar.ts'
 import { run, succeed } from './programs.ts'
@@ -24,8 +23,7 @@ export interface Shop {
 export async function makeShop(databaseUrl: string): Promise<Shop> {
   const folder = temporaryFolder()
   const bins = await installPacked(folder)
-  const golden = readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8')
-  writeFileSync(join(folder, 'shop.yaml'), generatedPart(golden))
+  writeFileSync(join(folder, 'shop.yaml'), plainShop())
   const created = await succeed([join(bins, 'create-ashlar'), 'shop-api', '--spec', 'shop.yaml', '--yes'], {
     cwd: folder,
   })
