@@ -66,13 +66,16 @@ const ORDERED: ReadonlySet<string> = new Set([
   'response',
 ])
 
+/** What is carried over as it stands. */
+const DATA: ReadonlySet<string> = new Set(['fallback', 'request'])
+
 /** The same description with the pairs of every map reversed whose order means nothing. */
 function withKeysReversed(text: string): string {
   const document = parseDocument(text)
   visit(document, {
     Map(_key, node, path) {
       const parents = path.filter((parent): parent is Pair => 'key' in parent).map((pair) => String(pair.key))
-      const ordered = ORDERED.has(parents.at(-1) ?? '')
+      const ordered = ORDERED.has(parents.at(-1) ?? '') || parents.some((key) => DATA.has(key))
       if (!ordered && isMap(node)) node.items.reverse()
     },
   })
