@@ -27,20 +27,20 @@ const GENERATED =
   'makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may ' +
   'mayMove me missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf ' +
   'nextPage nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other ' +
-  'otherListOf otherRows others own owner ownReferences page pageAsked pageHeaders pageLimit pageOf ' +
-  'parameter PARAMETERS parent parentOf partsIn password patch permit perRow pgTable picked place ' +
-  'placesAndCopies placesFor plain policy prepared primaryKey property queriesOf query random ranked rankOf ' +
-  'rateLimit read reader readers reading real refer references referrers refused refuseForeign refuseMove ' +
-  'refuseOtherVersion refuseUnwritable related relation RELATIONS relations remove removeByKey removeHooked ' +
-  'removeKept removeLink removeOne removing request requireParent resource response restore restoreByKey ' +
-  'restored restoreKept restoreOne restricted role routes row rowKeys rows rowsChanged rowsOf samples ' +
-  'schema scope scoped searchable SEARCHED second secondOnes seed seen seenBy self serial serials service ' +
-  'set setByKey shape shapeOf showing shown signedIn smallint some someOf sort sortedBy sql start ' +
-  'startingWith statementsOf status stored t table tenant tenantOf test testApp text through time timestamp ' +
-  'to toMany toOne total touched transaction tries tx unchanged unionAll unique uniqueIndex unknown ' +
-  'unlessReferredTo unlink unlinked unwritten update updateKept updateMany updateOne uuid uuidv7 validate ' +
-  'value valueParts values varchar versions wanted where withGiven withHashes within withLiveReferences ' +
-  'words writer writers written z'
+  'otherListOf otherRows others own owner ownReferences OwnRow page pageAsked pageHeaders pageLimit pageOf ' +
+  'parameter PARAMETERS parent parentOf partsIn password patch permit permitRow permitsRows perRow pgTable ' +
+  'picked place placesAndCopies placesFor plain policy prepared primaryKey property queriesOf query random ' +
+  'ranked rankOf rateLimit read reader readers reading real refer references referrers refused ' +
+  'refuseForeign refuseMove refuseOtherVersion refuseUnwritable refusingWhenOver related relation RELATIONS ' +
+  'relations remove removeByKey removeHooked removeKept removeLink removeOne removing request requireParent ' +
+  'resource response restore restoreByKey restored restoreKept restoreOne restricted role routes row ' +
+  'rowKeys rows rowsChanged rowsOf samples schema scope scoped searchable SEARCHED second secondOnes seed ' +
+  'seen seenBy self serial serials service set setByKey shape shapeOf showing shown signedIn smallint some ' +
+  'someOf sort sortedBy sql start startingWith statementsOf status stored t table tenant tenantOf test ' +
+  'testApp text through time timestamp to toMany toOne total touched transaction tries tx unchanged ' +
+  'unionAll unique uniqueIndex unknown unlessReferredTo unlink unlinked unwritten update updateKept ' +
+  'updateMany updateOne uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
+  'withGiven withHashes within withLiveReferences words writer writers written z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

@@ -27,7 +27,7 @@ const IDENTITIES =
   'testDatabase testFactories testImage testSamples testSeed httpTest openapiTest curlLib curlRun apiDocs ' +
   'openapi openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table ' +
   'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +
-  'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest ' +
+  'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest whileOpen ' +
   'idempotency idempotencyTable allOrNone several bulk bulkTest createWith createWithTest ' +
   'deadline cancelling connections deadlineTest rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
