@@ -76,7 +76,9 @@ describe('what goes wrong', () => {
   test('a database of production, a number that is none, and rows that are there already', async () => {
     const root = await serviceOf('shop')
     const env = { PGLITE_DIR: join(temporaryFolder(), 'pglite') }
-    expect(seedOf(root, { ...env, ...PRODUCTION }).stdout).toContain('NODE_ENV is production')
+    expect(seedOf(root, { ...env, ...PRODUCTION, PAYMENTS_URL: 'https://payments.example' }).stdout).toContain(
+      'NODE_ENV is production',
+    )
     for (const number of ['0', '1.5', 'many', '50001'])
       expect(seedOf(root, env, number)).toMatchObject({
         status: 1,

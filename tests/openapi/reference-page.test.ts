@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)('the reference page, in a real browser', () => {
     const create = page.locator('#operations-products-createProduct')
     await create.locator('.opblock-summary').click()
     await expect.poll(() => create.locator('.body-param__example').first().innerText()).toContain('"sku": "10000"')
-    expect(await create.locator('.response').count()).toBe(12)
+    expect(await create.locator('.response').count()).toBe(13)
   })
 
   test('sends a request to the service and shows its answer', async () => {
