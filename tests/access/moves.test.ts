@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { ashlar } from '../setup/cli.ts'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
+import { withoutActions } from '../setup/plain-shop.ts'
 import { type Answer, generateText, openShop, type Shop } from './shop.ts'
 
 const run = promisify(execFile)
@@ -40,7 +41,7 @@ let root: string
 beforeAll(async () => {
   // Without the actions of the shop, which are at the addresses of these routes.
   const shop = readFileSync(join(packageRoot, 'tests/golden/shop/ashlar.yaml'), 'utf8')
-  root = await generateText(shop.replaceAll(/^ {4}actions:.*\n(?: {6}.*\n)+/gm, ''), 'moves-shop')
+  root = await generateText(withoutActions(shop), 'moves-shop')
   const file = join(root, 'src/resources/orders/orders.routes.ts')
   const text = readFileSync(file, 'utf8')
   writeFileSync(

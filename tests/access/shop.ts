@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url'
 import { inject } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { ashlar } from '../setup/cli.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 
 /** Who asks: `other` is a customer too, and nothing that the tests make is theirs. */
 export const CALLERS = ['nobody', 'customer', 'other', 'clerk', 'admin'] as const
@@ -52,7 +51,7 @@ export function generateShop(folder = 'access-shop'): Promise<string> {
 /** A golden in a folder of its own, beside what is installed. */
 export function generateGolden(golden: string, folder: string): Promise<string> {
   const text = readFileSync(join(packageRoot, 'tests/golden', golden, 'ashlar.yaml'), 'utf8')
-  return generateText(generatedPart(text), folder)
+  return generateText(text, folder)
 }
 
 /** The same with a description of one's own. */

@@ -10,12 +10,11 @@ import { rpcRoutesOf } from '../../src/plan/views/rpc-addresses.ts'
 import { typeCheck } from '../e2e/generated-project.ts'
 import { goldenCases } from '../golden/cases.ts'
 import { generate } from '../modelling/records.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 
 const templates = await readTemplates()
 
 describe.each(goldenCases())('types of the routes of $name', ({ text }) => {
-  const source = { file: 'ashlar.yaml', text: generatedPart(text) }
+  const source = { file: 'ashlar.yaml', text: text }
   const service = describeGenerated(source)
   const described = rpcRoutesOf(service)
 

@@ -6,7 +6,6 @@ import { describe, expect, inject, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { CURL_RUNS } from '../../src/plan/kinds/sample.ts'
 import { ashlar } from '../setup/cli.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 import { goldenCases } from './cases.ts'
 
 const run = promisify(execFile)
@@ -40,7 +39,7 @@ describe.each(goldenCases())('the service of $name', ({ name, text }) => {
 
   test('gets its files and its first migration', async () => {
     mkdirSync(root, { recursive: true })
-    writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))
+    writeFileSync(join(root, 'ashlar.yaml'), text)
     const generated = await ashlar(['generate'], { cwd: root })
     expect(generated).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('migrations/0000_init.sql') })
   })

@@ -1,13 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { AshlarError } from '../../src/errors.ts'
 import { packageRoot, readTemplates } from '../../src/package.ts'
-import { describeGenerated, generateFiles } from '../../src/pipeline.ts'
-import { problemText } from '../../src/report/problems.ts'
-import { createTerminal } from '../../src/report/terminal.ts'
-import { generatedPart } from '../setup/generated-part.ts'
+import { generateFiles } from '../../src/pipeline.ts'
 
-/** One folder under `tests/golden/`: a description, what it gives, and what of it is refused so far. */
+/** One folder under `tests/golden/`: a description, and what it gives. */
 export interface GoldenCase {
   readonly name: string
   readonly folder: string
@@ -16,11 +12,7 @@ export interface GoldenCase {
 }
 
 /** What a case gives: text by path; an executable file's path ends in `*`. */
-export interface Outcome {
-  readonly files: ReadonlyMap<string, string>
-  /** The problems of the whole description, as the terminal shows them; empty when nothing is refused. */
-  readonly refused: string
-}
+export type Outcome = ReadonlyMap<string, string>
 
 const FOLDER = join(packageRoot, 'tests', 'golden')
 
@@ -34,32 +26,14 @@ export function goldenCases(): GoldenCase[] {
 }
 
 /** What ashlar generates now. */
-export async function actualOutcome(golden: GoldenCase): Promise<Outcome> {
-  const source = { file: 'ashlar.yaml', text: golden.text }
-  const refused = problemsOf(source)
-  const text = refused === '' ? golden.text : generatedPart(golden.text)
-  const files = generateFiles({ ...source, text }, await readTemplates())
-  return { refused, files: new Map(files.map((file) => [`${file.path}${file.executable ? '*' : ''}`, file.text])) }
+export async function actualOutcome({ text }: GoldenCase): Promise<Outcome> {
+  const files = generateFiles({ file: 'ashlar.yaml', text }, await readTemplates())
+  return new Map(files.map((file) => [`${file.path}${file.executable ? '*' : ''}`, file.text]))
 }
 
 /** What the folder says that ashlar should generate. */
-export function expectedOutcome(golden: GoldenCase): Outcome {
-  const refused = join(golden.folder, 'refused.txt')
-  return {
-    refused: existsSync(refused) ? readFileSync(refused, 'utf8') : '',
-    files: filesIn(join(golden.folder, 'expected')),
-  }
-}
-
-function problemsOf(source: { file: string; text: string }): string {
-  try {
-    describeGenerated(source)
-    return ''
-  } catch (error) {
-    if (!(error instanceof AshlarError)) throw error
-    const { paint } = createTerminal({ out: process.stdout, err: process.stderr, color: false })
-    return `${problemText(error.problems, paint)}\n`
-  }
+export function expectedOutcome({ folder }: GoldenCase): Outcome {
+  return filesIn(join(folder, 'expected'))
 }
 
 function filesIn(folder: string): Map<string, string> {

@@ -5,14 +5,13 @@ import { isMap, type Pair, parseDocument, visit } from 'yaml'
 import { readTemplates } from '../../src/package.ts'
 import { generateFiles } from '../../src/pipeline.ts'
 import { ashlar } from '../setup/cli.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 import { readTree, temporaryFolder, writeTimes } from '../setup/tree.ts'
 import { goldenCases } from './cases.ts'
 
 const cases = goldenCases()
 
 test.each(cases)('$name: the order of keys that have no order changes no byte', async ({ text }) => {
-  const source = { file: 'ashlar.yaml', text: generatedPart(text) }
+  const source = { file: 'ashlar.yaml', text: text }
   const templates = await readTemplates()
   const shuffled = { ...source, text: withKeysReversed(source.text) }
   expect(shuffled.text).not.toBe(source.text)
@@ -62,7 +61,6 @@ const ORDERED: ReadonlySet<string> = new Set([
   'actions',
   'upstreams',
   'calls',
-  'request',
   'response',
 ])
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { type Renames, renamesOf } from '../../src/model/renames.ts'
 import { describeGenerated } from '../../src/pipeline.ts'
 import { type DataChanges, dataChangesOf } from '../../src/plan/fills.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 import type { GoldenCase } from './cases.ts'
 
 /** A description that a golden had, or has. */
@@ -34,7 +33,7 @@ export function statesOf({ folder, text }: GoldenCase): readonly State[] {
 function stateOf(name: string, text: string): State {
   const comments = text.split('\n').filter((line) => line.startsWith('#'))
   const allowed = comments.flatMap((line) => line.match(/--allow-\w+ \S+/g) ?? [])
-  return { name, text: generatedPart(text), allowed: allowed.flatMap((flag) => flag.split(' ')) }
+  return { name, text: text, allowed: allowed.flatMap((flag) => flag.split(' ')) }
 }
 
 /** The step that leads to a state. */

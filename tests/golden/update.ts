@@ -8,10 +8,8 @@ import { actualOutcome, goldenCases } from './cases.ts'
 if (process.env.CI === 'true') throw new Error('goldens are not rewritten in CI: read the difference instead')
 
 for (const golden of goldenCases()) {
-  const { files, refused } = await actualOutcome(golden)
+  const files = await actualOutcome(golden)
   rmSync(join(golden.folder, 'expected'), { recursive: true, force: true })
-  rmSync(join(golden.folder, 'refused.txt'), { force: true })
-  if (refused !== '') writeFileSync(join(golden.folder, 'refused.txt'), refused)
   for (const [name, text] of files)
     write(join(golden.folder, 'expected', name.replace(/\*$/, '')), text, name.endsWith('*'))
   console.log(`${golden.name}: ${files.size} files`)

@@ -7,13 +7,12 @@ import postgres from 'postgres'
 import { describe, expect, test } from 'vitest'
 import { packageRoot } from '../../src/package.ts'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 import { temporaryFolder } from '../setup/tree.ts'
 import { generate } from './records.ts'
 
 /** The service of what a golden describes, as far as it is generated. */
 function serviceOf(golden: string): Promise<string> {
-  return generate(generatedPart(readFileSync(join(packageRoot, `tests/golden/${golden}/ashlar.yaml`), 'utf8')))
+  return generate(readFileSync(join(packageRoot, `tests/golden/${golden}/ashlar.yaml`), 'utf8'))
 }
 
 /** `npm run db:seed`, as the script has it. */

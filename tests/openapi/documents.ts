@@ -6,7 +6,6 @@ import { yamlText } from '../../src/spec/print/yaml.ts'
 import { hostileDescription } from '../e2e/hostile-description.ts'
 import { goldenCases } from '../golden/cases.ts'
 import { EMBEDDED } from '../setup/embedded.ts'
-import { generatedPart } from '../setup/generated-part.ts'
 
 /** An OpenAPI document, as far as the tests look into it. */
 export interface OpenapiDocument {
@@ -29,7 +28,7 @@ export interface Described {
 const templates = await readTemplates()
 
 const texts = [
-  ...goldenCases().map(({ name, text }) => ({ name, text: generatedPart(text) })),
+  ...goldenCases().map(({ name, text }) => ({ name, text: text })),
   { name: 'hostile', text: hostileDescription() },
 ]
 

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { packageRoot } from '../../../src/package.ts'
 import { ashlar } from '../../setup/cli.ts'
-import { generatedPart } from '../../setup/generated-part.ts'
 import { temporaryFolder } from '../../setup/tree.ts'
 import { edit } from './adopt/edits.ts'
 
@@ -15,7 +14,7 @@ describe('a service in which people sign in', () => {
 
   beforeAll(async () => {
     const text = readFileSync(join(packageRoot, 'tests/golden/members/ashlar.yaml'), 'utf8')
-    writeFileSync(join(root, 'ashlar.yaml'), generatedPart(text))
+    writeFileSync(join(root, 'ashlar.yaml'), text)
     expect(await ashlar(['generate'], { cwd: root })).toMatchObject({ exitCode: 0 })
   })
 

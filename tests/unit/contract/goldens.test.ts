@@ -6,10 +6,9 @@ import { comparePermissions } from '../../../src/contract/permissions.ts'
 import { describe as describeSource } from '../../../src/pipeline.ts'
 import { openapiDocument } from '../../../src/plan/views/openapi.ts'
 import { expectedOutcome, goldenCases } from '../../golden/cases.ts'
-import { generatedPart } from '../../setup/generated-part.ts'
 
 const goldens = goldenCases().map((golden) => {
-  const document = expectedOutcome(golden).files.get('docs/openapi.json') ?? '{}'
+  const document = expectedOutcome(golden).get('docs/openapi.json') ?? '{}'
   return { name: golden.name, golden, document: JSON.parse(document) as JsonObject }
 })
 
@@ -21,7 +20,7 @@ describe.each(goldens)('the document of $name', ({ golden, document }) => {
   })
 
   test('is the same API in OpenAPI 3.0 and in 3.1', () => {
-    const service = describeSource({ file: 'ashlar.yaml', text: generatedPart(golden.text) })
+    const service = describeSource({ file: 'ashlar.yaml', text: golden.text })
     const of = (openapi: '3.0' | '3.1') => openapiDocument({ ...service, api: { ...service.api, openapi } })
     expect(compareApis(of('3.0'), of('3.1'))).toEqual([])
     expect(compareApis(of('3.1'), of('3.0'))).toEqual([])
