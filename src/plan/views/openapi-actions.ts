@@ -81,6 +81,7 @@ function problemsOf(action: Action, resource: Resource, body: boolean): JsonSche
     ...(body ? [413, 415] : []),
     ...(isWriting(action) ? [422] : []),
     500,
+    ...(action.uses.length > 0 ? [502] : []),
     503,
     504,
   )

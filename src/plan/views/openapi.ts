@@ -137,9 +137,15 @@ function sharedResponses(service: Service): [string, unknown][] {
   const reads = resources.some((resource) => resource.versioned && resource.operations.includes('get'))
   return [
     ...Object.entries(SHARED_RESPONSES),
-    ...inCase(service, Object.entries(withLimited(responsesOfProblems(problemsOf(service)), service))),
+    ...inCase(service, Object.entries(withLimited(responsesOfProblems(answeredProblems(service)), service))),
     ...(reads ? Object.entries(VERSION_RESPONSES) : []),
   ]
+}
+
+/** Those that are in the document: other services fail in what asks them. */
+function answeredProblems(service: Service): ReturnType<typeof problemsOf> {
+  const asksOthers = service.resources.some(({ actions }) => actions.some(({ uses }) => uses.length > 0))
+  return problemsOf(service).filter(({ code }) => asksOthers || !code.startsWith('upstream-'))
 }
 
 function headersOf(service: Service): JsonSchema {
