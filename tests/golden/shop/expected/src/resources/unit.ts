@@ -51,7 +51,7 @@ export interface Own {
   readonly orders?: OwnRow<'order', OrderKey>
 }
 
-/** The unit of work of a request. */
+/** The unit of work of a request. Where a transaction is open already, as in `once`, it is a part of that. */
 export function unitOf(c: Context, db: Executor, own?: Own): Unit {
   const asked = c.var as Env['Variables']
   const asking: Permit = (guard) => guard.grantTo(c)
