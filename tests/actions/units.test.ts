@@ -100,7 +100,7 @@ export async function weave({ unit, input: { id, how } }) {
   }
   if (how === 'after') await unit(({ after }) => after(() => inUnit('after')))
   if (how === 'late') {
-    await unit(({ after, service }) => after(() => service.tickets.update({ id }, { title: 'late' })))
+    await unit(({ after, tx }) => after(() => tx.update(tickets).set({ title: 'late' }).where(eq(tickets.id, id))))
   }
 }
 
