@@ -138,6 +138,8 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'itemPath', template: PATHS.itemPath },
   { id: 'methods', template: PATHS.methods },
   { id: 'openapiServed', template: PATHS.openapi },
+  { id: 'overload', template: PATHS.overload },
+  { id: 'overloadTest', template: 'src/http/overload.test.ts' },
   { id: 'problem', template: PATHS.problem, view: problemView },
   { id: 'requestLog', template: PATHS.requestLog },
   { id: 'rpc', template: PATHS.rpc, when: hasRpc, view: rpcView },
@@ -152,6 +154,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   ...AUTH_FILES,
   ...DEADLINE_FILES,
 
+  { id: 'loopDelay', template: PATHS.loopDelay },
   { id: 'logger', template: PATHS.logger, view: loggerView },
   { id: 'readiness', template: PATHS.readiness },
   ...LIMIT_FILES,

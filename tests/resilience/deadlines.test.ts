@@ -195,6 +195,7 @@ describe.skipIf(!hasPostgres)('deadlines on PostgreSQL', () => {
     target = 0
     expect((await request(t.serve(200, () => behind.db.execute(sleep(0.6))).app)).status).toBe(504)
     // It ends by itself, and the connection serves the next one.
+    await setTimeout(500)
     expect((await request(t.serve(2_000, () => behind.db.execute(sleep(0.01))).app)).status).toBe(204)
     await behind.close()
     proxy.close()
@@ -246,7 +247,7 @@ describe.skipIf(!hasPostgres)('deadlines on PostgreSQL', () => {
     }
 
     beforeAll(async () => {
-      service = await runService(t.root, database.url)
+      service = await runService(t.root, database.url, { databasePoolSize: 10 })
     })
     afterAll(() => service?.close())
 

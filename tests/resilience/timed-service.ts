@@ -30,6 +30,7 @@ export interface Opened {
   // biome-ignore lint/suspicious/noExplicitAny: Drizzle's, of another project
   readonly db: any
   migrate(folder: string): Promise<void>
+  ping(): Promise<unknown>
   close(): Promise<void>
 }
 

@@ -101,7 +101,7 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     type('Socket', 'node:net'),
     type('Context', 'hono'),
   ],
-  'src/runtime/bulkhead.ts': [value('Problem', PATHS.problem)],
+  'src/runtime/bulkhead.ts': [value('overloaded', PATHS.problem)],
   'tests/support/issuer.ts': [
     ...['createHash', 'randomUUID'].map((name) => value(name, 'node:crypto')),
     value('once', 'node:events'),
