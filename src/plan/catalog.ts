@@ -126,6 +126,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'config', template: PATHS.config, view: configView },
   { id: 'app', template: PATHS.app },
 
+  { id: 'bodyLimit', template: PATHS.bodyLimit },
   { id: 'context', template: PATHS.context, view: contextView },
   { id: 'cors', template: PATHS.cors, view: corsView },
   { id: 'cursor', template: PATHS.cursor, when: hasPages },

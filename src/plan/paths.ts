@@ -64,6 +64,7 @@ export const PATHS = {
   methods: 'src/http/methods.ts',
   networks: 'src/http/networks.ts',
   rateLimit: 'src/http/rate-limit.ts',
+  bodyLimit: 'src/http/body-limit.ts',
   overload: 'src/http/overload.ts',
   problem: 'src/http/problem.ts',
   requestLog: 'src/http/request-log.ts',
