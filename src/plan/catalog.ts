@@ -12,6 +12,7 @@ import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
 import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
+import { KUBERNETES_FILES } from './kubernetes-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
@@ -121,6 +122,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'dockerfile', template: 'Dockerfile', view: imageView },
   { id: 'dockerignore', template: '.dockerignore', view: imageView },
   { id: 'compose', template: 'compose.yaml', view: imageView },
+  ...KUBERNETES_FILES,
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
   { id: 'config', template: PATHS.config, view: configView },

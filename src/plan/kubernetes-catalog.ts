@@ -1,0 +1,27 @@
+import type { Service } from '../model/model.ts'
+import type { ServiceRow } from './catalog.ts'
+import { PATHS } from './paths.ts'
+import { kubernetesView } from './views/kubernetes.ts'
+
+/** What a service has that runs on Kubernetes: one row a file. */
+export const KUBERNETES_FILES: readonly ServiceRow[] = [
+  manifest('kubernetesKustomization', 'deploy/kubernetes/kustomization.yaml'),
+  manifest('kubernetesAccount', 'deploy/kubernetes/serviceaccount.yaml'),
+  manifest('kubernetesAvailability', 'deploy/kubernetes/pdb.yaml'),
+  manifest('kubernetesDeployment', PATHS.kubernetesDeployment),
+  manifest('kubernetesMigration', 'deploy/kubernetes/migrate.yaml'),
+  manifest('kubernetesNetwork', 'deploy/kubernetes/networkpolicy.yaml'),
+  manifest('kubernetesScaling', PATHS.kubernetesScaling),
+  manifest('kubernetesSecretExample', 'deploy/kubernetes/secret.example.yaml'),
+  manifest('kubernetesService', 'deploy/kubernetes/service.yaml'),
+  manifest('kubernetesSettings', PATHS.kubernetesSettings),
+]
+
+function manifest(id: string, template: string): ServiceRow {
+  return { id, template, when: runsOnKubernetes, view: kubernetesView }
+}
+
+/** Whether the description asks for manifests. */
+export function runsOnKubernetes({ deploy }: Service): boolean {
+  return deploy.includes('kubernetes')
+}
