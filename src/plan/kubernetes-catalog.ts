@@ -1,7 +1,6 @@
-import type { Service } from '../model/model.ts'
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
-import { kubernetesView } from './views/kubernetes.ts'
+import { kubernetesView, runsOnKubernetes } from './views/kubernetes.ts'
 
 /** What a service has that runs on Kubernetes: one row a file. */
 export const KUBERNETES_FILES: readonly ServiceRow[] = [
@@ -19,9 +18,4 @@ export const KUBERNETES_FILES: readonly ServiceRow[] = [
 
 function manifest(id: string, template: string): ServiceRow {
   return { id, template, when: runsOnKubernetes, view: kubernetesView }
-}
-
-/** Whether the description asks for manifests. */
-export function runsOnKubernetes({ deploy }: Service): boolean {
-  return deploy.includes('kubernetes')
 }

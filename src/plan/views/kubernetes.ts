@@ -21,6 +21,11 @@ const LONGEST_WAIT = 600
 /** Mebibytes: the heap leaves a quarter to buffers, stacks and code. */
 const MEMORY = 512
 
+/** Whether the description asks for manifests. */
+export function runsOnKubernetes({ deploy }: Service): boolean {
+  return deploy.includes('kubernetes')
+}
+
 /** What is in `deploy/kubernetes/`. */
 export function kubernetesView(service: Service) {
   const wait = Math.min(LONGEST_WAIT, Math.max(USUAL_WAIT, Math.ceil(longestTime(service) / 1_000)))
@@ -31,7 +36,7 @@ export function kubernetesView(service: Service) {
       app: kubernetesName(service.name),
       settings: settingVariables(service),
       secrets,
-      requiredSecrets: required.map((secret, at) => ({ ...secret, more: at < required.length - 1 })),
+      requiredSecrets: required.map((secret, at) => ({ ...secret, end: at < required.length - 1 ? ' \\' : '' })),
       migrationSecrets: required.filter(({ migrates }) => migrates),
       maxReplicas: MAX_REPLICAS,
       poolSize: POOL_SIZE,
