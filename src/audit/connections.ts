@@ -23,8 +23,8 @@ export interface ConnectionFlaw {
   readonly hint: string
 }
 
-/** What the manifests have to say of PostgreSQL, for the sum to be made: `max_connections`. */
-export const MAX_CONNECTIONS = 'database-max-connections'
+/** The annotation that says what PostgreSQL has: its `max_connections`. */
+const MAX_CONNECTIONS = 'database-max-connections'
 
 /** What PostgreSQL keeps of them for its superuser, where nobody has said otherwise. */
 const RESERVED = 3
@@ -39,27 +39,26 @@ const USUAL_SURGE = '25%'
  * Whether all pods that there may be at once open more connections than PostgreSQL has for them. Without the annotation
  * {@link MAX_CONNECTIONS} of the Deployment nobody knows how many these are, and nothing is wrong.
  */
-export function connectionFlaws({ deployment, scaling, settings }: Manifests): readonly ConnectionFlaw[] {
-  const pods = readObject(deployment, 'Deployment')
+export function connectionFlaws(manifests: Manifests): readonly ConnectionFlaw[] {
+  const pods = readObject(manifests.deployment, 'Deployment')
   const limit = numberAt(pods, ['metadata', 'annotations', MAX_CONNECTIONS])
   if (pods === undefined || limit === undefined) return []
-  const replicas = numberAt(readObject(scaling, 'HorizontalPodAutoscaler'), ['spec', 'maxReplicas']) ??
-    numberAt(pods, ['spec', 'replicas']) ?? { ...limit, value: 1 }
-  const pool = poolSize(pods) ??
-    numberAt(readObject(settings, 'ConfigMap'), ['data', POOL_SIZE]) ?? { ...replicas, value: USUAL_POOL }
+  const replicas = mostReplicas(pods, manifests.scaling) ?? { ...limit, value: 1 }
+  const pool = poolSize(pods, manifests.settings) ?? { ...replicas, value: USUAL_POOL }
   const unclear = [limit, replicas, pool].filter(({ value }) => !Number.isSafeInteger(value))
-  if (unclear.length > 0)
-    return unclear.map(({ place }) => ({ ...place, message: 'this is no whole number', hint: 'type one' }))
-  const surge = surgeOf(pods, replicas.value)
-  const needed = (replicas.value + surge) * pool.value + OF_MIGRATION
+  if (unclear.length > 0) return unclear.map(({ place }) => ({ ...place, ...NO_NUMBER }))
+  const [count, surge, size] = [replicas.value, surgeOf(pods, replicas.value), pool.value]
+  const needed = (count + surge) * size + OF_MIGRATION
   const available = limit.value - RESERVED
   if (needed <= available) return []
   const message =
-    `(${replicas.value} + ${surge}) pods with ${pool.value} connections each and ${OF_MIGRATION} of the migration are ${needed}, ` +
+    `(${count} + ${surge}) pods with ${size} connections each and ${OF_MIGRATION} of the migration are ${needed}, ` +
     `and PostgreSQL has ${available} for them`
-  const hint = `lower ${POOL_SIZE} or maxReplicas, or raise max_connections and say so in \`${MAX_CONNECTIONS}\``
-  return [{ ...pool.place, message, hint }]
+  return [{ ...pool.place, message, hint: TOO_MANY }]
 }
+
+const NO_NUMBER = { message: 'this is no whole number', hint: 'type one' }
+const TOO_MANY = `lower DATABASE_POOL_SIZE or maxReplicas, or raise max_connections and say so in \`${MAX_CONNECTIONS}\``
 
 const POOL_SIZE = 'DATABASE_POOL_SIZE'
 
@@ -100,12 +99,18 @@ function saidBy(object: ReadObject | undefined, node: unknown): Said | undefined
   return { value: Number(node.value), place: object.placeOf(node) }
 }
 
-/** That of the container which has one in its own environment. */
-function poolSize(pods: ReadObject): Said | undefined {
+/** How many pods there may be: as many as the HPA may ask for, or what the Deployment says without one. */
+function mostReplicas(pods: ReadObject, scaling: Manifest): Said | undefined {
+  const scaled = numberAt(readObject(scaling, 'HorizontalPodAutoscaler'), ['spec', 'maxReplicas'])
+  return scaled ?? numberAt(pods, ['spec', 'replicas'])
+}
+
+/** How many connections each of them opens: what its own environment says goes before the ConfigMap. */
+function poolSize(pods: ReadObject, settings: Manifest): Said | undefined {
   const containers = itemsOf(pods.document.getIn(['spec', 'template', 'spec', 'containers']))
   const variables = containers.flatMap((container) => itemsOf(isMap(container) ? container.get('env') : undefined))
-  const found = variables.filter(isMap).find((variable) => variable.get('name') === POOL_SIZE)
-  return saidBy(pods, found?.get('value', true))
+  const own = variables.filter(isMap).find((variable) => variable.get('name') === POOL_SIZE)
+  return saidBy(pods, own?.get('value', true)) ?? numberAt(readObject(settings, 'ConfigMap'), ['data', POOL_SIZE])
 }
 
 function itemsOf(list: unknown): readonly unknown[] {

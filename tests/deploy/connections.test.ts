@@ -98,7 +98,7 @@ describe('the connections of all pods', () => {
       [LIMIT, '"94"'],
     ])
     expect(flaws({ deployment: few })).toEqual([`hpa.yaml: ${sum('8 + 1', 10, 92, 91)}`])
-    const settings = manifest('configmap.yaml', [['data:\n', 'data:\n  DATABASE_POOL_SIZE: "30"\n']])
+    const settings = manifest('configmap.yaml', [[/^data:\n/m, 'data:\n  DATABASE_POOL_SIZE: "30"\n']])
     expect(flaws({ deployment: without, settings })).toEqual([`configmap.yaml: ${sum('8 + 1', 30, 272)}`])
   })
 

@@ -17,13 +17,13 @@ describe('manifests that somebody has edited', () => {
     expect(await ashlar(['generate'], { cwd: root })).toMatchObject({ exitCode: 0 })
 
     const deployment = `${FOLDER}/deployment.yaml`
-    edit(root, deployment, /limits:\n +memory: 512Mi/, (found) => found.replace('512Mi', '1Gi'))
+    edit(root, deployment, /(?<=limits:\n +memory: )512Mi/, '1Gi')
     edit(root, deployment, '--max-old-space-size=384', '--max-old-space-size=768')
     edit(
       root,
       deployment,
-      '            - name: DATABASE_POOL_SIZE\n',
-      (found) => `            - name: FEATURE\n              value: "on"\n${found}`,
+      /(?= +- name: DATABASE_POOL_SIZE)/,
+      `${' '.repeat(12)}- name: FEATURE\n${' '.repeat(14)}value: "on"\n`,
     )
     edit(root, `${FOLDER}/hpa.yaml`, 'maxReplicas: 8', 'maxReplicas: 4')
     edit(root, `${FOLDER}/configmap.yaml`, 'CORS_ORIGINS: ""', 'CORS_ORIGINS: https://shop.example\n  API_DOCS: "true"')
@@ -45,10 +45,10 @@ describe('manifests that somebody has edited', () => {
       expect(pods).toContain(text)
     }
     expect(read('hpa.yaml')).toContain('maxReplicas: 4')
-    expect(read('configmap.yaml')).toMatch(
-      /CORS_ORIGINS: https:\/\/shop\.example\n {2}API_DOCS: "true"\n[^]*REGION: ""\n/,
-    )
-    expect(read('kustomization.yaml')).toMatch(/ {2}- ingress\.yaml\n[^]*newTag: "1\.4\.2"/)
+    for (const text of ['CORS_ORIGINS: https://shop.example', 'API_DOCS: "true"', 'REGION: ""']) {
+      expect(read('configmap.yaml')).toContain(`  ${text}\n`)
+    }
+    for (const text of ['  - ingress.yaml\n', 'newTag: "1.4.2"']) expect(read('kustomization.yaml')).toContain(text)
     expect(read('networkpolicy.yaml')).toContain('metadata.name: observability')
     expect(read('networkpolicy.yaml')).toContain('port: 6379')
     expect(await ashlar(['check'], { cwd: root })).toMatchObject({ exitCode: 0 })

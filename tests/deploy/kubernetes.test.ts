@@ -55,8 +55,8 @@ describe.each(DESCRIPTIONS)('the manifests of $name', ({ text }) => {
       expect(isSelected(selector, labels)).toBe(true)
       expect(isSelected(selector, migration?.metadata?.labels ?? {})).toBe(false)
     }
-    expect(isSelected(policy.spec?.podSelector.matchLabels, labels)).toBe(true)
-    expect(isSelected(policy.spec?.podSelector.matchLabels, migration?.metadata?.labels ?? {})).toBe(true)
+    expect(isSelected(policy.spec?.podSelector?.matchLabels, labels)).toBe(true)
+    expect(isSelected(policy.spec?.podSelector?.matchLabels, migration?.metadata?.labels ?? {})).toBe(true)
     expect(scaling.spec?.scaleTargetRef).toEqual({
       apiVersion: 'apps/v1',
       kind: 'Deployment',

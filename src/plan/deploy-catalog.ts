@@ -1,9 +1,13 @@
 import type { ServiceRow } from './catalog.ts'
 import { PATHS } from './paths.ts'
+import { imageView } from './views/image.ts'
 import { kubernetesView, runsOnKubernetes } from './views/kubernetes.ts'
 
-/** What a service has that runs on Kubernetes: one row a file. */
-export const KUBERNETES_FILES: readonly ServiceRow[] = [
+/** What a service has to be run elsewhere, as an image: one row a file. */
+export const DEPLOY_FILES: readonly ServiceRow[] = [
+  { id: 'dockerfile', template: 'Dockerfile', view: imageView },
+  { id: 'dockerignore', template: '.dockerignore', view: imageView },
+  { id: 'compose', template: 'compose.yaml', view: imageView },
   manifest('kubernetesKustomization', 'deploy/kubernetes/kustomization.yaml'),
   manifest('kubernetesAccount', 'deploy/kubernetes/serviceaccount.yaml'),
   manifest('kubernetesAvailability', 'deploy/kubernetes/pdb.yaml'),
