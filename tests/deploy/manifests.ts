@@ -13,9 +13,10 @@ import { generateFiles } from '../../src/pipeline.ts'
 const FOLDER = 'deploy/kubernetes/'
 const templates = await readTemplates()
 
-/** The descriptions of the goldens that differ in what their pods need, and one by a name that DNS would not take. */
+/** The descriptions of the goldens that differ in what their pods need, one that signs in and calls others with a token, and one by a name that DNS would not take. */
 export const DESCRIPTIONS = [
   ...['shop', 'minimal', 'kinds', 'providers', 'tenants'].map((name) => ({ name, text: golden(name) })),
+  { name: 'a shop with a token', text: golden('shop').replace(/(\n +)url: PAYMENTS_URL/, '$&$1token: PAYMENTS_TOKEN') },
   { name: 'another name', text: golden('minimal').replace('name: notes', `name: 1.0_${'long-'.repeat(20)}`) },
 ]
 
