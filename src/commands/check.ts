@@ -1,11 +1,12 @@
 import { relative, sep } from 'node:path'
 import * as z from 'zod'
 import { EXIT } from '../errors.ts'
-import type { Change } from '../merge/change.ts'
+import { type Change, textsAfter } from '../merge/change.ts'
 import { isUnfounded } from '../migrate/history-flaws.ts'
 import { JOURNAL_PATH } from '../migrate/journal.ts'
 import { readerOf } from '../migrate/plan-migration.ts'
 import { packageVersion } from '../package.ts'
+import { PATHS } from '../plan/paths.ts'
 import { migrationFlaws } from '../project/migration-flaws.ts'
 import { STATE } from '../project/paths.ts'
 import { typeProblems } from '../project/type-checker.ts'
@@ -45,7 +46,8 @@ export const check: Command = async (input, context) => {
     const { changes } = inspection
     const types = options.types ? { types: await typesOf(root, changes) } : {}
     const weaknesses = await weaknessesOf(root, inspection)
-    return { changes, ofBranches, flaws, ...migration, weaknesses, ...types }
+    const connections = await connectionsOf(inspection)
+    return { changes, ofBranches, flaws, ...migration, weaknesses, connections, ...types }
   })
   const { terminal } = context
   const exitCode = hasFindings(checked) ? EXIT.drift : EXIT.clean
@@ -70,6 +72,19 @@ async function weaknessesOf(root: string, { service, lock, changes }: Inspection
   if (files.every(({ text, generated }) => text === generated)) return []
   const { auditService } = await import('../audit/audit.ts')
   return auditService(files)
+}
+
+/** The manifests are edited by hand, and nothing else compares them with one another before they run. */
+async function connectionsOf({ service, changes }: Inspection): Promise<Checked['connections']> {
+  if (!service.deploy.includes('kubernetes')) return undefined
+  const { connectionFlaws } = await import('../audit/connections.ts')
+  const texts = textsAfter(changes)
+  const manifest = (path: string) => ({ path, text: texts.get(path) })
+  return connectionFlaws({
+    deployment: manifest(PATHS.kubernetesDeployment),
+    scaling: manifest(PATHS.kubernetesScaling),
+    settings: manifest(PATHS.kubernetesSettings),
+  })
 }
 
 async function typesOf(root: string, changes: readonly Change[]): Promise<Checked['types']> {

@@ -10,6 +10,7 @@ import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CACHE_FILES } from './cache-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
+import { DEPLOY_FILES } from './deploy-catalog.ts'
 import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
@@ -38,7 +39,6 @@ import { executorView } from './views/executor.ts'
 import { factoriesView, samplesView } from './views/factories.ts'
 import { httpTestView } from './views/http-test.ts'
 import { idempotencyTableView, idempotencyView } from './views/idempotency.ts'
-import { imageView } from './views/image.ts'
 import { includesAnything, includesBelow } from './views/includes-imports.ts'
 import { hasLeadingFilters, hasLooks } from './views/lists.ts'
 import { hasMoves } from './views/moves.ts'
@@ -118,9 +118,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'run', template: 'scripts/run.js' },
   { id: 'openapiScript', template: 'scripts/openapi.ts' },
   { id: 'seedScript', template: 'scripts/seed.ts' },
-  { id: 'dockerfile', template: 'Dockerfile', view: imageView },
-  { id: 'dockerignore', template: '.dockerignore', view: imageView },
-  { id: 'compose', template: 'compose.yaml', view: imageView },
+  ...DEPLOY_FILES,
   { id: 'main', template: 'src/main.ts' },
   { id: 'migrateMain', template: 'src/migrate.ts' },
   { id: 'config', template: PATHS.config, view: configView },

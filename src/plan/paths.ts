@@ -3,6 +3,9 @@ import type { Link, Resource } from '../model/model.ts'
 /** Where the shared files of a generated project stand. Views import by these names, so a file can move in one place. */
 export const PATHS = {
   app: 'src/app.ts',
+  kubernetesDeployment: 'deploy/kubernetes/deployment.yaml',
+  kubernetesScaling: 'deploy/kubernetes/hpa.yaml',
+  kubernetesSettings: 'deploy/kubernetes/configmap.yaml',
   accounts: 'src/auth/accounts.ts',
   actor: 'src/auth/actor.ts',
   rules: 'src/auth/rules.ts',

@@ -1,8 +1,10 @@
+import type { ConnectionFlaw } from '../audit/connections.ts'
 import type { Weakness } from '../audit/weakness.ts'
 import type { Problem } from '../errors.ts'
 import { type Change, isDrift } from '../merge/change.ts'
 import type { HistoryFlaw } from '../migrate/history-flaws.ts'
 import { changeData } from './change-data.ts'
+import { connectionFindings } from './connections.ts'
 import { driftLine, driftRepair, stateLine } from './drift.ts'
 import { count } from './duration.ts'
 import { flawFindings } from './history-flaws.ts'
@@ -26,13 +28,16 @@ export interface Checked {
   readonly refused: readonly Problem[]
   /** Where somebody may get past the rules; undefined where nobody signs in. */
   readonly weaknesses?: readonly Weakness[] | undefined
+  /** Where the pods of the manifests want more connections than there are; undefined where there are no manifests. */
+  readonly connections?: readonly ConnectionFlaw[] | undefined
   /** What the type checker found, where it was asked. */
   readonly types?: readonly FoundTypeError[] | undefined
 }
 
 /** Whether there is anything that CI should not let pass. */
 export function hasFindings(checked: Checked): boolean {
-  return hasDrift(checked) || openWeaknesses(checked.weaknesses ?? []).length > 0 || (checked.types ?? []).length > 0
+  const { weaknesses = [], connections = [], types = [] } = checked
+  return hasDrift(checked) || openWeaknesses(weaknesses).length + connections.length + types.length > 0
 }
 
 /** Whether anything is not what the description says. */
@@ -44,7 +49,7 @@ export function hasDrift({ changes, ofBranches, flaws, migration }: Checked): bo
 export function checkedText(checked: Checked, paint: Paint): string {
   const drifted = checked.changes.filter(isDrift)
   const files = drifted.map((change) => driftLine(change, paint))
-  const others = otherFindings(checked).map((finding) => stateLine({ ...finding, subject: finding.path }, paint))
+  const others = otherFindings(checked).map((finding) => findingLine(finding, paint))
   const note = checked.migration === 'unknown' && checked.flaws.length === 0 ? [UNKNOWN_MIGRATION] : []
   const refused = checked.refused.length > 0 ? [problemText(checked.refused, paint)] : []
   const weaknesses = weaknessLines(checked.weaknesses ?? [], paint)
@@ -57,14 +62,19 @@ export function checkedText(checked: Checked, paint: Paint): string {
   return [...files, ...others, ...refused, ...weaknesses, ...types, ...note, ...verdicts].join('\n')
 }
 
+function findingLine({ path, at, state, repair }: Finding, paint: Paint): string {
+  return stateLine({ state, subject: at === undefined ? path : `${path}:${at.line}:${at.column}`, repair }, paint)
+}
+
 /** The same as data, for `--json`. */
 export function checkedData(checked: Checked): object {
-  const { changes, ofBranches, flaws, migration, refused, weaknesses, types } = checked
+  const { changes, ofBranches, flaws, migration, refused, weaknesses, connections, types } = checked
   return {
     files: changes.filter(isDrift).map((change) => ({ ...changeData(change), repair: driftRepair(change) })),
     ofBranches,
     migration: { state: migration, problems: refused, flaws: flawFindings(flaws) },
     ...(weaknesses !== undefined && { access: weaknesses }),
+    ...(connections !== undefined && { connections }),
     ...(types !== undefined && { types: { ...typeCounts(types), errors: types } }),
   }
 }
@@ -92,10 +102,11 @@ export interface Finding {
 }
 
 /** The findings that belong to no generated file. */
-export function otherFindings({ ofBranches, flaws, migration }: Checked): readonly Finding[] {
+export function otherFindings({ ofBranches, flaws, migration, connections = [] }: Checked): readonly Finding[] {
   const repair = 'two branches have one each: run `ashlar generate` to make one of them'
   const merged = ofBranches.map((path) => ({ state: 'branches', path, repair }))
-  return [...merged, ...flawFindings(flaws), ...(migration === 'missing' ? [MISSING_MIGRATION] : [])]
+  const missing = migration === 'missing' ? [MISSING_MIGRATION] : []
+  return [...merged, ...flawFindings(flaws), ...missing, ...connectionFindings(connections)]
 }
 
 const MISSING_MIGRATION: Finding = {

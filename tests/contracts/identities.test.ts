@@ -36,7 +36,9 @@ const IDENTITIES =
   'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
   'acting onStart unit shown unwritten actions actionTypes bound ' +
   'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked ' +
-  'cache cached cachedTest changes overload loopDelay overloadTest bodyLimit'
+  'cache cached cachedTest changes overload loopDelay overloadTest bodyLimit ' +
+  'kubernetesAccount kubernetesAvailability kubernetesDeployment kubernetesKustomization kubernetesMigration ' +
+  'kubernetesNetwork kubernetesScaling kubernetesSecretExample kubernetesService kubernetesSettings'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -37,7 +37,7 @@ function isLimitedAbove({ parent }: Resource, service: Service): boolean {
 
 /** How long the database lets things take: never less than a request may. */
 export function databaseLimits(service: Service) {
-  const longest = Math.max(0, ...timesOf(service))
+  const longest = longestTime(service)
   const statement = Math.min(LONGEST_MS, Math.max(5_000, longest))
   const transaction = Math.min(LONGEST_MS, Math.max(10_000, longest))
   return {
@@ -46,6 +46,11 @@ export function databaseLimits(service: Service) {
     transaction: numberText(transaction),
     transactionText: postgresText(transaction),
   }
+}
+
+/** How long the request may take that may take longest, in milliseconds; 0 where none is limited. */
+export function longestTime(service: Service): number {
+  return Math.max(0, ...timesOf(service))
 }
 
 function timesOf({ resources }: Service): number[] {

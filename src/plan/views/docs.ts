@@ -17,6 +17,8 @@ import { entityDiagram } from './diagram.ts'
 import { filterParameters, isQueried } from './filters.ts'
 import { grounds } from './idempotency.ts'
 import { hasIncludes, includesAnything } from './includes-imports.ts'
+import { runsOnKubernetes } from './kubernetes.ts'
+import { kubernetesName } from './kubernetes-name.ts'
 import { linkAddress, listAddress } from './link-routes.ts'
 import { hasQueries, hasSearch } from './lists.ts'
 import { movedFields } from './moves.ts'
@@ -41,6 +43,7 @@ export function readmeView(service: Service, { descriptionFile, setup }: Setting
       openapiVersion: api.openapi,
       rpc: service.api.rpc && (rpcRoutesOf(service)[0]?.type ?? false),
       auth: service.auth !== undefined && signingInView(service),
+      kubernetes: runsOnKubernetes(service) && kubernetesName(service.name),
     },
     imports: [],
   }

@@ -18,6 +18,7 @@ import { authConfigText } from './auth-config.ts'
 import { tellsVersions } from './cache.ts'
 import { databaseLimits, hasDeadlines } from './deadlines.ts'
 import { hasPageHeaders } from './envelope.ts'
+import { runsOnKubernetes } from './kubernetes.ts'
 import { hasQueries } from './lists.ts'
 import { SERVICE_IMPORTS } from './service-imports.ts'
 import { hasUpstreams } from './upstreams.ts'
@@ -224,10 +225,11 @@ function permissions({ node, manager }: Setup): string {
 }
 
 /** `AGENTS.md` */
-export function agentsView({ name }: Service, { descriptionFile, setup }: Settings) {
+export function agentsView(service: Service, { descriptionFile, setup }: Settings) {
   return {
     view: {
-      title: markdownText(name),
+      title: markdownText(service.name),
+      kubernetes: runsOnKubernetes(service),
       descriptionFile: markdownText(descriptionFile),
       typed: TYPED[setup.manager ?? 'npm'],
     },
