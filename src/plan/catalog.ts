@@ -14,6 +14,7 @@ import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
+import { METRICS_FILES } from './metrics-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
 import { TRANSACTION_FILES } from './transaction-catalog.ts'
@@ -153,6 +154,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   ...DEADLINE_FILES,
 
   { id: 'logger', template: PATHS.logger, view: loggerView },
+  ...METRICS_FILES,
   { id: 'readiness', template: PATHS.readiness },
   ...LIMIT_FILES,
   ...CACHE_FILES,
