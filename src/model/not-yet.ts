@@ -7,7 +7,9 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  */
 export const NOT_YET = {
   /** Keys at the top. */
-  top: ['deploy'],
+  top: [],
+  /** What `deploy:` may not lead to. */
+  deploy: ['kubernetes'],
   /** Keys of `defaults:`. */
   defaults: [],
   /** Keys of a resource. */
@@ -32,6 +34,7 @@ export interface Refusal {
 export function refusalsIn(spec: Spec): Refusal[] {
   return [
     ...keysIn(spec, NOT_YET.top, []),
+    ...targetsIn(spec),
     ...providersAloneIn(spec),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...slowCreatesIn(spec),
@@ -66,6 +69,11 @@ function keysIn(value: object, words: readonly string[], at: SpecPath): Refusal[
   return words
     .filter((word) => given.get(word) !== undefined && given.get(word) !== false)
     .map((name) => ({ name, path: [...at, name] }))
+}
+
+function targetsIn({ deploy = [] }: Spec): Refusal[] {
+  const refused: readonly string[] = NOT_YET.deploy
+  return deploy.flatMap((name, index) => (refused.includes(name) ? [{ name, path: ['deploy', index] }] : []))
 }
 
 function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Refusal[] {

@@ -10,6 +10,7 @@ import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
 import { CACHE_FILES } from './cache-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
+import { GRAFANA_FILES } from './grafana-catalog.ts'
 import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
@@ -202,6 +203,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'rpcTest', template: 'tests/rpc.test.ts', when: hasRpc, view: rpcTestView },
   ...CONTRACT_FILES,
   ...UPSTREAMS_FILES,
+  ...GRAFANA_FILES,
   { id: 'curlLib', template: 'tests/curl/lib.sh', view: curlLibView },
   { id: 'curlRun', template: 'tests/curl/run.ts' },
 

@@ -46,6 +46,7 @@ export function serviceView(service: Service) {
     limits: hasLimits(service),
     redis: usesRedis(service),
     caches: hasCaches(service),
+    grafana: service.deploy.includes('grafana'),
     counts: countsText(service),
     cacheApart: cachesApart(service),
     cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
@@ -126,7 +127,17 @@ function createAppText(service: Service): string {
   const counter = hasLimits(service) ? ['counter'] : []
   const cache = hasCaches(service) ? ['cache'] : []
   const auth = service.auth === undefined ? [] : ['auth']
-  const names = ['config', 'db', ...auth, ...counter, ...cache, 'logger', 'readiness', ...(asks ? ['upstreams'] : []), 'hasMetrics']
+  const names = [
+    'config',
+    'db',
+    ...auth,
+    ...counter,
+    ...cache,
+    'logger',
+    'readiness',
+    ...(asks ? ['upstreams'] : []),
+    'hasMetrics',
+  ]
   const line = `export function createApp({ ${names.join(', ')} }: Dependencies): Hono<Env> {`
   if (line.length <= 120) return line
   return `export function createApp({\n${names.map((name) => `  ${name},\n`).join('')}}: Dependencies): Hono<Env> {`
