@@ -49,6 +49,7 @@ describe.runIf(hasRedis && hasPostgres)('what a service tells Prometheus', { tim
   let service: Service
   let prices: Server
   let pricesStatus = 200
+  let stopping: Promise<void> | undefined
 
   beforeAll(async () => {
     const root = await generateText(DESK, 'resilience-desk')
@@ -66,6 +67,7 @@ describe.runIf(hasRedis && hasPostgres)('what a service tells Prometheus', { tim
       REDIS_URL: `redis://127.0.0.1:${redis.port}`,
       PRICES_URL: `http://127.0.0.1:${Object(prices.address()).port}`,
       METRICS_PORT: String(port),
+      SHUTDOWN_DELAY_MS: '500',
       TRUSTED_PROXIES: '127.0.0.1',
     }
     await runProgram(root, ['src/migrate.ts'], env)
@@ -73,7 +75,7 @@ describe.runIf(hasRedis && hasPostgres)('what a service tells Prometheus', { tim
     await vi.waitFor(async () => expect((await scrape(port)).amount('redis_up')).toBe(1))
   }, 60_000)
   afterAll(async () => {
-    await service?.stop()
+    await (stopping ?? service?.stop())
     prices?.close()
     await redis?.stop()
   })
@@ -180,5 +182,13 @@ describe.runIf(hasRedis && hasPostgres)('what a service tells Prometheus', { tim
   test('tells of the event loop', async () => {
     const { amount } = await scrape(port)
     expect(amount('nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0)
+  })
+
+  test('goes on telling until the end of the process', async () => {
+    stopping = service.stop()
+    await vi.waitFor(async () => expect((await ask('/ready')).status).toBe(503))
+    expect((await scrape(port)).amount('http_requests_in_flight')).toBe(0)
+    await stopping
+    await expect(scrape(port)).rejects.toThrow('fetch failed')
   })
 })
