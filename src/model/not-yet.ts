@@ -6,8 +6,6 @@ import type { Description, FieldSpec, ResourceSpec, Spec, SpecPath } from '../sp
  * obeyed; whoever implements a word takes it out of this table.
  */
 export const NOT_YET = {
-  /** Items of `deploy:`. */
-  deployTargets: ['grafana'],
   /** Keys of `defaults:`. */
   defaults: [],
   /** Keys of a resource. */
@@ -31,7 +29,6 @@ export interface Refusal {
 /** Every part of a description that this version does not generate, in the order of its keys. */
 export function refusalsIn(spec: Spec): Refusal[] {
   return [
-    ...targetsIn(spec),
     ...providersAloneIn(spec),
     ...keysIn(spec.defaults, NOT_YET.defaults, ['defaults']),
     ...slowCreatesIn(spec),
@@ -73,11 +70,6 @@ function resourceRefusals(resource: ResourceSpec, spec: Spec, at: SpecPath): Ref
     fieldRefusals(field, { spec, resource }, [...at, 'fields', name]),
   )
   return [...keysIn(resource, NOT_YET.resource, at), ...slowBulksIn(resource, at), ...fields]
-}
-
-function targetsIn({ deploy = [] }: Spec): Refusal[] {
-  const refused: readonly string[] = NOT_YET.deployTargets
-  return deploy.flatMap((name, index) => (refused.includes(name) ? [{ name, path: ['deploy', index] }] : []))
 }
 
 /** Accounts that only providers vouch for. */

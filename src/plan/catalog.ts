@@ -7,15 +7,14 @@ import type { ImportSymbol } from '../render/imports.ts'
 import { ACTION_FILES, ACTION_RESOURCE_FILES } from './action-catalog.ts'
 import { AUTH_FILES } from './auth-catalog.ts'
 import { BULK_FILES, BULK_RESOURCE_FILES } from './bulk-catalog.ts'
-import { CACHE_FILES } from './cache-catalog.ts'
 import { CONTRACT_FILES } from './contract-catalog.ts'
 import { DEADLINE_FILES } from './deadline-catalog.ts'
 import { DEPLOY_FILES } from './deploy-catalog.ts'
 import { HOOK_FILES, HOOK_RESOURCE_FILES } from './hook-catalog.ts'
 import { KEPT_FILES, KEPT_RESOURCE_FILES } from './kept-catalog.ts'
-import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
+import { RUNTIME_FILES } from './runtime-catalog.ts'
 import type { PackageManager } from './setup.ts'
 import { TRANSACTION_FILES } from './transaction-catalog.ts'
 import { UPSTREAMS_FILES } from './upstream-catalog.ts'
@@ -54,7 +53,6 @@ import {
   bundleView,
   corsView,
   ignoreView,
-  loggerView,
   packageView,
   pnpmView,
   problemView,
@@ -153,13 +151,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   ...AUTH_FILES,
   ...DEADLINE_FILES,
 
-  { id: 'loopDelay', template: PATHS.loopDelay },
-  { id: 'logger', template: PATHS.logger, view: loggerView },
-  { id: 'readiness', template: PATHS.readiness },
-  ...LIMIT_FILES,
-  ...CACHE_FILES,
-  { id: 'secretFiles', template: PATHS.secretFiles },
-  { id: 'shutdown', template: PATHS.shutdown },
+  ...RUNTIME_FILES,
 
   { id: 'client', template: PATHS.client },
   { id: 'columns', template: PATHS.columns, when: hasColumns, view: columnsView },

@@ -13,6 +13,7 @@ export const DEPENDENCIES = {
   hono: '^4.13.19',
   pino: '^10.4.0',
   postgres: '^3.4.9',
+  'prom-client': '^15.1.3',
   'swagger-ui-dist': '^5.35.0',
   uuid: '^14.0.3',
   zod: '^4.6.7',

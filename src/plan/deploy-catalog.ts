@@ -1,4 +1,5 @@
 import type { ServiceRow } from './catalog.ts'
+import { GRAFANA_FILES } from './grafana-catalog.ts'
 import { PATHS } from './paths.ts'
 import { imageView } from './views/image.ts'
 import { kubernetesView, runsOnKubernetes } from './views/kubernetes.ts'
@@ -18,6 +19,7 @@ export const DEPLOY_FILES: readonly ServiceRow[] = [
   manifest('kubernetesSecretExample', 'deploy/kubernetes/secret.example.yaml'),
   manifest('kubernetesService', 'deploy/kubernetes/service.yaml'),
   manifest('kubernetesSettings', PATHS.kubernetesSettings),
+  ...GRAFANA_FILES,
 ]
 
 function manifest(id: string, template: string): ServiceRow {

@@ -27,6 +27,7 @@ import { DEADLINE_IMPORTS, hasDeadlines, IMPORTS_FOR_DEADLINES } from './views/d
 import { envelopeView } from './views/envelope.ts'
 import { IMPORTS_FOR_LIMITS, IMPORTS_FOR_OWN_ADDRESSES, IMPORTS_FOR_REDIS, LIMIT_IMPORTS } from './views/limits.ts'
 import { signsCursors } from './views/lists.ts'
+import { IMPORTS_FOR_METRICS, METRICS_IMPORTS } from './views/metrics-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
 import { transactionImports, transactionText } from './views/transactions.ts'
@@ -152,10 +153,12 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     UPSTREAM_IMPORTS[template] ??
     LIMIT_IMPORTS[template] ??
     DEADLINE_IMPORTS[template] ??
+    METRICS_IMPORTS[template] ??
     CACHE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
+    ...(IMPORTS_FOR_METRICS[template] ?? []),
     ...((service.auth && (IMPORTS_FOR_AUTH[template] ?? CONTRACT_IMPORTS_FOR_AUTH[template])) ?? []),
     ...((sendsMail(service) && IMPORTS_FOR_MAIL[template]) || []),
     ...((hasApiKeys(service) && IMPORTS_FOR_KEYS[template]) || []),

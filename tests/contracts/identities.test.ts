@@ -37,6 +37,7 @@ const IDENTITIES =
   'acting onStart unit shown unwritten actions actionTypes bound ' +
   'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked ' +
   'cache cached cachedTest changes overload loopDelay overloadTest bodyLimit ' +
+  'metrics metricsServer measured measuredTest callCounted grafanaDashboard grafanaAlerts ' +
   'kubernetesAccount kubernetesAvailability kubernetesDeployment kubernetesKustomization kubernetesMigration ' +
   'kubernetesNetwork kubernetesScaling kubernetesSecretExample kubernetesService kubernetesSettings'
 

@@ -51,7 +51,8 @@ async function answers(port: number): Promise<boolean> {
   return answer === 'PONG'
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

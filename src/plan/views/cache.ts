@@ -39,6 +39,7 @@ export function cachedView(service: Service) {
       type('Db', PATHS.executor),
       value('primary', PATHS.executor),
       type('Cache', PATHS.cache),
+      value('cacheReads', PATHS.metrics),
       type('Env', PATHS.context),
       ...(isTagged ? [value('isKnownTag', PATHS.etag)] : []),
       value('openapi', PATHS.openapi),

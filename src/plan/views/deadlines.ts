@@ -95,6 +95,7 @@ export const DEADLINE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
   'src/db/connections.ts': [
     { name: 'postgres', from: 'postgres', defaultExport: true },
     value('overloaded', PATHS.problem),
+    type('Problem', PATHS.problem),
     type('Budget', PATHS.deadline),
     value('requestBudget', PATHS.deadline),
     ...['allOrNothing', 'statementsOn'].map((name) => value(name, PATHS.cancelling)),

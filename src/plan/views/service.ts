@@ -47,6 +47,7 @@ export function serviceView(service: Service) {
     limits: hasLimits(service),
     redis: usesRedis(service),
     caches: hasCaches(service),
+    grafana: service.deploy.includes('grafana'),
     counts: countsText(service),
     cacheApart: cachesApart(service),
     cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
@@ -101,6 +102,7 @@ function appMadeText(service: Service): string {
     ...(hasCaches(service) ? [`cache: createCache(${cachesApart(service) ? 'cacheRedis' : 'redis'})`] : []),
     ...['logger', 'readiness'],
     ...(hasUpstreams(service) ? ['upstreams'] : []),
+    'hasMetrics: config.metricsPort !== undefined',
   ]
   const line = `const app = createApp({ ${members.join(', ')} })`
   return line.length <= 120 ? line : `const app = createApp({\n${members.map((one) => `  ${one},\n`).join('')}})`
@@ -126,7 +128,17 @@ function createAppText(service: Service): string {
   const counter = hasLimits(service) ? ['counter'] : []
   const cache = hasCaches(service) ? ['cache'] : []
   const auth = service.auth === undefined ? [] : ['auth']
-  const names = ['config', 'db', ...auth, ...counter, ...cache, 'logger', 'readiness', ...(asks ? ['upstreams'] : [])]
+  const names = [
+    'config',
+    'db',
+    ...auth,
+    ...counter,
+    ...cache,
+    'logger',
+    'readiness',
+    ...(asks ? ['upstreams'] : []),
+    'hasMetrics',
+  ]
   const line = `export function createApp({ ${names.join(', ')} }: Dependencies): Hono<Env> {`
   if (line.length <= 120) return line
   return `export function createApp({\n${names.map((name) => `  ${name},\n`).join('')}}: Dependencies): Hono<Env> {`
