@@ -16,6 +16,7 @@ import { LIMIT_FILES } from './limit-catalog.ts'
 import { LIST_FILES, LIST_RESOURCE_FILES } from './list-catalog.ts'
 import { PATHS, resourcePath } from './paths.ts'
 import type { PackageManager } from './setup.ts'
+import { TRACE_FILES } from './trace-catalog.ts'
 import { TRANSACTION_FILES } from './transaction-catalog.ts'
 import { UPSTREAMS_FILES } from './upstream-catalog.ts'
 import {
@@ -158,6 +159,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   ...CACHE_FILES,
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
+  ...TRACE_FILES,
 
   { id: 'client', template: PATHS.client },
   { id: 'columns', template: PATHS.columns, when: hasColumns, view: columnsView },

@@ -29,6 +29,7 @@ import { IMPORTS_FOR_LIMITS, IMPORTS_FOR_OWN_ADDRESSES, IMPORTS_FOR_REDIS, LIMIT
 import { signsCursors } from './views/lists.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
+import { IMPORTS_FOR_TRACES, TRACE_IMPORTS } from './views/traces.ts'
 import { transactionImports, transactionText } from './views/transactions.ts'
 import { IMPORTS_FOR_UPSTREAMS, UPSTREAM_IMPORTS } from './views/upstream-imports.ts'
 import { hasUpstreams } from './views/upstreams.ts'
@@ -152,7 +153,8 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     UPSTREAM_IMPORTS[template] ??
     LIMIT_IMPORTS[template] ??
     DEADLINE_IMPORTS[template] ??
-    CACHE_IMPORTS[template]
+    CACHE_IMPORTS[template] ??
+    TRACE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -169,6 +171,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
     ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),
     ...((hasDeadlines(service) && IMPORTS_FOR_DEADLINES[template]) || []),
+    ...(IMPORTS_FOR_TRACES[template] ?? []),
   ]
 }
 

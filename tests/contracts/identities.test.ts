@@ -36,7 +36,8 @@ const IDENTITIES =
   'transaction upstreams upstream upstreamTest fake fakes fakeServer fakesScript ' +
   'acting onStart unit shown unwritten actions actionTypes bound ' +
   'counter networks rateLimit rateLimitTest redis hookValues hooks hookTypes hooked ' +
-  'cache cached cachedTest changes'
+  'cache cached cachedTest changes ' +
+  'tracing tracingEnvironment tracingSdk httpTraced databaseTraced callTraced tracingTest'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)
