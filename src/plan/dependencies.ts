@@ -9,6 +9,12 @@ import { hasUpstreams } from './views/upstreams.ts'
 export const DEPENDENCIES = {
   '@electric-sql/pglite': '^0.5.16',
   '@hono/node-server': '^2.1.9',
+  '@opentelemetry/api': '^1.10.0',
+  '@opentelemetry/context-async-hooks': '^3.1.1',
+  '@opentelemetry/core': '^3.1.1',
+  '@opentelemetry/exporter-trace-otlp-proto': '^0.301.1',
+  '@opentelemetry/resources': '^3.1.1',
+  '@opentelemetry/sdk-trace': '^3.1.1',
   'drizzle-orm': '^0.45.4',
   hono: '^4.13.19',
   pino: '^10.4.0',

@@ -30,6 +30,7 @@ import { signsCursors } from './views/lists.ts'
 import { IMPORTS_FOR_METRICS, METRICS_IMPORTS } from './views/metrics-imports.ts'
 import { type Settings, serviceView } from './views/service.ts'
 import { SERVICE_IMPORTS } from './views/service-imports.ts'
+import { IMPORTS_FOR_TRACES, TRACE_IMPORTS } from './views/traces.ts'
 import { transactionImports, transactionText } from './views/transactions.ts'
 import { IMPORTS_FOR_UPSTREAMS, UPSTREAM_IMPORTS } from './views/upstream-imports.ts'
 import { hasUpstreams } from './views/upstreams.ts'
@@ -154,7 +155,8 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     LIMIT_IMPORTS[template] ??
     DEADLINE_IMPORTS[template] ??
     METRICS_IMPORTS[template] ??
-    CACHE_IMPORTS[template]
+    CACHE_IMPORTS[template] ??
+    TRACE_IMPORTS[template]
   if (imports === undefined && /\.[jt]s$/.test(template)) throw new Error(`nothing says what ${template} imports`)
   return [
     ...(imports ?? []),
@@ -172,6 +174,7 @@ function importsOf({ template }: ServiceRow, service: Service): readonly ImportS
     ...((signsCursors(service) && IMPORTS_FOR_CURSORS[template]) || []),
     ...((hasUpstreams(service) && IMPORTS_FOR_UPSTREAMS[template]) || []),
     ...((hasDeadlines(service) && IMPORTS_FOR_DEADLINES[template]) || []),
+    ...(IMPORTS_FOR_TRACES[template] ?? []),
   ]
 }
 

@@ -3,6 +3,7 @@ import type { ServiceRow } from './catalog.ts'
 import { LIMIT_FILES } from './limit-catalog.ts'
 import { METRICS_FILES } from './metrics-catalog.ts'
 import { PATHS } from './paths.ts'
+import { TRACE_FILES } from './trace-catalog.ts'
 import { loggerView } from './views/service.ts'
 
 /** What a service has around its requests: one row a file. */
@@ -15,4 +16,5 @@ export const RUNTIME_FILES: readonly ServiceRow[] = [
   ...CACHE_FILES,
   { id: 'secretFiles', template: PATHS.secretFiles },
   { id: 'shutdown', template: PATHS.shutdown },
+  ...TRACE_FILES,
 ]

@@ -20,6 +20,8 @@ function endingIn(ending: string, source: string): string {
 }
 
 function isProjectPath(from: string): boolean {
+  // No package is called so.
+  if (from === 'package.json') return true
   return /\.[mc]?ts$/.test(from) || (/\.([mc]?js|json)$/.test(from) && !from.startsWith('@') && from.includes('/'))
 }
 

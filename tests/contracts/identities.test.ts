@@ -39,7 +39,8 @@ const IDENTITIES =
   'cache cached cachedTest changes overload loopDelay overloadTest bodyLimit ' +
   'metrics metricsServer measured measuredTest callCounted grafanaDashboard grafanaAlerts ' +
   'kubernetesAccount kubernetesAvailability kubernetesDeployment kubernetesKustomization kubernetesMigration ' +
-  'kubernetesNetwork kubernetesScaling kubernetesSecretExample kubernetesService kubernetesSettings'
+  'kubernetesNetwork kubernetesScaling kubernetesSecretExample kubernetesService kubernetesSettings ' +
+  'tracing tracingEnvironment tracingSdk httpTraced databaseTraced callTraced tracingTest'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -8,6 +8,7 @@ import { environmentCode } from '../kinds/environment.ts'
 import { arrayText } from '../layout.ts'
 import { PATHS } from '../paths.ts'
 import { hasProviders, sendsMail } from './actor.ts'
+import { TRACING_CONFIG_IMPORTS } from './traces.ts'
 import { upstreamExamples } from './upstream-environment.ts'
 import { hasUpstreams, upstreamVariables } from './upstreams.ts'
 
@@ -24,6 +25,7 @@ export function configView(service: Service) {
     ...(sendsMail(service) ? ['SMTP_URL'] : []),
     ...(auth?.oidc ?? []).map(({ clientSecret }) => clientSecret),
     ...upstreamVariables(service).tokens,
+    'OTEL_EXPORTER_OTLP_HEADERS',
     ...config.filter(({ secret }) => secret).map(({ name }) => name),
   ]
   return {
@@ -45,6 +47,7 @@ export function configView(service: Service) {
       ...(hasUpstreams(service) ? UPSTREAM_IMPORTS : []),
       ...(auth === undefined ? [] : ['networks', 'signingSecret'].map((name) => value(name, PATHS.authEnvironment))),
       ...(auth === undefined && hasLimits(service) ? [value('networks', PATHS.networks)] : []),
+      ...TRACING_CONFIG_IMPORTS,
       ...importsOf(codes),
     ],
   }

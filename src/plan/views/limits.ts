@@ -67,7 +67,13 @@ export const IMPORTS_FOR_REDIS: Readonly<Record<string, readonly ImportSymbol[]>
 
 /** What the files of counting import, by template. */
 export const LIMIT_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  [PATHS.redis]: [type('Command', 'ioredis'), value('Redis', 'ioredis'), type('Logger', 'pino')],
+  [PATHS.redis]: [
+    value('SpanKind', '@opentelemetry/api'),
+    type('Command', 'ioredis'),
+    value('Redis', 'ioredis'),
+    type('Logger', 'pino'),
+    ...['endWith', 'requestTracer'].map((name) => value(name, PATHS.tracing)),
+  ],
   [PATHS.counter]: [type('Redis', 'ioredis')],
   [PATHS.networks]: [value('isIP', 'node:net'), value('z', 'zod')],
   [PATHS.rateLimit]: [
