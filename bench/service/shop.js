@@ -7,15 +7,15 @@ const root = join(import.meta.dirname, '../..')
 const described = join(root, 'tests/golden/shop/ashlar.yaml')
 
 /**
- * The shop as it is measured: nobody reaches a limit, but of categories, by which limits and deadlines are shown. A machine
- * that is busy with measuring has more time for the others.
+ * The shop as it is measured: nobody reaches a limit but that of categories, and a machine that is busy with measuring
+ * has more time than it should need, but for orders: by these two, limits and deadlines are shown.
  */
 export function description() {
   const shop = parse(readFileSync(described, 'utf8'))
   Object.assign(shop.defaults, { timeout: '5s', rateLimit: '1000000/1m' })
   delete shop.resources.product.cache
-  Object.assign(shop.resources.category, { rateLimit: '3/1m', timeout: '500ms' })
-  delete shop.resources.category.cache
+  shop.resources.category.rateLimit = '3/1m'
+  shop.resources.order.timeout = '500ms'
   return shop
 }
 
