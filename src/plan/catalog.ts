@@ -133,6 +133,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'errors', template: PATHS.errors },
   { id: 'etag', template: PATHS.etag, when: hasVersions },
   { id: 'grant', template: PATHS.grant, view: grantView },
+  { id: 'bodyLimit', template: PATHS.bodyLimit },
   { id: 'headers', template: PATHS.headers },
   { id: 'idempotency', template: PATHS.idempotency, when: takesKeys, view: idempotencyView },
   { id: 'itemPath', template: PATHS.itemPath },

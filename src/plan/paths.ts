@@ -60,6 +60,7 @@ export const PATHS = {
   grant: 'src/http/grant.ts',
   idempotency: 'src/http/idempotency.ts',
   idempotencyTable: 'src/db/idempotency.table.ts',
+  bodyLimit: 'src/http/body-limit.ts',
   headers: 'src/http/headers.ts',
   methods: 'src/http/methods.ts',
   networks: 'src/http/networks.ts',

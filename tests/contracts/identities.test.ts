@@ -13,7 +13,7 @@ const rows = [...SERVICE_FILES, ...EMBEDDED_ONLY, ...RESOURCE_FILES, ...LINK_FIL
 const IDENTITIES =
   'package tsconfig biome pnpmWorkspace yarnrc rolldown vitest gitignore envExample readme agents workflow ' +
   'run openapiScript seedScript dockerfile dockerignore compose main migrateMain config app context cors ' +
-  'cursor docs errors etag grant headers itemPath methods openapiServed problem requestLog scalars validate ' +
+  'bodyLimit cursor docs errors etag grant headers itemPath methods openapiServed problem requestLog scalars validate ' +
   'actor rules scope restricted linkedScopes accounts apiKeys apiKeysRoutes apiKeysTable attempts auth ' +
   'authenticate tenancy authEnvironment authRoutes authSchema checkPassword clientAddress developmentSecret ' +
   'handovers handoversTable identities identitiesTable mailer oidc oidcEnvironment oidcFlow oidcProvider ' +
