@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises'
  *
  * @param next gives the options of the next request, and its body if it has one
  * @returns the p95 in milliseconds
+ * @throws Error where an answer is not 2xx
  */
 export async function steadyP95(server, { rate, seconds, next }) {
   const agent = new Agent({ keepAlive: true, maxSockets: 128 })
@@ -20,21 +21,25 @@ export async function steadyP95(server, { rate, seconds, next }) {
     }
     await setTimeout(1)
   }
-  const waits = (await Promise.all(answers)).sort((a, b) => a - b)
+  const settled = await Promise.all(answers)
   agent.destroy()
+  const failed = settled.filter(({ error }) => error !== undefined)
+  if (failed.length > 0) throw new Error(`${server.name}: ${failed.length} of ${count}: ${failed[0].error}`)
+  const waits = settled.map(({ waited }) => waited).sort((a, b) => a - b)
   return waits[Math.floor(waits.length * 0.95)]
 }
 
+/** Never rejects: nobody waits for it until all are sent. */
 function answered(server, { path, body, ...options }, due) {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const sent = request(`${server.base}${path}`, options, (response) => {
       response.resume()
       response.on('end', () => {
-        if (response.statusCode < 300) resolve(performance.now() - due)
-        else reject(new Error(`${server.name}: ${path} was answered ${response.statusCode}`))
+        if (response.statusCode < 300) resolve({ waited: performance.now() - due })
+        else resolve({ error: `${path} was answered ${response.statusCode}` })
       })
     })
-    sent.on('error', reject)
+    sent.on('error', ({ message }) => resolve({ error: message }))
     sent.end(body)
   })
 }
