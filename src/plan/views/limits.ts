@@ -74,7 +74,7 @@ export const LIMIT_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = 
     type('Logger', 'pino'),
     ...['endWith', 'requestTracer'].map((name) => value(name, PATHS.tracing)),
   ],
-  [PATHS.counter]: [type('Redis', 'ioredis')],
+  [PATHS.counter]: [type('Redis', 'ioredis'), value('traceCommand', PATHS.redis)],
   [PATHS.networks]: [value('isIP', 'node:net'), value('z', 'zod')],
   [PATHS.rateLimit]: [
     type('MiddlewareHandler', 'hono'),

@@ -49,7 +49,8 @@ export function serviceView(service: Service) {
     caches: hasCaches(service),
     grafana: service.deploy.includes('grafana'),
     counts: countsText(service),
-    cacheApart: cachesApart(service),
+    together: goesTogether(service),
+    redisApart: needsTwoRedis(service),
     cachesVersions: service.resources.some((one) => isCached(one) && tellsVersions(one)),
     knowsRows: service.resources.some((one) => !isCached(one) && tellsVersions(one)),
     appMade: appMadeText(service),
@@ -99,7 +100,7 @@ function appMadeText(service: Service): string {
     ...['config', 'db: database.db'],
     ...(service.auth === undefined ? [] : ['auth']),
     ...(hasLimits(service) ? ['counter: createCounter(redis)'] : []),
-    ...(hasCaches(service) ? [`cache: createCache(${cachesApart(service) ? 'cacheRedis' : 'redis'})`] : []),
+    ...(hasCaches(service) ? ['cache: createCache(redis)'] : []),
     ...['logger', 'readiness'],
     ...(hasUpstreams(service) ? ['upstreams'] : []),
     'hasMetrics: config.metricsPort !== undefined',
@@ -117,9 +118,14 @@ function countsText(service: Service): string | false {
   return counted.length > 0 && counted.join(' and ')
 }
 
-/** Whether the cache has a connection to Redis of its own: what counts has another one. */
-function cachesApart(service: Service): boolean {
-  return hasCaches(service) && (service.auth !== undefined || hasLimits(service))
+/** Whether much is asked of Redis at the same moment: with one write for each question, writing would cost the most. */
+function goesTogether(service: Service): boolean {
+  return hasCaches(service) || hasLimits(service)
+}
+
+/** Whether attempts to sign in are counted on a connection of their own: theirs are scripts, which cannot go together. */
+function needsTwoRedis(service: Service): boolean {
+  return service.auth !== undefined && goesTogether(service)
 }
 
 /** The head of `createApp`. */

@@ -1,0 +1,45 @@
+import { Agent, request } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
+
+/**
+ * Sends so many requests a second, whether or not those before are answered, and measures each from when it was due: a
+ * server that stalls has kept waiting all those who would have come meanwhile.
+ *
+ * @param next gives the options of the next request, and its body if it has one
+ * @returns the p95 in milliseconds
+ * @throws Error where an answer is not 2xx
+ */
+export async function steadyP95(server, { rate, seconds, next }) {
+  const agent = new Agent({ keepAlive: true, maxSockets: 128 })
+  const count = Math.round(rate * seconds)
+  const answers = []
+  const start = performance.now()
+  while (answers.length < count) {
+    const due = Math.min(count, Math.ceil(((performance.now() - start) / 1_000) * rate))
+    while (answers.length < due) {
+      answers.push(answered(server, { ...next(), agent }, start + (answers.length / rate) * 1_000))
+    }
+    await setTimeout(1)
+  }
+  const settled = await Promise.all(answers)
+  agent.destroy()
+  const failed = settled.filter(({ error }) => error !== undefined)
+  if (failed.length > 0) throw new Error(`${server.name}: ${failed.length} of ${count}: ${failed[0].error}`)
+  const waits = settled.map(({ waited }) => waited).sort((a, b) => a - b)
+  return waits[Math.floor(waits.length * 0.95)]
+}
+
+/** Never rejects: nobody waits for it until all are sent. */
+function answered(server, { path, body, ...options }, due) {
+  return new Promise((resolve) => {
+    const sent = request(`${server.base}${path}`, options, (response) => {
+      response.resume()
+      response.on('end', () => {
+        if (response.statusCode < 300) resolve({ waited: performance.now() - due })
+        else resolve({ error: `${path} was answered ${response.statusCode}` })
+      })
+    })
+    sent.on('error', ({ message }) => resolve({ error: message }))
+    sent.end(body)
+  })
+}
