@@ -14,6 +14,8 @@ export default defineConfig({
   output: { dir: 'dist', cleanDir: true, sourcemap: true },
 })
 
+const OWN_REQUIRE = /^require = createRequire\(__filename\)$/m
+
 /** Modules in machine code stand beside the bundle, which loads them from there: that of the machine that builds. */
 function nativeModules(): Plugin {
   return {
@@ -24,8 +26,9 @@ function nativeModules(): Plugin {
       this.emitFile({ type: 'asset', fileName, source: readFileSync(id) })
       return `module.exports = require('./${fileName}')`
     },
-    // What loads them makes a `require` of its own, which a bundle has already.
-    transform: (code) => code.replace(/^require = createRequire\(__filename\)$/m, ''),
+    // What loads them makes a `require` of its own, which a bundle has already. What does not is left alone: of a text that is
+    // handed back nobody knows any more which lines it was.
+    transform: (code) => (OWN_REQUIRE.test(code) ? code.replace(OWN_REQUIRE, '') : null),
     resolveId(source, importer) {
       return importer?.endsWith('.node') ? { id: source, external: true } : null
     },

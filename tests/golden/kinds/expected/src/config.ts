@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { type UpstreamsConfig, UpstreamsEnvironment, upstreamProblems, upstreamsConfig } from './calls/environment.ts'
 import { email, slug, text, url } from './http/scalars.ts'
 import { readSecretFiles } from './runtime/secret-files.ts'
+import { type TracingConfig, TracingEnvironment, tracingConfig } from './runtime/tracing-environment.ts'
 
 /** The configuration: read once at boot, frozen, passed on by argument. Nothing else reads the environment. */
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Where Prometheus gets `/metrics`; absent: nowhere. */
+  readonly metricsPort: number | undefined
   readonly logLevel: string
   readonly production: boolean
   /** Whether there is a reference page at `/docs`. */
@@ -27,6 +30,8 @@ export interface Config {
   readonly shutdownTimeoutMs: number
   /** Where the services are that this one calls. */
   readonly upstreams: UpstreamsConfig
+  /** Absent: there are no traces. */
+  readonly tracing: TracingConfig | undefined
   /** The keys that the description declares, by their names in the environment. */
   readonly own: OwnConfig
   /** What must not get into the log. */
@@ -94,6 +99,7 @@ const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'must be development, test or production').optional(),
   HOST: z.string().optional(),
   PORT: integer(0, 65_535).default(3000),
+  METRICS_PORT: integer(0, 65_535).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info')
     .default('info'),
@@ -107,12 +113,20 @@ const Environment = z.object({
   CORS_ORIGINS: origins().default([]),
   SHUTDOWN_DELAY_MS: integer(0, 60_000).optional(),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
+  ...TracingEnvironment.shape,
   ...UpstreamsEnvironment.shape,
   ...Own.shape,
 })
 
 /** Keys whose values may stand in a file, as container platforms hand out secrets: `DATABASE_URL_FILE`. */
-const SECRETS = ['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'ERROR_TOKEN', 'STRIPE_KEY', 'HOOK_TOKEN']
+const SECRETS = [
+  'DATABASE_URL',
+  'DATABASE_REPLICA_URLS',
+  'ERROR_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'STRIPE_KEY',
+  'HOOK_TOKEN',
+]
 
 /**
  * The configuration that `env` describes; empty values count as absent.
@@ -144,6 +158,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return Object.freeze({
     host: data.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: data.PORT,
+    metricsPort: data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
     production,
     apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
@@ -157,6 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // What stands in front of it needs some seconds to see that an instance is going.
     shutdownDelayMs: data.SHUTDOWN_DELAY_MS ?? (production ? 5_000 : 0),
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
+    tracing: tracingConfig(data),
     upstreams: upstreamsConfig(data),
     own: Object.freeze(Own.parse(values)),
     secrets: secretTexts(values),

@@ -8,8 +8,10 @@ import { openDatabase } from './db/client.ts'
 import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
+import { startTracing } from './runtime/tracing.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
@@ -20,6 +22,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+const stopTracing = await startTracing(config.tracing, logger)
 const database = await openDatabase(config, logger).catch(stop)
 // The embedded database belongs to this process alone, so nobody else can migrate it.
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
@@ -29,7 +32,7 @@ const readiness = watchReadiness({
   database: () => database.ping(),
   migrations: migrationsProbe(database, root),
 })
-const app = createApp({ config, db: database.db, logger, readiness })
+const app = createApp({ config, db: database.db, logger, readiness, hasMetrics: config.metricsPort !== undefined })
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host
@@ -43,15 +46,26 @@ const server = serve(
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      // How often these two are looked at; by itself only every half a minute.
+      connectionsCheckingInterval: 1_000,
       // Longer than a load balancer keeps an idle connection, or it would reuse one that has just been closed.
       keepAliveTimeout: 65_000,
     },
   },
   ({ port }) => logger.info({ url: `http://${hostInUrl}:${port}`, database: database.name }, 'listening'),
 ) as Server
-server.on('error', (error) => database.close().finally(() => stop(error)))
+// Each open one takes memory, also one that asks for nothing.
+server.maxConnections = 10_000
+const metrics = serveMetrics(config, logger)
+for (const one of [server, metrics]) one?.on('error', (error) => database.close().finally(() => stop(error)))
 
-shutDownOnSignal({ server, readiness, config, logger, close: () => database.close() })
+shutDownOnSignal({ server, readiness, config, logger, close })
+
+async function close(): Promise<void> {
+  await Promise.all([database.close(), stopTracing()])
+  // Last, so that the end can be seen too.
+  metrics?.close()
+}
 
 /** What keeps the process from starting is one sentence, not a stack. */
 function stop(error: unknown): never {

@@ -4,11 +4,14 @@ import { z } from 'zod'
 import { networks, signingSecret } from './auth/environment.ts'
 import { type OidcConfig, OidcEnvironment, oidcConfig, oidcProblems } from './auth/oidc-environment.ts'
 import { readSecretFiles } from './runtime/secret-files.ts'
+import { type TracingConfig, TracingEnvironment, tracingConfig } from './runtime/tracing-environment.ts'
 
 /** The configuration: read once at boot, frozen, passed on by argument. Nothing else reads the environment. */
 export interface Config {
   readonly host: string
   readonly port: number
+  /** Where Prometheus gets `/metrics`; absent: nowhere. */
+  readonly metricsPort: number | undefined
   readonly logLevel: string
   readonly production: boolean
   /** Whether there is a reference page at `/docs`. */
@@ -43,6 +46,8 @@ export interface Config {
   readonly oidc: OidcConfig
   /** The proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[]
+  /** Absent: there are no traces. */
+  readonly tracing: TracingConfig | undefined
   /** What must not get into the log. */
   readonly secrets: readonly string[]
 }
@@ -78,6 +83,7 @@ const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production'], 'must be development, test or production').optional(),
   HOST: z.string().optional(),
   PORT: integer(0, 65_535).default(3000),
+  METRICS_PORT: integer(0, 65_535).optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be a level of pino, such as info')
     .default('info'),
@@ -91,6 +97,7 @@ const Environment = z.object({
   CORS_ORIGINS: origins().default([]),
   SHUTDOWN_DELAY_MS: integer(0, 60_000).optional(),
   SHUTDOWN_TIMEOUT_MS: integer(0, 600_000).default(10_000),
+  ...TracingEnvironment.shape,
   AUTH_SECRET: signingSecret().optional(),
   AUTH_SECRET_PREVIOUS: signingSecret().optional(),
   BCRYPT_COST: integer(10, 15).default(12),
@@ -111,6 +118,7 @@ const SECRETS = [
   'SMTP_URL',
   'GOOGLE_CLIENT_SECRET',
   'OUR_COMPANY_CLIENT_SECRET',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ]
 
 /** What the configuration is read for: a migration signs no tokens, and needs no secret to do so. */
@@ -151,6 +159,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
   return Object.freeze({
     host: data.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     port: data.PORT,
+    metricsPort: data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
     production,
     apiDocs: data.API_DOCS === undefined ? !production : data.API_DOCS === 'true',
@@ -164,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
     // What stands in front of it needs some seconds to see that an instance is going.
     shutdownDelayMs: data.SHUTDOWN_DELAY_MS ?? (production ? 5_000 : 0),
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
+    tracing: tracingConfig(data),
     authSecret: data.AUTH_SECRET,
     authSecretPrevious: data.AUTH_SECRET_PREVIOUS,
     bcryptCost: data.BCRYPT_COST,

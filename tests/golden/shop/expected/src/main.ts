@@ -18,9 +18,11 @@ import { unitOfService } from './resources/unit.ts'
 import { createCache } from './runtime/cache.ts'
 import { createCounter } from './runtime/counter.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { connectRedis } from './runtime/redis.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
+import { startTracing } from './runtime/tracing.ts'
 import { createUpstreams } from './upstreams/index.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -32,6 +34,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1)
 })
 
+const stopTracing = await startTracing(config.tracing, logger)
 reportAfterCommit((error) => logger.error({ err: error }, 'failed after the commit'))
 setPasswordCost(config.bcryptCost)
 const database = await openDatabase(config, logger).catch(stop)
@@ -39,9 +42,9 @@ const database = await openDatabase(config, logger).catch(stop)
 if (database.embedded) await applyMigrations(database, root, logger).catch(stop)
 else void warnOfLimits(database.db, config, logger)
 
-const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
-// On its own connection what is asked at the same moment goes together, which is not for scripts.
-const cacheRedis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger, { together: true })
+const redis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger, { together: true })
+// What goes together may not be a script that has only its name, as those are by which attempts to sign in are counted.
+const attemptsRedis = config.redisUrl === undefined ? undefined : connectRedis(config.redisUrl, logger)
 const readiness = watchReadiness(
   { database: () => database.ping(), migrations: migrationsProbe(database, root) },
   redis === undefined ? {} : { redis: () => redis.ping() },
@@ -49,16 +52,17 @@ const readiness = watchReadiness(
 const upstreams = createUpstreams(config, logger)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
-const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis })
+const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis: attemptsRedis })
 const app = createApp({
   config,
   db: database.db,
   auth,
   counter: createCounter(redis),
-  cache: createCache(cacheRedis),
+  cache: createCache(redis),
   logger,
   readiness,
   upstreams,
+  hasMetrics: config.metricsPort !== undefined,
 })
 
 // An IPv6 address stands in brackets there.
@@ -73,13 +77,18 @@ const server = serve(
     serverOptions: {
       headersTimeout: 10_000,
       requestTimeout: 30_000,
+      // How often these two are looked at; by itself only every half a minute.
+      connectionsCheckingInterval: 1_000,
       // Longer than a load balancer keeps an idle connection, or it would reuse one that has just been closed.
       keepAliveTimeout: 65_000,
     },
   },
   ({ port }) => logger.info({ url: `http://${hostInUrl}:${port}`, database: database.name }, 'listening'),
 ) as Server
-server.on('error', (error) => database.close().finally(() => stop(error)))
+// Each open one takes memory, also one that asks for nothing.
+server.maxConnections = 10_000
+const metrics = serveMetrics(config, logger)
+for (const one of [server, metrics]) one?.on('error', (error) => database.close().finally(() => stop(error)))
 
 start().catch((error) => logger.error({ err: error }, 'what there is to do at the start has failed'))
 
@@ -87,8 +96,10 @@ shutDownOnSignal({ server, readiness, config, logger, close })
 
 async function close(): Promise<void> {
   redis?.disconnect()
-  cacheRedis?.disconnect()
-  await database.close()
+  attemptsRedis?.disconnect()
+  await Promise.all([database.close(), stopTracing()])
+  // Last, so that the end can be seen too.
+  metrics?.close()
 }
 
 /** Only with a database there is something to do. */

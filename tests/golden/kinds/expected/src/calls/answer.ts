@@ -4,6 +4,7 @@ import { attempt, type Incoming, type Outgoing, OversizedAnswer, type Patience }
 import type { Call } from './call.ts'
 import { UpstreamConfusion, UpstreamRefusal, UpstreamUnavailable } from './errors.ts'
 import { retryAfterMs } from './retries.ts'
+import { inAttemptSpan } from './traced.ts'
 
 /** The answer of a call without members. What is sent all the same is left aside. */
 export const nothing = z.unknown().transform((): void => undefined)
@@ -14,7 +15,8 @@ export async function answerOf<Answer extends z.ZodType>(
   outgoing: Outgoing,
   patience: Patience,
 ): Promise<z.output<Answer>> {
-  const incoming = await attempt(outgoing, patience).catch((error: unknown) => {
+  const attempted = inAttemptSpan(call, outgoing, (traced) => attempt(traced, patience))
+  const incoming = await attempted.catch((error: unknown) => {
     patience.signal?.throwIfAborted()
     throw failureOf(call.name, error)
   })

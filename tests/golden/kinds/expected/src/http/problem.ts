@@ -72,6 +72,12 @@ export class Problem extends Error {
 /** A small request can hold very many wrong values; its answer stays small too. */
 const MAX_ERRORS = 100
 
+/** For a request that there is no room for now. Not all who were turned away come back in the same second. */
+export function overloaded(): Problem {
+  const seconds = 1 + Math.floor(Math.random() * 3)
+  return new Problem('unavailable', { detail: 'Too much at once.', headers: { 'Retry-After': String(seconds) } })
+}
+
 /** Ends a request for something that is not there, or that the caller may not see. */
 export function notFound(what: string): never {
   throw new Problem('not-found', { detail: `There is no such ${what}.` })

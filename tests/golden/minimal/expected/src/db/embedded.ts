@@ -11,6 +11,7 @@ import { emptyImage } from './embedded-image.ts'
 import { lockFolder } from './folder-lock.ts'
 import { runMigrations } from './migrator.ts'
 import * as schema from './schema.ts'
+import { tracedEmbedded } from './traced.ts'
 
 /** The database that comes with the service: PGlite, one connection, its data in `dir`. */
 export async function openEmbedded(dir: string, logger: Logger): Promise<Database> {
@@ -35,7 +36,7 @@ export async function openInMemory(image: Blob): Promise<Database> {
 }
 
 function database(client: PGlite, close: () => Promise<void>): Database {
-  const db = drizzle(client, { schema })
+  const db = drizzle(tracedEmbedded(client), { schema })
   return {
     db,
     name: 'pglite',

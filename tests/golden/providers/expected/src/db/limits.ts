@@ -28,7 +28,8 @@ async function warningOfPool(db: Db, poolSize: number): Promise<string | undefin
     .from(one)
   // -1 is no limit.
   const connections = Math.min(...Object.values(limits ?? {}).filter((limit) => limit >= 0))
-  if (poolSize * 2 <= connections) return undefined
+  // Each has one beside its pool, by which it asks whether the database is there.
+  if ((poolSize + 1) * 2 <= connections) return undefined
   return (
     `DATABASE_POOL_SIZE is ${poolSize}, and PostgreSQL has ${connections} connections for all instances: two do not fit. ` +
     'Lower it, raise max_connections, or put PgBouncer between them and set DATABASE_POOLER=true.'

@@ -11,7 +11,9 @@ export const answerError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof HTTPException && error.status < 500) return error.getResponse()
   const problem = toProblem(error, c.req.method)
   const { status } = problems[problem.code]
-  if (status >= 500) c.var.log.error({ err: error }, problem.message)
+  // Who was turned away stands in the line of the request: with one more for each there would be more to do still.
+  const isTurnedAway = problem.code === 'unavailable' && problem.cause === undefined
+  if (status >= 500 && !isTurnedAway) c.var.log.error({ err: error }, problem.message)
   const headers = { 'Content-Type': 'application/problem+json', ...problem.options.headers }
   return c.json({ ...problem.toJSON(), requestId: c.var.requestId }, status, headers)
 }

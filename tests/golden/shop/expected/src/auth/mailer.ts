@@ -16,12 +16,15 @@ export interface Mailer {
   send(mail: Mail): Promise<void>
 }
 
+/** In milliseconds; by itself it would wait for minutes. The address may say otherwise: `?socketTimeout=20000`. */
+const PATIENCE = { dnsTimeout: 5_000, connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 10_000 }
+
 type MailConfig = Pick<Config, 'smtpUrl' | 'mailFrom' | 'production'>
 
 /** By the server that the configuration names; without one into files, for who develops. */
 export function createMailer({ smtpUrl, mailFrom, production }: MailConfig, folder = '.data/outbox'): Mailer {
   if (smtpUrl !== undefined) {
-    const transport = createTransport(smtpUrl)
+    const transport = createTransport({ url: smtpUrl, ...PATIENCE })
     return { send: async (mail) => void (await transport.sendMail({ ...mail, from: mailFrom })) }
   }
   return {

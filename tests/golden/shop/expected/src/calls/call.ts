@@ -4,9 +4,11 @@ import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { isInTransaction } from '../db/transaction.ts'
 import { requestSignal } from '../runtime/deadline.ts'
+import { upstreamFallbacks, upstreamRetries } from '../runtime/metrics.ts'
 import { answerOf } from './answer.ts'
 import type { Outgoing } from './attempt.ts'
 import { type BreakerSettings, createBreaker } from './breaker.ts'
+import { counted } from './counted.ts'
 import type { UpstreamConfig } from './environment.ts'
 import { UpstreamUnavailable } from './errors.ts'
 import { outgoingOf } from './outgoing.ts'
@@ -77,6 +79,7 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
         const retry = error instanceof UpstreamUnavailable && made <= call.retries ? error.retry : undefined
         const pauseMs = retry && Math.max(retry.afterMs, backoffMs(made))
         if (pauseMs === undefined || pauseMs >= msLeft() || !budget.take()) throw error
+        upstreamRetries.inc({ upstream: name, call: call.name })
         logger.debug({ err: error, call: call.name }, 'tried again')
         await pause(pauseMs, signal)
       }
@@ -90,10 +93,12 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
   ): Promise<z.output<Answer>> {
     if (inUnit !== true) refuseInTransaction(call.name)
     const outgoing = outgoingOf(call, call.request.parse(input), { ...config, ...options })
+    const labels = { upstream: name, call: call.name }
     try {
-      return await attempts(call, outgoing, signal)
+      return await counted(labels, () => attempts(call, outgoing, signal))
     } catch (error) {
       if (call.fallback === undefined || !(error instanceof UpstreamUnavailable)) throw error
+      upstreamFallbacks.inc(labels)
       logger.warn({ err: error, call: call.name }, 'answered without the upstream')
       return call.fallback()
     }

@@ -54,6 +54,8 @@ const CONNECTION_CODES = new Set([
  */
 export function problemOfDatabase(error: unknown, method: string): Problem | undefined {
   const cause = error instanceof DrizzleQueryError ? error.cause : error
+  // Of a statement that was not even sent.
+  if (cause instanceof Problem) return cause
   if (!(cause instanceof Error) || !('code' in cause) || typeof cause.code !== 'string') return undefined
   const reference = cause.code === '23502' ? referenceOfCopy(cause) : undefined
   const constraint = reference ?? constraintOf(cause)

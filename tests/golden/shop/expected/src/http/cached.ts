@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Followed } from '../db/changes.ts'
 import { type Db, primary } from '../db/executor.ts'
 import type { Cache } from '../runtime/cache.ts'
+import { cacheReads } from '../runtime/metrics.ts'
 import type { Env } from './context.ts'
 import { openapi } from './openapi.ts'
 
@@ -35,7 +36,10 @@ export function keptAnswers(of: Followed, { db, lifetimeMs }: Kept) {
   return async function cached(c: Context, answer: (from: Db) => Promise<Response>): Promise<Response> {
     const { cache } = c.var as Env['Variables']
     const { pathname, search, searchParams } = new URL(c.req.url)
-    if (cache === undefined || !isPlain(searchParams)) return answer(db)
+    if (cache === undefined || !isPlain(searchParams)) {
+      cacheReads.inc({ resource: of, outcome: 'bypass' })
+      return answer(db)
+    }
     const key = `${FORMAT}:${pathname}${search}`
     const text = await cache.read({ of, key, lifetimeMs }, async () => {
       // What is read from a copy may have changed already, and would be kept as if it had not.

@@ -65,7 +65,7 @@ describe('a rate limit', () => {
   })
 
   it.runIf(process.env.REDIS_URL)('holds for all instances together where they share a Redis', async () => {
-    const instances = [1, 2].map(() => connectRedis(process.env.REDIS_URL ?? '', logger))
+    const instances = [1, 2].map(() => connectRedis(process.env.REDIS_URL ?? '', logger, { together: true }))
     await Promise.all(instances.map((redis) => once(redis, 'ready')))
     const [first, second] = instances.map((redis) => limited(createCounter(redis)))
     const ask = (app?: Hono<Env>) => app?.request(`/${names.mine}`, {}, from('192.0.2.1'))

@@ -4,6 +4,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Followed } from '../db/changes.ts'
 import { type Db, primary } from '../db/executor.ts'
 import type { Cache } from '../runtime/cache.ts'
+import { cacheReads } from '../runtime/metrics.ts'
 import type { Env } from './context.ts'
 import { isKnownTag } from './etag.ts'
 import { openapi } from './openapi.ts'
@@ -36,7 +37,10 @@ export function keptAnswers(of: Followed, { db, lifetimeMs }: Kept) {
   return async function cached(c: Context, answer: (from: Db) => Promise<Response>): Promise<Response> {
     const { actor, cache } = c.var as Env['Variables']
     const { pathname, search, searchParams } = new URL(c.req.url)
-    if (cache === undefined || !isPlain(searchParams)) return unlessKnown(c, await answer(db))
+    if (cache === undefined || !isPlain(searchParams)) {
+      cacheReads.inc({ resource: of, outcome: 'bypass' })
+      return unlessKnown(c, await answer(db))
+    }
     // What is kept for one organisation is for nobody of another one.
     const key = JSON.stringify([FORMAT, actor?.tenant, `${pathname}${search}`])
     const text = await cache.read({ of, key, lifetimeMs }, async () => {

@@ -4,6 +4,9 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { LRUCache } from 'lru-cache'
 import { type Followed, onRowsChanged } from '../db/changes.ts'
+import { cacheReads } from './metrics.ts'
+import { traceCommand } from './redis.ts'
+import { inTrace } from './tracing.ts'
 
 /** Where a text is kept. */
 export interface Place {
@@ -29,7 +32,7 @@ const MOST_CHARACTERS = 500_000
 /** After this long nobody waits for what another one makes any more: it may hang. */
 const WAIT_MS = 5_000
 
-/** Without what belongs to a single request: its time limit would end what others wait for. */
+/** Without what belongs to a single request, but for its trace: its time limit would end what others wait for. */
 const apart = AsyncLocalStorage.snapshot()
 
 /**
@@ -42,15 +45,26 @@ export function createCache(redis: Redis | undefined): Cache {
   const unfollow = onRowsChanged((of) => store.forget(of))
   return {
     async read({ of, key, lifetimeMs }, make) {
+      const count = (outcome: string) => cacheReads.inc({ resource: of, outcome })
       const found = await store.find(of, key).catch(() => undefined)
-      if (found === undefined) return make()
+      if (found === undefined) {
+        count('bypass')
+        return make()
+      }
       const { generation, text } = found
-      if (text !== undefined) return text
+      if (text !== undefined) {
+        count('hit')
+        return text
+      }
       // What was begun before the last change is for nobody who asks after it.
       const name = `${generation} ${of}:${key}`
       const other = making.get(name)
-      if (other !== undefined && performance.now() - other.begun < WAIT_MS) return other.made
-      const one = { made: apart(make), begun: performance.now() }
+      if (other !== undefined && performance.now() - other.begun < WAIT_MS) {
+        count('hit')
+        return other.made
+      }
+      count('miss')
+      const one = { made: apart(inTrace(make)), begun: performance.now() }
       making.set(name, one)
       void one.made
         .then((made) => {
@@ -118,12 +132,12 @@ function storeIn(redis: Redis): Store {
   /** It is no counter, which would begin again, and with it what was kept, where Redis has lost it. */
   async function begin(of: Followed): Promise<string> {
     const generation = randomUUID()
-    await redis.set(`generation:${of}`, generation, 'PX', GENERATION_MS)
+    await traceCommand('set', redis.set(`generation:${of}`, generation, 'PX', GENERATION_MS))
     return generation
   }
   /** Removed, which Redis does even when it is full; whoever asks next begins another one. */
   async function end(of: Followed): Promise<void> {
-    await redis.del(`generation:${of}`)
+    await traceCommand('del', redis.del(`generation:${of}`))
     untold.delete(of)
   }
   // While it was away rows may have changed, or it may have come back as it was some time ago.
@@ -133,14 +147,15 @@ function storeIn(redis: Redis): Store {
   return {
     async find(of, key) {
       if (untold.has(of)) await end(of)
-      const [generation, kept] = await redis.mget(`generation:${of}`, `kept:${of}:${key}`)
+      const [generation, kept] = await traceCommand('mget', redis.mget(`generation:${of}`, `kept:${of}:${key}`))
       if (generation) return { generation, text: textOf(kept, generation) }
       // Not one each for all that ask at once.
       const beginning = begun.get(of) ?? begin(of).finally(() => begun.delete(of))
       begun.set(of, beginning)
       return { generation: await beginning, text: undefined }
     },
-    keep: ({ of, key, lifetimeMs }, text) => redis.set(`kept:${of}:${key}`, text, 'PX', lifetimeMs),
+    keep: ({ of, key, lifetimeMs }, text) =>
+      traceCommand('set', redis.set(`kept:${of}:${key}`, text, 'PX', lifetimeMs)),
     async forget(of) {
       changed.add(of)
       await end(of).catch(() => untold.add(of))
