@@ -1,0 +1,3 @@
+import type { Elsewhere } from './report.ts'
+
+export const ELSEWHERE: readonly Elsewhere[] = []
