@@ -20,7 +20,8 @@ const GENERATED =
   'foreignKey found from get given gone good grant grantsFor gt halfway hashed headers held heldByKey ' +
   'hidden hiddenFrom holding idempotencyKeys idOf ifMatch included index inOrder inParent input insert ' +
   'insertHooked insertLink insertOne integer isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
-  'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it ' +
+  'isLinked isLinkedAfter isLost isNotNull isNull isOne isOneOf isOther isParent isReadOnly isSecond ' +
+  'isSecondAfter it ' +
   'itemPath json jsonb keeper keeping kept keptAnswers KEY key keyAt keysOf keyText kind known leading ' +
   'leadsTo left letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse ' +
   'listOf live located locatedDeleted location longKeyText looking lookingAt looks lost Made made make ' +
@@ -30,8 +31,8 @@ const GENERATED =
   'otherListOf otherRows others own owner ownReferences OwnRow page pageAsked pageHeaders pageLimit pageOf ' +
   'parameter PARAMETERS parent parentOf partsIn password patch permit permitRow permitsRows perRow pgTable ' +
   'picked place placesAndCopies placesFor plain policy prepared primaryKey property queriesOf query random ' +
-  'ranked rankOf rateLimit read reader readers reading real refer references referrers refused ' +
-  'refuseForeign refuseMove refuseOtherVersion refuseUnwritable refusingWhenOver related relation RELATIONS ' +
+  'ranked rankOf rateLimit read reader readers reading readingAgain real refer references referrers ' +
+  'refused refuseForeign refuseMove refuseOtherVersion refuseUnwritable refusingWhenOver related relation RELATIONS ' +
   'relations remove removeByKey removeHooked removeKept removeLink removeOne removing request requireParent ' +
   'resource response restore restoreByKey restored restoreKept restoreOne restricted role routes row ' +
   'rowKeys rows rowsChanged rowsOf samples schema scope scoped searchable SEARCHED second secondOnes seed ' +

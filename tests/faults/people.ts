@@ -11,7 +11,7 @@ export interface Person {
 /** Who is known to the shop. */
 export interface People {
   readonly customers: readonly Person[]
-  readonly clerk: Person
+  readonly clerks: readonly Person[]
 }
 
 /** What everybody's password is. */
@@ -19,15 +19,16 @@ export const PASSWORD = 'a long password'
 
 /** So many that none of them comes near the limit of requests for one of them. */
 const CUSTOMERS = 40
+const CLERKS = 10
 
 /** Registers them at an instance. */
 export async function register(port: number, sql: postgres.Sql): Promise<People> {
-  const customers: Person[] = []
+  const all: Person[] = []
   // One after the other: passwords are hashed a few at a time, and what is more is refused.
-  while (customers.length < CUSTOMERS) customers.push(await signedIn(port, '/register', customers.length))
-  const clerk = await signedIn(port, '/register', CUSTOMERS)
-  await sql`update customers set role = 'clerk' where id = ${clerk.id}`
-  return { customers, clerk: await signedIn(port, '/login', CUSTOMERS) }
+  while (all.length < CUSTOMERS + CLERKS) all.push(await signedIn(port, '/register', all.length))
+  const clerks = all.slice(CUSTOMERS)
+  await sql`update customers set role = 'clerk' where id in ${sql(clerks.map(({ id }) => id))}`
+  return { customers: all.slice(0, CUSTOMERS), clerks }
 }
 
 /** Registers or signs in the one with a number. */

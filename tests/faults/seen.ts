@@ -46,7 +46,8 @@ export function recoveryMs(samples: readonly Sample[], since: number): number {
   return Math.max(0, ...late)
 }
 
-function isFailure(outcome: Outcome): boolean {
+/** Whether it counts against the availability. */
+export function isFailure(outcome: Outcome): boolean {
   return typeof outcome === 'number' ? outcome >= 500 : outcome !== 'left'
 }
 

@@ -16,6 +16,8 @@ export interface Traffic {
   readonly pay: Kind
   /** Payments, as a clerk sees them: nothing else reads that table. */
   readonly payments: Kind
+  /** Whether the process lives. */
+  readonly health: Kind
   /** A password is checked, which costs time of the processor. */
   readonly login: Kind
 }
@@ -69,8 +71,9 @@ export function trafficOf({ people, goods }: Stand, orders: readonly Placed[] = 
     payments: {
       name: 'payments',
       share: 2,
-      next: () => ({ method: 'GET', path: '/api/payments', headers: as(people.clerk) }),
+      next: () => ({ method: 'GET', path: '/api/payments', headers: as(any(people.clerks)) }),
     },
+    health: { name: 'health', share: 1, next: get(() => '/health') },
     login: {
       name: 'login',
       share: 1,

@@ -1,9 +1,9 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 /** A PostgreSQL that this test run started. */
 export interface OwnServer {
@@ -44,11 +44,8 @@ function startFromBinaries(bin: string, port: number): OwnServer {
   run('pg_ctl', start)
   // Without blocking: whoever asks for it measures something meanwhile.
   const control = async (args: readonly string[]) => {
-    const child = promisify(execFile)(join(bin, 'pg_ctl'), args, { timeout: 60_000, ...user })
-    // The server that it starts keeps what this one could write to.
-    child.child.stdout?.destroy()
-    child.child.stderr?.destroy()
-    await child
+    const [code] = await once(spawn(join(bin, 'pg_ctl'), args, { stdio: 'ignore', ...user }), 'exit')
+    if (code !== 0) throw new Error(`pg_ctl ${args.join(' ')} ended with ${code}`)
   }
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
