@@ -5,6 +5,7 @@
 //   npm run test:faults -- F07 F12         some of it; `F04` is F04a, F04b and so on
 //   FAULT_SECONDS=60                       how long each fault lasts (10)
 //   FAULT_PATIENCE=2                       how many times as long answers may take, on a busy machine (1)
+//   FAULT_LOAD=0.5                         the share of the requests a second that are sent, on such a machine (1)
 //   FAULT_REPORT=faults.md                 where the report goes (.tmp/faults.md)
 //
 // How to read it: a scenario (`scenarios/`) is a fault and the lines that have to hold. Requests are sent at a fixed rate
@@ -20,8 +21,9 @@ import { SCENARIOS } from './scenarios/all.ts'
 import { makeShop } from './shop.ts'
 import { openStand, type Stand } from './stand.ts'
 
-const { FAULT_SECONDS = '10', FAULT_PATIENCE = '1', FAULT_REPORT = join(packageRoot, '.tmp/faults.md') } = process.env
-const times: Times = { seconds: Number(FAULT_SECONDS), patience: Number(FAULT_PATIENCE) }
+const { FAULT_SECONDS = '10', FAULT_PATIENCE = '1', FAULT_LOAD = '1' } = process.env
+const { FAULT_REPORT = join(packageRoot, '.tmp/faults.md') } = process.env
+const times: Times = { seconds: Number(FAULT_SECONDS), patience: Number(FAULT_PATIENCE), load: Number(FAULT_LOAD) }
 const wanted = process.argv.slice(2)
 const chosen = SCENARIOS.filter(({ id }) => wanted.length === 0 || wanted.some((prefix) => id.startsWith(prefix)))
 

@@ -20,6 +20,8 @@ export interface Times {
   readonly seconds: number
   /** How many times as long an answer may take, on a machine that does other things meanwhile. */
   readonly patience: number
+  /** The share of the requests a second that are sent, on such a machine. */
+  readonly load: number
 }
 
 /** What was seen of a fault. */
@@ -83,12 +85,12 @@ export function underLoad({
   return {
     id,
     fault,
-    async run(stand, { seconds, patience }) {
+    async run(stand, { seconds, patience, load: share }) {
       await before?.(stand)
       const instance = await stand.start()
       const length = WARM_UP_MS + seconds * 1_000 + 2 * AFTER_MS
       const orders = await placeOrders(stand, Math.ceil((rate * length) / 1_000))
-      const load = startLoad({ port: instance.port, rate, kinds: kinds(trafficOf(stand, orders)) })
+      const load = startLoad({ port: instance.port, rate: rate * share, kinds: kinds(trafficOf(stand, orders)) })
       await wait(WARM_UP_MS)
       const began = performance.now()
       await begin(stand, instance)

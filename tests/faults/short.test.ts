@@ -11,7 +11,7 @@ import { openStand, type Stand } from './stand.ts'
 const IDS = ['F02', 'F06', 'F13b', 'F16', 'F17']
 
 /** The machine does other things meanwhile. */
-const TIMES = { seconds: 2, patience: 5 }
+const TIMES = { seconds: 2, patience: 5, load: 0.4 }
 
 describe.runIf(hasRedis && hasPostgres)(
   'the shop, on a PostgreSQL and a Redis of its own',

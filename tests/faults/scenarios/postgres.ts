@@ -21,8 +21,13 @@ export const postgresScenarios: readonly Scenario[] = [
     async begin(stand, { port }) {
       await keepAll(stand, port)
       await stand.postgres.down()
+      // As a port at which nobody listens: the proxy itself would go on to accept connections.
+      await stand.between.postgres.set('refuse')
     },
-    end: ({ postgres }) => postgres.up(),
+    async end({ postgres, between }) {
+      await postgres.up()
+      await between.postgres.set('pass')
+    },
     lines: async (seen, stand) => [
       available('what is kept', summary(seen.during, 'kept'), 0.999),
       failsFast(seen),
@@ -33,11 +38,10 @@ export const postgresScenarios: readonly Scenario[] = [
   }),
   underLoad({
     id: 'F07',
-    fault: 'all connections are terminated, twice a second',
-    rate: 150,
+    fault: 'all connections are terminated, every second',
     begin: nothing,
     async meanwhile(stand, _instance, ms) {
-      for (const until = performance.now() + ms; performance.now() < until; await wait(500)) await terminate(stand)
+      for (const until = performance.now() + ms; performance.now() < until; await wait(1_000)) await terminate(stand)
     },
     end: nothing,
     lines: (seen) => [

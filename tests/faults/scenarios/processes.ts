@@ -3,8 +3,8 @@ import { startBalancer } from '../../e2e/rolling/balancer.ts'
 import { freePort } from '../../setup/own-server.ts'
 import type { Instance } from '../instance.ts'
 import { type Sample, startLoad } from '../load.ts'
-import { available, line, type Scenario, type Verdict } from '../scenario.ts'
-import { isFailure, summary } from '../seen.ts'
+import { available, type Scenario, type Verdict } from '../scenario.ts'
+import { summary } from '../seen.ts'
 import type { Stand } from '../stand.ts'
 import { mixed, trafficOf } from '../traffic.ts'
 
@@ -27,9 +27,7 @@ interface Pair {
   replace(port: number): Promise<void>
 }
 
-const allAnswered = (samples: readonly Sample[]) => [
-  line('failed requests', samples.filter(({ outcome }) => isFailure(outcome)).length, (count) => count === 0),
-]
+const allAnswered = (samples: readonly Sample[]) => [available('all', summary(samples), 1)]
 
 /** Faults of the process itself. */
 export const processScenarios: readonly Scenario[] = [
@@ -76,12 +74,12 @@ function behindBalancer({ id, fault, rate = 60, retriesReads = false, happens, l
   return {
     id,
     fault,
-    async run(stand, { seconds }) {
+    async run(stand, { seconds, load: share }) {
       const ports = [await freePort(), await freePort()]
       const balancer = await startBalancer(ports, { retriesReads })
       try {
         const pair = await startPair(stand, ports, balancer.isReady)
-        const load = startLoad({ port: balancer.port, rate, kinds: mixed(trafficOf(stand)) })
+        const load = startLoad({ port: balancer.port, rate: rate * share, kinds: mixed(trafficOf(stand)) })
         await wait(1_000)
         const held = await happens(pair, seconds)
         await wait(500)
