@@ -9,38 +9,40 @@ const GLOBALS = 'console crypto exports fetch global globalThis module performan
 
 /** What the generated files of a resource call things of their own, and what they import. */
 const GENERATED =
-  'above acting actions activeTracer actor actorId actorOf actorTenant address addressOf afterKey again alias all also ' +
-  'amongKeys and answer answersOf anyOf anyone app around asc asJson asked asker asText asTexts atLeast ' +
-  'atMost attempt atVersion before beforeAll below beside bigint body boolean BULK bulk bulkCreate byKey ' +
-  'bytes c cached change changed changeHooked changeOf changeOne changing check collection columns ' +
-  'condition containing copyOf count countFrom countOf create created createHash createKept createMany ' +
-  'createOne createTracerProvider createWith creating cursor customType data date db deadline deletedByKey desc describe differs ' +
-  'done doublePrecision due emptied end endFailed ends endWith eq equals error etag everyone everyTenant exists expect ' +
-  'expected factories few field fill filtered filters first firstInverse firstOnes firstPage flag foreign ' +
-  'foreignKey found from get given gone good grant grantsFor gt halfway hashed headers held heldByKey ' +
-  'hidden hiddenFrom holding idempotencyKeys idOf ifMatch inAttemptSpan included index inOrder inParent input insert ' +
-  'insertHooked insertLink insertOne integer inTrace isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown ' +
-  'isLinked isLinkedAfter isNotNull isNull isOne isOneOf isOther isParent isSecond isSecondAfter it ' +
-  'itemPath json jsonb keeper keeping kept keptAnswers KEY key keyAt keysOf keyText kind known leading ' +
-  'leadsTo left letIn limit link linkable linked linkedTo linking linkOf linkRows list listed listInverse ' +
-  'listOf live located locatedDeleted location longKeyText looking lookingAt looks lost Made made make ' +
-  'makeBody makeOther makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may ' +
-  'mayMove me missing MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf ' +
-  'nextPage nextSerial notFound nowhere number numeric ofRow once onceApart one oneBody or order other ' +
-  'otherListOf otherRows others own owner ownReferences OwnRow page pageAsked pageHeaders pageLimit pageOf ' +
-  'parameter PARAMETERS parent parentOf partsIn password patch permit permitRow permitsRows perRow pgTable ' +
-  'picked place placesAndCopies placesFor plain policy prepared primaryKey PROBES property queriesOf query random ' +
-  'ranked rankOf rateLimit read reader readers reading real refer references referrers refused ' +
-  'refuseForeign refuseMove refuseOtherVersion refuseUnwritable refusingWhenOver register related relation RELATIONS ' +
-  'relations remove removeByKey removeHooked removeKept removeLink removeOne removing request requestTraceId requestTracer requireParent ' +
-  'resource response restore restoreByKey restored restoreKept restoreOne restricted role routes row ' +
-  'rowKeys rows rowsChanged rowsOf samples schema scope scoped searchable SEARCHED second secondOnes seed ' +
-  'seen seenBy self serial serials service set setByKey shape shapeOf showing shown signedIn smallint some ' +
-  'someOf sort sortedBy sql start startingWith startTracing statementsOf status stored t table tenant tenantOf test ' +
-  'testApp text through time timestamp to toMany toOne total touched traceBy traceCommand tracedEmbedded tracedPostgres traceRequests tracingConfig transaction tries tx unchanged ' +
-  'unionAll unique uniqueIndex unknown unlessReferredTo unlink unlinked unwritten update updateKept ' +
-  'updateMany updateOne uuid uuidv7 validate value valueParts values varchar versions wanted where ' +
-  'withGiven withHashes within withLiveReferences words writer writers written z'
+  'above acting actions activeTracer actor actorId actorOf actorTenant address addressOf afterKey again ' +
+  'alias all also amongKeys and answer answersOf anyOf anyone app around asc asJson asked asker asText ' +
+  'asTexts atLeast atMost attempt atVersion before beforeAll below beside bigint body boolean BULK bulk ' +
+  'bulkCreate byKey bytes c cached change changed changeHooked changeOf changeOne changing check collection ' +
+  'columns condition containing copyOf count countFrom countOf create created createHash createKept ' +
+  'createMany createOne createTracerProvider createWith creating cursor customType data date db deadline ' +
+  'deletedByKey desc describe differs done doublePrecision due emptied end endFailed ends endWith eq equals ' +
+  'error etag everyone everyTenant exists expect expected factories few field fill filtered filters first ' +
+  'firstInverse firstOnes firstPage flag foreign foreignKey found from get given gone good grant grantsFor ' +
+  'gt halfway hashed headers held heldByKey hidden hiddenFrom holding idempotencyKeys idOf ifMatch ' +
+  'inAttemptSpan included index inOrder inParent input insert insertHooked insertLink insertOne integer ' +
+  'inTrace isAmong isFirst isFirstAfter isInverse isInverseAfter isKnown isLinked isLinkedAfter isLost ' +
+  'isNotNull isNull isOne isOneOf isOther isParent isReadOnly isSecond isSecondAfter it itemPath json jsonb ' +
+  'keeper keeping kept keptAnswers KEY key keyAt keysOf keyText kind known leading leadsTo left letIn limit ' +
+  'link linkable linked linkedTo linking linkOf linkRows list listed listInverse listOf live located ' +
+  'locatedDeleted location longKeyText looking lookingAt looks lost Made made make makeBody makeOther ' +
+  'makeRow many matchesDeleted matchesKey matchesLink matchesVersion matching may mayMove me missing ' +
+  'MOST_INCLUDED mountResources move moved named ne next nextCursor nextInverse nextOf nextPage nextSerial ' +
+  'notFound nowhere number numeric ofRow once onceApart one oneBody or order other otherListOf otherRows ' +
+  'others own owner ownReferences OwnRow page pageAsked pageHeaders pageLimit pageOf parameter PARAMETERS ' +
+  'parent parentOf partsIn password patch permit permitRow permitsRows perRow pgTable picked place ' +
+  'placesAndCopies placesFor plain policy prepared primaryKey PROBES property queriesOf query random ranked ' +
+  'rankOf rateLimit read reader readers reading readingAgain real refer references referrers refused ' +
+  'refuseForeign refuseMove refuseOtherVersion refuseUnwritable refusingWhenOver register related relation ' +
+  'RELATIONS relations remove removeByKey removeHooked removeKept removeLink removeOne removing request ' +
+  'requestTraceId requestTracer requireParent resource response restore restoreByKey restored restoreKept ' +
+  'restoreOne restricted role routes row rowKeys rows rowsChanged rowsOf samples schema scope scoped ' +
+  'searchable SEARCHED second secondOnes seed seen seenBy self serial serials service set setByKey shape ' +
+  'shapeOf showing shown signedIn smallint some someOf sort sortedBy sql start startingWith startTracing ' +
+  'statementsOf status stored t table tenant tenantOf test testApp text through time timestamp to toMany ' +
+  'toOne total touched traceBy traceCommand tracedEmbedded tracedPostgres traceRequests tracingConfig ' +
+  'transaction tries tx unchanged unionAll unique uniqueIndex unknown unlessReferredTo unlink unlinked ' +
+  'unwritten update updateKept updateMany updateOne uuid uuidv7 validate value valueParts values varchar ' +
+  'versions wanted where withGiven withHashes within withLiveReferences words writer writers written z'
 
 /** What queries call the moves of fields: `moveStatus`, `moveStatusByKey`, `mayMoveStatus`. */
 const MOVE = /^(?:m|mayM)ove[A-Z]/

@@ -23,7 +23,7 @@ const IDENTITIES =
   'arrayLiteral cursorKeys fields includesTest including resourceIncludes search testStatements ' +
   'testUsers curlCallers authCurl bulkhead passwords logger readiness secretFiles shutdown client columns ' +
   'constraints embedded embeddedImage executor folderLock copied kept leadsTo limits migrate migrator ' +
-  'postgres relations reset databaseSchema softDelete sqlstate status versions resources testApp ' +
+  'postgres readingAgain relations reset databaseSchema softDelete sqlstate status versions resources testApp ' +
   'testDatabase testFactories testImage testSamples testSeed httpTest openapiTest curlLib curlRun apiDocs ' +
   'openapi openapiFragment embeddedApi embeddedContext embeddedErrors embeddedHeaders embeddedMigrate table ' +
   'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +

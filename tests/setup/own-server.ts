@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -7,6 +8,10 @@ import { join } from 'node:path'
 /** A PostgreSQL that this test run started. */
 export interface OwnServer {
   readonly url: string
+  /** Shuts it down, as for a restart: connections are ended, data are kept. */
+  down(): Promise<void>
+  up(): Promise<void>
+  /** Ends it and takes its data away. */
   stop(): Promise<void>
 }
 
@@ -35,9 +40,17 @@ function startFromBinaries(bin: string, port: number): OwnServer {
     execFileSync(join(bin, program), args, { stdio: 'ignore', timeout: 60_000, ...user })
   const data = join(folder, 'data')
   run('initdb', ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8'])
-  run('pg_ctl', ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c fsync=off`, 'start'])
+  const start = ['-D', data, '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c fsync=off`, 'start']
+  run('pg_ctl', start)
+  // Without blocking: whoever asks for it measures something meanwhile.
+  const control = async (args: readonly string[]) => {
+    const [code] = await once(spawn(join(bin, 'pg_ctl'), args, { stdio: 'ignore', ...user }), 'exit')
+    if (code !== 0) throw new Error(`pg_ctl ${args.join(' ')} ended with ${code}`)
+  }
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    down: () => control(['-D', data, '-w', '-m', 'fast', 'stop']),
+    up: () => control(start),
     stop: async () => {
       run('pg_ctl', ['-D', data, '-w', '-m', 'fast', 'stop'])
       rmSync(folder, { recursive: true, force: true })
@@ -64,7 +77,8 @@ async function startEmbedded(port: number): Promise<OwnServer> {
     user: 'postgres',
     password: 'postgres',
     port,
-    persistent: false,
+    // Else it takes its data away whenever it is down.
+    persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => undefined,
     onError: () => undefined,
@@ -73,6 +87,8 @@ async function startEmbedded(port: number): Promise<OwnServer> {
   await server.start()
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    down: () => server.stop(),
+    up: () => server.start(),
     stop: async () => {
       await server.stop()
       rmSync(folder, { recursive: true, force: true })

@@ -100,6 +100,7 @@ export const DEADLINE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
     value('requestBudget', PATHS.deadline),
     ...['allOrNothing', 'statementsOn'].map((name) => value(name, PATHS.cancelling)),
     type('Work', PATHS.cancelling),
+    ...['isLost', 'isReadOnly'].map((name) => value(name, PATHS.readingAgain)),
   ],
   'tests/deadline.test.ts': [
     ...['randomInt', 'randomUUID'].map((name) => value(name, 'node:crypto')),

@@ -161,6 +161,8 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [
     value('setTimeout as wait', 'node:timers/promises'),
+    value('readingAgain', PATHS.readingAgain),
+    value('refusingWhenOver', PATHS.whileOpen),
     value('withReplicas', 'drizzle-orm/pg-core'),
     value('drizzle', 'drizzle-orm/postgres-js'),
     value('runMigrations', PATHS.migrator),
@@ -217,7 +219,14 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/db/hook-values.ts': [],
   'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
-  'src/db/while-open.ts': [{ name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true }],
+  'src/db/reading-again.ts': [
+    value('setTimeout', 'node:timers/promises'),
+    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
+  ],
+  'src/db/while-open.ts': [
+    value('setTimeout', 'node:timers/promises'),
+    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
+  ],
   'src/db/transaction.ts': [
     value('AsyncLocalStorage', 'node:async_hooks'),
     value('DrizzleQueryError', DRIZZLE),

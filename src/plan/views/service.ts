@@ -61,7 +61,6 @@ export function serviceView(service: Service) {
     deadlines: hasDeadlines(service),
     databaseLimits: databaseLimits(service),
     follows: followsTransactions(service),
-    drizzled: followsTransactions(service) ? 'refusingWhenOver(tracedPostgres(client))' : 'tracedPostgres(client)',
     hooked: service.resources.some(({ hooks }) => hooks.length > 0),
     authConfig: service.auth === undefined ? '' : authConfigText(service),
     databaseName: service.name.replaceAll(/[^a-z0-9]+/g, '_'),

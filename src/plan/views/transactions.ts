@@ -23,7 +23,6 @@ const BEGINNING: ReadonlySet<string> = new Set([
 /** What they import for it. */
 export function transactionImports(template: string, service: Service): ImportSymbol[] {
   if (!followsTransactions(service)) return []
-  if (template === PATHS.postgres) return [value('refusingWhenOver', PATHS.whileOpen)]
   if (template === 'src/main.ts') return [value('reportAfterCommit', PATHS.transaction)]
   return BEGINNING.has(template) ? [value('transaction', PATHS.transaction)] : []
 }

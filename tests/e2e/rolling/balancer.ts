@@ -14,8 +14,14 @@ export interface Balancer {
 /** How often an instance is asked; it has to go on serving for longer than that when it stops. */
 const ASK_EVERY_MS = 50
 
-/** Balances in turn over connections that are kept, and tries nothing twice: what an instance loses is lost. */
-export async function startBalancer(instances: readonly number[]): Promise<Balancer> {
+/**
+ * Balances in turn over connections that are kept, and tries nothing twice: what an instance loses is lost. Unless it
+ * `retriesReads`: then a GET that was lost with its connection goes to the next instance, once.
+ */
+export async function startBalancer(
+  instances: readonly number[],
+  { retriesReads = false }: { readonly retriesReads?: boolean } = {},
+): Promise<Balancer> {
   const agent = new Agent({ keepAlive: true })
   const ready = new Set<number>()
   const served = new Map<number, number>()
@@ -26,11 +32,18 @@ export async function startBalancer(instances: readonly number[]): Promise<Balan
   let turn = 0
 
   const server = createServer((incoming, outgoing) => {
-    const candidates = instances.filter((port) => ready.has(port))
-    const port = candidates[turn++ % candidates.length]
-    if (port === undefined) return void outgoing.writeHead(503).end('nobody is ready')
-    served.set(port, (served.get(port) ?? 0) + 1)
-    forward(incoming, outgoing, { agent, port })
+    const send = (attempts: number) => {
+      const candidates = instances.filter((port) => ready.has(port))
+      const port = candidates[turn++ % candidates.length]
+      if (port === undefined) return void outgoing.writeHead(503).end('nobody is ready')
+      served.set(port, (served.get(port) ?? 0) + 1)
+      const again = () => {
+        ready.delete(port)
+        send(attempts - 1)
+      }
+      forward(incoming, outgoing, { agent, port, ...(attempts > 1 && { again }) })
+    }
+    send(retriesReads && incoming.method === 'GET' ? 2 : 1)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -48,7 +61,14 @@ export async function startBalancer(instances: readonly number[]): Promise<Balan
   }
 }
 
-function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: { agent: Agent; port: number }): void {
+interface To {
+  readonly agent: Agent
+  readonly port: number
+  /** What is done instead of answering that the connection was lost. */
+  readonly again?: () => void
+}
+
+function forward(incoming: IncomingMessage, outgoing: ServerResponse, { again, ...to }: To): void {
   const { method, url: path } = incoming
   const { connection: _ours, ...headers } = incoming.headers
   const passed = request({ ...to, host: '127.0.0.1', method, path, headers }, (answer) => {
@@ -59,6 +79,7 @@ function forward(incoming: IncomingMessage, outgoing: ServerResponse, to: { agen
   })
   passed.on('error', (error) => {
     if (outgoing.headersSent) outgoing.destroy()
+    else if (again !== undefined) again()
     else outgoing.writeHead(502).end(`${error.message} on ${method} ${path}`)
   })
   incoming.pipe(passed)

@@ -27,7 +27,7 @@ describe('the clients of upstreams', () => {
     const added = [...of.keys()].filter((path) => !without.has(path))
     expect(added).toContain('src/upstreams/mail.ts')
     const others = added.filter((path) => !/^(?:src\/(?:calls|upstreams)\/|tests\/support\/fake)/.test(path))
-    expect(others.sort()).toEqual(['scripts/fakes.ts', 'src/db/transaction.ts', 'src/db/while-open.ts'])
+    expect(others.sort()).toEqual(['scripts/fakes.ts', 'src/db/transaction.ts'])
     expect(without.get('package.json')).not.toContain('opossum')
     expect([...without.values()].join()).not.toMatch(/upstream/i)
   })

@@ -4,6 +4,7 @@ import { overloaded, type Problem } from '../http/problem.ts'
 import { type Budget, requestBudget } from '../runtime/deadline.ts'
 import { poolWait, requestsShed } from '../runtime/metrics.ts'
 import { allOrNothing, statementsOn, type Work } from './cancelling.ts'
+import { isLost, isReadOnly } from './reading-again.ts'
 
 /** Connections that look like one client, and how to close them. */
 export interface Connections {
@@ -90,21 +91,28 @@ export function connections(first: postgres.Sql, size: number): Connections {
     }
   }
 
+  /** In the place of one that is lost: postgres.js opens it again and may wait on it for ever for what was lost with it. */
+  function renewed(lost: postgres.Sql): postgres.Sql {
+    const one = another()
+    all.splice(all.indexOf(lost), 1, one)
+    void lost.end({ timeout: 0 })
+    return one
+  }
+
   async function onOne<Result>(work: (one: postgres.Sql) => Promise<Result>): Promise<Result> {
     const one = await take()
     const watch = watchOver(one)
     try {
       return await work(one)
+    } catch (error) {
+      watch.isLost ||= isLost(error) || isReadOnly(error)
+      // The others lead to the same server.
+      if (isReadOnly(error)) free.splice(0, free.length, ...free.map(renewed))
+      throw error
     } finally {
       watch.end()
-      giveBack(watch.isLost ? replaced(one) : one)
+      giveBack(watch.isLost ? renewed(one) : one)
     }
-  }
-
-  function replaced(lost: postgres.Sql): postgres.Sql {
-    const one = another()
-    all.splice(all.indexOf(lost), 1, one)
-    return one
   }
 
   const client = {

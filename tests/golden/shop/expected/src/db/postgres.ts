@@ -8,6 +8,7 @@ import type { Database } from './client.ts'
 import { connections } from './connections.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
+import { readingAgain } from './reading-again.ts'
 import * as schema from './schema.ts'
 import { tracedPostgres } from './traced.ts'
 import { refusingWhenOver } from './while-open.ts'
@@ -33,7 +34,7 @@ export async function openPostgres(
   const probe = probing(() => connect(url, behindPooler))
   const pools = [url, ...replicaUrls].map((address) => connections(connect(address, behindPooler), poolSize))
   for (const [index, pool] of pools.entries()) watchPool(nameOf(index), pool)
-  const db = withReplicasOf(pools.map(({ client }) => drizzle(refusingWhenOver(tracedPostgres(client)), { schema })))
+  const db = withReplicasOf(pools.map(({ client }) => drizzle(withSafeguards(client), { schema })))
   return {
     db,
     name: 'postgres',
@@ -45,6 +46,11 @@ export async function openPostgres(
       await Promise.all([probe, ...pools].map((each) => each.close()))
     },
   }
+}
+
+/** Each statement is traced, read again where its connection is lost, and refused where its transaction is over. */
+function withSafeguards(client: postgres.Sql): postgres.Sql {
+  return refusingWhenOver(readingAgain(tracedPostgres(client)))
 }
 
 /** What metrics call a pool. */
@@ -62,6 +68,10 @@ function connect(url: string, behindPooler: boolean): postgres.Sql {
   return postgres(url, {
     max: 1,
     connect_timeout: 5,
+    // In seconds. By itself it waits up to twenty where several connections are lost at once.
+    backoff: () => 0.02,
+    // Drizzle knows arrays by itself. A connection that is lost while postgres.js asks for their types would end the process.
+    fetch_types: false,
     // What is prepared on one connection is unknown to the next one.
     prepare: !behindPooler,
     connection: behindPooler ? COMMON : { ...COMMON, ...LIMITS },
@@ -98,7 +108,9 @@ function probing(open: () => postgres.Sql) {
         void asked.end({ timeout: 0 })
       }, LOST_MS)
       try {
-        await asked`select 1`
+        const [server] = await asked<{ canWrite: boolean }[]>`
+          select not current_setting('transaction_read_only')::boolean as "canWrite"`
+        if (!server?.canWrite) throw new Error('the database can only be read')
       } finally {
         clearTimeout(lost)
       }

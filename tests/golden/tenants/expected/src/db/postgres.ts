@@ -7,6 +7,7 @@ import { watchPool } from '../runtime/metrics.ts'
 import type { Database } from './client.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
+import { readingAgain } from './reading-again.ts'
 import * as schema from './schema.ts'
 import { tracedPostgres } from './traced.ts'
 import { refusingWhenOver } from './while-open.ts'
@@ -32,7 +33,7 @@ export async function openPostgres(
   const probe = probing(() => connect(url, 1, behindPooler))
   const clients = [url, ...replicaUrls].map((address) => connect(address, poolSize, behindPooler))
   for (const index of clients.keys()) watchPool(nameOf(index), { size: poolSize })
-  const db = withReplicasOf(clients.map((client) => drizzle(refusingWhenOver(tracedPostgres(client)), { schema })))
+  const db = withReplicasOf(clients.map((client) => drizzle(withSafeguards(client), { schema })))
   return {
     db,
     name: 'postgres',
@@ -44,6 +45,11 @@ export async function openPostgres(
       await Promise.all([probe.close(), ...clients.map((client) => client.end({ timeout: 5 }))])
     },
   }
+}
+
+/** Each statement is traced, read again where its connection is lost, and refused where its transaction is over. */
+function withSafeguards(client: postgres.Sql): postgres.Sql {
+  return refusingWhenOver(readingAgain(tracedPostgres(client)))
 }
 
 /** What metrics call a pool. */
@@ -61,6 +67,10 @@ function connect(url: string, poolSize: number, behindPooler: boolean): postgres
   return postgres(url, {
     max: poolSize,
     connect_timeout: 5,
+    // In seconds. By itself it waits up to twenty where several connections are lost at once.
+    backoff: () => 0.02,
+    // Drizzle knows arrays by itself. A connection that is lost while postgres.js asks for their types would end the process.
+    fetch_types: false,
     // What is prepared on one connection is unknown to the next one.
     prepare: !behindPooler,
     connection: behindPooler ? COMMON : { ...COMMON, ...LIMITS },
@@ -97,7 +107,9 @@ function probing(open: () => postgres.Sql) {
         void asked.end({ timeout: 0 })
       }, LOST_MS)
       try {
-        await asked`select 1`
+        const [server] = await asked<{ canWrite: boolean }[]>`
+          select not current_setting('transaction_read_only')::boolean as "canWrite"`
+        if (!server?.canWrite) throw new Error('the database can only be read')
       } finally {
         clearTimeout(lost)
       }
