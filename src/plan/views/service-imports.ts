@@ -26,6 +26,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('migrationsProbe', PATHS.migrate),
     value('createLogger', PATHS.logger),
     value('describeError', PATHS.logger),
+    value('watchLoopDelay', PATHS.loopDelay),
     value('watchReadiness', PATHS.readiness),
     value('shutDownOnSignal', PATHS.shutdown),
   ],
@@ -130,7 +131,6 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('MiddlewareHandler', 'hono'),
     type('Env', PATHS.context),
     value('overloaded', PATHS.problem),
-    value('loopDelayMs', PATHS.loopDelay),
   ],
   'src/http/overload.test.ts': [
     value('Hono', 'hono'),

@@ -102,6 +102,7 @@ function appMadeText(service: Service): string {
     ...(hasCaches(service) ? ['cache: createCache(redis)'] : []),
     ...['logger', 'readiness'],
     ...(hasUpstreams(service) ? ['upstreams'] : []),
+    'loopDelayMs',
     'hasMetrics: config.metricsPort !== undefined',
   ]
   const line = `const app = createApp({ ${members.join(', ')} })`
@@ -142,6 +143,7 @@ function createAppText(service: Service): string {
     'logger',
     'readiness',
     ...(asks ? ['upstreams'] : []),
+    'loopDelayMs = () => 0',
     'hasMetrics',
   ]
   const line = `export function createApp({ ${names.join(', ')} }: Dependencies): Hono<Env> {`

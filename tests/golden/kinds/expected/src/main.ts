@@ -9,6 +9,7 @@ import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { reportAfterCommit } from './db/transaction.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { watchLoopDelay } from './runtime/loop-delay.ts'
 import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
@@ -36,12 +37,15 @@ const readiness = watchReadiness({
   migrations: migrationsProbe(database, root),
 })
 const upstreams = createUpstreams(config, logger)
+// While the embedded database works nothing else does here, which is no overload.
+const loopDelayMs = database.embedded ? () => 0 : watchLoopDelay()
 const app = createApp({
   config,
   db: database.db,
   logger,
   readiness,
   upstreams,
+  loopDelayMs,
   hasMetrics: config.metricsPort !== undefined,
 })
 

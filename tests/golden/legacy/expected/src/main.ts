@@ -13,6 +13,7 @@ import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { reportAfterCommit } from './db/transaction.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { watchLoopDelay } from './runtime/loop-delay.ts'
 import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
@@ -42,12 +43,15 @@ const readiness = watchReadiness({
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
 const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer })
+// While the embedded database works nothing else does here, which is no overload.
+const loopDelayMs = database.embedded ? () => 0 : watchLoopDelay()
 const app = createApp({
   config,
   db: database.db,
   auth,
   logger,
   readiness,
+  loopDelayMs,
   hasMetrics: config.metricsPort !== undefined,
 })
 

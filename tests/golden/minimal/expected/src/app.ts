@@ -27,12 +27,21 @@ export interface Dependencies {
   readonly db: Db
   readonly logger: Logger
   readonly readiness: Readiness
+  /** How late the event loop is; when it is, requests are turned away. */
+  readonly loopDelayMs?: () => number
   /** Whether somebody asks for metrics. */
   readonly hasMetrics?: boolean
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, logger, readiness, hasMetrics }: Dependencies): Hono<Env> {
+export function createApp({
+  config,
+  db,
+  logger,
+  readiness,
+  loopDelayMs = () => 0,
+  hasMetrics,
+}: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   if (hasMetrics) app.use(measured)
@@ -51,7 +60,7 @@ export function createApp({ config, db, logger, readiness, hasMetrics }: Depende
   app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
-  app.use(shedLoad())
+  app.use(shedLoad(loopDelayMs))
   mountResources(app, db)
 
   refuseOtherMethods(app)

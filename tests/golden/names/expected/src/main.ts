@@ -8,6 +8,7 @@ import { openDatabase } from './db/client.ts'
 import { warnOfLimits } from './db/limits.ts'
 import { applyMigrations, migrationsProbe } from './db/migrate.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { watchLoopDelay } from './runtime/loop-delay.ts'
 import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { shutDownOnSignal } from './runtime/shutdown.ts'
@@ -32,7 +33,16 @@ const readiness = watchReadiness({
   database: () => database.ping(),
   migrations: migrationsProbe(database, root),
 })
-const app = createApp({ config, db: database.db, logger, readiness, hasMetrics: config.metricsPort !== undefined })
+// While the embedded database works nothing else does here, which is no overload.
+const loopDelayMs = database.embedded ? () => 0 : watchLoopDelay()
+const app = createApp({
+  config,
+  db: database.db,
+  logger,
+  readiness,
+  loopDelayMs,
+  hasMetrics: config.metricsPort !== undefined,
+})
 
 // An IPv6 address stands in brackets there.
 const hostInUrl = config.host.includes(':') ? `[${config.host}]` : config.host

@@ -30,12 +30,22 @@ export interface Dependencies {
   readonly auth: Auth
   readonly logger: Logger
   readonly readiness: Readiness
+  /** How late the event loop is; when it is, requests are turned away. */
+  readonly loopDelayMs?: () => number
   /** Whether somebody asks for metrics. */
   readonly hasMetrics?: boolean
 }
 
 /** The whole HTTP side: the middleware in order, then the routes. */
-export function createApp({ config, db, auth, logger, readiness, hasMetrics }: Dependencies): Hono<Env> {
+export function createApp({
+  config,
+  db,
+  auth,
+  logger,
+  readiness,
+  loopDelayMs = () => 0,
+  hasMetrics,
+}: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
 
   if (hasMetrics) app.use(measured)
@@ -54,7 +64,7 @@ export function createApp({ config, db, auth, logger, readiness, hasMetrics }: D
   app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
-  app.use(shedLoad())
+  app.use(shedLoad(loopDelayMs))
   mountAuth(app, auth, db)
   mountResources(app, db)
 

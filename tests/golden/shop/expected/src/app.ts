@@ -42,6 +42,8 @@ export interface Dependencies {
   readonly readiness: Readiness
   /** For actions, and for routes of your own. */
   readonly upstreams: Upstreams
+  /** How late the event loop is; when it is, requests are turned away. */
+  readonly loopDelayMs?: () => number
   /** Whether somebody asks for metrics. */
   readonly hasMetrics?: boolean
 }
@@ -56,6 +58,7 @@ export function createApp({
   logger,
   readiness,
   upstreams,
+  loopDelayMs = () => 0,
   hasMetrics,
 }: Dependencies): Hono<Env> {
   const app = new Hono<Env>()
@@ -76,7 +79,7 @@ export function createApp({
   app.get('/startup', (c) => answerStartup(c, readiness))
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
-  app.use(shedLoad())
+  app.use(shedLoad(loopDelayMs))
   app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
   app.use(withCounter(counter, auth.addressOf))

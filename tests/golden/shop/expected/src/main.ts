@@ -18,6 +18,7 @@ import { unitOfService } from './resources/unit.ts'
 import { createCache } from './runtime/cache.ts'
 import { createCounter } from './runtime/counter.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { watchLoopDelay } from './runtime/loop-delay.ts'
 import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { connectRedis } from './runtime/redis.ts'
@@ -53,6 +54,8 @@ const upstreams = createUpstreams(config, logger)
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
 const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis: attemptsRedis })
+// While the embedded database works nothing else does here, which is no overload.
+const loopDelayMs = database.embedded ? () => 0 : watchLoopDelay()
 const app = createApp({
   config,
   db: database.db,
@@ -62,6 +65,7 @@ const app = createApp({
   logger,
   readiness,
   upstreams,
+  loopDelayMs,
   hasMetrics: config.metricsPort !== undefined,
 })
 

@@ -17,6 +17,7 @@ import { onStart } from './on-start.ts'
 import { unitOfService } from './resources/unit.ts'
 import { createCache } from './runtime/cache.ts'
 import { createLogger, describeError } from './runtime/logger.ts'
+import { watchLoopDelay } from './runtime/loop-delay.ts'
 import { serveMetrics } from './runtime/metrics-server.ts'
 import { watchReadiness } from './runtime/readiness.ts'
 import { connectRedis } from './runtime/redis.ts'
@@ -50,6 +51,8 @@ const readiness = watchReadiness(
 const authSecret = config.authSecret ?? (await developmentSecret().catch(stop))
 const mailer = createMailer(config)
 const auth = createAuth({ config: { ...config, authSecret }, db: database.db, mailer, redis: attemptsRedis })
+// While the embedded database works nothing else does here, which is no overload.
+const loopDelayMs = database.embedded ? () => 0 : watchLoopDelay()
 const app = createApp({
   config,
   db: database.db,
@@ -57,6 +60,7 @@ const app = createApp({
   cache: createCache(redis),
   logger,
   readiness,
+  loopDelayMs,
   hasMetrics: config.metricsPort !== undefined,
 })
 

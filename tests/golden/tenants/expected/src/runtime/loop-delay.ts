@@ -4,26 +4,26 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 const WINDOW_MS = 250
 const RESOLUTION_MS = 10
 
-let delayMs: number | undefined
-
 /**
- * For how long what is due in this process has to wait for its turn at the moment, in milliseconds: the mean of the last
- * quarter of a second. One long pause hardly counts in it, which is over when it is noticed.
+ * From now on tells for how long what is due in this process has to wait for its turn, in milliseconds: the mean of a
+ * quarter of a second, and of two that follow one another the smaller one. One long pause does not count, which is over when
+ * it is noticed.
+ *
+ * @example
+ * const loopDelayMs = watchLoopDelay()
  */
-export function loopDelayMs(): number {
-  delayMs ??= watch()
-  return delayMs
-}
-
-/** There is one loop, so it is watched once, from when somebody first asks. */
-function watch(): number {
+export function watchLoopDelay(): () => number {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
   histogram.enable()
+  let last = 0
+  let delayMs = 0
   const look = () => {
     // Nanoseconds between two looks, of which there should be so many milliseconds.
-    delayMs = Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS)
+    const mean = Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS)
     histogram.reset()
+    delayMs = Math.min(last, mean)
+    last = mean
   }
   setInterval(look, WINDOW_MS).unref()
-  return 0
+  return () => delayMs
 }
