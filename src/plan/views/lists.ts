@@ -114,7 +114,12 @@ export function signsCursors(service: Service): boolean {
 export function cursorKeysView() {
   return {
     view: {},
-    imports: [value('hkdfSync', 'node:crypto'), type('MiddlewareHandler', 'hono'), type('Env', PATHS.context)],
+    imports: [
+      ...['createSecretKey', 'hkdfSync'].map((name) => value(name, 'node:crypto')),
+      type('KeyObject', 'node:crypto'),
+      type('MiddlewareHandler', 'hono'),
+      type('Env', PATHS.context),
+    ],
   }
 }
 
