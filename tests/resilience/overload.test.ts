@@ -62,6 +62,13 @@ describe.skipIf(!hasPostgres)('connections that are all in use', () => {
     await Promise.all(busy)
   })
 
+  test('that nobody has waited for long is known, whoever waits first', async () => {
+    const busy = [sleep(0.2), sleep(0.2)]
+    const first = opened.db.execute(sql`select 1`).then(() => {})
+    expect((await ask(() => sleep(0))).status).toBe(204)
+    await Promise.all([first, ...busy])
+  })
+
   test('the database is asked whether it is there, whoever waits', async () => {
     const busy = [sleep(0.5), sleep(0.5)]
     const start = performance.now()
