@@ -90,7 +90,8 @@ describe.runIf(hasPostgres).each([
     await wait(600)
     expect(late).not.toBe('done')
     expect(await admin`select from done`).toHaveLength(0)
-    expect(await inTransaction((tx) => tx.execute(sql`select 1`))).toBe('done')
+    // Of a pool of postgres.js one more may meet a connection that is not known to be lost.
+    await expect.poll(() => inTransaction((tx) => tx.execute(sql`select 1`))).toBe('done')
   })
 
   test('all of them at once are opened again at once', async () => {
