@@ -172,8 +172,6 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
   { id: 'migrator', template: PATHS.migrator },
   { id: 'moves', template: PATHS.moves, when: hasMoves },
   { id: 'postgres', template: PATHS.postgres },
-  { id: 'readingAgain', template: PATHS.readingAgain },
-  { id: 'whileOpen', template: PATHS.whileOpen },
   { id: 'relations', template: PATHS.relations, when: hasRelations, view: relationsView },
   { id: 'reset', template: PATHS.reset },
   { id: 'databaseSchema', template: PATHS.schema, view: schemaBarrelView },

@@ -2,6 +2,7 @@ import type { ImportSymbol } from '../../render/imports.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 
+const POSTGRES: ImportSymbol = { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true }
 const DRIZZLE = 'drizzle-orm'
 
 /** What the files of the whole service import, by template: their texts hardly depend on the description. */
@@ -219,14 +220,8 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
   ],
   'src/db/hook-values.ts': [],
   'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
-  'src/db/reading-again.ts': [
-    value('setTimeout', 'node:timers/promises'),
-    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
-  ],
-  'src/db/while-open.ts': [
-    value('setTimeout', 'node:timers/promises'),
-    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
-  ],
+  'src/db/reading-again.ts': [value('setTimeout', 'node:timers/promises'), POSTGRES],
+  'src/db/while-open.ts': [value('setTimeout', 'node:timers/promises'), POSTGRES],
   'src/db/transaction.ts': [
     value('AsyncLocalStorage', 'node:async_hooks'),
     value('DrizzleQueryError', DRIZZLE),
