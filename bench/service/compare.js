@@ -9,7 +9,7 @@ import { prove } from './proofs.js'
 import { goalsTable, measuredTable, proofsTable } from './report.js'
 import { peakMemoryOf, shopIn, start } from './servers.js'
 import { makeShop } from './shop.js'
-import { steadyP95 } from './steady.js'
+import { steadily } from './steady.js'
 
 const ROUTES = ['get', 'list', 'create']
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5)
@@ -57,12 +57,12 @@ async function measure(route, results) {
   const rate = median(results.get(servers[2])[route].map(({ throughput }) => throughput)) / 2
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const server of order) {
-      const p95 = await steadyP95(server, {
+      const { p95, failed } = await steadily(server, {
         rate,
         seconds: SECONDS,
         next: requests(server, route, await database.tokens()),
       })
-      results.get(server)[route][round].steadyP95 = p95
+      Object.assign(results.get(server)[route][round], { steadyP95: p95, steadyFailed: failed })
       if (route === 'create') await database.reset()
     }
     order.reverse()
@@ -96,7 +96,8 @@ function requests(server, route, tokens) {
 function summary(server, byRoute) {
   const medians = Object.entries(byRoute).map(([route, rounds]) => {
     const of = (key) => median(rounds.map((round) => round[key]))
-    return [route, { throughput: of('throughput'), cpu: of('cpu'), p95: of('p95'), steadyP95: of('steadyP95') }]
+    const keys = ['throughput', 'cpu', 'p95', 'failed', 'steadyP95', 'steadyFailed']
+    return [route, Object.fromEntries(keys.map((key) => [key, of(key)]))]
   })
   return { name: server.name, memory: peakMemoryOf(server.pid), ...Object.fromEntries(medians) }
 }

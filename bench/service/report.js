@@ -8,17 +8,29 @@ const GOALS = [
 /** A route, one line a server: ratios are to the service by hand, which is the third. */
 export function measuredTable(route, rows) {
   const byHand = rows[2][route]
-  const lines = rows.map(({ name, memory, [route]: { throughput, cpu, p95, steadyP95 } }) => [
+  const lines = rows.map(({ name, memory, [route]: { throughput, cpu, p95, failed, steadyP95, steadyFailed } }) => [
     name,
     throughput.toFixed(0),
     ratio(throughput / byHand.throughput),
     cpu.toFixed(0),
     ratio(cpu / byHand.cpu),
     p95.toFixed(1),
+    percent(failed),
     steadyP95.toFixed(1),
+    percent(steadyFailed),
     memory.toFixed(0),
   ])
-  const heads = ['req/s', '× by hand', 'CPU µs a request', '× by hand', 'p95 ms', 'p95 ms at a fixed rate', 'peak MiB']
+  const heads = [
+    'req/s',
+    '× by hand',
+    'CPU µs a request',
+    '× by hand',
+    'p95 ms',
+    'failed',
+    'p95 ms at a fixed rate',
+    'failed',
+    'peak MiB',
+  ]
   return table([route, ...heads], lines)
 }
 
@@ -54,6 +66,10 @@ export function proofsTable(rows) {
 export function table(heads, lines) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   return `${[line(heads), line(heads.map(() => '---')), ...lines.map(line)].join('\n')}\n`
+}
+
+function percent(share) {
+  return `${(100 * share).toFixed(1)} %`
 }
 
 function ratio(value) {

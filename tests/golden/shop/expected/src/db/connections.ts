@@ -46,10 +46,10 @@ export function connections(first: postgres.Sql, size: number): Connections {
   function take(): Promise<postgres.Sql> {
     const one = free.pop()
     if (one !== undefined) return Promise.resolve(one)
+    if (waiting.size === 0) someWaitSince = performance.now()
     const budget = requestBudget()
     if (budget === undefined) return new Promise((resolve) => waiting.add(resolve))
     if (budget.reason !== undefined) return Promise.reject(budget.reason)
-    if (waiting.size === 0) someWaitSince = performance.now()
     if (waiting.size >= size * WAITING_EACH) return Promise.reject(turnedAway())
     return turnWithin(budget)
   }
