@@ -8,7 +8,10 @@ const HELD_BY = /\| `((?:tests|templates)\/[^`]+)`: (.+) \|$/gm
 
 const page = readFileSync(join(packageRoot, 'docs/operation.md'), 'utf8')
 const [, section = ''] = page.split('## Before it goes into production\n')
-const rows = [...(section.split('\n## ')[0] ?? '').matchAll(HELD_BY)].map(([, file = '', title = '']) => ({ file, title }))
+const rows = [...(section.split('\n## ')[0] ?? '').matchAll(HELD_BY)].map(([, file = '', title = '']) => ({
+  file,
+  title,
+}))
 
 describe('the checklist of production', () => {
   test('names a test in each line', () => {
@@ -19,6 +22,10 @@ describe('the checklist of production', () => {
 
   test.each(rows)('$file has: $title', ({ file, title }) => {
     const text = readFileSync(join(packageRoot, file), 'utf8')
-    expect(text).toMatch(new RegExp(`\\((['"\`])${RegExp.escape(title)}\\1, `))
+    expect(text).toMatch(new RegExp(`[(\\s](['"\`])${literally(title)}\\1, `))
   })
 })
+
+function literally(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}

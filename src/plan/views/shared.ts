@@ -95,8 +95,10 @@ export function mountView(service: Service) {
     routes: link.names.routes,
     around: false,
   }))
+  // Where no action asks for it yet, routes of your own may.
+  const around = resources.some((resource) => resource.around) ? 'around' : '_around'
   return {
-    view: { nestedFirst, resources: [...resources, ...links], around: hasAround(service) },
+    view: { nestedFirst, resources: [...resources, ...links], around: hasAround(service) && around },
     imports: [
       type('Hono', 'hono'),
       type('Env', PATHS.context),
