@@ -22,7 +22,7 @@ describe('the checklist of production', () => {
 
   test.each(rows)('$file has: $title', ({ file, title }) => {
     const text = readFileSync(join(packageRoot, file), 'utf8')
-    expect(text).toMatch(new RegExp(`[(\\s](['"\`])${literally(title)}\\1, `))
+    expect(text).toMatch(new RegExp(`[(\\s](['"\`])${literally(title)}\\1,`))
   })
 })
 
