@@ -6,6 +6,7 @@ import { isBroken } from './report.ts'
 import { SCENARIOS } from './scenarios/all.ts'
 import { makeShop } from './shop.ts'
 import { openStand, type Stand } from './stand.ts'
+import { twoInstanceTests } from './two-instances.ts'
 
 /** The faults that every service meets one day. All of them are run by `npm run test:faults`. */
 const IDS = ['F02', 'F06', 'F13b', 'F16', 'F17']
@@ -24,17 +25,29 @@ describe.runIf(hasRedis && hasPostgres)(
       await makeShop(root)
       stand = await openStand(root)
     }, 120_000)
-    afterEach(() => stand?.clear())
     afterAll(() => stand?.close())
+
+    const standing = (): Stand => {
+      if (stand === undefined) throw new Error('there is nothing to run it on')
+      return stand
+    }
+
+    describe('two instances are one', () => {
+      afterAll(() => stand?.clear())
+      twoInstanceTests(standing)
+    })
 
     const chosen = SCENARIOS.filter(({ id }) => IDS.includes(id)).map(
       (scenario) => [scenario.id, scenario.fault, scenario] as const,
     )
 
-    test.each(chosen)('%s: %s', async (_id, _fault, scenario) => {
-      if (stand === undefined) throw new Error('there is nothing to run it on')
-      const { lines } = await scenario.run(stand, TIMES)
-      expect(lines.filter(isBroken)).toEqual([])
+    describe('goes on', () => {
+      afterEach(() => stand?.clear())
+
+      test.each(chosen)('%s: %s', async (_id, _fault, scenario) => {
+        const { lines } = await scenario.run(standing(), TIMES)
+        expect(lines.filter(isBroken)).toEqual([])
+      })
     })
   },
 )
