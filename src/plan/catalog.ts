@@ -153,6 +153,7 @@ export const SERVICE_FILES: readonly ServiceRow[] = [
 
   ...RUNTIME_FILES,
 
+  { id: 'arrayTypes', template: PATHS.arrayTypes },
   { id: 'client', template: PATHS.client },
   { id: 'columns', template: PATHS.columns, when: hasColumns, view: columnsView },
   { id: 'constraints', template: PATHS.constraints, view: constraintsView },

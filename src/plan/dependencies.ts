@@ -19,6 +19,7 @@ export const DEPENDENCIES = {
   hono: '^4.13.19',
   pino: '^10.4.0',
   postgres: '^3.4.9',
+  'postgres-array': '^3.0.4',
   'prom-client': '^15.1.3',
   'swagger-ui-dist': '^5.35.0',
   uuid: '^14.0.3',

@@ -140,6 +140,7 @@ export const PATHS = {
   fakes: 'tests/support/fakes.ts',
   fakeServer: 'tests/support/fake-server.ts',
   postgres: 'src/db/postgres.ts',
+  arrayTypes: 'src/db/array-types.ts',
   readingAgain: 'src/db/reading-again.ts',
   relations: 'src/db/relations.ts',
   reset: 'src/db/reset.ts',

@@ -40,7 +40,7 @@ const IDENTITIES =
   'metrics metricsServer measured measuredTest callCounted grafanaDashboard grafanaAlerts ' +
   'kubernetesAccount kubernetesAvailability kubernetesDeployment kubernetesKustomization kubernetesMigration ' +
   'kubernetesNetwork kubernetesScaling kubernetesSecretExample kubernetesService kubernetesSettings ' +
-  'tracing tracingEnvironment tracingSdk httpTraced databaseTraced callTraced tracingTest'
+  'tracing tracingEnvironment tracingSdk httpTraced databaseTraced callTraced tracingTest arrayTypes'
 
 test('identities are for ever', () => {
   const now = rows.map(({ id }) => id)

@@ -159,9 +159,14 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
     type('Readiness', PATHS.readiness),
   ],
+  'src/db/array-types.ts': [
+    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
+    value('parse', 'postgres-array'),
+  ],
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [
     value('setTimeout as wait', 'node:timers/promises'),
+    value('arrayTypes', PATHS.arrayTypes),
     value('readingAgain', PATHS.readingAgain),
     value('refusingWhenOver', PATHS.whileOpen),
     value('withReplicas', 'drizzle-orm/pg-core'),

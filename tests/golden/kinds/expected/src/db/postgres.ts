@@ -4,6 +4,7 @@ import { withReplicas } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { watchPool } from '../runtime/metrics.ts'
+import { arrayTypes } from './array-types.ts'
 import type { Database } from './client.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
@@ -69,8 +70,8 @@ function connect(url: string, poolSize: number, behindPooler: boolean): postgres
     connect_timeout: 5,
     // In seconds. By itself it waits up to twenty where several connections are lost at once.
     backoff: () => 0.02,
-    // Drizzle knows arrays by itself. A connection that is lost while postgres.js asks for their types would end the process.
     fetch_types: false,
+    types: arrayTypes,
     // What is prepared on one connection is unknown to the next one.
     prepare: !behindPooler,
     connection: behindPooler ? COMMON : { ...COMMON, ...LIMITS },
