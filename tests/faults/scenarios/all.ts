@@ -1,4 +1,6 @@
 import type { Scenario } from '../scenario.ts'
+import { clientScenarios } from './clients.ts'
+import { loopScenarios } from './loop.ts'
 import { postgresScenarios } from './postgres.ts'
 import { processScenarios } from './processes.ts'
 import { redisScenarios } from './redis.ts'
@@ -10,4 +12,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...postgresScenarios,
   ...upstreamScenarios,
   ...processScenarios,
+  ...loopScenarios,
+  ...clientScenarios,
 ]
