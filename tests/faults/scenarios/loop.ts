@@ -49,7 +49,9 @@ async function overload(stand: Stand, { seconds, patience }: Times): Promise<Ver
   const own = samples.filter(({ kind }) => kind !== 'health')
   const { outcomes, count, availability, p95 } = summary(own)
   await wait(2_000)
-  const later = await Promise.all(Array.from({ length: 10 }, () => ask({ method: 'GET', path: '/ready' }, instance)))
+  const later = await Promise.all(
+    Array.from({ length: 10 }, () => ask({ method: 'GET', path: '/ready' }, { port: instance.port })),
+  )
   return {
     lines: [
       available('health', summary(samples, 'health'), 1),
