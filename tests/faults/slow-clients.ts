@@ -16,9 +16,11 @@ interface Sent {
   readonly drips?: string
 }
 
-/** Opens so many connections that send the same. */
-export function slowClients(count: number, port: number, sent: Sent): Promise<SlowClient[]> {
-  return Promise.all(Array.from({ length: count }, () => slowClient(port, sent)))
+/** Opens so many connections that send the same, one shortly after the other: they are slow, and no flood. */
+export async function slowClients(count: number, port: number, sent: Sent): Promise<SlowClient[]> {
+  const clients: SlowClient[] = []
+  for (; clients.length < count; await wait(3)) clients.push(await slowClient(port, sent))
+  return clients
 }
 
 async function slowClient(port: number, { begins, drips = '' }: Sent): Promise<SlowClient> {

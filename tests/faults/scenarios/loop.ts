@@ -55,7 +55,7 @@ async function overload(stand: Stand, { seconds, patience }: Times): Promise<Ver
   return {
     lines: [
       available('health', summary(samples, 'health'), 1),
-      quick('what is let in', summary(admitted), 500 * patience),
+      quick('what is let in', summary(admitted), 1_000 * patience),
       line('of what it can answer is let in', (count * availability) / seconds / most, (share) => share > 0.5),
       line('other failures than 503', failures(outcomes) - (outcomes['503'] ?? 0), (others) => others === 0),
       line('Retry-After of one that is turned away', retryAfter, (after) => after >= 1 && after <= 3),
