@@ -109,7 +109,7 @@ function leaving(): Scenario {
       line('have left', (summary(during).outcomes.left ?? 0) / during.length, (share) => share > 0.2),
       line('statements that nobody waits for', waiting, (count) => count <= 4),
       line('connections after it', await statementsOf(sql), (count) => count <= MOST_CONNECTIONS),
-      line('errors in the log', instance.log().match(/"level":[56]0/g)?.length ?? 0, (count) => count === 0),
+      line('500 in the log', instance.log().match(/"status":500/g)?.length ?? 0, (count) => count === 0),
     ],
   })
 }
