@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,8 +25,22 @@ export async function makeShop(root: string): Promise<void> {
   await run(join(packageRoot, 'node_modules/.bin/rolldown'), ['-c'], { cwd: root, maxBuffer: 100_000_000 })
 }
 
+/** A process that brings a database to what the shop needs. */
+export interface Migration {
+  readonly child: ChildProcess
+  /** How it ended: an exit code, or the signal. */
+  readonly ended: Promise<number | string | null>
+}
+
+/** Starts one. */
+export function startMigration(root: string, url: string): Migration {
+  const env = { PATH: process.env.PATH, DATABASE_URL: url }
+  const child = spawn(process.execPath, ['scripts/run.js', 'dist/migrate.js'], { cwd: root, env, stdio: 'ignore' })
+  return { child, ended: once(child, 'exit').then(([code, signal]) => code ?? signal) }
+}
+
 /** Brings a database to what the shop needs. */
 export async function migrateShop(root: string, url: string): Promise<void> {
-  const env = { PATH: process.env.PATH, DATABASE_URL: url }
-  await run(process.execPath, ['scripts/run.js', 'dist/migrate.js'], { cwd: root, env })
+  const ended = await startMigration(root, url).ended
+  if (ended !== 0) throw new Error(`the shop's database was not migrated: ${ended}`)
 }

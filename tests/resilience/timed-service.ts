@@ -46,9 +46,9 @@ export interface Timed {
 /** A line of a log. */
 export type Logged = Readonly<Record<string, unknown>>
 
-/** Generates the service and loads what limits its requests. */
-export async function timed(): Promise<Timed> {
-  const root = await generate(DESCRIPTION)
+/** Generates a service and loads what limits its requests. */
+export async function timed(description = DESCRIPTION): Promise<Timed> {
+  const root = await generate(description)
   const load = (path: string) => import(pathToFileURL(join(root, path)).href)
   const { openPostgres } = await load('src/db/postgres.ts')
   const { deadline, requestSignal } = await load('src/runtime/deadline.ts')

@@ -56,6 +56,7 @@ export function signInView(service: Service) {
       ...['Auth', 'Tokens'].map((name) => type(name, PATHS.auth)),
       ...['isOutdated', 'isPassword'].map((name) => value(name, PATHS.passwords)),
       value('wrongCredentials', PATHS.refusals),
+      value('bulkhead', PATHS.bulkhead),
     ],
   }
 }

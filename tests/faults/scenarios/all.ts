@@ -1,7 +1,12 @@
 import type { Scenario } from '../scenario.ts'
+import { clientScenarios } from './clients.ts'
+import { clockScenarios } from './clock.ts'
+import { loopScenarios } from './loop.ts'
 import { postgresScenarios } from './postgres.ts'
 import { processScenarios } from './processes.ts'
 import { redisScenarios } from './redis.ts'
+import { scarceScenarios } from './scarce.ts'
+import { startingScenarios } from './starting.ts'
 import { upstreamScenarios } from './upstreams.ts'
 
 /** Every scenario, in the order of the matrix. */
@@ -10,4 +15,9 @@ export const SCENARIOS: readonly Scenario[] = [
   ...postgresScenarios,
   ...upstreamScenarios,
   ...processScenarios,
+  ...startingScenarios,
+  ...loopScenarios,
+  ...clockScenarios,
+  ...scarceScenarios,
+  ...clientScenarios,
 ]

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { startBalancer } from '../../e2e/rolling/balancer.ts'
 import { freePort } from '../../setup/own-server.ts'
+import { started, startWith } from '../inside.ts'
 import type { Instance } from '../instance.ts'
 import { type Sample, startLoad } from '../load.ts'
 import { available, type Scenario, type Verdict } from '../scenario.ts'
@@ -42,6 +43,32 @@ export const processScenarios: readonly Scenario[] = [
     lines: allAnswered,
   }),
   behindBalancer({
+    id: 'F19a',
+    fault: 'SIGINT under load',
+    async happens({ ports: [port = 0], instance }) {
+      instance(port).signal('SIGINT')
+      return [endsWith(await instance(port).ended, 0)]
+    },
+    lines: allAnswered,
+  }),
+  ...(['throw', 'reject'] as const).map((onSignal, at) =>
+    started(
+      startWith({ onSignal }),
+      behindBalancer({
+        id: `F21${'ab'[at]}`,
+        fault: onSignal === 'throw' ? 'an exception that nobody catches' : 'a promise whose rejection nobody handles',
+        async happens({ ports: [port = 0], instance, replace }) {
+          const broken = instance(port)
+          broken.signal('SIGUSR2')
+          const ended = await broken.ended
+          await replace(port)
+          return [endsWith(ended, 1), logged(broken, 'nobody catches this'), logged(broken, 'stopped')]
+        },
+        lines: allAnswered,
+      }),
+    ),
+  ),
+  behindBalancer({
     id: 'F17',
     fault: 'two instances are restarted one after the other, twice',
     rate: 100,
@@ -69,6 +96,16 @@ export const processScenarios: readonly Scenario[] = [
     lines: (samples) => [available('reads', summary(samples, 'read', 'kept', 'list'), 0.999)],
   }),
 ]
+
+/** How an instance has ended. */
+function endsWith(ended: number | string | null, code: number) {
+  return { says: `it ends with ${code}`, measured: String(ended), passed: ended === code }
+}
+
+function logged(instance: Instance, text: string) {
+  const isThere = instance.log().includes(text)
+  return { says: `its log has "${text}"`, measured: isThere ? 'it has' : instance.log().slice(-500), passed: isThere }
+}
 
 function behindBalancer({ id, fault, rate = 60, retriesReads = false, happens, lines }: BehindBalancer): Scenario {
   return {
