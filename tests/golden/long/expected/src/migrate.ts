@@ -20,6 +20,14 @@ if (!['migrate', 'status', 'reset'].includes(command)) {
   process.exit(2)
 }
 
+// What was not committed is undone by the database. Process 1 of a container is deaf to what it does not listen to.
+for (const signal of ['SIGTERM', 'SIGINT']) {
+  process.on(signal, () => {
+    logger.fatal(`${command} was stopped by ${signal}`)
+    process.exit(1)
+  })
+}
+
 try {
   const database = await openDatabase(config, logger)
   try {

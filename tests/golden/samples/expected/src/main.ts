@@ -17,11 +17,8 @@ import { startTracing } from './runtime/tracing.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
 const logger = createLogger(config)
-
-process.on('uncaughtException', (error) => {
-  logger.fatal({ err: error }, 'uncaught exception')
-  process.exit(1)
-})
+// From the start: process 1 of a container is deaf to what it does not listen to.
+const drainFirst = shutDownOnSignal(logger)
 
 const stopTracing = await startTracing(config.tracing, logger)
 const database = await openDatabase(config, logger).catch(stop)
@@ -69,7 +66,7 @@ server.maxConnections = 10_000
 const metrics = serveMetrics(config, logger)
 for (const one of [server, metrics]) one?.on('error', (error) => database.close().finally(() => stop(error)))
 
-shutDownOnSignal({ server, readiness, config, logger, close })
+drainFirst({ server, readiness, config, close })
 
 async function close(): Promise<void> {
   await Promise.all([database.close(), stopTracing()])

@@ -27,11 +27,8 @@ import { startTracing } from './runtime/tracing.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const config = configFromEnvironment()
 const logger = createLogger(config)
-
-process.on('uncaughtException', (error) => {
-  logger.fatal({ err: error }, 'uncaught exception')
-  process.exit(1)
-})
+// From the start: process 1 of a container is deaf to what it does not listen to.
+const drainFirst = shutDownOnSignal(logger)
 
 const stopTracing = await startTracing(config.tracing, logger)
 reportAfterCommit((error) => logger.error({ err: error }, 'failed after the commit'))
@@ -91,7 +88,7 @@ for (const one of [server, metrics]) one?.on('error', (error) => database.close(
 
 start().catch((error) => logger.error({ err: error }, 'what there is to do at the start has failed'))
 
-shutDownOnSignal({ server, readiness, config, logger, close })
+drainFirst({ server, readiness, config, close })
 
 async function close(): Promise<void> {
   redis?.disconnect()

@@ -13,15 +13,27 @@ const PRIVATE = ['', 'headers.', 'body.'].flatMap((place) => NAMES.map((name) =>
  */
 export function createLogger({ logLevel, secrets = [] }: LogConfig): Logger {
   const hidden = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
-  return pino({
-    level: logLevel,
-    base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
-    serializers: { err: describeError },
-    redact: { paths: PRIVATE, censor: CENSORED },
-    hooks: { streamWrite: (line) => hidden.reduce((text, secret) => text.replaceAll(secret, CENSORED), line) },
+  const output = pino.destination({ maxLength: MOST_KEPT })
+  // What cannot be written, on a full disk, is tried again with the next line: no reason to refuse a request. At the end it
+  // would be tried for ever.
+  output.on('error', () => {
+    output.flushSync = () => {}
   })
+  return pino(
+    {
+      level: logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: describeError },
+      redact: { paths: PRIVATE, censor: CENSORED },
+      hooks: { streamWrite: (line) => hidden.reduce((text, secret) => text.replaceAll(secret, CENSORED), line) },
+    },
+    output,
+  )
 }
+
+/** So many characters wait to be written; further lines are lost. */
+const MOST_KEPT = 1_000_000
 
 const CENSORED = '[redacted]'
 

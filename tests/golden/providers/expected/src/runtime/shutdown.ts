@@ -8,32 +8,51 @@ import type { Readiness } from './readiness.ts'
 /** What closing the database may take: postgres.js is given five seconds. */
 const CLOSE_MS = 6_000
 
+/** What there is to end in order. */
 interface Running {
   readonly server: Server
   readonly readiness: Readiness
   readonly config: Pick<Config, 'shutdownDelayMs' | 'shutdownTimeoutMs'>
-  readonly logger: Logger
   /** Closes what requests need, when none is left. */
   close(): Promise<void>
 }
 
 /**
- * On SIGTERM or SIGINT: be not ready, go on serving until the load balancer has noticed, take no new connections,
- * wait for the requests under way, close the database, exit 0. A second signal exits at once.
+ * From now on SIGTERM and SIGINT end the process, with 0, and so does an error that nobody caught, with 1. Once it is told what
+ * runs: be not ready, go on serving until the load balancer has noticed, take no new connections, wait for the requests under
+ * way, close the database. Before that, and on a second signal, at once.
+ *
+ * @example
+ * const drainFirst = shutDownOnSignal(logger)
+ * drainFirst({ server, readiness, config, close })
  */
-export function shutDownOnSignal(running: Running): void {
+export function shutDownOnSignal(logger: Logger): (running: Running) => void {
+  let running: Running | undefined
   let stopping = false
+  const stop = (): void => {
+    if (running === undefined) process.exit()
+    stopping = true
+    void shutDown(running, logger)
+  }
   const onSignal = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1)
-    stopping = true
-    running.logger.info({ signal }, 'shutting down')
-    void shutDown(running)
+    logger.info({ signal }, 'shutting down')
+    stop()
   }
   process.on('SIGTERM', onSignal)
   process.on('SIGINT', onSignal)
+  // What it has left behind is unknown, so the process does not stay; most requests under way have nothing to do with it.
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'uncaught exception')
+    process.exitCode = 1
+    if (!stopping) stop()
+  })
+  return (told) => {
+    running = told
+  }
 }
 
-async function shutDown({ server, readiness, config, logger, close }: Running): Promise<void> {
+async function shutDown({ server, readiness, config, close }: Running, logger: Logger): Promise<void> {
   const giveUp = (): never => {
     logger.error('not stopped in time')
     process.exit(1)
@@ -49,7 +68,7 @@ async function shutDown({ server, readiness, config, logger, close }: Running): 
     process.exit(1)
   }
   logger.info('stopped')
-  process.exit(0)
+  process.exit()
 }
 
 /** Idle keep-alive connections would keep the server open for ever, so they are closed as they fall idle. */
