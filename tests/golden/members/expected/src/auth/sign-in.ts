@@ -6,8 +6,8 @@ import type { Auth, Tokens } from './auth.ts'
 import { isOutdated, isPassword } from './passwords.ts'
 import { wrongCredentials } from './refusals.ts'
 
-/** As many as hashes are compared or wait to be: who comes then is turned away before anything is looked up for them. */
-const signingIn = bulkhead({ running: 10, waiting: 0 })
+/** As many as hashes are compared or wait to be: who comes then is turned away before the database is asked for them. */
+const checking = bulkhead({ running: 10, waiting: 0 })
 
 interface Asked {
   readonly auth: Auth
@@ -27,14 +27,9 @@ interface Given {
  *
  * @throws Problem `wrong-credentials`
  */
-export function signInByPassword(asked: Asked, given: Given): Promise<Tokens> {
-  return signingIn(() => signIn(asked, given))
-}
-
-async function signIn({ auth, db, address }: Asked, given: Given): Promise<Tokens> {
+export async function signInByPassword({ auth, db, address }: Asked, given: Given): Promise<Tokens> {
   const attempt = await auth.attempts.begin(given.email, address)
-  const account = await accountOf(db, given.email)
-  const isRight = await isPassword(given.password, account?.password).catch(attempt.abandon)
+  const { account, isRight } = await checking(() => check(db, given)).catch(attempt.abandon)
   if (account === undefined || !isRight) throw wrongCredentials()
   await attempt.succeeded()
   const hash = isOutdated(account.password) ? await renewHash(db, account, given.password) : account.password
@@ -45,4 +40,9 @@ async function signIn({ auth, db, address }: Asked, given: Given): Promise<Token
     throw wrongCredentials()
   }
   return tokens
+}
+
+async function check(db: Db, given: Given) {
+  const account = await accountOf(db, given.email)
+  return { account, isRight: await isPassword(given.password, account?.password) }
 }
