@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Hono } from 'hono'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { packageRoot } from '../../src/package.ts'
@@ -10,6 +11,7 @@ import { packageRoot } from '../../src/package.ts'
 const generated = (path: string) => import(join(packageRoot, 'tests/golden/shop/expected/src', path))
 const { createCaller } = await generated('calls/call.ts')
 const { UpstreamConfusion, UpstreamRefusal, UpstreamUnavailable } = await generated('calls/errors.ts')
+const { deadline } = await generated('runtime/deadline.ts')
 const { createLogger } = await generated('runtime/logger.ts')
 
 const breaker = { errorRate: 0.5, minCalls: 20, resetAfterMs: 60 }
@@ -166,6 +168,39 @@ describe('calls of an upstream', () => {
     const all = await Promise.allSettled(Array.from({ length: 300 }, () => ask()))
     expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(100)
     expect(await ask()).toEqual({ id: 'one' })
+  })
+
+  test('that fail are counted by themselves, however many are turned away beside them', async () => {
+    const ask = await called((_, response) => void setTimeout(() => response.writeHead(500).end(), 100))
+    await Promise.allSettled(Array.from({ length: 500 }, () => ask()))
+    expect(asked).toBe(100)
+    await expect(ask()).rejects.toThrow(UpstreamUnavailable)
+    expect(asked).toBe(100)
+  })
+
+  test('end before the request does, so that it is known who was late', async () => {
+    const ask = await called(() => {}, { ...breaker, minCalls: 3 })
+    const errors: unknown[] = []
+    const app = new Hono()
+    app.use(deadline(200))
+    app.get('/', async (c) => {
+      errors.push(await ask().catch((error: unknown) => error))
+      return c.body(null, 204)
+    })
+    for (let turn = 0; turn < 4; turn += 1) expect((await app.request('/')).status).toBe(204)
+    expect(errors.every((error) => error instanceof UpstreamUnavailable)).toBe(true)
+    // The fourth one was not even sent.
+    expect(asked).toBe(3)
+  })
+
+  test.each([
+    ['a page in another encoding', Buffer.from([0x3c, 0xe9, 0x3e])],
+    ['a long page', Buffer.alloc(1_500_000, 'x')],
+  ])('know an error by its status, though it comes with %s', async (_, page) => {
+    const failing = await called((_, response) => response.writeHead(503).end(page), NEVER, { retries: 0 })
+    await expect(failing()).rejects.toThrow(UpstreamUnavailable)
+    const refusing = await called((_, response) => response.writeHead(402).end(page), NEVER)
+    await expect(refusing()).rejects.toMatchObject({ status: 402 })
   })
 
   test.each<[string, RequestListener]>([

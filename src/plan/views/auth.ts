@@ -167,7 +167,7 @@ export function accountsView(service: Service) {
       value('prepared', PATHS.executor),
       value(many, resourcePath(user, 'table')),
       type('Actor', PATHS.actor),
-      value('hashPassword', PATHS.passwords),
+      ...['hashPassword', 'isPassword'].map((name) => value(name, PATHS.passwords)),
       ...(sendsMail(service) ? [value('authPasswordResets', PATHS.resetsTable)] : []),
       ...(sendsMail(service) ? [value('authEmailVerifications', PATHS.verificationTable)] : []),
       ...(provesIdentifier(service) ? IDENTIFIER_IMPORTS : []),

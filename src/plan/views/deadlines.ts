@@ -1,4 +1,3 @@
-import { resourceNamed } from '../../model/lookup.ts'
 import type { Action, Resource, Service } from '../../model/model.ts'
 import type { ImportSymbol } from '../../render/imports.ts'
 import { type, value } from '../code.ts'
@@ -15,8 +14,8 @@ export function hasDeadlines(service: Service): boolean {
 /** What `deadline()` of the routes of a resource is given; `false` where they need none. */
 export function deadlineArgument(resource: Resource, service: Service): string | false {
   if (resource.timeout !== undefined) return numberText(resource.timeout)
-  // What is below another address has its time, unless it says otherwise.
-  return isLimitedAbove(resource, service) && 'false'
+  // It has the time of the application otherwise, and of what is above it.
+  return hasDeadlines(service) && 'false'
 }
 
 /** What stands before the handler of an action; nothing where it has the time of its resource. */
@@ -27,12 +26,6 @@ export function actionDeadlines(action: Action, resource: Resource, service: Ser
   if (timeout !== undefined) return [`deadline(${numberText(timeout)})`]
   // What is not counted with its resource stands before what the resource says of time, too.
   return countedApart && around !== false ? [`deadline(${around})`] : []
-}
-
-function isLimitedAbove({ parent }: Resource, service: Service): boolean {
-  if (parent === undefined) return false
-  const above = resourceNamed(service, parent.resource)
-  return above.timeout !== undefined || isLimitedAbove(above, service)
 }
 
 /** How long the database lets things take: never less than a request may. */
@@ -76,7 +69,9 @@ export const IMPORTS_FOR_DEADLINES: Readonly<Record<string, readonly ImportSymbo
   'src/http/errors.ts': OVER,
   'embed/src/http/errors.ts': OVER,
   'src/db/postgres.ts': [value('connections', PATHS.connections)],
-  'src/calls/call.ts': [value('requestSignal', PATHS.deadline)],
+  'src/calls/call.ts': ['requestMsLeft', 'requestSignal'].map((name) => value(name, PATHS.deadline)),
+  'src/app.ts': [value('deadline', PATHS.deadline)],
+  'src/runtime/cache.ts': [value('limited', PATHS.deadline)],
 }
 
 /** What the files import that only then are there. */

@@ -7,6 +7,7 @@ import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
 import type { Setup } from '../setup.ts'
 import { inBody } from './actions.ts'
+import { hasDeadlines } from './deadlines.ts'
 import type { Settings } from './service.ts'
 import { hasTenants } from './tenants.ts'
 import { userTableView } from './user-table.ts'
@@ -51,9 +52,11 @@ export function idempotencyView(service: Service) {
   const bodiless = actions.some((action) => action.request === undefined || !inBody(action))
   // One address may be asked in several ways, and a DELETE has what it asks for in its query.
   const isAskedOtherwise = actions.some(({ method }) => method !== 'post')
+  const apart = actions.some(({ uses }) => uses.length > 0)
   return {
     view: {
-      apart: actions.some(({ uses }) => uses.length > 0),
+      apart,
+      deadlines: hasDeadlines(service),
       // What answers with nothing has no body, not an empty one.
       again: actions.some(({ response }) => response === undefined)
         ? 'c.newResponse(known.body || null, known.status, known.headers)'
@@ -77,6 +80,7 @@ export function idempotencyView(service: Service) {
       ...['idempotencyKeys', 'KEPT_HOURS'].map((name) => value(name, PATHS.idempotencyTable)),
       ...(service.auth === undefined ? [] : [type('Env', PATHS.context)]),
       value('Problem', PATHS.problem),
+      ...(apart && hasDeadlines(service) ? [value('outsideRequest', PATHS.deadline)] : []),
     ],
   }
 }

@@ -25,6 +25,7 @@ import { traceRequests } from './http/traced.ts'
 import { mountResources } from './resources/index.ts'
 import type { Cache } from './runtime/cache.ts'
 import type { Counter } from './runtime/counter.ts'
+import { deadline } from './runtime/deadline.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 import { activeTracer } from './runtime/tracing.ts'
 import type { Upstreams } from './upstreams/index.ts'
@@ -80,6 +81,8 @@ export function createApp({
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
   app.use(shedLoad(loopDelayMs))
+  // For who asks to be found out, and for what says nothing of its time.
+  app.use(deadline(10_000))
   app.use(withCursorKeys(auth.cursorKeys))
   mountAuth(app, auth, db)
   app.use(withCounter(counter, auth.addressOf))

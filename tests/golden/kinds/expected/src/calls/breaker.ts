@@ -39,7 +39,6 @@ export function createBreaker(
       rollingPercentilesEnabled: false,
       enableSnapshots: false,
       resetTimeout: pauseMs,
-      capacity: MOST_AT_ONCE,
       // What tells nothing of the other service is no failure of it, but does not prove it well either.
       errorFilter: (error: unknown): boolean => isAlive(error) || !(isFailure(error) || breaker.halfOpen),
     },
@@ -56,15 +55,20 @@ export function createBreaker(
     logger.info({ upstream: name }, 'called again')
   })
 
+  let running = 0
   return async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    // Before the breaker, which would count it as one that went well.
+    if (running >= MOST_AT_ONCE) throw new UpstreamUnavailable(name, `${MOST_AT_ONCE} calls at once`)
+    running += 1
     try {
       return (await breaker.fire(work)) as Result
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
       if (code === 'EOPENBREAKER')
         throw new UpstreamUnavailable(name, 'left alone for a while', { askAgainMs: pauseMs })
-      if (code === 'ESEMLOCKED') throw new UpstreamUnavailable(name, `${MOST_AT_ONCE} calls at once`)
       throw error
+    } finally {
+      running -= 1
     }
   }
 }

@@ -57,7 +57,7 @@ export function createAttempts(): Attempts {
           await Promise.all([inARow.delete(place), waits.delete(place), ofAccount.reward(name)])
         },
         async abandon(error) {
-          await Promise.all([inARow.reward(place), ofAccount.reward(name)])
+          await Promise.all([inARow.reward(place), ofAccount.reward(name), waits.delete(place)])
           throw error
         },
       }

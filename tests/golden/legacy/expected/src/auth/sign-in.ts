@@ -6,7 +6,7 @@ import type { Auth, Tokens } from './auth.ts'
 import { isOutdated, isPassword } from './passwords.ts'
 import { wrongCredentials } from './refusals.ts'
 
-/** As many as hashes are compared or wait to be: who comes then is turned away before the database is asked for them. */
+/** Who comes when so many are being looked at is turned away before the database is asked for them. */
 const checking = bulkhead({ running: 10, waiting: 0 })
 
 interface Asked {

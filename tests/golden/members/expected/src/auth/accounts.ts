@@ -4,7 +4,7 @@ import { type Executor, placesFor, prepared } from '../db/executor.ts'
 import type { Grant } from '../http/grant.ts'
 import { members } from '../resources/members/members.table.ts'
 import type { Actor } from './actor.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, isPassword } from './passwords.ts'
 import { authPasswordResets } from './resets.table.ts'
 import { actorId } from './rules.ts'
 import { scoped } from './scope.ts'
@@ -93,8 +93,11 @@ export async function renewHash(
 ): Promise<string> {
   const hash = await hashPassword(password)
   const isTheSame = and(eq(members.id, id), eq(members.password, before))
-  await db.update(members).set({ password: hash }).where(isTheSame)
-  return hash
+  const renewed = await db.update(members).set({ password: hash }).where(isTheSame).returning({ id: members.id })
+  if (renewed.length > 0) return hash
+  // Whoever was faster may have signed in by the same password at the same time, or have chosen another one.
+  const stored = await passwordOf(db, id)
+  return stored && (await isPassword(password, stored)) ? stored : before
 }
 
 /** The member with this key, as they see themselves. */

@@ -4,7 +4,7 @@ import { type Executor, placesFor, prepared } from '../db/executor.ts'
 import type { Grant } from '../http/grant.ts'
 import { customers } from '../resources/customers/customers.table.ts'
 import type { Actor } from './actor.ts'
-import { hashPassword } from './passwords.ts'
+import { hashPassword, isPassword } from './passwords.ts'
 import { authPasswordResets } from './resets.table.ts'
 import { actorId } from './rules.ts'
 import { scoped } from './scope.ts'
@@ -94,8 +94,11 @@ export async function renewHash(
 ): Promise<string> {
   const hash = await hashPassword(password)
   const isTheSame = and(eq(customers.id, id), eq(customers.password, before))
-  await db.update(customers).set({ password: hash }).where(isTheSame)
-  return hash
+  const renewed = await db.update(customers).set({ password: hash }).where(isTheSame).returning({ id: customers.id })
+  if (renewed.length > 0) return hash
+  // Whoever was faster may have signed in by the same password at the same time, or have chosen another one.
+  const stored = await passwordOf(db, id)
+  return stored && (await isPassword(password, stored)) ? stored : before
 }
 
 /** The customer with this key, as they see themselves. */

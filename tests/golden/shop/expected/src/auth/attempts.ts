@@ -68,7 +68,7 @@ export function createAttempts(redis: Redis | undefined): Attempts {
           await Promise.all([inARow.delete(place), waits.delete(place), ofAccount.reward(name)])
         },
         async abandon(error) {
-          await Promise.all([inARow.reward(place), ofAccount.reward(name)])
+          await Promise.all([inARow.reward(place), ofAccount.reward(name), waits.delete(place)])
           throw error
         },
       }

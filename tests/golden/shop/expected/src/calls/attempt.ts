@@ -50,14 +50,18 @@ export async function attempt(outgoing: Outgoing, { ms, signal }: Patience): Pro
   }
 }
 
-/** Leaving the loop closes the connection, and the rest is never sent. */
-async function textOf({ body }: Response): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+/**
+ * Leaving the loop closes the connection, and the rest is never sent. Of an error the status matters and not its page, which may
+ * be that of some proxy.
+ */
+async function textOf({ body, ok }: Response): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: ok })
   let bytes = 0
   let text = ''
   for await (const chunk of body ?? []) {
     bytes += chunk.byteLength
-    if (bytes > MAX_ANSWER_BYTES) throw new OversizedAnswer()
+    if (bytes > MAX_ANSWER_BYTES && ok) throw new OversizedAnswer()
+    if (bytes > MAX_ANSWER_BYTES) break
     text += decoder.decode(chunk, { stream: true })
   }
   return text + decoder.decode()

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { isInTransaction } from '../db/transaction.ts'
-import { requestSignal } from '../runtime/deadline.ts'
+import { requestMsLeft, requestSignal } from '../runtime/deadline.ts'
 import { upstreamFallbacks, upstreamRetries } from '../runtime/metrics.ts'
 import { answerOf } from './answer.ts'
 import type { Outgoing } from './attempt.ts'
@@ -58,6 +58,9 @@ interface Caller extends CallerDependencies {
   readonly breaker: BreakerSettings
 }
 
+/** What a request needs to answer that another service has not. */
+const ANSWER_MS = 20
+
 /** Makes calls to one service. They have its breaker and its budget of retries in common. */
 export function createCaller({ name, config, breaker, logger, limits }: Caller) {
   const guarded = createBreaker(name, { ...breaker, ...limits }, logger)
@@ -68,7 +71,9 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
     outgoing: Outgoing,
     signal?: AbortSignal,
   ) {
-    const deadline = performance.now() + (limits?.timeoutMs ?? call.timeoutMs)
+    // Sooner than the request, so that it is known who was late.
+    const ms = Math.min(limits?.timeoutMs ?? call.timeoutMs, requestMsLeft() - ANSWER_MS)
+    const deadline = performance.now() + ms
     const msLeft = (): number => Math.max(1, deadline - performance.now())
     for (let made = 1; ; made += 1) {
       try {

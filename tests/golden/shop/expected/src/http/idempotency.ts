@@ -6,6 +6,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Db, Executor } from '../db/executor.ts'
 import { idempotencyKeys, KEPT_HOURS } from '../db/idempotency.table.ts'
 import { transaction } from '../db/transaction.ts'
+import { outsideRequest } from '../runtime/deadline.ts'
 import type { Env } from './context.ts'
 import { Problem } from './problem.ts'
 
@@ -58,12 +59,13 @@ export async function onceApart(c: Context, db: Db, work: () => Promise<Response
   if (known.status !== UNANSWERED) return c.body(known.body, known.status, known.headers)
   try {
     const answer = await work()
-    await keep(db, known, answer)
+    // Also where the client has heard that it took too long: it asks again.
+    await outsideRequest(() => keep(db, known, answer))
     return answer
   } catch (error) {
     // Who has taken it over meanwhile has it until later.
     const isMine = and(eq(idempotencyKeys.hash, known.hash), eq(idempotencyKeys.expiresAt, known.expiresAt))
-    await db.delete(idempotencyKeys).where(isMine)
+    await outsideRequest(async () => void (await db.delete(idempotencyKeys).where(isMine)))
     throw error
   }
 }

@@ -36,6 +36,32 @@ export function requestBudget(): Budget | undefined {
   return budgets.getStore()
 }
 
+/** How long this request still has, in milliseconds: any time where nothing limits it. */
+export function requestMsLeft(): number {
+  const budget = budgets.getStore()
+  if (budget === undefined || budget.ms === false) return Number.POSITIVE_INFINITY
+  return budget.ms - (performance.now() - budget.start)
+}
+
+/** Does what is to be done also when the request is over, such as to write down what has become of it. */
+export function outsideRequest<Result>(work: () => Promise<Result>): Promise<Result> {
+  return budgets.exit(work)
+}
+
+/**
+ * Gives work that belongs to no request so many milliseconds.
+ *
+ * @throws Problem `timeout`
+ */
+export function limited<Result>(ms: number, work: () => Promise<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const budget: Running = { start: performance.now(), ms: false, reason: undefined, stops: new Set(), refuse: reject }
+    limit(budget, ms)
+    const done = () => clearTimeout(budget.timer)
+    budgets.run(budget, work).finally(done).then(resolve, reject)
+  })
+}
+
 /**
  * Aborted when this request is to end: its time is over, or its client is gone. Pass it on to whatever may take long.
  * Undefined where nothing limits the request.
