@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { generateText, openDatabase } from '../access/shop.ts'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
 
@@ -25,6 +25,7 @@ resources:
       take: { post: "/{id}/take", access: owner, idempotent: true }
       clear: { delete: /cleared, access: signedIn, request: { least: int, most: int = 9 }, response: { count: int }, idempotent: true }
       fill: { put: /cleared, access: signedIn, request: { least: int }, response: { count: int }, idempotent: true }
+      ring: { post: /ring, access: signedIn, request: { gate: string(..40) }, response: { count: int }, uses: [mail.send], idempotent: true, timeout: 300ms }
       tell: { post: /tell, access: signedIn, request: { gate: string(..40) }, response: { count: int }, uses: [mail.send], idempotent: true }
 upstreams:
   mail: { url: MAIL_URL, calls: { send: { post: /letters, response: { id: string } } } }
@@ -55,6 +56,8 @@ export async function tell({ input }) {
   await globalThis.gates?.[input.gate]?.(mine)
   return { count: mine }
 }
+
+export { tell as ring }
 `
 
 type Who = 'mine' | 'other'
@@ -229,5 +232,22 @@ describe.each(databases)('an action that is sent again on %s', (_, url) => {
     const answer = await next.answer
     expect(answer.body).not.toEqual((await late.answer).body)
     expect(await again('done')).toEqual(answer)
+  })
+
+  test('is written down, and its key freed, also when the request is over', async () => {
+    let end: (error?: Error) => void = () => {}
+    gates.slow = () =>
+      new Promise((resolve, reject) => {
+        end = (error) => (error === undefined ? resolve() : reject(error))
+      })
+    const ring = () => service.ask('POST', '/tickets/ring', { key: 'slow', body: JSON.stringify({ gate: 'slow' }) })
+    expect((await ring()).status).toBe(504)
+    expect((await ring()).body.code).toBe('idempotency-key-in-use')
+    end(new Error('no luck'))
+    // Free again: this one is done anew, and is late as well.
+    await vi.waitFor(async () => expect((await ring()).status).toBe(504), 5_000)
+    end()
+    await vi.waitFor(async () => expect((await ring()).status).toBe(200), 5_000)
+    expect((await ring()).body).toEqual((await ring()).body)
   })
 })

@@ -67,6 +67,18 @@ describe(AUTH, () => {
     expect((await me(body.data.accessToken)).body.data).toMatchObject({ email: account.email })
   })
 
+  it('signs in twice at once, also where hashes are to cost more than they did', async () => {
+    const account = await t.make.customer()
+    setPasswordCost(5)
+    try {
+      const both = await Promise.all([signIn(account.email), signIn(account.email)])
+      expect(both.map(({ status }) => status)).toEqual([200, 200])
+      for (const { body } of both) expect((await me(body.data.accessToken)).status).toBe(200)
+    } finally {
+      setPasswordCost(4)
+    }
+  })
+
   it('says the same of a wrong password and of an account that is not there', async () => {
     const { email } = await t.make.customer()
     const wrong = await signIn(email, 'another')
