@@ -21,7 +21,7 @@ export interface Connections {
 const WAIT_MS = 250
 
 /** So long where somebody has been waiting all the time: the queue does not get shorter then, and all would wait for nothing. */
-const BUSY_WAIT_MS = 50
+const BUSY_WAIT_MS = 100
 
 /** For each connection so many wait: more than it can serve in that time. */
 const WAITING_EACH = 100
