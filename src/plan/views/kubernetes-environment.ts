@@ -37,6 +37,7 @@ export function secretVariables(service: Service): readonly SecretVariable[] {
     ...(auth?.oidc ?? []).map(({ name, clientSecret }) =>
       secret(clientSecret, { about: `what \`${name}\` knows the service by` }),
     ),
+    secret('OTEL_EXPORTER_OTLP_HEADERS', { about: 'what a collector of traces wants: api-key=…', optional: true }),
     // What signs nobody in reads the whole configuration for a migration too.
     ...tokens.map((name) => secret(name, { about: 'sent as a bearer token', migrates: auth === undefined })),
     ...own.map((member) =>
@@ -75,6 +76,7 @@ export function settingVariables(service: Service): readonly SettingVariable[] {
   const needed = config.filter((member) => !member.secret && isNeeded(member))
   return [
     { name: 'LOG_LEVEL', value: 'info', about: 'fatal, error, warn, info, debug, trace or silent' },
+    empty('OTEL_EXPORTER_OTLP_ENDPOINT', 'where traces are sent: http://collector:4318'),
     empty('CORS_ORIGINS', 'whose pages may call the service from a browser, with commas between them'),
     ...(auth !== undefined || hasLimits(service) ? [empty('TRUSTED_PROXIES', PROXIES)] : []),
     ...(sendsMail(service) ? MAIL_SETTINGS : []),
