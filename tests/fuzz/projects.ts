@@ -103,6 +103,7 @@ class Batch {
     // The document is looked at as JSON; its type would only cost the compiler time. What is imported as JSON is not shared.
     this.#write(join(name, 'docs/openapi.json'), '{ "paths": { "/": { "get": {} } } }\n')
     this.#write(join(name, 'docs/openapi.fragment.json'), '{}\n')
+    this.#write(join(name, 'package.json'), '{ "type": "module", "version": "0.1.0" }\n')
   }
 
   share(files: readonly GeneratedFile[]): void {
