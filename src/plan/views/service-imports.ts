@@ -1,8 +1,8 @@
 import type { ImportSymbol } from '../../render/imports.ts'
 import { type, value } from '../code.ts'
 import { PATHS } from '../paths.ts'
+import { DATABASE_IMPORTS } from './database-imports.ts'
 
-const POSTGRES: ImportSymbol = { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true }
 const DRIZZLE = 'drizzle-orm'
 
 /** What the files of the whole service import, by template: their texts hardly depend on the description. */
@@ -161,119 +161,7 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     type('Config', PATHS.config),
     type('Readiness', PATHS.readiness),
   ],
-  'src/db/array-types.ts': [
-    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
-    value('parse', 'postgres-array'),
-  ],
-  'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
-  'src/db/postgres.ts': [
-    value('setTimeout as wait', 'node:timers/promises'),
-    value('arrayTypes', PATHS.arrayTypes),
-    value('readingAgain', PATHS.readingAgain),
-    value('refusingWhenOver', PATHS.whileOpen),
-    value('withReplicas', 'drizzle-orm/pg-core'),
-    value('drizzle', 'drizzle-orm/postgres-js'),
-    value('runMigrations', PATHS.migrator),
-    type('PostgresJsDatabase', 'drizzle-orm/postgres-js'),
-    { name: 'postgres', from: 'postgres', defaultExport: true },
-    type('Database', PATHS.client),
-    type('Db', PATHS.executor),
-    { name: 'schema', from: PATHS.schema, namespace: true },
-  ],
-  'src/db/embedded.ts': [
-    value('existsSync', 'node:fs'),
-    ...['mkdir', 'rename', 'rm'].map((name) => value(name, 'node:fs/promises')),
-    value('dirname', 'node:path'),
-    value('join', 'node:path'),
-    value('PGlite', '@electric-sql/pglite'),
-    value('sql', DRIZZLE),
-    value('drizzle', 'drizzle-orm/pglite'),
-    value('runMigrations', PATHS.migrator),
-    type('Logger', 'pino'),
-    type('Database', PATHS.client),
-    value('emptyImage', PATHS.embeddedImage),
-    value('lockFolder', PATHS.folderLock),
-    { name: 'schema', from: PATHS.schema, namespace: true },
-  ],
-  'src/db/embedded-image.ts': [
-    value('readFileSync', 'node:fs'),
-    ...['mkdir', 'readFile', 'rename', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
-    value('dirname', 'node:path'),
-    value('join', 'node:path'),
-    value('createRequire', 'node:module'),
-    value('PGlite', '@electric-sql/pglite'),
-  ],
-  'src/db/folder-lock.ts': ['readFile', 'rename', 'rm', 'writeFile'].map((name) => value(name, 'node:fs/promises')),
-  'src/db/migrator.ts': [
-    value('createHash', 'node:crypto'),
-    value('readFile', 'node:fs/promises'),
-    value('join', 'node:path'),
-    value('setTimeout', 'node:timers/promises'),
-  ],
-  'src/db/leads-to.ts': [
-    value('inArray', 'drizzle-orm'),
-    type('SQL', 'drizzle-orm'),
-    type('PgColumn', 'drizzle-orm/pg-core'),
-    value('QueryBuilder', 'drizzle-orm/pg-core'),
-  ],
-  'src/db/kept.ts': [
-    value('DrizzleQueryError', DRIZZLE),
-    type('SQL', DRIZZLE),
-    type('SQLWrapper', DRIZZLE),
-    value('sql', DRIZZLE),
-    type('PgColumn', 'drizzle-orm/pg-core'),
-    value('Problem', PATHS.problem),
-    type('Executor', PATHS.executor),
-  ],
-  'src/db/hook-values.ts': [],
   'src/http/unwritten.ts': [value('Problem', PATHS.problem)],
-  'src/db/reading-again.ts': [value('setTimeout', 'node:timers/promises'), POSTGRES],
-  'src/db/while-open.ts': [value('setTimeout', 'node:timers/promises'), POSTGRES],
-  'src/db/transaction.ts': [
-    value('AsyncLocalStorage', 'node:async_hooks'),
-    value('DrizzleQueryError', DRIZZLE),
-    type('Executor', PATHS.executor),
-    type('Tx', PATHS.executor),
-  ],
-  'src/db/copied.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
-  'src/db/limits.ts': [
-    value('sql', DRIZZLE),
-    type('Logger', 'pino'),
-    type('Config', PATHS.config),
-    type('Db', PATHS.executor),
-  ],
-  'src/db/migrate.ts': [
-    value('readFile', 'node:fs/promises'),
-    value('join', 'node:path'),
-    value('sql', DRIZZLE),
-    type('Logger', 'pino'),
-    type('Database', PATHS.client),
-    type('Db', PATHS.executor),
-  ],
-  'src/db/reset.ts': [value('sql', DRIZZLE), type('Config', PATHS.config), type('Database', PATHS.client)],
-  'src/db/status.ts': [
-    value('createHash', 'node:crypto'),
-    value('readFile', 'node:fs/promises'),
-    value('join', 'node:path'),
-    type('Db', PATHS.executor),
-    value('appliedMigrations', PATHS.migrate),
-    value('listedMigrations', PATHS.migrate),
-  ],
-  'src/db/moves.ts': [
-    value('sql', DRIZZLE),
-    type('SQL', DRIZZLE),
-    type('PgColumn', 'drizzle-orm/pg-core'),
-    value('Problem', PATHS.problem),
-  ],
-  'src/db/versions.ts': [value('sql', DRIZZLE), type('SQL', DRIZZLE), type('PgColumn', 'drizzle-orm/pg-core')],
-  'src/db/sqlstate.ts': [
-    value('DrizzleQueryError', DRIZZLE),
-    type('InvalidValue', PATHS.problem),
-    value('Problem', PATHS.problem),
-    type('ProblemCode', PATHS.problem),
-    value('problems', PATHS.problem),
-    value('fieldsOfConstraint', PATHS.constraints),
-  ],
   'tests/support/app.ts': [
     type('InvalidValue', PATHS.problem),
     value('createApp', PATHS.app),
@@ -322,4 +210,5 @@ export const SERVICE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> 
     value('testApp', PATHS.testApp),
     type('TestApp', PATHS.testApp),
   ],
+  ...DATABASE_IMPORTS,
 }
