@@ -7,10 +7,7 @@ const DRIZZLE = 'drizzle-orm'
 
 /** What the files about the database import, by template. */
 export const DATABASE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
-  'src/db/array-types.ts': [
-    { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
-    value('parse', 'postgres-array'),
-  ],
+  'src/db/array-types.ts': [POSTGRES, value('parse', 'postgres-array')],
   'src/db/client.ts': [type('Logger', 'pino'), type('Config', PATHS.config), type('Db', PATHS.executor)],
   'src/db/postgres.ts': [
     value('setTimeout as wait', 'node:timers/promises'),

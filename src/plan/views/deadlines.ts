@@ -14,7 +14,7 @@ export function hasDeadlines(service: Service): boolean {
 /** What `deadline()` of the routes of a resource is given; `false` where they need none. */
 export function deadlineArgument(resource: Resource, service: Service): string | false {
   if (resource.timeout !== undefined) return numberText(resource.timeout)
-  // It has the time of the application otherwise, and of what is above it.
+  // It would have that of the application otherwise, or of what it is nested under.
   return hasDeadlines(service) && 'false'
 }
 
