@@ -41,7 +41,7 @@ export const IMPORTS_FOR_METRICS: Readonly<Record<string, readonly ImportSymbol[
   'src/main.ts': [value('serveMetrics', PATHS.metricsServer)],
   'src/app.ts': [value('measured', PATHS.measured)],
   'src/db/postgres.ts': [value('watchPool', PATHS.metrics)],
-  'src/db/connections.ts': [value('poolWait', PATHS.metrics), value('requestsShed', PATHS.metrics)],
+  'src/db/waiting-line.ts': [value('poolWait', PATHS.metrics), value('requestsShed', PATHS.metrics)],
   'src/http/overload.ts': [value('requestsShed', PATHS.metrics)],
   'src/http/rate-limit.ts': [value('rateLimitDecisions', PATHS.metrics)],
   'src/runtime/cache.ts': [value('cacheReads', PATHS.metrics)],

@@ -112,6 +112,7 @@ interface Asked {
  * const data = await included(rows, { relations, query, db })
  */
 export async function included(rows: readonly object[], { db, relations, query }: Asked) {
+  if (query.include === undefined && query.fields === undefined) return rows
   const whole = rows.map((row): Row => ({ ...row }))
   const beside = new Map<string, readonly unknown[]>()
   // One after the other: a request holds one connection, not one for each relation.

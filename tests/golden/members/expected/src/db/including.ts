@@ -114,6 +114,7 @@ interface Asked {
  * const data = await included(rows, { relations, query, db, grant })
  */
 export async function included(rows: readonly object[], { db, grant, relations, query }: Asked) {
+  if (query.include === undefined && query.fields === undefined) return rows
   const whole = rows.map((row): Row => ({ ...row }))
   const beside = new Map<string, readonly unknown[]>()
   // One after the other: a request holds one connection, not one for each relation.

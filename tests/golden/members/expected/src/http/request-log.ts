@@ -11,10 +11,10 @@ export const PROBES = new Set(['/health', '/ready', '/startup'])
 export function requestLog(logger: Logger): MiddlewareHandler<Env> {
   return async function requestLog(c, next) {
     const start = performance.now()
-    c.set('log', logger.child({ requestId: c.var.requestId, traceId: requestTraceId() }))
+    c.set('log', logger.child({ requestId: c.get('requestId'), traceId: requestTraceId() }))
     await next()
     const ms = Math.round((performance.now() - start) * 10) / 10
     const level = PROBES.has(c.req.path) ? 'debug' : 'info'
-    c.var.log[level]({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
+    c.get('log')[level]({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request')
   }
 }

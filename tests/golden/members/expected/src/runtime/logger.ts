@@ -13,7 +13,8 @@ const PRIVATE = ['', 'headers.', 'body.'].flatMap((place) => NAMES.map((name) =>
  */
 export function createLogger({ logLevel, secrets = [] }: LogConfig): Logger {
   const hidden = secrets.map((secret) => JSON.stringify(secret).slice(1, -1))
-  const output = pino.destination({ maxLength: MOST_KEPT })
+  const output = pino.destination({ maxLength: MOST_KEPT, minLength: MOST_AT_ONCE })
+  const writeSoon = onceATurn(() => output.flush())
   // What cannot be written, on a full disk, is tried again with the next line: no reason to refuse a request. At the end it
   // would be tried for ever.
   output.on('error', () => {
@@ -26,13 +27,37 @@ export function createLogger({ logLevel, secrets = [] }: LogConfig): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: describeError },
       redact: { paths: PRIVATE, censor: CENSORED },
-      hooks: { streamWrite: (line) => hidden.reduce((text, secret) => text.replaceAll(secret, CENSORED), line) },
+      hooks: {
+        streamWrite(line) {
+          writeSoon()
+          return hidden.reduce((text, secret) => text.replaceAll(secret, CENSORED), line)
+        },
+      },
     },
     output,
   )
 }
 
-/** So many characters wait to be written; further lines are lost. */
+/** What is to be done at the end of a turn of the event loop, or of the process, once however often it is asked for. */
+function onceATurn(work: () => void): () => void {
+  let isDue = false
+  const doIt = () => {
+    isDue = false
+    process.off('exit', doIt)
+    work()
+  }
+  return () => {
+    if (isDue) return
+    isDue = true
+    setImmediate(doIt)
+    process.once('exit', doIt)
+  }
+}
+
+/** With so many bytes lines are written before the turn is over. To write is as dear as all the rest of a line. */
+const MOST_AT_ONCE = 8_192
+
+/** So many bytes wait to be written; further lines are lost. */
 const MOST_KEPT = 1_000_000
 
 const CENSORED = '[redacted]'

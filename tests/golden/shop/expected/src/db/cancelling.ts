@@ -5,8 +5,16 @@ import { requestBudget } from '../runtime/deadline.ts'
 /** What runs statements: a connection, or a transaction on one. */
 type Runner = Pick<postgres.Sql, 'unsafe'>
 
-/** Gives some work what it runs on, when it is free. */
-type Lend = <Result>(work: (on: Runner) => Promise<Result>) => Promise<Result>
+/** Where a statement stands behind others on the same connection. */
+export interface Place {
+  /** Settled when those before it are. */
+  readonly answered: Promise<unknown>
+  /** Called before the server is asked to cancel what it is at. */
+  cancels(): void
+}
+
+/** Gives a statement what it runs on, when it is free; `prepared` is its text where it is prepared. */
+export type Lend = <Result>(work: (on: Runner, place?: Place) => Promise<Result>, prepared?: string) => Promise<Result>
 
 /** What is done in a transaction. */
 export type Work = (tx: postgres.TransactionSql) => Promise<unknown>
@@ -15,11 +23,11 @@ export type Work = (tx: postgres.TransactionSql) => Promise<unknown>
 export function statementsOn(lend: Lend): postgres.Sql['unsafe'] {
   const unsafe = (text: string, parameters: readonly unknown[] = [], options?: postgres.UnsafeQueryOptions) => {
     let asArrays = false
-    const answer = lend((on) => {
+    const answer = lend((on, place) => {
       const own = [...parameters] as Parameters
       const query = on.unsafe(text, own, options)
-      return untilOver<unknown>(asArrays ? query.values() : query, own)
-    })
+      return untilOver<unknown>(asArrays ? query.values() : query, own, place)
+    }, options?.prepare ? text : undefined)
     const values = () => {
       asArrays = true
       return answer
@@ -54,13 +62,13 @@ function withinTransaction(tx: postgres.TransactionSql): postgres.TransactionSql
 type Parameters = NonNullable<globalThis.Parameters<postgres.Sql['unsafe']>[1]>
 
 /** Settles when neither the statement nor its cancellation is under way. */
-async function untilOver<Result>(query: Promise<Result>, parameters: unknown[]): Promise<Result> {
+async function untilOver<Result>(query: Promise<Result>, parameters: unknown[], place?: Place): Promise<Result> {
   const budget = requestBudget()
   if (budget === undefined) return query
   refuseIfOver()
   let cancelled: Promise<void> | undefined
   const cancel = () => {
-    cancelled = stop(query, parameters)
+    cancelled = stop(query, parameters, place)
   }
   budget.stops.add(cancel)
   try {
@@ -84,10 +92,13 @@ interface Cancellable {
   canceller(query: unknown): Promise<void>
 }
 
-async function stop(query: unknown, parameters: unknown[]): Promise<void> {
-  const { active, canceller } = query as Cancellable
+async function stop(query: unknown, parameters: unknown[], place?: Place): Promise<void> {
+  const sent = query as Cancellable
   // Of a statement that waits for its connection to open, postgres.js has not read the values: this one it refuses to send.
-  if (!active) parameters.splice(0, parameters.length, undefined)
+  if (!sent.active) parameters.splice(0, parameters.length, undefined)
+  await place?.answered
+  if (!sent.active) return
+  place?.cancels()
   // Where it cannot be cancelled, because the server is gone, it ends by that.
-  else await canceller(query).catch(() => {})
+  await sent.canceller(query).catch(() => {})
 }

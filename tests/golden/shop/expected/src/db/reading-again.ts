@@ -9,6 +9,7 @@ const LOST: ReadonlySet<unknown> = new Set([
   'CONNECTION_ENDED',
   'ECONNRESET',
   'EPIPE',
+  'CANCELLED_ASTRAY',
   '57P01', // admin_shutdown
   '57P02', // crash_shutdown
 ])
@@ -24,9 +25,23 @@ const NOTICED_MS = 50
 export function readingAgain(client: postgres.Sql): postgres.Sql {
   const run = client.unsafe.bind(client)
   const unsafe = (...statement: Parameters<postgres.Sql['unsafe']>) => {
-    return /^select\b/i.test(statement[0]) ? onceMore(() => run(...statement)) : run(...statement)
+    return isRead(statement[0]) ? onceMore(() => run(...statement)) : run(...statement)
   }
   return Object.assign(client, { unsafe })
+}
+
+/** Whether a statement only reads. */
+export function isRead(text: string): boolean {
+  return /^select\b/i.test(text)
+}
+
+/** A statement was cancelled in the place of the one before it. */
+export class CancelledAstray extends Error {
+  readonly code = 'CANCELLED_ASTRAY'
+
+  constructor(cause: unknown) {
+    super('cancelled in the place of another one', { cause })
+  }
 }
 
 function onceMore(run: () => ReturnType<postgres.Sql['unsafe']>) {

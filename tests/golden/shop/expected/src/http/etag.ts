@@ -14,7 +14,9 @@ export function etag({ version }: Versioned): string {
 
 /** Whether the client has the row as it is now, by `If-None-Match`; the answer is 304 then. */
 export function isKnown(c: Context, row: Versioned): boolean {
-  const known = tagsIn(c.req.header('If-None-Match') ?? '').map((tag) => tag.replace(/^W\//, ''))
+  const header = c.req.header('If-None-Match')
+  if (header === undefined) return false
+  const known = tagsIn(header).map((tag) => tag.replace(/^W\//, ''))
   return known.includes('*') || known.includes(etag(row))
 }
 

@@ -16,7 +16,7 @@ export interface Rate {
 export function withCounter(counter: Counter, addressOf: ClientAddress): MiddlewareHandler<Env> {
   return async function withCounter(c, next) {
     c.set('countRequest', (name, windowMs) => {
-      const { actor } = c.var
+      const actor = c.get('actor')
       const who = actor === undefined ? networkOf(addressOf(c)) : `user ${actor.id}`
       return counter(`${name} ${who}`, windowMs)
     })
@@ -34,7 +34,7 @@ export function withCounter(counter: Counter, addressOf: ClientAddress): Middlew
  */
 export function rateLimit(name: string, { most, windowMs }: Rate): MiddlewareHandler<Env> {
   return async function rateLimit(c, next) {
-    const { count, leftMs } = await c.var.countRequest(name, windowMs)
+    const { count, leftMs } = await c.get('countRequest')(name, windowMs)
     const seconds = String(Math.max(1, Math.ceil(leftMs / 1_000)))
     c.header('RateLimit-Limit', String(most))
     c.header('RateLimit-Remaining', String(Math.max(0, most - count)))

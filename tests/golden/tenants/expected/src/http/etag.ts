@@ -14,7 +14,9 @@ export function etag({ version }: Versioned): string {
 
 /** Whether the client has what has this tag, by `If-None-Match`; the answer is 304 then. */
 export function isKnownTag(c: Context, tag: string): boolean {
-  const known = tagsIn(c.req.header('If-None-Match') ?? '').map((one) => one.replace(/^W\//, ''))
+  const header = c.req.header('If-None-Match')
+  if (header === undefined) return false
+  const known = tagsIn(header).map((one) => one.replace(/^W\//, ''))
   return known.includes('*') || known.includes(tag)
 }
 
