@@ -27,6 +27,8 @@ export interface Service {
   /** Keys of the environment that the description declares. */
   readonly config: readonly Member[]
   readonly deploy: readonly DeployTarget[]
+  /** What a request has that nothing else says, in milliseconds; undefined: as long as it takes. */
+  readonly timeout: number | undefined
   /** In the order of the description. */
   readonly resources: readonly Resource[]
   /** In the order of the description. */
@@ -72,8 +74,8 @@ export interface Resource {
   readonly idempotent: boolean
   /** Milliseconds. */
   readonly cache: number | undefined
-  /** Milliseconds. */
-  readonly timeout: number | undefined
+  /** Milliseconds; false: as long as it takes. Undefined: it says nothing. */
+  readonly timeout: number | false | undefined
   readonly rateLimit: Rate | undefined
   /** Who may do what; undefined when there is no `auth`, and everybody may. */
   readonly access: Access | undefined

@@ -7,7 +7,7 @@ export function buildProtection({ spec: { defaults } }: World, { named }: Placed
   const own: Protection = named.spec
   return {
     cache: unlessOff(own.cache ?? defaults.cache),
-    timeout: unlessOff(own.timeout ?? defaults.timeout),
+    timeout: own.timeout ?? defaults.timeout,
     rateLimit: unlessOff(own.rateLimit ?? defaults.rateLimit),
   }
 }

@@ -23,6 +23,9 @@ import { buildTenant, checkTenant } from './tenancy.ts'
 import { buildUpstreams } from './upstreams.ts'
 import { isSoft, type Placed, type World } from './world.ts'
 
+/** How long a request may take where a description says nothing of it, in milliseconds. */
+const USUAL_TIMEOUT_MS = 10_000
+
 /** The page sizes of a description that names none. */
 const PAGE_SIZE = { default: 20, max: 100 }
 
@@ -61,6 +64,7 @@ export function buildService(world: World): Service {
     tenant: spec.tenant,
     config: buildConfig(world),
     deploy: spec.deploy ?? [],
+    timeout: USUAL_TIMEOUT_MS,
     resources,
     upstreams: buildUpstreams(world),
   }

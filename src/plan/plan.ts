@@ -55,9 +55,11 @@ interface Row extends Pick<ServiceRow, 'id'> {
   readonly plan: () => PlannedFile
 }
 
-function rowsOf(service: Service, settings: Settings): readonly Row[] {
-  requireSafeNames(service)
+function rowsOf(described: Service, settings: Settings): readonly Row[] {
+  requireSafeNames(described)
   const embedded = settings.setup.embed !== undefined
+  // There the application says how long requests may take that the description says nothing of.
+  const service = embedded ? { ...described, timeout: undefined } : described
   const rows = embedded ? EMBEDDED_FILES : SERVICE_FILES
   const shared = rows
     .filter((row) => row.when?.(service, settings) ?? true)

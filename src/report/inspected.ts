@@ -113,7 +113,7 @@ function protectionFacts({
 }: Resource): [string, string][] {
   const flags = Object.entries({ versioned, softDelete, idempotent }).flatMap(([name, on]) => (on ? [name] : []))
   const limits = [
-    ...(timeout === undefined ? [] : [`timeout ${durationText(timeout)}`]),
+    ...(timeout === undefined ? [] : [timeout === false ? 'no timeout' : `timeout ${durationText(timeout)}`]),
     ...(rateLimit === undefined ? [] : [`rate limit ${rateText(rateLimit)}`]),
     ...(cache === undefined ? [] : [`cache ${durationText(cache)}`]),
   ]

@@ -6,7 +6,7 @@ import { type Case, caseOf, mergedByGit, targetedCaseOf, wrongWith, wrongWithOne
 import { isBack } from './two-steps.ts'
 
 // `npm run test:merge` tries 10,000 of each. `MERGE_SEED=123 MERGE_CASES=1` runs one alone.
-const CASES = Number(process.env.MERGE_CASES ?? 500)
+const CASES = Number(process.env.MERGE_CASES ?? 150)
 const FIRST = Number(process.env.MERGE_SEED ?? 1)
 
 const AIMED = 'most of them where the description changes the file'

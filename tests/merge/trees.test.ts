@@ -6,7 +6,7 @@ import { EMPTY, generated, type Run, type Tree, type TreeCase, treeCaseOf, wante
 import { codeWords } from './words.ts'
 
 // `npm run test:merge` tries 2,000. `TREE_SEED=7 TREE_CASES=1` runs one alone.
-const CASES = Number(process.env.TREE_CASES ?? 500)
+const CASES = Number(process.env.TREE_CASES ?? 150)
 const FIRST = Number(process.env.TREE_SEED ?? 1)
 
 test(`the laws hold for ${CASES} whole projects, their descriptions, edits and changes at random`, () => {

@@ -9,10 +9,10 @@ export interface CliResult {
   readonly stderr: string
 }
 
-const MAIN = pathToFileURL(`${packageRoot}src/main.ts`).href
+const MAIN = pathToFileURL(`${packageRoot}dist/main.js`).href
 
 /**
- * Runs ashlar from its sources in a child process, without a terminal, as a CI would.
+ * Runs ashlar as it is built in a child process, without a terminal, as a CI would.
  *
  * @example
  * await ashlar(['check'], { cwd: project })

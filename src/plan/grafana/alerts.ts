@@ -1,7 +1,6 @@
 import { stringify } from 'yaml'
 import { usesRedis } from '../../model/limits.ts'
 import type { Service } from '../../model/model.ts'
-import { hasDeadlines } from '../views/deadlines.ts'
 import { hasUpstreams } from '../views/upstreams.ts'
 import { quantile, rate, seriesOf, sum } from './promql.ts'
 
@@ -111,7 +110,7 @@ function causes(service: Service): Alert[] {
       summary: '{{ $labels.instance }} is busy computing',
       description: 'Add instances, or take a profile (`node --cpu-prof`) and see what takes the time.',
     },
-    ...(hasDeadlines(service) ? [poolAlert(service)] : []),
+    poolAlert(service),
     ...(usesRedis(service) ? [redisAlert(service)] : []),
     ...(hasUpstreams(service) ? [breakerAlert(service)] : []),
   ]

@@ -1,7 +1,6 @@
 import { hasCaches } from '../../model/caches.ts'
 import { hasLimits, usesRedis } from '../../model/limits.ts'
 import type { Service } from '../../model/model.ts'
-import { hasDeadlines } from '../views/deadlines.ts'
 import { hasUpstreams } from '../views/upstreams.ts'
 import { chosenSeriesOf, quantile, rate, sum } from './promql.ts'
 
@@ -134,9 +133,8 @@ function poolPanels(service: Service): Panel[] {
     title: 'Connections to PostgreSQL',
     description: 'Of all instances together.',
     unit: 'short',
-    lines: hasDeadlines(service) ? [size, ...use] : [size],
+    lines: [size, ...use],
   }
-  if (!hasDeadlines(service)) return [pool]
   const waits = quantile(0.95, rate(series('db_pool_wait_seconds_bucket'), INTERVAL))
   const wait = {
     title: 'Wait for a connection (p95)',

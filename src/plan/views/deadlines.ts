@@ -8,21 +8,33 @@ const LONGEST_MS = 2_147_483_647
 
 /** Whether there are requests whose time is limited. */
 export function hasDeadlines(service: Service): boolean {
-  return timesOf(service).length > 0
+  return service.timeout !== undefined || timesOf(service).length > 0
+}
+
+/** What `deadline()` of the application is given. */
+export function usualTime({ timeout }: Service): string {
+  return timeout === undefined ? 'false' : numberText(timeout)
 }
 
 /** What `deadline()` of the routes of a resource is given; `false` where they need none. */
 export function deadlineArgument(resource: Resource, service: Service): string | false {
-  if (resource.timeout !== undefined) return numberText(resource.timeout)
-  // It would have that of the application otherwise, or of what it is nested under.
-  return hasDeadlines(service) && 'false'
+  const { timeout } = resource
+  if (timeout) return numberText(timeout)
+  if (timeout === false || service.timeout === undefined) return hasDeadlines(service) && 'false'
+  // It would have that of what it is nested under.
+  return isBelowTimed(resource, service) && usualTime(service)
+}
+
+function isBelowTimed({ parent }: Resource, service: Service): boolean {
+  const around = service.resources.find(({ names }) => names.one === parent?.resource)
+  return around !== undefined && (around.timeout !== undefined || isBelowTimed(around, service))
 }
 
 /** What stands before the handler of an action; nothing where it has the time of its resource. */
 export function actionDeadlines(action: Action, resource: Resource, service: Service): string[] {
   const { timeout, countedApart } = action
   const around = deadlineArgument(resource, service)
-  if (timeout === false) return around === false || around === 'false' ? [] : ['deadline(false)']
+  if (timeout === false) return around === 'false' || !hasDeadlines(service) ? [] : ['deadline(false)']
   if (timeout !== undefined) return [`deadline(${numberText(timeout)})`]
   // What is not counted with its resource stands before what the resource says of time, too.
   return countedApart && around !== false ? [`deadline(${around})`] : []

@@ -16,7 +16,7 @@ import { hasApiKeys, hasCookies, hasProviders, sendsMail } from './actor.ts'
 import { apiName } from './api-names.ts'
 import { authConfigText } from './auth-config.ts'
 import { tellsVersions } from './cache.ts'
-import { databaseLimits, hasDeadlines } from './deadlines.ts'
+import { databaseLimits, hasDeadlines, usualTime } from './deadlines.ts'
 import { hasPageHeaders } from './envelope.ts'
 import { runsOnKubernetes } from './kubernetes.ts'
 import { hasQueries } from './lists.ts'
@@ -59,6 +59,7 @@ export function serviceView(service: Service) {
     ownAddresses: service.auth === undefined && hasLimits(service),
     keyPrefix: literal(`${service.name}:`),
     deadlines: hasDeadlines(service),
+    usualTime: usualTime(service),
     databaseLimits: databaseLimits(service),
     follows: followsTransactions(service),
     hooked: service.resources.some(({ hooks }) => hooks.length > 0),

@@ -110,7 +110,7 @@ export const MEANINGS = {
     idempotent: 'Whether POST honours the header `Idempotency-Key`.',
     access: 'Who may do what, where a resource does not say.',
     cache: 'How long answers may stand in the cache, where a resource does not say.',
-    timeout: 'How long a request may take, where a resource does not say.',
+    timeout: 'How long a request may take, where a resource does not say; else it is 10s.',
     rateLimit: 'How many requests a user or an address may send in which time, where a resource does not say.',
   },
   'defaults.access': ACCESS,
@@ -139,7 +139,7 @@ export const MEANINGS = {
     hooks: 'Where code of your own steps in.',
     actions: 'Operations of your own, each with a method and a path below that of the resource.',
     cache: 'How long answers may stand in the cache: `5m`; `false` takes away the default.',
-    timeout: 'How long a request may take: `2s`; `false` takes away the default.',
+    timeout: 'How long a request may take: `2s`; `false` is as long as it takes.',
     rateLimit:
       'How many requests a user or an address may send in which time: `300/1m`; `false` takes away the default.',
   },

@@ -78,7 +78,7 @@ describe('what the command line refuses, in one sentence with a hint, exit code 
 
 /** Runs a line of shell in which `ashlar` is this one. */
 function shell(line: string): { status: number | null; stdout: string; stderr: string } {
-  const main = pathToFileURL(join(packageRoot, 'src/main.ts')).href
+  const main = pathToFileURL(join(packageRoot, 'dist/main.js')).href
   const script = `import(${JSON.stringify(main)}).then((built) => built.main(process.argv.slice(1)))`
   const ashlar = 'ashlar() { "$NODE" -e "$SCRIPT" -- "$@"; }'
   const { status, stdout, stderr } = spawnSync('sh', ['-c', `${ashlar}\n${line}`], {

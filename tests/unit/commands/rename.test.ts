@@ -77,7 +77,7 @@ describe('ashlar rename', () => {
       /^ {2}move {6}src\/resources\/volumes\/volumes\.routes\.ts {2}\(from src\/resources\/books\/books\.routes\.ts/m,
     )
     expect(stdout).toContain(
-      'The old name is still in files of your own:\n  src/app.ts:24\n  src/own.ts:1\n  src/own.ts:3',
+      'The old name is still in files of your own:\n  src/app.ts:25\n  src/own.ts:1\n  src/own.ts:3',
     )
     expect(read('ashlar.yaml')).toBe(
       SHELF.replace('  book:\n', '  volume:\n    renamedFrom: book\n').replace('ref book', 'ref volume'),

@@ -9,7 +9,7 @@ import { hasPseudoTerminal, KEY, PseudoTerminal } from '../../../setup/pseudo-te
 import { temporaryFolder } from '../../../setup/tree.ts'
 import { NOTES } from '../project.ts'
 
-const MAIN = pathToFileURL(`${packageRoot}src/main.ts`).href
+const MAIN = pathToFileURL(`${packageRoot}dist/main.js`).href
 
 let cwd = ''
 

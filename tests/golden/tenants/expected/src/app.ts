@@ -22,6 +22,7 @@ import { requestLog } from './http/request-log.ts'
 import { traceRequests } from './http/traced.ts'
 import { mountResources } from './resources/index.ts'
 import type { Cache } from './runtime/cache.ts'
+import { deadline } from './runtime/deadline.ts'
 import { answerReadiness, answerStartup, type Readiness } from './runtime/readiness.ts'
 import { activeTracer } from './runtime/tracing.ts'
 
@@ -70,6 +71,8 @@ export function createApp({
   app.get('/openapi.json', (c) => c.json(openapi))
   if (config.apiDocs) mountDocs(app)
   app.use(shedLoad(loopDelayMs))
+  // For who asks to be found out, and for what says nothing of its time.
+  app.use(deadline(10_000))
   mountAuth(app, auth, db)
   app.use(withCache(cache))
   mountResources(app, db)

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { isInTransaction } from '../db/transaction.ts'
+import { requestMsLeft, requestSignal } from '../runtime/deadline.ts'
 import { upstreamFallbacks, upstreamRetries } from '../runtime/metrics.ts'
 import { answerOf } from './answer.ts'
 import type { Outgoing } from './attempt.ts'
@@ -32,7 +33,7 @@ export interface Call<Request extends z.ZodType = z.ZodType, Answer extends z.Zo
 
 /** How a call is made. */
 export interface CallOptions {
-  /** Ends the call, for example with the request that it is made for: `c.req.raw.signal`. */
+  /** Ends the call. Where nothing is said it ends with the request that it is made for. */
   readonly signal?: AbortSignal | undefined
   /** Says that it is meant to be made inside of a transaction, which waits for it with its connection and its locks. */
   readonly inUnit?: true
@@ -57,6 +58,9 @@ interface Caller extends CallerDependencies {
   readonly breaker: BreakerSettings
 }
 
+/** What a request needs to answer that another service has not. */
+const ANSWER_MS = 20
+
 /** Makes calls to one service. They have its breaker and its budget of retries in common. */
 export function createCaller({ name, config, breaker, logger, limits }: Caller) {
   const guarded = createBreaker(name, { ...breaker, ...limits }, logger)
@@ -67,7 +71,9 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
     outgoing: Outgoing,
     signal?: AbortSignal,
   ) {
-    const deadline = performance.now() + (limits?.timeoutMs ?? call.timeoutMs)
+    // Sooner than the request, so that it is known who was late.
+    const ms = Math.min(limits?.timeoutMs ?? call.timeoutMs, requestMsLeft() - ANSWER_MS)
+    const deadline = performance.now() + ms
     const msLeft = (): number => Math.max(1, deadline - performance.now())
     for (let made = 1; ; made += 1) {
       try {
@@ -88,7 +94,7 @@ export function createCaller({ name, config, breaker, logger, limits }: Caller) 
   return async function perform<Request extends z.ZodType, Answer extends z.ZodType>(
     call: Call<Request, Answer>,
     input: z.input<Request>,
-    { signal, inUnit, ...options }: CallOptions & Partial<KeyedCallOptions> = {},
+    { signal = requestSignal(), inUnit, ...options }: CallOptions & Partial<KeyedCallOptions> = {},
   ): Promise<z.output<Answer>> {
     if (inUnit !== true) refuseInTransaction(call.name)
     const outgoing = outgoingOf(call, call.request.parse(input), { ...config, ...options })

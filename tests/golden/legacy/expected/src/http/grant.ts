@@ -56,9 +56,9 @@ function guard(rules: readonly Rule[]): Guard<string, string> {
     const scope = scopeOf(actor) ?? refuse(actor)
     return { scope, actor, cursorKeys } as Grant<string, string>
   }
-  const check: MiddlewareHandler = async function guard(c, next) {
+  const check: MiddlewareHandler = function guard(c, next) {
     c.set('grant', grantTo(c))
-    await next()
+    return next()
   }
   return Object.assign(check, { rules, scopeOf, grantTo })
 }

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { watchPool } from '../runtime/metrics.ts'
 import { arrayTypes } from './array-types.ts'
 import type { Database } from './client.ts'
+import { connections } from './connections.ts'
 import type { Db } from './executor.ts'
 import { runMigrations } from './migrator.ts'
 import { readingAgain } from './reading-again.ts'
@@ -31,10 +32,10 @@ export async function openPostgres(
   poolSize: number,
   { behindPooler = false, replicaUrls = [] }: Options = {},
 ): Promise<Database> {
-  const probe = probing(() => connect(url, 1, behindPooler))
-  const clients = [url, ...replicaUrls].map((address) => connect(address, poolSize, behindPooler))
-  for (const index of clients.keys()) watchPool(nameOf(index), { size: poolSize })
-  const db = withReplicasOf(clients.map((client) => drizzle(withSafeguards(client), { schema })))
+  const probe = probing(() => connect(url, behindPooler))
+  const pools = [url, ...replicaUrls].map((address) => connections(connect(address, behindPooler), poolSize))
+  for (const [index, pool] of pools.entries()) watchPool(nameOf(index), pool)
+  const db = withReplicasOf(pools.map(({ client }) => drizzle(withSafeguards(client), { schema })))
   return {
     db,
     name: 'postgres',
@@ -43,7 +44,7 @@ export async function openPostgres(
     ping: probe.ask,
     migrate: (folder) => (behindPooler ? refuseToMigrate() : migrateAlone(url, folder)),
     close: async () => {
-      await Promise.all([probe.close(), ...clients.map((client) => client.end({ timeout: 5 }))])
+      await Promise.all([probe, ...pools].map((each) => each.close()))
     },
   }
 }
@@ -64,9 +65,9 @@ function withReplicasOf([primary, first, ...others]: PostgresJsDatabase<typeof s
   return first === undefined ? primary : withReplicas(primary, [first, ...others], () => primary)
 }
 
-function connect(url: string, poolSize: number, behindPooler: boolean): postgres.Sql {
+function connect(url: string, behindPooler: boolean): postgres.Sql {
   return postgres(url, {
-    max: poolSize,
+    max: 1,
     connect_timeout: 5,
     // In seconds. By itself it waits up to twenty where several connections are lost at once.
     backoff: () => 0.02,

@@ -2,11 +2,14 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { problemOfDatabase } from '../db/sqlstate.ts'
+import { isOver } from '../runtime/deadline.ts'
 import type { Env } from './context.ts'
 import { Problem, problems } from './problem.ts'
 
 /** The one place where an error becomes an answer. What is not a known problem is logged and answered as 500. */
 export const answerError: ErrorHandler<Env> = (error, c) => {
+  // It was answered that it took too long; that it failed then, or was made to, is no news.
+  if (isOver()) return c.body(null, problems.timeout.status)
   // Middleware of Hono refuses with an answer of its own, with the headers that belong to it.
   if (error instanceof HTTPException && error.status < 500) return error.getResponse()
   const problem = toProblem(error, c.req.method)

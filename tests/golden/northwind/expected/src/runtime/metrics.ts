@@ -34,6 +34,9 @@ export const requestsShed = new Counter({
 interface Pool {
   /** How many there may be. */
   readonly size: number
+  readonly inUse: number
+  /** What waits for one of them. */
+  readonly waiting: number
 }
 
 const pools = new Map<string, Pool>()
@@ -57,3 +60,12 @@ function poolGauge(name: string, help: string, read: (pool: Pool) => number): vo
 }
 
 poolGauge('db_pool_size', 'Connections to PostgreSQL that there may be.', ({ size }) => size)
+poolGauge('db_pool_in_use', 'Connections to PostgreSQL that do something.', ({ inUse }) => inUse)
+poolGauge('db_pool_waiting', 'Statements and transactions that wait for a connection.', ({ waiting }) => waiting)
+
+export const poolWait = new Histogram({
+  name: 'db_pool_wait_seconds',
+  help: 'How long those waited for a connection that did not get one at once.',
+  buckets: BUCKETS,
+  registers,
+})

@@ -46,11 +46,11 @@ export function policy<Resource extends string, Operation extends string>(
 
 function guard(rules: readonly Rule[]): Guard<string, string> {
   const scopeOf = scopes(rules)
-  const check: MiddlewareHandler = async function guard(c, next) {
+  const check: MiddlewareHandler = function guard(c, next) {
     const { actor } = c.var as Env['Variables']
     const scope = scopeOf(actor) ?? refuse(actor)
     c.set('grant', { scope, actor } as Grant<string, string>)
-    await next()
+    return next()
   }
   return Object.assign(check, { rules, scopeOf })
 }

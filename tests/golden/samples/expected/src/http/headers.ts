@@ -4,15 +4,15 @@ import type { Readiness } from '../runtime/readiness.ts'
 import type { Env } from './context.ts'
 
 /** Answers are not to be stored unless a route says otherwise. */
-export const noStore: MiddlewareHandler<Env> = async (c, next) => {
+export const noStore: MiddlewareHandler<Env> = (c, next) => {
   c.header('Cache-Control', 'no-store')
-  await next()
+  return next()
 }
 
 /** While the process drains, clients are told not to send another request on this connection. */
 export function closeWhenDraining(readiness: Readiness): MiddlewareHandler<Env> {
-  return async function closeWhenDraining(c, next) {
+  return function closeWhenDraining(c, next) {
     if (readiness.draining) c.header('Connection', 'close')
-    await next()
+    return next()
   }
 }

@@ -14,7 +14,10 @@ export interface Place {
 }
 
 /** Gives a statement what it runs on, when it is free; `prepared` is its text where it is prepared. */
-export type Lend = <Result>(work: (on: Runner, place?: Place) => Promise<Result>, prepared?: string) => Promise<Result>
+export type Lend = <Result>(
+  prepared: string | undefined,
+  work: (on: Runner, place?: Place) => Promise<Result>,
+) => Promise<Result>
 
 /** What is done in a transaction. */
 export type Work = (tx: postgres.TransactionSql) => Promise<unknown>
@@ -23,11 +26,11 @@ export type Work = (tx: postgres.TransactionSql) => Promise<unknown>
 export function statementsOn(lend: Lend): postgres.Sql['unsafe'] {
   const unsafe = (text: string, parameters: readonly unknown[] = [], options?: postgres.UnsafeQueryOptions) => {
     let asArrays = false
-    const answer = lend((on, place) => {
+    const answer = lend(options?.prepare ? text : undefined, (on, place) => {
       const own = [...parameters] as Parameters
       const query = on.unsafe(text, own, options)
       return untilOver<unknown>(asArrays ? query.values() : query, own, place)
-    }, options?.prepare ? text : undefined)
+    })
     const values = () => {
       asArrays = true
       return answer
@@ -47,7 +50,7 @@ export async function allOrNothing(tx: postgres.TransactionSql, work: Work): Pro
 }
 
 function withinTransaction(tx: postgres.TransactionSql): postgres.TransactionSql {
-  const lend: Lend = async (work) => {
+  const lend: Lend = async (_prepared, work) => {
     // Who asks for a statement says only then how they want its rows.
     await undefined
     return work(tx)

@@ -93,7 +93,7 @@ export function connections(first: postgres.Sql, size: number): Connections {
   }
 
   // What is not prepared goes to and fro twice, so that nothing can follow it at once.
-  const lend: Lend = (work, prepared) => {
+  const lend: Lend = (prepared, work) => {
     if (prepared === undefined || !first.options.prepare || !isRead(prepared)) return onOne(({ one }) => work(one))
     return onOne((loan) => quick.timed(prepared, () => inLine(loan, work)), quick.has(prepared))
   }

@@ -10,9 +10,9 @@ import { openapi } from './openapi.ts'
 
 /** Puts into the context where answers are kept. */
 export function withCache(cache: Cache | undefined): MiddlewareHandler<Env> {
-  return async function withCache(c, next) {
+  return function withCache(c, next) {
     c.set('cache', cache)
-    await next()
+    return next()
   }
 }
 

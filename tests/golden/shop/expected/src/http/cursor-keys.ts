@@ -14,8 +14,8 @@ export function cursorKeys(...secrets: readonly (string | undefined)[]): CursorK
 
 /** Puts the keys into the context, where grants take them from. */
 export function withCursorKeys(keys: CursorKeys): MiddlewareHandler<Env> {
-  return async function withCursorKeys(c, next) {
+  return function withCursorKeys(c, next) {
     c.set('cursorKeys', keys)
-    await next()
+    return next()
   }
 }

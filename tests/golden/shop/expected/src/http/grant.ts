@@ -85,9 +85,9 @@ function guard(rules: readonly Rule[]): Guard<string, string> {
     const scope = scopeOf(actor) ?? refuse(actor)
     return { scope, actor, cursorKeys } as Grant<string, string>
   }
-  const check: MiddlewareHandler = async function guard(c, next) {
+  const check: MiddlewareHandler = function guard(c, next) {
     c.set('grant', grantTo(c))
-    await next()
+    return next()
   }
   const scopeOfService = () => everyRow
   const grantToService = ({ actor, cursorKeys }: Asked) => {

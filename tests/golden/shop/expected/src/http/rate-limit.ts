@@ -14,13 +14,13 @@ export interface Rate {
 
 /** Puts into the context how a request is counted: for whoever is signed in, else for the network that it comes from. */
 export function withCounter(counter: Counter, addressOf: ClientAddress): MiddlewareHandler<Env> {
-  return async function withCounter(c, next) {
+  return function withCounter(c, next) {
     c.set('countRequest', (name, windowMs) => {
       const actor = c.get('actor')
       const who = actor === undefined ? networkOf(addressOf(c)) : `user ${actor.id}`
       return counter(`${name} ${who}`, windowMs)
     })
-    await next()
+    return next()
   }
 }
 

@@ -88,9 +88,9 @@ function guard(rules: readonly Rule[], tenant: SQL | undefined): Guard<string, s
     const scope = scopeOf(actor) ?? refuse(actor)
     return { scope, actor } as Grant<string, string>
   }
-  const check: MiddlewareHandler = async function guard(c, next) {
+  const check: MiddlewareHandler = function guard(c, next) {
     c.set('grant', grantTo(c))
-    await next()
+    return next()
   }
   const whole = scopes([anyone], tenant)(undefined) ?? everyRow
   const scopeOfService = (actor: Actor | undefined) => (actor === undefined ? everyRow : whole)

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { LRUCache } from 'lru-cache'
 import { type Followed, onRowsChanged } from '../db/changes.ts'
+import { limited } from './deadline.ts'
 import { cacheReads } from './metrics.ts'
 import { traceCommand } from './redis.ts'
 import { inTrace } from './tracing.ts'
@@ -64,7 +65,7 @@ export function createCache(redis: Redis | undefined): Cache {
         return other.made
       }
       count('miss')
-      const one = { made: apart(inTrace(make)), begun: performance.now() }
+      const one = { made: apart(inTrace(() => limited(WAIT_MS, make))), begun: performance.now() }
       making.set(name, one)
       void one.made
         .then((made) => {
