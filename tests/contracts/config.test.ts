@@ -142,6 +142,19 @@ describe('the configuration of a service', () => {
     expect(() => read({ REDIS_URL: 'http://cache' })).toThrow('REDIS_URL must be a redis:// or rediss:// address')
   })
 
+  test('knows passwords of addresses and values of headers by themselves, as they are written and as they are', () => {
+    const { secrets } = readConfig({
+      ...NEEDED,
+      DATABASE_URL: 'postgres://shop:correct%2Fhorse@db/shop',
+      DATABASE_REPLICA_URLS: 'postgres://reader:swordfish99@a/shop,postgres://postgres:postgres@b/shop',
+      OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer%20of-a-collector,x=short',
+    })
+    const known = ['correct%2Fhorse', 'correct/horse', 'swordfish99', 'postgres:postgres@', 'Bearer of-a-collector']
+    expect(secrets).toEqual(expect.arrayContaining(known))
+    expect(secrets).not.toContain('postgres')
+    expect(secrets).not.toContain('short')
+  })
+
   test('is logged without its secrets', () => {
     const config = readConfig({ ...NEEDED, DATABASE_URL, HOOK_TOKEN: 'a "quoted" \\ one' })
     const script = `

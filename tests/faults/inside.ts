@@ -5,8 +5,8 @@ import type { Scenario } from './scenario.ts'
 
 /** What goes wrong inside of an instance: `preload.ts` does it. */
 export interface Inside {
-  /** What SIGUSR2 brings about: half a second in which nothing else is done, or an error that nobody catches. */
-  readonly onSignal?: 'stall' | 'reject' | 'throw'
+  /** What SIGUSR2 brings about: half a second in which nothing else is done, an error that nobody catches, or a {@link census}. */
+  readonly onSignal?: 'stall' | 'reject' | 'throw' | 'census'
   readonly clockShiftMs?: number
   /** The share of its time that is taken from the process, from 0 to 1. */
   readonly busyShare?: number
@@ -15,7 +15,7 @@ export interface Inside {
 /** How an instance is started in which something goes wrong. */
 export function startWith({ onSignal, clockShiftMs = 0, busyShare = 0 }: Inside): Start {
   return {
-    node: ['--import', join(packageRoot, 'tests/faults/preload.ts')],
+    node: ['--expose-gc', '--import', join(packageRoot, 'tests/faults/preload.ts')],
     env: { FAULT: onSignal ?? '', CLOCK_SHIFT_MS: String(clockShiftMs), BUSY_SHARE: String(busyShare) },
   }
 }

@@ -10,6 +10,7 @@ const FAULTS: Readonly<Record<string, () => void>> = {
   throw: () => {
     throw new Error('nobody catches this')
   },
+  census: tellWhatIsHeld,
 }
 
 const fault = FAULTS[FAULT ?? '']
@@ -19,6 +20,13 @@ if (Number(BUSY_SHARE) > 0) void keepBusy(Number(BUSY_SHARE))
 
 function block(ms: number): void {
   for (const until = performance.now() + ms; performance.now() < until; );
+}
+
+/** Needs `--expose-gc`. */
+function tellWhatIsHeld(): void {
+  globalThis.gc?.()
+  const timers = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  console.log(`census ${JSON.stringify({ heapMiB: process.memoryUsage().heapUsed / 2 ** 20, timers })}`)
 }
 
 /** The clock on the wall, as this process sees it; that of PostgreSQL and that of Redis go right. */

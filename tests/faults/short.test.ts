@@ -9,7 +9,7 @@ import { openStand, type Stand } from './stand.ts'
 import { twoInstanceTests } from './two-instances.ts'
 
 /** The faults that every service meets one day. All of them are run by `npm run test:faults`. */
-const IDS = ['F02', 'F06', 'F13b', 'F16', 'F17', 'F19b', 'F19d', 'F21a', 'F29']
+const IDS = ['F00a', 'F02', 'F06', 'F13b', 'F16', 'F17', 'F19b', 'F19d', 'F21a', 'F29']
 
 /** The machine does other things meanwhile. */
 const TIMES = { seconds: 2, patience: 5, load: 0.4 }

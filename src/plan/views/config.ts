@@ -12,6 +12,9 @@ import { TRACING_CONFIG_IMPORTS } from './traces.ts'
 import { upstreamExamples } from './upstream-environment.ts'
 import { hasUpstreams, upstreamVariables } from './upstreams.ts'
 
+/** Secrets that are addresses with a password in them. */
+const ADDRESSES: ReadonlySet<string> = new Set(['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'REDIS_URL', 'SMTP_URL'])
+
 /** `src/config.ts` */
 export function configView(service: Service) {
   const { auth, config, name } = service
@@ -38,9 +41,12 @@ export function configView(service: Service) {
       defaultSender: literal(`${name} <no-reply@localhost>`),
       uses: { number: kinds.has('real') || kinds.has('double'), flag: kinds.has('boolean') },
       secrets: arrayText(secrets.map(literal), { before: 'const SECRETS = '.length }),
+      secretAddresses: arrayText(secrets.filter((name) => ADDRESSES.has(name)).map(literal), {
+        before: 'const ADDRESSES: readonly string[] = '.length,
+      }),
     },
     imports: [
-      ...(sendsMail(service) ? [value('unescape as percentDecoded', 'node:querystring')] : []),
+      value('unescape as percentDecoded', 'node:querystring'),
       value('z', 'zod'),
       value('readSecretFiles', PATHS.secretFiles),
       ...(hasProviders(service) ? OIDC_IMPORTS : []),

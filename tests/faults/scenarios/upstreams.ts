@@ -1,3 +1,4 @@
+import { type Outside, seenFromOutside } from '../census.ts'
 import type { Payments } from '../payments.ts'
 import { available, line, quick, recovered, type Scenario, type Seen, underLoad } from '../scenario.ts'
 import { summary } from '../seen.ts'
@@ -18,16 +19,35 @@ const unaffected = (seen: Seen) => {
 }
 
 const feeling = (id: string, fault: string, mood: Payments['mood']): Scenario => {
+  let before: Outside | undefined
   return underLoad({
     id,
     fault,
     kinds: withPay,
-    begin: async ({ payments }) => void Object.assign(payments, { mood, asked: 0 }),
+    async begin({ payments }, instance) {
+      before = seenFromOutside(instance)
+      Object.assign(payments, { mood, asked: 0 })
+    },
     end: async ({ payments }) => {
       payments.mood = 'charges'
     },
-    lines: unaffected,
+    lines: (seen, { payments }) => [...unaffected(seen), asksSeldom(seen, payments), ...flat(before, seen)],
   })
+}
+
+/** It is not asked again and again by all those whom it has failed. */
+function asksSeldom({ during, after }: Seen, { asked }: Payments) {
+  const payments = summary([...during, ...after], 'pay').count
+  return line('calls for each payment', asked / payments, (calls) => calls <= 1.1)
+}
+
+/** Nothing stays open of what it has not answered, nor in memory of what it has. */
+function flat(before: Outside | undefined, { instance }: Seen) {
+  const after = seenFromOutside(instance)
+  return [
+    line('sockets more', after.sockets - (before?.sockets ?? 0), (more) => more <= 10),
+    line('MiB more of memory', after.memoryMiB - (before?.memoryMiB ?? 0), (more) => more < 150),
+  ]
 }
 
 /** Faults of the service that takes payments. */

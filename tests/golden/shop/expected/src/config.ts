@@ -190,19 +190,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, { 
   })
 }
 
-/** Of the databases' addresses only name and password; what is shorter than eight characters would garble the log. */
+/** What must not get into a log: all that is secret, and of addresses and headers the part that is. */
 function secretTexts(values: Readonly<Record<string, string>>): string[] {
-  const { DATABASE_URL, DATABASE_REPLICA_URLS, REDIS_URL, ...others } = values
-  const addresses = `${DATABASE_URL} ${DATABASE_REPLICA_URLS} ${REDIS_URL}`
-  const credentials = addresses.match(/(?<=\w:\/\/)[^/@\s,]*:[^/@\s,]*@/g) ?? []
-  const texts = [...new Set(credentials), ...SECRETS.map((key) => others[key]), ...passwordIn(others.SMTP_URL)]
-  return texts.flatMap((text = '') => (text.length < 8 ? [] : [text]))
+  const whole = SECRETS.filter((key) => !ADDRESSES.includes(key)).map((key) => values[key] ?? '')
+  const addresses = ADDRESSES.flatMap((key) => values[key]?.split(',') ?? [])
+  const headers = values.OTEL_EXPORTER_OTLP_HEADERS?.split(',').map((header) => header.replace(/^[^=]*=/, '')) ?? []
+  const texts = [...whole, ...addresses.flatMap(credentialsIn), ...headers.flatMap(asWritten)]
+  return [...new Set(texts)].filter((text) => text.length >= SHORTEST)
 }
 
-/** As it stands in the address, and as the server is sent it, which may repeat it. */
-function passwordIn(address: string | undefined): string[] {
-  const password = address && URL.parse(address)?.password
-  return password ? [password, percentDecoded(password)] : []
+/** Values of which only a part is secret. */
+const ADDRESSES: readonly string[] = ['DATABASE_URL', 'DATABASE_REPLICA_URLS', 'REDIS_URL', 'SMTP_URL']
+
+/** So many characters a secret has: what is shorter would garble the log. */
+const SHORTEST = 8
+
+/** As they stand in an address, and the password as a server may repeat it; one that is the name as well is no secret. */
+function credentialsIn(address: string): string[] {
+  const both = /(?<=\w:\/\/)[^/@\s]*:[^/@\s]*@/.exec(address)?.[0] ?? ''
+  const { username, password } = URL.parse(address) ?? { username: '', password: '' }
+  return [both, ...(password === username ? [] : asWritten(password))]
+}
+
+/** With and without what `%` stands for. */
+function asWritten(text: string): string[] {
+  return [text, percentDecoded(text)]
 }
 
 /** The configuration of this process; ends it with code 78 (EX_CONFIG) and the list of problems when it is wrong. */
