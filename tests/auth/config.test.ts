@@ -16,7 +16,7 @@ describe('the configuration of signing in', () => {
   test('keeps the password of the mail server from the log, as it is written and as it is sent', () => {
     const { secrets } = readConfig({ SMTP_URL: 'smtps://shop:correct%20horse@mail.example' })
     expect(secrets).toEqual(expect.arrayContaining(['correct%20horse', 'correct horse']))
-    expect(readConfig({ SMTP_URL: 'smtp://localhost:25' }).secrets).toEqual(['smtp://localhost:25'])
+    expect(readConfig({ SMTP_URL: 'smtp://localhost:25' }).secrets).toEqual([])
   })
 })
 
