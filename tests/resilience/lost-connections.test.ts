@@ -10,17 +10,14 @@ import { type FaultProxy, faultProxy } from './fault-proxy.ts'
 import { DESCRIPTION, type Opened } from './timed-service.ts'
 
 // What nobody catches fails the run: postgres.js throws where nobody can when it writes to a connection that is gone.
-describe.runIf(hasPostgres).each([
-  ['of requests with a limited time', DESCRIPTION],
-  ['of a pool', 'ashlar: 1\nname: clock\nresources: { note: { fields: { text: string } } }'],
-])('connections that are lost, %s', { timeout: 60_000 }, (_what, description) => {
+describe.runIf(hasPostgres)('connections that are lost', { timeout: 60_000 }, () => {
   const database = testDatabase()
   let admin: postgres.Sql
   let proxy: FaultProxy
   let opened: Opened
 
   beforeAll(async () => {
-    const root = await generate(description)
+    const root = await generate(DESCRIPTION)
     const { openPostgres } = await import(pathToFileURL(join(root, 'src/db/postgres.ts')).href)
     admin = postgres(database.url, { max: 1, onnotice: () => {} })
     await admin`create table done (id int)`
@@ -104,7 +101,7 @@ describe.runIf(hasPostgres).each([
     expect(performance.now() - start).toBeLessThan(1_500)
   })
 
-  test.runIf(description === DESCRIPTION)('what has become read only is left for another one', async () => {
+  test('what has become read only is left for another one', async () => {
     const name = new URL(database.url).pathname.slice(1)
     await admin`alter database ${admin(name)} set default_transaction_read_only = on`
     await terminate()

@@ -98,6 +98,7 @@ export const DEADLINE_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>>
   'src/db/cancelling.ts': [
     { name: 'postgres', from: 'postgres', defaultExport: true, typeOnly: true },
     value('requestBudget', PATHS.deadline),
+    value('isLost', PATHS.readingAgain),
   ],
   'src/db/connections.ts': [
     { name: 'postgres', from: 'postgres', defaultExport: true },
