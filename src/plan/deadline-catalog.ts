@@ -8,7 +8,7 @@ export const DEADLINE_FILES: readonly ServiceRow[] = [
   { id: 'cancelling', template: PATHS.cancelling },
   { id: 'connections', template: PATHS.connections },
   { id: 'loan', template: PATHS.loan },
-  { id: 'quickStatements', template: PATHS.quickStatements },
+  { id: 'statementTimes', template: PATHS.statementTimes },
   { id: 'waitingLine', template: PATHS.waitingLine },
   { id: 'deadlineTest', template: 'tests/deadline.test.ts' },
 ]

@@ -100,7 +100,7 @@ export const PATHS = {
   columns: 'src/db/columns.ts',
   connections: 'src/db/connections.ts',
   loan: 'src/db/loan.ts',
-  quickStatements: 'src/db/quick-statements.ts',
+  statementTimes: 'src/db/statement-times.ts',
   waitingLine: 'src/db/waiting-line.ts',
   constraints: 'src/db/constraints.ts',
   embedded: 'src/db/embedded.ts',

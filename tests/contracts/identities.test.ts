@@ -29,7 +29,7 @@ const IDENTITIES =
   'schema policy keeper queries routes test accessTest curl linkTable linkSchema linkQueries linkRoutes ' +
   'linkTest linkAccessTest moves filters listing listPage parameters looks testLists resourceFilters listTest whileOpen ' +
   'idempotency idempotencyTable allOrNone several bulk bulkTest createWith createWithTest ' +
-  'deadline cancelling connections loan quickStatements waitingLine deadlineTest rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
+  'deadline cancelling connections loan statementTimes waitingLine deadlineTest rpc resourceRpc linkRpc rpcTest pageHeaders testPages ' +
   'contractTest contractCaller contractChecks contractDocument contractExchange contractFits contractKnowledge ' +
   'contractLives contractOdd contractProperties contractRequests contractValues ' +
   'call callAnswer callAttempt callBreaker callEnvironment callErrors callOutgoing callRetries callTest ' +

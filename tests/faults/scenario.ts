@@ -68,7 +68,7 @@ interface UnderLoad {
 
 const WARM_UP_MS = 1_000
 /** So long is looked on after a fault. */
-const AFTER_MS = 6_000
+const AFTER_MS = 8_000
 
 /** Makes a scenario of it: warms up, lets the fault come, lets it go, and looks on for a while. */
 export function underLoad({

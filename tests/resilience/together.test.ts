@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hasPostgres, testDatabase } from '../setup/database.ts'
@@ -61,6 +62,18 @@ describe.skipIf(!hasPostgres)('statements that read and were quick', () => {
     await sleep(0.05)
     const apart = await Promise.all([sleep(0), sleep(0)])
     expect(new Set(apart).size).toBe(2)
+  })
+
+  test('leave half of the connections to others when they are slow, and also while they are', async () => {
+    const first = sleep(0.8)
+    await wait(300)
+    const second = sleep(0.8)
+    const start = performance.now()
+    await opened.db.execute(sql`select 1`)
+    expect(performance.now() - start).toBeLessThan(200)
+    // It has waited for the first one, though there was a connection free.
+    expect(await first).toBe(await second)
+    expect(performance.now() - start).toBeGreaterThan(1_000)
   })
 
   test('let nothing else join them', async () => {

@@ -46,6 +46,7 @@ export const AUTH_IMPORTS: Readonly<Record<string, readonly ImportSymbol[]>> = {
     ),
     type('Session', PATHS.sessions),
     ...['ACCESS_TOKEN_SECONDS', 'accessTokens'].map((name) => value(name, PATHS.tokens)),
+    value('limited', PATHS.deadline),
     value('createVerdicts', PATHS.verdicts),
     type('FreshVerdict', PATHS.verdicts),
     type('Verdict', PATHS.verdicts),

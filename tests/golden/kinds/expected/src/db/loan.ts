@@ -2,6 +2,7 @@
 import type postgres from 'postgres'
 import { requestBudget } from '../runtime/deadline.ts'
 import type { Place } from './cancelling.ts'
+import { type Pace, SLOW_MS } from './statement-times.ts'
 
 /**
  * A connection, for as long as somebody has it: one transaction or statement, or some that are quick and only read. What
@@ -9,8 +10,9 @@ import type { Place } from './cancelling.ts'
  */
 export interface Loan {
   readonly one: postgres.Sql
-  /** Whether others may join. */
-  readonly isShared: boolean
+  /** Of what it is for: what is quick may be joined by others that are. */
+  readonly pace: Pace
+  readonly since: number
   users: number
   isLost: boolean
   /** Whether the server was asked to cancel what it is at. */
@@ -23,13 +25,26 @@ export interface Loan {
 const MOST_TOGETHER = 8
 
 /** A connection that nobody has yet. */
-export function loanOf(one: postgres.Sql, isShared: boolean): Loan {
-  return { one, isShared, users: 0, isLost: false, isCancelled: false, answered: Promise.resolve() }
+export function loanOf(one: postgres.Sql, pace: Pace): Loan {
+  return {
+    one,
+    pace,
+    since: performance.now(),
+    users: 0,
+    isLost: false,
+    isCancelled: false,
+    answered: Promise.resolve(),
+  }
 }
 
-/** Whether somebody more may have it, who would share it or not. */
-export function hasRoom({ users, isShared }: Loan, shares: boolean): boolean {
-  return users === 0 || (isShared && shares && users < MOST_TOGETHER)
+/** Whether others may join. */
+export function isShared({ pace, users }: Loan): boolean {
+  return pace === 'quick' && users < MOST_TOGETHER
+}
+
+/** Whether it is for something slow, or has become that. */
+export function isSlow({ pace, since }: Loan): boolean {
+  return pace === 'slow' || performance.now() - since >= SLOW_MS
 }
 
 /** The same one, with somebody more who has it. */

@@ -2,9 +2,9 @@
 import postgres from 'postgres'
 import { requestBudget } from '../runtime/deadline.ts'
 import { allOrNothing, type Lend, statementsOn, type Work } from './cancelling.ts'
-import { hasRoom, inLine, isAstray, joined, type Loan, loanOf } from './loan.ts'
-import { quickStatements } from './quick-statements.ts'
+import { inLine, isAstray, isShared, isSlow, joined, type Loan, loanOf } from './loan.ts'
 import { CancelledAstray, isLost, isRead, isReadOnly } from './reading-again.ts'
+import { type Pace, statementTimes } from './statement-times.ts'
 import { waitingLine } from './waiting-line.ts'
 
 /** Connections that look like one client, and how to close them. */
@@ -36,19 +36,24 @@ export function connections(first: postgres.Sql, size: number): Connections {
   // From the end, so that those that are open already come first.
   const free = [...all].reverse()
   const waiting = waitingLine(size * WAITING_EACH)
-  const quick = quickStatements()
+  const times = statementTimes()
   /** What others may still join in this turn of the event loop: postgres.js writes at its end. */
   let gathering: Loan | undefined
+  const lentNow = new Set<Loan>()
+  const mostSlow = Math.max(1, Math.floor(size / 2))
+  /** Half of the connections are for what is not slow. */
+  const mayBeServed = (pace: Pace) => pace !== 'slow' || [...lentNow].filter(isSlow).length < mostSlow
 
-  async function take(shares: boolean): Promise<Loan> {
-    if (gathering !== undefined && hasRoom(gathering, shares)) return joined(gathering)
-    const one = free.pop()
-    return one === undefined ? waiting.wait(shares) : joined(lent(one, shares))
+  async function take(pace: Pace): Promise<Loan> {
+    if (pace === 'quick' && gathering !== undefined && isShared(gathering)) return joined(gathering)
+    const one = mayBeServed(pace) ? free.pop() : undefined
+    return one === undefined ? waiting.wait(pace) : joined(lent(one, pace))
   }
 
-  function lent(one: postgres.Sql, isShared: boolean): Loan {
-    const loan = loanOf(one, isShared)
-    if (isShared) {
+  function lent(one: postgres.Sql, pace: Pace): Loan {
+    const loan = loanOf(one, pace)
+    lentNow.add(loan)
+    if (pace === 'quick') {
       gathering = loan
       setImmediate(endGathering, loan)
     }
@@ -63,9 +68,11 @@ export function connections(first: postgres.Sql, size: number): Connections {
     loan.users -= 1
     if (loan.users > 0) return
     endGathering(loan)
+    lentNow.delete(loan)
     const one = loan.isLost ? renewed(loan.one) : loan.one
-    if (waiting.first === undefined) free.push(one)
-    else waiting.serve(lent(one, waiting.first))
+    const next = waiting.next(mayBeServed)
+    if (next === undefined) free.push(one)
+    else waiting.serve(lent(one, next))
   }
 
   /** In the place of one that is lost: postgres.js opens it again and may wait on it for ever for what was lost with it. */
@@ -76,8 +83,8 @@ export function connections(first: postgres.Sql, size: number): Connections {
     return one
   }
 
-  async function onOne<Result>(work: (loan: Loan) => Promise<Result>, shares = false): Promise<Result> {
-    const loan = await take(shares)
+  async function onOne<Result>(work: (loan: Loan) => Promise<Result>, pace: Pace = 'usual'): Promise<Result> {
+    const loan = await take(pace)
     const watch = watchOver(loan)
     try {
       return await work(loan)
@@ -95,7 +102,7 @@ export function connections(first: postgres.Sql, size: number): Connections {
   // What is not prepared goes to and fro twice, so that nothing can follow it at once.
   const lend: Lend = (prepared, work) => {
     if (prepared === undefined || !first.options.prepare || !isRead(prepared)) return onOne(({ one }) => work(one))
-    return onOne((loan) => quick.timed(prepared, () => inLine(loan, work)), quick.has(prepared))
+    return onOne((loan) => times.timed(prepared, () => inLine(loan, work)), times.paceOf(prepared))
   }
 
   const client = {

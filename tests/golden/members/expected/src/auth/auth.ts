@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { Db } from '../db/executor.ts'
 import { type ClientAddress, clientAddress } from '../http/client-address.ts'
 import { type CursorKeys, cursorKeys } from '../http/cursor-keys.ts'
+import { limited } from '../runtime/deadline.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { holderOfKey, isApiKey, removeKey } from './api-keys.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
@@ -60,6 +61,9 @@ interface Dependencies {
   readonly mailer: Mailer
 }
 
+/** So long it may take to find out who asks, in milliseconds: whatever they ask for waits for that. */
+const FINDING_MS = 2_000
+
 /** Made once, at boot. */
 export function createAuth({ config, db, mailer }: Dependencies): Auth {
   const tokens = accessTokens({ secret: config.authSecret, previousSecret: config.authSecretPrevious })
@@ -85,7 +89,7 @@ export function createAuth({ config, db, mailer }: Dependencies): Auth {
     passwordResetUrl: config.passwordResetUrl,
     emailVerificationUrl: config.emailVerificationUrl,
     cursorKeys: cursorKeys(config.authSecret, config.authSecretPrevious),
-    verdictOf: (token) => verdicts.of(token, () => find(token)),
+    verdictOf: (token) => verdicts.of(token, () => limited(FINDING_MS, () => find(token))),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {
       const renewal = await renewSession(db, refreshToken)

@@ -98,20 +98,26 @@ const LIMITS = {
 /** After this long, in milliseconds, nothing comes on a connection any more; a new one may lead to a server that lives. */
 const LOST_MS = 2_000
 
-/** Whether there is a database, asked on a connection for nothing else, which is another one when the last one was lost. */
+/**
+ * Whether there is a database, asked on a connection for nothing else. It is another one when the last one was lost, or
+ * led to a server for reading only: there may be a new primary by then.
+ */
 function probing(open: () => postgres.Sql) {
   let current = open()
   return {
     async ask() {
       const asked = current
-      const lost = setTimeout(() => {
-        current = open()
+      const replace = () => {
+        if (current === asked) current = open()
         void asked.end({ timeout: 0 })
-      }, LOST_MS)
+      }
+      const lost = setTimeout(replace, LOST_MS)
       try {
         const [server] = await asked<{ canWrite: boolean }[]>`
           select not current_setting('transaction_read_only')::boolean as "canWrite"`
-        if (!server?.canWrite) throw new Error('the database can only be read')
+        if (server?.canWrite) return
+        replace()
+        throw new Error('the database can only be read')
       } finally {
         clearTimeout(lost)
       }

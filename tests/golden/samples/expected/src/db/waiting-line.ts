@@ -2,7 +2,8 @@
 import { overloaded, type Problem } from '../http/problem.ts'
 import { type Budget, requestBudget } from '../runtime/deadline.ts'
 import { poolWait, requestsShed } from '../runtime/metrics.ts'
-import { hasRoom, joined, type Loan } from './loan.ts'
+import { isShared, joined, type Loan } from './loan.ts'
+import type { Pace } from './statement-times.ts'
 
 /** So long a request waits for a connection, in milliseconds, when many come at once. */
 const WAIT_MS = 250
@@ -13,20 +14,20 @@ const BUSY_WAIT_MS = 100
 /** Those who wait for a connection, the longest first. */
 export interface WaitingLine {
   readonly size: number
-  /** Whether whoever waits longest would share a connection; undefined where nobody waits. */
-  readonly first: boolean | undefined
   /** @throws Problem `overloaded` where it takes too long, or too many wait */
-  wait(shares: boolean): Promise<Loan>
-  /** Gives a connection to whoever waits longest, and to those behind it while there is room. */
+  wait(pace: Pace): Promise<Loan>
+  /** Of those that may be served now the one that waits longest, by what it waits with. */
+  next(mayBeServed: (pace: Pace) => boolean): Pace | undefined
+  /** Gives a connection to whoever waits longest with such a statement, and where it may be shared to those behind it. */
   serve(loan: Loan): void
 }
 
 /** @param most so many may wait: more than can be served in that time */
 export function waitingLine(most: number): WaitingLine {
-  const turns = new Map<(loan: Loan) => void, boolean>()
+  const turns = new Map<(loan: Loan) => void, Pace>()
   let someWaitSince = 0
 
-  function waitWithin(budget: Budget, shares: boolean): Promise<Loan> {
+  function waitWithin(budget: Budget, pace: Pace): Promise<Loan> {
     const start = performance.now()
     return new Promise((resolve, reject) => {
       const leave = (reason: unknown) => {
@@ -48,7 +49,7 @@ export function waitingLine(most: number): WaitingLine {
         turns.delete(turn)
         budget.stops.delete(over)
       }
-      turns.set(turn, shares)
+      turns.set(turn, pace)
       budget.stops.add(over)
     })
   }
@@ -57,20 +58,22 @@ export function waitingLine(most: number): WaitingLine {
     get size() {
       return turns.size
     },
-    get first() {
-      return turns.values().next().value
-    },
-    wait(shares) {
+    wait(pace) {
       if (turns.size === 0) someWaitSince = performance.now()
       const budget = requestBudget()
-      if (budget === undefined) return new Promise((resolve) => turns.set(resolve, shares))
+      if (budget === undefined) return new Promise((resolve) => turns.set(resolve, pace))
       if (budget.reason !== undefined) return Promise.reject(budget.reason)
       if (turns.size >= most) return Promise.reject(turnedAway())
-      return waitWithin(budget, shares)
+      return waitWithin(budget, pace)
+    },
+    next(mayBeServed) {
+      for (const pace of turns.values()) if (mayBeServed(pace)) return pace
+      return undefined
     },
     serve(loan) {
-      for (const [turn, shares] of turns) {
-        if (!hasRoom(loan, shares)) return
+      for (const [turn, pace] of turns) {
+        if (loan.users > 0 && !isShared(loan)) return
+        if (pace !== loan.pace) continue
         turns.delete(turn)
         turn(joined(loan))
       }

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Db } from '../db/executor.ts'
 import { type ClientAddress, clientAddress } from '../http/client-address.ts'
+import { limited } from '../runtime/deadline.ts'
 import { actorOfSession, type UserId } from './accounts.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import type { Mailer } from './mailer.ts'
@@ -56,6 +57,9 @@ interface Dependencies {
   readonly redis?: Redis | undefined
 }
 
+/** So long it may take to find out who asks, in milliseconds: whatever they ask for waits for that. */
+const FINDING_MS = 2_000
+
 /** Made once, at boot. */
 export function createAuth({ config, db, mailer, redis }: Dependencies): Auth {
   const tokens = accessTokens({ secret: config.authSecret, previousSecret: config.authSecretPrevious })
@@ -79,7 +83,7 @@ export function createAuth({ config, db, mailer, redis }: Dependencies): Auth {
     mailer,
     passwordResetUrl: config.passwordResetUrl,
     emailVerificationUrl: config.emailVerificationUrl,
-    verdictOf: (token) => verdicts.of(token, () => find(token)),
+    verdictOf: (token) => verdicts.of(token, () => limited(FINDING_MS, () => find(token))),
     signIn: async (userId) => issue(await startSession(db, userId)),
     async refresh(refreshToken, log) {
       const renewal = await renewSession(db, refreshToken)
