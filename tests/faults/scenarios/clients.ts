@@ -94,7 +94,7 @@ function leaving(): Scenario {
   return underLoad({
     id: 'F25',
     fault: 'half of the clients go away before they are answered',
-    kinds: (traffic) => [...mixed(traffic), ...mixed(traffic).map(impatient(5)), impatient(50)(traffic.payments)],
+    kinds: (traffic) => [...mixed(traffic), ...mixed(traffic).map(impatient(2)), impatient(50)(traffic.payments)],
     begin: nothing,
     meanwhile: ({ sql }, _instance, ms) =>
       sql.begin(async (tx) => {

@@ -24,6 +24,8 @@ const feeling = (id: string, fault: string, mood: Payments['mood']): Scenario =>
     id,
     fault,
     kinds: withPay,
+    // The shop would finish at its start what the scenario before has left.
+    before: ({ sql }) => sql`update payments set state = 'declined' where state = 'begun'`,
     async begin({ payments }, instance) {
       before = seenFromOutside(instance)
       Object.assign(payments, { mood, asked: 0 })
