@@ -25,7 +25,7 @@ export interface Stand {
   start(options?: Partial<Start>): Promise<Instance>
   /** The same without waiting. */
   launch(options?: Partial<Start>): Promise<Instance>
-  /** Ends all instances and takes all faults away. */
+  /** Ends all instances, takes all faults away and empties Redis. */
   clear(): Promise<void>
   close(): Promise<void>
 }
@@ -84,6 +84,8 @@ export async function openStand(root: string): Promise<Stand> {
       await endAll()
       await Promise.all(Object.values(between).map((proxy) => proxy.set('pass')))
       payments.mood = 'charges'
+      // Who has asked often is not refused for it in the next scenario.
+      await redis.client.flushall()
     },
     async close() {
       await endAll()
