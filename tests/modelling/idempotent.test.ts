@@ -57,7 +57,9 @@ function idempotencyTests(url: () => string | undefined): void {
     const answers = await Promise.all(Array.from({ length: 100 }, () => post('/accounts', body, 'at-once')))
     const made = answers.filter(({ status }) => status === 201)
     expect(new Set(made.map(({ text }) => text)).size).toBe(1)
-    const others = answers.filter(({ status }) => status !== 201)
+    expect(made.length).toBeGreaterThan(0)
+    // On a busy machine some wait too long for a connection, and are turned away.
+    const others = answers.filter(({ status }) => status !== 201 && status !== 503)
     for (const answer of others) {
       expect([answer.status, codeOf(answer)]).toEqual([409, 'idempotency-key-in-use'])
       expect(answer.headers).toMatchObject({ 'retry-after': '1' })

@@ -19,7 +19,7 @@ describe.skipIf(!hasPostgres || !hasPooler)('behind PgBouncer in transaction mod
     const direct = await runService(root, database.url)
     await direct.close()
     pooler = await startPooler(database.url)
-    service = await runService(root, pooler.url, { databasePooler: true, databasePoolSize: 8 })
+    service = await runService(root, pooler.url, { databasePooler: true, databasePoolSize: 24 })
   })
 
   afterAll(async () => {
