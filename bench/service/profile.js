@@ -12,6 +12,7 @@ import { makeShop } from './shop.js'
 const [route = 'get'] = process.argv.slice(2)
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 10)
 const SHOWN = Number(process.env.BENCH_LINES ?? 30)
+const maps = new Map()
 
 ensureWrk()
 const project = makeShop('profiled')
@@ -64,8 +65,6 @@ function packageOf(frame) {
   if (source.startsWith('src/') || source.startsWith('node:')) return source
   return /^(@[^/]+\/)?[^/]+/.exec(source)?.[0]
 }
-
-const maps = new Map()
 
 /** Where a place in the bundle comes from: a path in `node_modules` or in the project. */
 function sourceOf({ url, lineNumber, columnNumber }) {
