@@ -108,9 +108,11 @@ describe.runIf(hasPostgres)('connections that are lost', { timeout: 60_000 }, ()
     await wait(100)
     const write = () => outcome(opened.db.execute(sql`insert into done values (3)`))
     expect(await write()).toBe('25006')
+    await expect(opened.ping()).rejects.toThrow('can only be read')
     await admin`set default_transaction_read_only = off`
     await admin`alter database ${admin(name)} reset default_transaction_read_only`
     await write()
     expect(await write()).toBe('done')
+    await opened.ping()
   })
 })
